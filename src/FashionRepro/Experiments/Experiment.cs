@@ -1,0 +1,20 @@
+namespace FashionRepro.Experiments;
+
+/// <summary>
+/// One experiment, fully resolved: everything that decides a result except the seed. Two experiments with equal
+/// <see cref="Split"/>, <see cref="Model"/> and <see cref="Training"/> are the same experiment, whatever they are called.
+/// </summary>
+/// <param name="Name">The file's name without its ending, <c>cnn</c> for <c>configs/experiments/cnn.json</c>. A label: it does not enter the run key.</param>
+/// <param name="About">What the experiment is for. Text: it does not enter the run key.</param>
+/// <param name="Split">Which images train, validate and test.</param>
+/// <param name="Model">The network.</param>
+/// <param name="Training">How it is trained.</param>
+public sealed record Experiment(string Name, AboutExperiment About, SplitDescription Split, ModelDescription Model, TrainingRecipe Training);
+
+/// <summary>The head of an experiment's file.</summary>
+/// <param name="Purpose">What the experiment shows.</param>
+/// <param name="Source">The section of the write-up, or the issue, it follows.</param>
+/// <param name="Command">How to run it.</param>
+/// <param name="Takes">How long it takes, and on what.</param>
+/// <param name="Result">What comes out.</param>
+public sealed record AboutExperiment(string Purpose, string Source, string Command, string Takes, string Result);

@@ -1,0 +1,116 @@
+using FashionRepro.Metrics;
+
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// What one finished run left behind, as stored in <c>record.json</c>: counts and losses, never percentages.
+/// <see cref="Result"/> depends on <see cref="Plan"/> and, in its last bits, on <see cref="Environment"/>; nothing else may change it.
+/// </summary>
+/// <param name="Schema">Version of this layout, <see cref="RunPlan.RecordSchema"/>.</param>
+/// <param name="Key">The run key, 64 hexadecimal digits.</param>
+/// <param name="Experiment">The experiment's name when it was trained. A label.</param>
+/// <param name="Plan">What was to be computed; its hash is the key.</param>
+/// <param name="Result">What was computed.</param>
+/// <param name="Environment">Where.</param>
+/// <param name="Timing">When and how fast.</param>
+/// <param name="Source">The state of the repository.</param>
+public sealed record RunRecord(
+    int Schema, string Key, string Experiment, RunPlan Plan, RunResult Result, RunEnvironment Environment, RunTiming Timing, SourceState Source);
+
+/// <summary>Everything a run computed: the same bits for the same plan in the same environment.</summary>
+/// <param name="Data">The data as the network saw it.</param>
+/// <param name="Split">The three parts.</param>
+/// <param name="Model">The network as built.</param>
+/// <param name="Epochs">One entry per epoch, in order.</param>
+/// <param name="TrainingAccuracy">The trained model on all its training images, without dropout.</param>
+/// <param name="ValidationConfusion">The trained model on the validation images.</param>
+/// <param name="TestConfusion">The trained model on the test images.</param>
+/// <param name="TestLabels">True class of every test image in the order of the split, one digit each.</param>
+/// <param name="TestPredictions">Predicted class of the same images, one digit each.</param>
+/// <param name="WeightsSha256">SHA-256 of <c>weights.safetensors</c>, 64 hexadecimal digits.</param>
+public sealed record RunResult(
+    DataFacts Data,
+    SplitFacts Split,
+    ModelFacts Model,
+    IReadOnlyList<EpochResult> Epochs,
+    Accuracy TrainingAccuracy,
+    ConfusionMatrix ValidationConfusion,
+    ConfusionMatrix TestConfusion,
+    string TestLabels,
+    string TestPredictions,
+    string WeightsSha256)
+{
+    /// <summary>The trained model on the test images.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Accuracy TestAccuracy => TestConfusion.Accuracy;
+
+    /// <summary>The trained model on the validation images.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Accuracy ValidationAccuracy => ValidationConfusion.Accuracy;
+
+    /// <summary>The last epoch's accuracy while it trained, dropout on: what the write-up calls training accuracy (FACTS).</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Accuracy RunningTrainingAccuracy => Epochs[^1].RunningTraining;
+}
+
+/// <summary>One pass over the training images.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="TrainingLoss">Mean loss over the images of the epoch, each measured before the step it belongs to, dropout on.</param>
+/// <param name="RunningTraining">Correct predictions in the same forward passes.</param>
+/// <param name="ValidationLoss">Mean loss over the validation images after the epoch, dropout off.</param>
+/// <param name="Validation">Correct predictions on the validation images after the epoch.</param>
+public sealed record EpochResult(int Epoch, double TrainingLoss, Accuracy RunningTraining, double ValidationLoss, Accuracy Validation);
+
+/// <summary>The verified data as measured by the run.</summary>
+/// <param name="TrainingFileImages">Images in the official training file.</param>
+/// <param name="TestFileImages">Images in the official test file.</param>
+/// <param name="Height">Rows of an image.</param>
+/// <param name="Width">Columns of an image.</param>
+/// <param name="TrainingFileImagesPerClass">Images of each class in the training file, by label.</param>
+/// <param name="TestFileImagesPerClass">Images of each class in the test file, by label.</param>
+/// <param name="InputMinimum">Smallest input value over all images as the network sees them.</param>
+/// <param name="InputMaximum">Largest.</param>
+public sealed record DataFacts(
+    int TrainingFileImages,
+    int TestFileImages,
+    int Height,
+    int Width,
+    IReadOnlyList<int> TrainingFileImagesPerClass,
+    IReadOnlyList<int> TestFileImagesPerClass,
+    double InputMinimum,
+    double InputMaximum);
+
+/// <summary>The three parts of the data as the run used them, measured on the index lists themselves.</summary>
+/// <param name="Training">Images trained on.</param>
+/// <param name="Validation">Images validated on.</param>
+/// <param name="Test">Images tested on.</param>
+/// <param name="Shared">Images that are in more than one part.</param>
+/// <param name="Unused">Images of the data set that are in none.</param>
+/// <param name="IndicesSha256">SHA-256 over the three index lists, so that two runs can be seen to have the same split.</param>
+public sealed record SplitFacts(int Training, int Validation, int Test, int Shared, int Unused, string IndicesSha256);
+
+/// <summary>The network as built, read back from the modules themselves.</summary>
+/// <param name="Modules">In the order of the forward pass.</param>
+/// <param name="Parameters">Trainable numbers in all.</param>
+public sealed record ModelFacts(IReadOnlyList<ModuleFacts> Modules, long Parameters);
+
+/// <summary>One module of the network.</summary>
+/// <param name="Name">Its name in the network, unique there.</param>
+/// <param name="Kind">The libtorch name of its type, <c>Linear</c>, <c>Conv2d</c>, <c>ReLU</c>, <c>MaxPool2d</c>, <c>Dropout</c>, <c>Flatten</c>.</param>
+/// <param name="Shapes">Shape of each of its parameters by name; empty where it has none.</param>
+/// <param name="OutputShape">Shape of one image's activations after this module, without the batch dimension.</param>
+/// <param name="Dropout">Share dropped, for <c>Dropout</c>; otherwise null.</param>
+public sealed record ModuleFacts(
+    string Name, string Kind, IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes, IReadOnlyList<long> OutputShape, double? Dropout);
+
+/// <summary>When a run happened and how fast it was. Never compared.</summary>
+/// <param name="Started">Start of the worker, UTC.</param>
+/// <param name="Seconds">The whole run.</param>
+/// <param name="TrainingSeconds">The training steps alone, without evaluation.</param>
+/// <param name="ImagesPerSecond">Training images per second of <paramref name="TrainingSeconds"/>.</param>
+public sealed record RunTiming(DateTimeOffset Started, double Seconds, double TrainingSeconds, double ImagesPerSecond);
+
+/// <summary>The repository a run was started from.</summary>
+/// <param name="Commit">The commit's id; null outside a repository.</param>
+/// <param name="Dirty">Whether files differed from it; null outside a repository.</param>
+public sealed record SourceState(string? Commit, bool? Dirty);

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// Which training code a build has, known without loading it: the build writes <see cref="FileName"/> beside the command line's assembly.
+/// </summary>
+/// <param name="CodeSha256">Hash of the Training project's sources: the same from Debug and Release and from any folder.</param>
+/// <param name="TorchSharp">Version of the TorchSharp package.</param>
+/// <param name="Libtorch">Version of the libtorch package.</param>
+public sealed record TrainingIdentity(string CodeSha256, string TorchSharp, string Libtorch)
+{
+    /// <summary>Name of the file that the build writes.</summary>
+    public const string FileName = "training-identity.json";
+
+    /// <summary>Reads the identity from the folder of a build's output.</summary>
+    /// <exception cref="FileNotFoundException">The folder has none: it is not an output of the command line's project.</exception>
+    public static TrainingIdentity Load(string outputFolder)
+    {
+        var path = Path.Combine(outputFolder, FileName);
+        using var stream = File.OpenRead(path);
+        return JsonSerializer.Deserialize<TrainingIdentity>(stream, JsonSerializerOptions.Web)
+            ?? throw new InvalidDataException($"{path} is empty. Build the solution again.");
+    }
+}
