@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training.Seeding;
+using FashionRepro.Training.Splits;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using static TorchSharp.torch.nn.functional;
+
+namespace FashionRepro.Training.Trainers;
+
+/// <summary>
+/// Trains one network by a recipe (write-up, Methodology), image order and dropout drawn as <see cref="RandomPurpose"/> says.
+/// </summary>
+/// <param name="recipe">How to train.</param>
+/// <param name="seed">The run's seed.</param>
+/// <param name="data">Where the split's indices point.</param>
+/// <param name="split">Which images train and validate.</param>
+public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, DataSplit split)
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stopwatch stepping = new();
+
+    /// <summary>Time spent in training steps so far, without validation.</summary>
+    public TimeSpan TrainingTime => stepping.Elapsed;
+
+    /// <summary>Trains for all epochs.</summary>
+    /// <param name="network">[B, 1, 28, 28] to logits [B, 10], with its initial weights; trained in place.</param>
+    /// <param name="progress">Told several times a second, and at the end of every epoch.</param>
+    /// <param name="cancellation">Looked at before every batch.</param>
+    /// <returns>One result per epoch.</returns>
+    /// <exception cref="NonFiniteLossException">The loss of a batch is infinite or not a number.</exception>
+    public IReadOnlyList<EpochResult> Train(Module<Tensor, Tensor> network, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        using var optimizer = optim.Adam(network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+        random.manual_seed(RandomPurpose.Dropout.SeedFor(seed));
+
+        var epochs = new List<EpochResult>();
+        for (var epoch = 1; epoch <= recipe.Epochs; epoch++)
+        {
+            var totals = TrainEpoch(epoch, network, optimizer, progress, cancellation);
+            var validation = Evaluation.Of(network, data, split.Validation, cancellation);
+            var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, validation.MeanLoss, validation.Accuracy);
+            epochs.Add(result);
+            progress.Report(Progress(epoch, split.Training.Length, totals.MeanLoss) with { Finished = result });
+        }
+
+        return epochs;
+    }
+
+    private RunningTotals TrainEpoch(
+        int epoch, Module<Tensor, Tensor> network, optim.Optimizer optimizer, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        network.train();
+        var totals = new RunningTotals();
+        var lastReport = Stopwatch.StartNew();
+        stepping.Start();
+        var order = Permutation.Draw(split.Training.Length, RandomPurpose.Shuffle(epoch), seed);
+        foreach (var positions in order.Chunk(recipe.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var step = NewDisposeScope(); // batch, activations and loss die with the step
+            var (images, labels) = data.Take(tensor(Array.ConvertAll(positions, p => split.Training[p]))); // [B, 1, 28, 28] in [0, 1], [B]
+            var logits = network.call(images); // [B, 10]
+            var loss = cross_entropy(logits, labels);
+            optimizer.zero_grad();
+            loss.backward();
+            optimizer.step();
+            totals.Add(loss, logits, labels);
+
+            if (!double.IsFinite(totals.MeanLoss))
+                throw new NonFiniteLossException(epoch, totals.Images);
+
+            if (lastReport.Elapsed >= ProgressInterval)
+            {
+                progress.Report(Progress(epoch, totals.Images, totals.MeanLoss));
+                lastReport.Restart();
+            }
+        }
+
+        stepping.Stop();
+        return totals;
+    }
+
+    private TrainingProgress Progress(int epoch, int images, double meanLoss)
+    {
+        var done = ((long)(epoch - 1) * split.Training.Length) + images;
+        var rate = done / Math.Max(stepping.Elapsed.TotalSeconds, 1e-9);
+        return new TrainingProgress(epoch, recipe.Epochs, done, (long)recipe.Epochs * split.Training.Length, meanLoss, rate, Finished: null);
+    }
+}
