@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
@@ -14,4 +15,8 @@ public sealed record RunPlan(
 {
     /// <summary>Version of the record's layout; a record with another one is trained again.</summary>
     public const int RecordSchema = 1;
+
+    /// <summary>The plan of an experiment's run with a seed, on the published data.</summary>
+    public static RunPlan For(Experiment experiment, int seed, TrainingIdentity code) =>
+        new(experiment.Split, experiment.Model, experiment.Training, seed, FashionMnist.ContentSha256, code);
 }

@@ -1,0 +1,46 @@
+using FashionRepro.Data;
+using FashionRepro.Metrics;
+using FashionRepro.Verdicts;
+using static FashionRepro.Claims.TwoModels;
+using static FashionRepro.Data.FashionClass;
+
+namespace FashionRepro.Claims;
+
+/// <summary>Which classes are hard and which are easy.</summary>
+internal static class PerClass
+{
+    private const string Section = "Per-class breakdown";
+
+    /// <summary>The score, in percent, that the write-up says its easy classes are above.</summary>
+    private const double Threshold = 95;
+
+    public static IReadOnlyList<Claim> Claims { get; } =
+    [
+        Claim("lowest-four-f1", Section,
+            "T-shirt/top, Pullover, Shirt and Coat have the four lowest F1 scores, in both models.",
+            e => e.Both(model => model.F1.LowestAre([TShirtTop, Pullover, Shirt, Coat]))),
+
+        Claim("shirt-weakest", Section,
+            "Shirt has the lowest F1 of the ten classes, in both models.",
+            e => e.Both(model => model.F1.IsLowestFor(Shirt))),
+
+        .. TrouserBagThresholds(),
+    ];
+
+    private static IEnumerable<Claim> TrouserBagThresholds() =>
+        from fashionClass in new[] { Trouser, Bag }
+        from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
+        from score in Enum.GetValues<ScoreKind>()
+        select Claim(
+            $"trouser-bag-thresholds-{fashionClass}-{experiment}-{score}".ToLowerInvariant(), Section,
+            $"{fashionClass.Name()} has {ScoreName(score)} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
+            experiment,
+            e => (experiment == WriteUp.Ann ? e.Ann() : e.Cnn()).Score(score).Exceeds(fashionClass, Threshold));
+
+    private static string ScoreName(ScoreKind score) => score switch
+    {
+        ScoreKind.Precision => "a precision",
+        ScoreKind.Recall => "a recall",
+        _ => "an F1",
+    };
+}

@@ -1,0 +1,25 @@
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Claims;
+
+/// <summary>The two models of the write-up in the evidence, and claims that are about both.</summary>
+internal static class TwoModels
+{
+    /// <summary>The fully connected network.</summary>
+    public static ModelEvidence Ann(this Evidence evidence) => evidence.Model(WriteUp.Ann, "ANN");
+
+    /// <summary>The convolutional network.</summary>
+    public static ModelEvidence Cnn(this Evidence evidence) => evidence.Model(WriteUp.Cnn, "CNN");
+
+    /// <summary>A finding that holds only where it holds for each of the two models.</summary>
+    public static Finding Both(this Evidence evidence, Func<ModelEvidence, Finding> rule) =>
+        Finding.All([.. new[] { evidence.Ann(), evidence.Cnn() }.Select(model => (model.Title, rule(model)))]);
+
+    /// <summary>A claim about both models.</summary>
+    public static Claim Claim(string id, string section, string statement, Func<Evidence, Finding> rule) =>
+        new(id, section, statement, [WriteUp.Ann, WriteUp.Cnn], rule);
+
+    /// <summary>A claim about one of them.</summary>
+    public static Claim Claim(string id, string section, string statement, string experiment, Func<Evidence, Finding> rule) =>
+        new(id, section, statement, [experiment], rule);
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using FashionRepro.Data;
+using FashionRepro.Metrics;
+using FashionRepro.Runs;
+using FashionRepro.Training.Data;
+using FashionRepro.Training.Models;
+using FashionRepro.Training.Seeding;
+using FashionRepro.Training.Splits;
+using FashionRepro.Training.Trainers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionRepro.Training;
+
+/// <summary>
+/// One run from plan to result. The whole process belongs to it: libtorch's global generator and its thread count are set here,
+/// so one process trains one plan (DESIGN, decision 8).
+/// </summary>
+public static class TrainingRun
+{
+    /// <summary>Trains and evaluates.</summary>
+    /// <param name="plan">What to compute.</param>
+    /// <param name="dataSet">The verified data.</param>
+    /// <param name="progress">Told while it trains.</param>
+    /// <param name="cancellation">Looked at before every batch.</param>
+    /// <returns>The result, the weights as a safetensors file, and the time spent in training steps.</returns>
+    /// <exception cref="NonFiniteLossException">Training diverged.</exception>
+    /// <exception cref="ArgumentException">The data is not the plan's.</exception>
+    public static TrainedRun Execute(RunPlan plan, ImageDataSet dataSet, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        if (dataSet.ContentSha256 != plan.DataSha256)
+            throw new ArgumentException($"The plan is for data {plan.DataSha256}; {dataSet.Folder} holds {dataSet.ContentSha256}.", nameof(dataSet));
+
+        set_num_threads(RunEnvironmentProbe.ComputeThreads);
+        using var data = new ImageTensors(
+            [.. dataSet.TrainingImages, .. dataSet.TestImages], [.. dataSet.TrainingLabels, .. dataSet.TestLabels], dataSet.Height, dataSet.Width);
+        var split = DataSplit.Draw(plan.Split, dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, plan.Seed);
+
+        random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
+        using var network = Network.Build(plan.Model);
+        var facts = NetworkFacts.Of(network);
+
+        var trainer = new Trainer(plan.Training, plan.Seed, data, split);
+        var epochs = trainer.Train(network, progress, cancellation);
+
+        var training = Evaluation.Of(network, data, split.Training, cancellation);
+        var validation = Evaluation.Of(network, data, split.Validation, cancellation);
+        var test = Evaluation.Of(network, data, split.Test, cancellation);
+        var weights = Safetensors.Serialize(network.named_parameters());
+        var result = new RunResult(
+            Facts(dataSet, data),
+            split.Measure(data.Count),
+            facts,
+            epochs,
+            training.Accuracy,
+            ConfusionMatrix.Tally(validation.Labels, validation.Predictions, FashionClasses.Count),
+            ConfusionMatrix.Tally(test.Labels, test.Predictions, FashionClasses.Count),
+            Digits(test.Labels),
+            Digits(test.Predictions),
+            Convert.ToHexStringLower(SHA256.HashData(weights)));
+        return new TrainedRun(result, weights, trainer.TrainingTime);
+    }
+
+    private static DataFacts Facts(ImageDataSet dataSet, ImageTensors data)
+    {
+        var (minimum, maximum) = data.InputRange();
+        return new DataFacts(
+            dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, dataSet.Height, dataSet.Width,
+            PerClass(dataSet.TrainingLabels), PerClass(dataSet.TestLabels), minimum, maximum);
+    }
+
+    private static int[] PerClass(byte[] labels) => [.. FashionClasses.All.Select(c => labels.Count(label => label == (byte)c))];
+
+    private static string Digits(byte[] classes) => string.Create(classes.Length, classes, (text, from) =>
+    {
+        for (var i = 0; i < text.Length; i++)
+            text[i] = (char)('0' + from[i]);
+    });
+}
+
+/// <summary>What a run leaves.</summary>
+/// <param name="Result">The numbers.</param>
+/// <param name="Weights">The trained parameters as a safetensors file.</param>
+/// <param name="TrainingTime">Time spent in training steps.</param>
+public sealed record TrainedRun(RunResult Result, byte[] Weights, TimeSpan TrainingTime);

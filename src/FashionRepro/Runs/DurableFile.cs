@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace FashionRepro.Runs;
+
+/// <summary>Files are written whole: to a temporary name in the same folder, flushed to the disk, then renamed (DESIGN, decision 12).</summary>
+public static class DurableFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes text as UTF-8 without a byte order mark, replacing what was there at once or not at all.</summary>
+    public static void Write(string path, string text) => Write(path, Utf8.GetBytes(text));
+
+    /// <summary>Writes bytes, replacing what was there at once or not at all.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// Where things lie and how many workers run on this machine. None of it may change a number, so none of it enters a run key.
+/// </summary>
+/// <param name="Store">Folder of the run store.</param>
+/// <param name="Data">Folder with the data set; null to look in the usual places.</param>
+/// <param name="Workers">Runs that train side by side, at least 1.</param>
+public sealed record MachineSettings(string Store, string? Data, int Workers)
+{
+    /// <summary>Environment variable behind <see cref="Store"/>.</summary>
+    public const string StoreVariable = "FASHIONREPRO_STORE";
+
+    /// <summary>Environment variable behind <see cref="Data"/>.</summary>
+    public const string DataVariable = "FASHIONREPRO_DATA";
+
+    /// <summary>Environment variable behind <see cref="Workers"/>.</summary>
+    public const string WorkersVariable = "FASHIONREPRO_WORKERS";
+
+    /// <summary>An option where it was given, else the environment variable, else the user's cache folder and as many workers as cores.</summary>
+    /// <param name="store"><c>--store</c>, null where not given.</param>
+    /// <param name="data"><c>--data</c>, null where not given.</param>
+    /// <param name="workers"><c>--workers</c>, null where not given.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <exception cref="ArgumentException">The number of workers is not a whole number of at least 1.</exception>
+    public static MachineSettings Resolve(string? store, string? data, int? workers, Func<string, string?> variable)
+    {
+        var count = workers ?? ParseWorkers(NotEmpty(variable(WorkersVariable)));
+        if (count < 1)
+            throw new ArgumentException($"--workers is {count}; expected at least 1.", nameof(workers));
+
+        return new MachineSettings(
+            Path.GetFullPath(store ?? NotEmpty(variable(StoreVariable)) ?? Path.Combine(UserCache(variable), "store")),
+            (data ?? NotEmpty(variable(DataVariable))) is { } folder ? Path.GetFullPath(folder) : null,
+            count);
+    }
+
+    /// <summary>The folder for this program's files in the user's cache.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static string UserCache(Func<string, string?> variable)
+    {
+        var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+        var cache = OperatingSystem.IsWindows() ? System.Environment.GetFolderPath(System.Environment.SpecialFolder.LocalApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
+            : NotEmpty(variable("XDG_CACHE_HOME")) ?? Path.Combine(home, ".cache");
+        return Path.Combine(cache, "fashion-repro");
+    }
+
+    private static int ParseWorkers(string? text) =>
+        text is null ? System.Environment.ProcessorCount
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : throw new ArgumentException($"{WorkersVariable} is '{text}'; expected a whole number of at least 1.", nameof(text));
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

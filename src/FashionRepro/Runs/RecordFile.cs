@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FashionRepro.Data;
+using FashionRepro.Metrics;
+
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// A run record as a file: indented JSON whose last member, <c>recordSha256</c>, is the hash of the canonical JSON of all the others.
+/// A number altered by hand, or a file cut short, no longer fits it; white space does not matter.
+/// </summary>
+public static class RecordFile
+{
+    /// <summary>The record's file in a run's folder.</summary>
+    public const string Name = "record.json";
+
+    private const string HashMember = "recordSha256";
+
+    /// <summary>Writes the record and flushes it to the disk.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="record">What to write.</param>
+    public static void Write(string folder, RunRecord record)
+    {
+        var json = JsonSerializer.SerializeToNode(record, RecordJson.Options)!.AsObject();
+        json[HashMember] = Hash(json);
+        DurableFile.Write(Path.Combine(folder, Name), json.ToJsonString(RecordJson.Options) + "\n");
+    }
+
+    /// <summary>Reads and checks the record of a run's folder.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="key">The key it is to have.</param>
+    public static StoredRun Read(string folder, RunKey key)
+    {
+        try
+        {
+            var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, Name))) as JsonObject ?? throw new JsonException("it is not an object");
+            var hash = (string?)json[HashMember];
+            json.Remove(HashMember);
+            if (hash != Hash(json))
+                return new StoredRun.Damaged(folder, $"{Name} was altered after it was written: its content does not fit its {HashMember}");
+
+            var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
+            return Contradiction(record, key) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return new StoredRun.Damaged(folder, $"{Name} is not a whole record: {problem.Message}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new StoredRun.Damaged(folder, $"{Name} cannot be read: {problem.Message}");
+        }
+    }
+
+    private static string? Contradiction(RunRecord record, RunKey key)
+    {
+        if (record.Schema != RunPlan.RecordSchema)
+            return $"{Name} has schema {record.Schema}; this version reads {RunPlan.RecordSchema}";
+        if (record.Key != key.Value || RunKey.Of(record.Plan) != key)
+            return $"{Name} is the record of another run";
+        if (record.Result.Epochs.Count != record.Plan.Training.Epochs)
+            return $"{Name} has {record.Result.Epochs.Count} epochs of {record.Plan.Training.Epochs}";
+
+        var tally = ConfusionMatrix.Tally(Digits(record.Result.TestLabels), Digits(record.Result.TestPredictions), FashionClasses.Count);
+        return tally.Equals(record.Result.TestConfusion) ? null : $"{Name} contradicts itself: its test predictions give another confusion matrix";
+    }
+
+    /// <summary>The classes behind a string of digits, as <see cref="RunResult.TestLabels"/> holds them.</summary>
+    public static byte[] Digits(string classes) => Array.ConvertAll(classes.ToCharArray(), c => (byte)(c - '0'));
+
+    private static string Hash(JsonObject json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Serialize(json))));
+}

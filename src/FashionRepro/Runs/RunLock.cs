@@ -1,0 +1,31 @@
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// The right to train one run, across processes. The operating system gives it back when its holder ends, however that happens,
+/// so a crash leaves no lock behind.
+/// </summary>
+public sealed class RunLock : IDisposable
+{
+    private readonly FileStream file;
+
+    private RunLock(FileStream file) => this.file = file;
+
+    /// <summary>Takes the lock if nobody has it.</summary>
+    /// <param name="path">The lock's file; it stays behind, empty, because deleting it would race with the next holder.</param>
+    /// <returns>The lock, or null where another process holds it.</returns>
+    public static RunLock? TryTake(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+}

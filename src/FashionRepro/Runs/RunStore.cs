@@ -1,0 +1,118 @@
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// The finished runs of one user, by run key. A run is a folder, <c>runs/KEY/</c>, with <c>record.json</c>, <c>weights.safetensors</c> and <c>run.log</c>;
+/// it appears in one rename, so nobody reads half of one.
+/// </summary>
+/// <param name="root">The store's folder; made where it does not exist.</param>
+public sealed class RunStore(string root)
+{
+    /// <summary>The weights' file in a run's folder.</summary>
+    public const string WeightsFile = "weights.safetensors";
+
+    /// <summary>The log's file in a run's folder.</summary>
+    public const string LogFile = "run.log";
+
+    private readonly string runs = Path.Combine(root, "runs");
+
+    /// <summary>The store's folder, absolute.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>Where a run lies or would lie.</summary>
+    public string FolderOf(RunKey key) => Path.Combine(runs, key.Value);
+
+    /// <summary>Reads and checks one run. Weights are not read; see <see cref="WeightsProblem"/>.</summary>
+    public StoredRun Find(RunKey key) =>
+        Directory.Exists(FolderOf(key)) ? RecordFile.Read(FolderOf(key), key) : new StoredRun.Missing();
+
+    /// <summary>Every run there is, intact or damaged, ordered by key.</summary>
+    public IEnumerable<(RunKey Key, StoredRun Run)> List()
+    {
+        if (!Directory.Exists(runs))
+            yield break;
+
+        foreach (var folder in Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal))
+        {
+            if (RunKey.TryParse(Path.GetFileName(folder), out var key))
+                yield return (key, RecordFile.Read(folder, key));
+        }
+    }
+
+    /// <summary>What is wrong with an intact run's weights, null where they are what the record says.</summary>
+    public static string? WeightsProblem(StoredRun.Intact run)
+    {
+        var path = Path.Combine(run.Folder, WeightsFile);
+        if (!File.Exists(path))
+            return $"{WeightsFile} is missing";
+
+        using var stream = File.OpenRead(path);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+        return hash == run.Record.Result.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {run.Record.Result.WeightsSha256}";
+    }
+
+    /// <summary>Takes the right to train a run; null where another process is at it.</summary>
+    public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key.Value}.lock"));
+
+    /// <summary>An empty folder for a run's files until it is finished. Only for the holder of the run's lock.</summary>
+    public string BeginPending(RunKey key)
+    {
+        var folder = Path.Combine(root, "pending", key.Value);
+        SetAside(folder, "failed");
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    /// <summary>
+    /// Moves a finished run into place after checking its record and weights. A damaged run in its place is set aside under <c>damaged/</c>.
+    /// Only for the holder of the run's lock.
+    /// </summary>
+    /// <exception cref="InvalidDataException">What was written is not a whole run of this key.</exception>
+    public StoredRun.Intact Commit(RunKey key, string pendingFolder)
+    {
+        var problem = RecordFile.Read(pendingFolder, key) switch
+        {
+            StoredRun.Damaged damaged => damaged.Problem,
+            StoredRun.Intact intact => WeightsProblem(intact),
+            _ => "there is no record",
+        };
+        if (problem is not null)
+            throw new InvalidDataException($"The run left no whole record: {problem}.");
+
+        SetAside(FolderOf(key), "damaged");
+        Directory.CreateDirectory(runs);
+        Directory.Move(pendingFolder, FolderOf(key));
+        return (StoredRun.Intact)RecordFile.Read(FolderOf(key), key);
+    }
+
+    /// <summary>Keeps what a failed run left, its log above all, under <c>failed/</c>; the folder it now lies in.</summary>
+    public string? KeepFailed(string pendingFolder) => SetAside(pendingFolder, "failed");
+
+    /// <summary>Deletes a run, or what is left of one. Only for the holder of the run's lock.</summary>
+    public void Delete(RunKey key)
+    {
+        if (Directory.Exists(FolderOf(key)))
+            Directory.Delete(FolderOf(key), recursive: true);
+    }
+
+    /// <summary>Folders of failed and damaged runs that were set aside.</summary>
+    public IReadOnlyList<string> SetAsideFolders() =>
+        [.. new[] { "failed", "damaged" }.Select(name => Path.Combine(root, name)).Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal)];
+
+    private string? SetAside(string folder, string place)
+    {
+        if (!Directory.Exists(folder))
+            return null;
+
+        Directory.CreateDirectory(Path.Combine(root, place));
+        for (var n = 1; ; n++)
+        {
+            var target = Path.Combine(root, place, $"{Path.GetFileName(folder)}-{n}");
+            if (Directory.Exists(target))
+                continue;
+
+            Directory.Move(folder, target);
+            return target;
+        }
+    }
+}

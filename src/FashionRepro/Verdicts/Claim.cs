@@ -1,0 +1,50 @@
+namespace FashionRepro.Verdicts;
+
+/// <summary>
+/// One thing a write-up asserts, and the rule that decides it, fixed before looking. The specs, the command line and the report all
+/// evaluate this one declaration (DESIGN, decision 1).
+/// </summary>
+/// <param name="Id">Its name in lower case with hyphens, unique.</param>
+/// <param name="Section">The section of the write-up.</param>
+/// <param name="Statement">What is claimed, in our words; one sentence.</param>
+/// <param name="Needs">The experiments whose runs the rule looks at.</param>
+/// <param name="Rule">The rule; called only where every seed's run of <paramref name="Needs"/> is there.</param>
+public sealed record Claim(string Id, string Section, string Statement, IReadOnlyList<string> Needs, Func<Evidence, Finding> Rule)
+{
+    /// <summary>The verdict that our runs give; a spec is green when it still does.</summary>
+    public Verdict Expected { get; private init; } = Verdict.Supported;
+
+    /// <summary>Why the claim is not expected to be supported; empty where it is.</summary>
+    public string Because { get; private init; } = "";
+
+    /// <summary>The same claim, expected to end in another verdict than <see cref="Verdict.Supported"/>.</summary>
+    /// <param name="verdict">Refuted or undecided: missing evidence is never what is expected.</param>
+    /// <param name="because">Why; one sentence that holds up against the figures.</param>
+    /// <exception cref="ArgumentException">The verdict needs no reason or can have none, or the reason is blank.</exception>
+    public Claim Expecting(Verdict verdict, string because) =>
+        verdict is Verdict.Refuted or Verdict.Undecided && !string.IsNullOrWhiteSpace(because)
+            ? this with { Expected = verdict, Because = because }
+            : throw new ArgumentException($"{Id}: expect Refuted or Undecided, and say why.", nameof(verdict));
+
+    /// <summary>Applies the rule to the evidence.</summary>
+    public ClaimResult Evaluate(Evidence evidence)
+    {
+        var missing = Needs.SelectMany(evidence.MissingRuns).ToArray();
+        return new ClaimResult(this, missing.Length == 0 ? Rule(evidence) : NotRun(missing));
+    }
+
+    private static Finding NotRun(IReadOnlyList<MissingRun> missing) => new(
+        Verdict.NotRun,
+        "missing " + string.Join(", ", missing.GroupBy(m => m.Experiment).Select(g => $"{g.Key} (seed {string.Join(", ", g.Select(m => m.Seed))})")),
+        [],
+        [.. missing.Where(m => m.Problem is not null).Select(m => $"{m.Experiment}, seed {m.Seed}: {m.Problem}.")]);
+}
+
+/// <summary>A claim and what the evidence says of it.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Finding">Its finding.</param>
+public sealed record ClaimResult(Claim Claim, Finding Finding)
+{
+    /// <summary>Whether the verdict is the expected one.</summary>
+    public bool AsExpected => Finding.Verdict == Claim.Expected;
+}

@@ -1,0 +1,70 @@
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>A verdict with its evidence: nothing is concluded that cannot be read here (DESIGN, decision 3).</summary>
+/// <param name="Verdict">What the rule concluded.</param>
+/// <param name="Summary">The evidence in one line, figures included.</param>
+/// <param name="Measurements">Every value the rule looked at.</param>
+/// <param name="Notes">What the rule was, supplements, and readings that were not asked for but help; one sentence each.</param>
+public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether a claim that needs every one of several things holds: refuted by one, else undecided by one, else supported.</summary>
+    /// <param name="parts">At least one finding, each with the name it is listed under.</param>
+    public static Finding All(IReadOnlyList<(string Name, Finding Finding)> parts) => new(
+        Worst(parts.Select(p => p.Finding.Verdict)),
+        string.Join("; ", parts.Select(p => $"{p.Name}: {p.Finding.Summary}")),
+        [.. parts.SelectMany(p => p.Finding.Measurements.Select(m => m with { What = $"{p.Name}: {m.What}" }))],
+        [.. parts.SelectMany(p => p.Finding.Notes.Select(note => (p.Name, Note: note))).GroupBy(n => n.Note, n => n.Name)
+            .Select(g => g.Count() == parts.Count ? g.Key : $"{string.Join(", ", g)}: {g.Key}")]);
+
+    /// <summary>The same finding with further notes at the end.</summary>
+    public Finding WithNotes(IEnumerable<string> notes) => this with { Notes = [.. Notes, .. notes] };
+
+    private static Verdict Worst(IEnumerable<Verdict> verdicts)
+    {
+        var all = verdicts.ToHashSet();
+        return all.Contains(Verdict.NotRun) ? Verdict.NotRun
+            : all.Contains(Verdict.Refuted) ? Verdict.Refuted
+            : all.Contains(Verdict.Undecided) ? Verdict.Undecided
+            : Verdict.Supported;
+    }
+}
+
+/// <summary>One quantity over the seeds.</summary>
+/// <param name="What">Its name, <c>test accuracy, CNN − ANN</c>.</param>
+/// <param name="Unit">What the values are in.</param>
+/// <param name="Values">One value per seed, by seed.</param>
+/// <param name="Interval">The interval the rule used, in the same unit; null where it used none.</param>
+/// <param name="IntervalName">What the interval is of, <c>95 % interval of the mean</c>.</param>
+/// <param name="PValue">The p-value the rule used; null where it used none.</param>
+public sealed record Measurement(
+    string What, Unit Unit, IReadOnlyList<SeedValue> Values, Interval? Interval = null, string? IntervalName = null, double? PValue = null)
+{
+    /// <summary>How many seeds.</summary>
+    public int N => Values.Count;
+
+    /// <summary>Mean over the seeds.</summary>
+    public double Mean => Values.Average(v => v.Value);
+}
+
+/// <summary>A seed and the value its run gave.</summary>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Value">In the measurement's unit.</param>
+public readonly record struct SeedValue(int Seed, double Value);
+
+/// <summary>What a value is measured in, which decides how it is shown.</summary>
+public enum Unit
+{
+    /// <summary>A share of images in percent, 0 to 100.</summary>
+    Percent,
+
+    /// <summary>A difference of two percentages.</summary>
+    Points,
+
+    /// <summary>A whole number of things.</summary>
+    Count,
+
+    /// <summary>A plain number.</summary>
+    Number,
+}

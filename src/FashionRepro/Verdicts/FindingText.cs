@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>A result in full, as a failing spec and the command line show it: claim, verdict, every seed's value, and what to do next.</summary>
+public static class FindingText
+{
+    /// <summary>Several lines, without a final line end.</summary>
+    public static string Of(ClaimResult result)
+    {
+        var (claim, finding) = (result.Claim, result.Finding);
+        var text = new StringBuilder();
+        text.AppendLine($"{claim.Id}: {finding.Verdict}, expected {claim.Expected}");
+        text.AppendLine($"  claim     {claim.Statement} ({claim.Section})");
+        text.AppendLine($"  evidence  {finding.Summary}");
+        foreach (var m in finding.Measurements)
+        {
+            text.AppendLine($"  {m.What}: mean {Show.Value(m.Mean, m.Unit)}, n = {m.N}");
+            text.AppendLine($"            {string.Join(", ", m.Values.Select(v => $"seed {v.Seed}: {Show.Value(v.Value, m.Unit)}"))}");
+            if (m.Interval is { } interval)
+                text.AppendLine($"            {m.IntervalName}{Show.Bracketed(interval)}{(m.PValue is { } p ? $", p = {Show.PValue(p)}" : "")}");
+            else if (m.PValue is { } alone)
+                text.AppendLine($"            p = {Show.PValue(alone)}");
+        }
+
+        foreach (var note in finding.Notes)
+            text.AppendLine($"  note      {note}");
+        if (claim.Because.Length > 0)
+            text.AppendLine($"  expected  {claim.Expected}, because {claim.Because}");
+        text.Append($"  next      {Next(result)}");
+        return text.ToString();
+    }
+
+    /// <summary>What a person can do about a result; one sentence.</summary>
+    public static string Next(ClaimResult result) => result switch
+    {
+        { AsExpected: true } => "nothing: the verdict is the expected one.",
+        { Finding.Verdict: Verdict.NotRun } => "train what is missing: dotnet run --project src/FashionRepro.Cli -- reproduce",
+        { Finding.Verdict: Verdict.Undecided } => "the evidence has become too thin to decide. Look at the seeds' values above; compare the models with `baselines diff`.",
+        _ => "if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.",
+    };
+}

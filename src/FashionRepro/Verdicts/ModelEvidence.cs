@@ -1,0 +1,39 @@
+using FashionRepro.Metrics;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>All seeds' runs of one model, ready to be asked.</summary>
+/// <param name="Title">What it is called in findings, <c>CNN</c>.</param>
+/// <param name="Runs">One record per seed, by seed; at least one.</param>
+public sealed record ModelEvidence(string Title, IReadOnlyList<RunRecord> Runs)
+{
+    /// <summary>Accuracy of the last epoch while it trained, dropout on: what the write-up's training accuracy is close to (FACTS).</summary>
+    public AccuracyEvidence RunningTraining => Accuracy("training accuracy, running", r => r.RunningTrainingAccuracy);
+
+    /// <summary>Accuracy of the trained model on its training images, without dropout.</summary>
+    public AccuracyEvidence EvaluatedTraining => Accuracy("training accuracy, evaluated", r => r.TrainingAccuracy);
+
+    /// <summary>Accuracy on the validation images after training.</summary>
+    public AccuracyEvidence Validation => Accuracy("validation accuracy", r => r.ValidationAccuracy);
+
+    /// <summary>Accuracy on the test images.</summary>
+    public AccuracyEvidence Test => Accuracy("test accuracy", r => r.TestAccuracy);
+
+    /// <summary>Precision of every class on the test images.</summary>
+    public ClassScoreEvidence Precision => new(this, ScoreKind.Precision);
+
+    /// <summary>Recall of every class on the test images.</summary>
+    public ClassScoreEvidence Recall => new(this, ScoreKind.Recall);
+
+    /// <summary>F1 of every class on the test images.</summary>
+    public ClassScoreEvidence F1 => new(this, ScoreKind.F1);
+
+    /// <summary>A score of every class on the test images.</summary>
+    public ClassScoreEvidence Score(ScoreKind kind) => new(this, kind);
+
+    /// <summary>One value per run.</summary>
+    public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, value(r.Result)))];
+
+    private AccuracyEvidence Accuracy(string name, Func<RunResult, Accuracy> accuracy) => new(this, name, accuracy);
+}

@@ -1,0 +1,25 @@
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>How numbers are shown in findings: always with their sign, their unit beside them, and no more digits than mean something.</summary>
+public static class Show
+{
+    /// <summary><c>+3.42</c> or <c>−0.10</c>, with a real minus sign.</summary>
+    public static string Signed(double value) => value.ToString("+0.00;−0.00;0.00");
+
+    /// <summary><c> [1.20, 3.40]</c> with a space before, or nothing.</summary>
+    public static string Bracketed(Interval? interval) => interval is { } i ? $" [{i.Lower:F2}, {i.Upper:F2}]" : "";
+
+    /// <summary>Two significant digits; <c>&lt; 0.0001</c> below that.</summary>
+    public static string PValue(double p) => p < 0.0001 ? "< 0.0001" : p.ToString(p < 0.001 ? "0.0000" : p < 0.1 ? "0.000" : "0.00");
+
+    /// <summary>A value in its unit: <c>91.34 %</c>, <c>+0.42 points</c>, <c>1,234</c>.</summary>
+    public static string Value(double value, Unit unit) => unit switch
+    {
+        Unit.Percent => $"{value:F2} %",
+        Unit.Points => $"{Signed(value)} points",
+        Unit.Count => $"{value:N0}",
+        _ => $"{value:G4}",
+    };
+}
