@@ -3,7 +3,7 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Claims;
 
 /// <summary>The two models of the write-up in the evidence, and claims that are about both.</summary>
-internal static class TwoModels
+public static class TwoModels
 {
     /// <summary>The fully connected network.</summary>
     public static ModelEvidence Ann(this Evidence evidence) => evidence.Model(WriteUp.Ann, "ANN");

@@ -1,1 +1,1 @@
-return 0;
+return await FashionRepro.Cli.CommandLine.RunAsync(args);

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace FashionRepro.Training;
 
 /// <summary>Finds out what may change the last bits of a run: processor, instruction set, system libraries, versions.</summary>
-public static partial class RunEnvironmentProbe
+public static class RunEnvironmentProbe
 {
     /// <summary>Threads of libtorch in every run: more give other bits, and less work per core (FACTS, Determinism).</summary>
     public const int ComputeThreads = 1;
@@ -64,8 +64,9 @@ public static partial class RunEnvironmentProbe
         }
     }
 
-    [LibraryImport("libc")]
-    private static partial nint gnu_get_libc_version();
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint gnu_get_libc_version();
 
     /// <summary>The first value of every name in a file of <c>name SEPARATOR value</c> lines.</summary>
     private static Dictionary<string, string> Values(string path, char separator) =>

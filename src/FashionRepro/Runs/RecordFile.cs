@@ -58,7 +58,7 @@ public static class RecordFile
     {
         if (record.Schema != RunPlan.RecordSchema)
             return $"{Name} has schema {record.Schema}; this version reads {RunPlan.RecordSchema}";
-        if (record.Key != key.Value || RunKey.Of(record.Plan) != key)
+        if (record.Key != key.ToString() || RunKey.Of(record.Plan) != key)
             return $"{Name} is the record of another run";
         if (record.Result.Epochs.Count != record.Plan.Training.Epochs)
             return $"{Name} has {record.Result.Epochs.Count} epochs of {record.Plan.Training.Epochs}";
@@ -70,5 +70,5 @@ public static class RecordFile
     /// <summary>The classes behind a string of digits, as <see cref="RunResult.TestLabels"/> holds them.</summary>
     public static byte[] Digits(string classes) => Array.ConvertAll(classes.ToCharArray(), c => (byte)(c - '0'));
 
-    private static string Hash(JsonObject json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Serialize(json))));
+    private static string Hash(JsonObject json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(json))));
 }

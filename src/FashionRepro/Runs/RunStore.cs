@@ -19,7 +19,7 @@ public sealed class RunStore(string root)
     public string Root { get; } = Path.GetFullPath(root);
 
     /// <summary>Where a run lies or would lie.</summary>
-    public string FolderOf(RunKey key) => Path.Combine(runs, key.Value);
+    public string FolderOf(RunKey key) => Path.Combine(runs, key.ToString());
 
     /// <summary>Reads and checks one run. Weights are not read; see <see cref="WeightsProblem"/>.</summary>
     public StoredRun Find(RunKey key) =>
@@ -51,12 +51,12 @@ public sealed class RunStore(string root)
     }
 
     /// <summary>Takes the right to train a run; null where another process is at it.</summary>
-    public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key.Value}.lock"));
+    public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key}.lock"));
 
     /// <summary>An empty folder for a run's files until it is finished. Only for the holder of the run's lock.</summary>
     public string BeginPending(RunKey key)
     {
-        var folder = Path.Combine(root, "pending", key.Value);
+        var folder = Path.Combine(root, "pending", key.ToString());
         SetAside(folder, "failed");
         Directory.CreateDirectory(folder);
         return folder;

@@ -1,4 +1,3 @@
-using FashionRepro.Runs;
 using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;

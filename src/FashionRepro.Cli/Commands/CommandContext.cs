@@ -1,0 +1,85 @@
+using System.CommandLine;
+using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training.Data;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary>The options every command has, and the one place where a command's end becomes an exit code.</summary>
+internal sealed class CommandContext
+{
+    public Option<string?> Store { get; } = new("--store")
+    {
+        Description = $"Folder of the run store. [{MachineSettings.StoreVariable}; otherwise in the user's cache folder]",
+        HelpName = "FOLDER",
+        Recursive = true,
+    };
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = $"Folder with the four files of the data set. [{MachineSettings.DataVariable}; otherwise found or fetched]",
+        HelpName = "FOLDER",
+        Recursive = true,
+    };
+
+    public Option<int?> Workers { get; } = new("--workers")
+    {
+        Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core]",
+        HelpName = "N",
+        Recursive = true,
+    };
+
+    /// <summary>Gives a command its action. The example is shown under its description.</summary>
+    public Command Define(string name, string description, string example, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, params Symbol[] symbols)
+    {
+        var command = new Command(name, $"{description}\n\n  Example: {CommandLine.Invocation} {example}");
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Option option)
+                command.Options.Add(option);
+            else if (symbol is Argument argument)
+                command.Arguments.Add(argument);
+            else if (symbol is Command verb)
+                command.Subcommands.Add(verb);
+        }
+
+        command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, action, cancellation));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, CancellationToken cancellation)
+    {
+        var terminal = new Terminal();
+        try
+        {
+            var settings = MachineSettings.Resolve(
+                parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable);
+            return await action(new Workspace(settings, terminal), parsed, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            terminal.Error("Interrupted. Finished runs are in the store; the next start trains only what is missing.");
+            return ExitCode.Interrupted;
+        }
+        catch (DataUnavailableException problem)
+        {
+            terminal.Error(problem.Message);
+            return ExitCode.DataUnavailable;
+        }
+        catch (Exception problem) when (IsUsers(problem))
+        {
+            terminal.Error(problem.Message);
+            return ExitCode.BadInput;
+        }
+    }
+
+    /// <summary>Whether a person can mend it: a mistake in an argument or a file, or a folder that cannot be used. Anything else is a defect of ours.</summary>
+    private static bool IsUsers(Exception problem) =>
+        problem is InvalidConfigurationException or BadInputException or DirectoryNotFoundException or UnauthorizedAccessException
+            or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException
+        || (problem is IOException && problem is not FileNotFoundException);
+}
+
+/// <summary>An argument cannot be used; the message says which, why, and what was expected.</summary>
+internal sealed class BadInputException(string message) : Exception(message);

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using FashionRepro.Cli.Display;
+using FashionRepro.Training.Data;
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>data</c>: the data set itself.</summary>
+internal static class DataCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var fetch = context.Define(
+            "fetch", "Finds the data set, or fetches it into the user's cache, and verifies it.", "data fetch",
+            async (workspace, _, cancellation) =>
+            {
+                await workspace.AcquireDataAsync(cancellation);
+                return ExitCode.AsExpected;
+            });
+        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        var verify = context.Define(
+            "verify", "Checks every copy of the data set on this machine, byte for byte. Fetches and changes nothing.", "data verify",
+            (workspace, parsed, cancellation) => Task.FromResult(Verify(workspace, parsed.GetValue(json), cancellation)), json);
+        var data = new Command("data", $"Finds, fetches and verifies Fashion-MNIST.\n\n  Example: {CommandLine.Invocation} data verify") { fetch, verify };
+        return data;
+    }
+
+    private static ExitCode Verify(Workspace workspace, bool json, CancellationToken cancellation)
+    {
+        var console = workspace.Terminal.Output;
+        var checks = DataSources.Verify(workspace.Data, cancellation);
+        if (json)
+        {
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new { check.Place, check.Path, check.Outcome, check.Message })));
+            return checks.Count > 0 && checks.All(check => check.IsOk) ? ExitCode.AsExpected : ExitCode.DataUnavailable;
+        }
+
+        if (checks.Count == 0)
+        {
+            console.WriteLine($"No copy of the data set is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch");
+            return ExitCode.DataUnavailable;
+        }
+
+        foreach (var folder in checks.GroupBy(check => (check.Place, check.Folder)))
+        {
+            console.Write(new Text($"{folder.Key.Folder} ({folder.Key.Place.ToString().ToLowerInvariant()})\n"));
+            foreach (var check in folder)
+                console.Write(new Text($"  {(check.IsOk ? "✓" : "✗")} {check}\n", new Style(check.IsOk ? Color.Green : Color.Red)));
+        }
+
+        return checks.All(check => check.IsOk) ? ExitCode.AsExpected : ExitCode.DataUnavailable;
+    }
+}

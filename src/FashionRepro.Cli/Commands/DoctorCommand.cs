@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training;
+using FashionRepro.Training.Data;
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>doctor</c>: whether this machine and checkout can do the work.</summary>
+internal static class DoctorCommand
+{
+    private const string CompatibilityFile = "native-compatibility.json";
+
+    public static Command Create(CommandContext context)
+    {
+        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        return context.Define("doctor", "Says whether everything is in place: libtorch, data, store, configuration.", "doctor",
+            (workspace, parsed, cancellation) => Task.FromResult(Run(workspace, parsed.GetValue(json), cancellation)), json);
+    }
+
+    private static ExitCode Run(Workspace workspace, bool json, CancellationToken cancellation)
+    {
+        Check[] checks =
+        [
+            new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
+            Compatibility(),
+            Libtorch(workspace),
+            Data(workspace, cancellation),
+            Store(workspace),
+            Configuration(workspace),
+            new("training code", Good: true, workspace.Code.CodeSha256, ExitCode.AsExpected),
+        ];
+
+        if (json)
+        {
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new { check.Name, check.Good, check.Text })));
+        }
+        else
+        {
+            foreach (var check in checks)
+            {
+                workspace.Terminal.Output.Write(new Text($"{(check.Good ? "✓" : "✗")} {check.Name,-20} ", new Style(check.Good ? Color.Green : Color.Red)));
+                workspace.Terminal.Output.Write(new Text($"{check.Text}\n"));
+            }
+        }
+
+        return checks.FirstOrDefault(check => !check.Good)?.Code ?? ExitCode.AsExpected;
+    }
+
+    private static Check Compatibility()
+    {
+        const string name = "native compatibility";
+        var path = Path.Combine(AppContext.BaseDirectory, CompatibilityFile);
+        if (!File.Exists(path))
+            return new(name, OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), $"{CompatibilityFile} is not there; on Linux the build writes it. Build again.", ExitCode.RunFailed);
+
+        var file = JsonNode.Parse(File.ReadAllText(path))!;
+        var (needed, applied) = ((bool)file["needed"]!, (bool)file["applied"]!);
+        return new(name, !needed || applied, needed
+            ? $"needed and {(applied ? "applied" : "NOT applied")}: {file["note"]}"
+            : $"not needed: {file["note"]}", ExitCode.RunFailed);
+    }
+
+    private static Check Libtorch(Workspace workspace)
+    {
+        try
+        {
+            var environment = RunEnvironmentProbe.Probe(workspace.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+            return new("libtorch", Good: true, $"loads; {environment}", ExitCode.AsExpected);
+        }
+        catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or BadImageFormatException or NotSupportedException)
+        {
+            return new("libtorch", Good: false, $"does not load: {(problem.InnerException ?? problem).Message.Split('\n')[0]}", ExitCode.RunFailed);
+        }
+    }
+
+    private static Check Data(Workspace workspace, CancellationToken cancellation)
+    {
+        var checks = DataSources.Verify(workspace.Data, cancellation);
+        var bad = checks.Where(check => !check.IsOk).ToArray();
+        return bad.Length > 0 ? new("data", Good: false, string.Join("; ", bad.Select(check => $"{check.Path}: {check.Message}")), ExitCode.DataUnavailable)
+            : checks.Count == 0 ? new("data", Good: true, "no copy yet; it is fetched when it is needed", ExitCode.AsExpected)
+            : new("data", Good: true, $"verified in {string.Join(", ", checks.Select(check => check.Folder).Distinct())}", ExitCode.AsExpected);
+    }
+
+    private static Check Store(Workspace workspace)
+    {
+        try
+        {
+            var root = Directory.CreateDirectory(workspace.Store.Root).FullName;
+            var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
+            DurableFile.Write(probe, "");
+            File.Delete(probe);
+            var runs = workspace.Store.List().ToArray();
+            var damaged = runs.Count(entry => entry.Run is StoredRun.Damaged);
+            return new("store", damaged == 0, $"{root}: {runs.Length} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new("store", Good: false, $"cannot be written: {problem.Message}", ExitCode.BadInput);
+        }
+    }
+
+    private static Check Configuration(Workspace workspace)
+    {
+        try
+        {
+            var study = workspace.Configuration.LoadStudy();
+            return new("configuration", Good: true, $"{string.Join(", ", study.Experiments.Select(e => e.Name))} with seeds {string.Join(", ", study.Seeds)}", ExitCode.AsExpected);
+        }
+        catch (Exception problem) when (problem is InvalidConfigurationException or DirectoryNotFoundException)
+        {
+            return new("configuration", Good: false, problem.Message, ExitCode.BadInput);
+        }
+    }
+
+    private sealed record Check(string Name, bool Good, string Text, ExitCode Code);
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>run</c>: trains experiments, those of the study or any other.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var names = new Argument<string[]>("experiment")
+        {
+            Description = "Names of files in configs/experiments, without .json.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var seeds = new Option<string?>("--seeds") { Description = "Seeds such as 1..5 or 1,3,7. [the study's]", HelpName = "SEEDS" };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Overrides a setting of every experiment named, for instance training.epochs=2. May be given several times.",
+            HelpName = "KEY=VALUE",
+        };
+        return context.Define(
+            "run", "Trains experiments with several seeds, as far as the runs are not in the store.", "run cnn --seeds 1..3 --set training.epochs=2",
+            (workspace, parsed, cancellation) => RunAsync(
+                workspace, parsed.GetValue(names)!, parsed.GetValue(seeds), parsed.GetValue(set) ?? [], cancellation),
+            names, seeds, set);
+    }
+
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, CancellationToken cancellation)
+    {
+        var overrides = set.Select(Override.Parse).ToArray();
+        var chosen = seeds is null ? workspace.Configuration.LoadStudy().Seeds : SeedRange.Parse(seeds);
+        var experiments = workspace.Configuration.LoadAll([.. names.Distinct()], overrides);
+        var runs = PlannedRun.Of(experiments, chosen, workspace.Code);
+
+        var failures = await workspace.TrainMissingAsync(runs, cancellation);
+        RunsView.ShowResults(workspace.Terminal.Output, workspace.Store, runs);
+        return failures > 0 ? ExitCode.RunFailed : ExitCode.AsExpected;
+    }
+}

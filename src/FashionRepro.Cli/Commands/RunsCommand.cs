@@ -1,0 +1,133 @@
+using System.CommandLine;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Runs;
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>runs</c>: what is in the store.</summary>
+internal static class RunsCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        var list = context.Define("list", "Lists every run in the store.", "runs list",
+            (workspace, parsed, _) => Task.FromResult(List(workspace, parsed.GetValue(json))), json);
+
+        var key = new Argument<string>("run") { Description = "The first digits of a run key, or EXPERIMENT/SEED for the newest such run." };
+        var show = context.Define("show", "Shows one run in full.", "runs show cnn/1",
+            (workspace, parsed, _) => Task.FromResult(Show(workspace, parsed.GetValue(key)!, parsed.GetValue(json))), key, json);
+
+        var verify = context.Define("verify", "Checks every record and its weights against their hashes. Changes nothing.", "runs verify",
+            (workspace, parsed, _) => Task.FromResult(Verify(workspace, parsed.GetValue(json))), json);
+
+        var yes = new Option<bool>("--yes") { Description = "Delete. Without it, only says what would be deleted." };
+        var prune = context.Define("prune", "Deletes runs of other training code than this build's, damaged runs, and what failed runs left.", "runs prune --yes",
+            (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes))), yes);
+
+        return new Command("runs", $"Lists, shows, verifies and prunes the runs in the store.\n\n  Example: {CommandLine.Invocation} runs list") { list, show, verify, prune };
+    }
+
+    private static ExitCode List(Workspace workspace, bool json)
+    {
+        var runs = workspace.Store.List().ToArray();
+        if (json)
+        {
+            Console.Out.WriteLine(Json.Of(runs.Select(entry => entry.Run is StoredRun.Intact { Record: var record }
+                ? new RunSummary(entry.Key.ToString(), record.Experiment, record.Plan.Seed, record.Plan.Training.Epochs, record.Result.TestAccuracy,
+                    record.Result.WeightsSha256, record.Timing.ImagesPerSecond, record.Timing.Started, record.Plan.Code == workspace.Code, Problem: null)
+                : new RunSummary(entry.Key.ToString(), null, null, null, null, null, null, null, null, ((StoredRun.Damaged)entry.Run).Problem))));
+            return ExitCode.AsExpected;
+        }
+
+        workspace.Terminal.Output.WriteLine($"{runs.Length} {(runs.Length == 1 ? "run" : "runs")} in {workspace.Store.Root}");
+        if (runs.Length > 0)
+            RunsView.ShowList(workspace.Terminal.Output, [.. runs.OrderBy(Order)], workspace.Code);
+        return ExitCode.AsExpected;
+
+        static (string, int) Order((RunKey Key, StoredRun Run) entry) => entry.Run is StoredRun.Intact { Record: var r } ? (r.Experiment, r.Plan.Seed) : ("", 0);
+    }
+
+    private static ExitCode Show(Workspace workspace, string wanted, bool json)
+    {
+        var found = workspace.Store.List().Where(entry => Matches(entry, wanted))
+            .OrderByDescending(entry => entry.Run is StoredRun.Intact intact ? intact.Record.Timing.Started : default).ToArray();
+        var byName = wanted.Contains('/');
+        if (found.Length == 0)
+            throw new BadInputException($"No run in {workspace.Store.Root} is '{wanted}'; expected the first digits of a key, or EXPERIMENT/SEED. List them: {CommandLine.Invocation} runs list");
+        if (found.Length > 1 && !byName)
+            throw new BadInputException($"'{wanted}' is the start of {found.Length} run keys: {string.Join(", ", found.Select(entry => entry.Key.Short))}. Give more digits.");
+        if (found[0].Run is not StoredRun.Intact run)
+            throw new BadInputException($"Run {found[0].Key.Short} is damaged: {((StoredRun.Damaged)found[0].Run).Problem}. It will be trained again when it is needed.");
+
+        if (json)
+            Console.Out.WriteLine(Json.Of(run.Record));
+        else
+            RunsView.ShowOne(workspace.Terminal.Output, run);
+        return ExitCode.AsExpected;
+    }
+
+    private static bool Matches((RunKey Key, StoredRun Run) entry, string wanted) =>
+        entry.Key.ToString().StartsWith(wanted, StringComparison.Ordinal)
+        || (entry.Run is StoredRun.Intact { Record: var record } && wanted == $"{record.Experiment}/{record.Plan.Seed}");
+
+    private static ExitCode Verify(Workspace workspace, bool json)
+    {
+        var checks = workspace.Store.List().Select(entry => (
+            entry.Key,
+            Name: entry.Run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}" : "",
+            Problem: entry.Run switch
+            {
+                StoredRun.Intact intact => RunStore.WeightsProblem(intact),
+                StoredRun.Damaged damaged => damaged.Problem,
+                _ => null,
+            })).ToArray();
+        var damaged = checks.Count(check => check.Problem is not null);
+        if (json)
+        {
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new { Key = check.Key.ToString(), check.Name, check.Problem })));
+        }
+        else
+        {
+            foreach (var check in checks.Where(check => check.Problem is not null))
+                workspace.Terminal.Output.Write(new Text($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}\n  {check.Problem}\n", new Style(Color.Red)));
+            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{(damaged > 0 ? "; damaged runs are trained again when they are needed" : "")}.");
+        }
+
+        return damaged > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+    }
+
+    private static ExitCode Prune(Workspace workspace, bool yes)
+    {
+        var console = workspace.Terminal.Output;
+        var store = workspace.Store;
+        var doomed = store.List().Where(entry => entry.Run is not StoredRun.Intact { Record: var record } || record.Plan.Code != workspace.Code).ToArray();
+        var leftovers = store.SetAsideFolders();
+        foreach (var (key, run) in doomed)
+        {
+            var what = run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}, other training code" : "damaged";
+            using var taken = yes ? store.TryLock(key) : null;
+            if (taken is not null)
+                store.Delete(key);
+            console.WriteLine($"{(taken is not null ? "deleted" : yes ? "in use, kept" : "would delete")}  {key.Short}  {what}");
+        }
+
+        foreach (var folder in leftovers)
+        {
+            if (yes)
+                Directory.Delete(folder, recursive: true);
+            console.WriteLine($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}");
+        }
+
+        if (doomed.Length + leftovers.Count == 0)
+            console.WriteLine("Nothing to prune.");
+        else if (!yes)
+            console.WriteLine("Nothing was deleted; add --yes to delete.");
+        return ExitCode.AsExpected;
+    }
+
+    private sealed record RunSummary(
+        string Key, string? Experiment, int? Seed, int? Epochs, Metrics.Accuracy? TestAccuracy, string? WeightsSha256, double? ImagesPerSecond,
+        DateTimeOffset? Started, bool? ThisTrainingCode, string? Problem);
+}

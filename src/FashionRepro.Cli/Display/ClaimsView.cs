@@ -1,0 +1,59 @@
+using FashionRepro.Verdicts;
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>The verdict of every claim, by section, and in full where it is not the expected one.</summary>
+internal static class ClaimsView
+{
+    public static void Show(IAnsiConsole console, IReadOnlyList<ClaimResult> results)
+    {
+        foreach (var section in results.GroupBy(r => r.Claim.Section))
+        {
+            console.WriteLine();
+            console.Write(new Text(section.Key + "\n", new Style(decoration: Decoration.Bold)));
+            foreach (var result in section)
+                ShowOne(console, result);
+        }
+
+        foreach (var result in results.Where(r => !r.AsExpected && r.Finding.Verdict != Verdict.NotRun))
+        {
+            console.WriteLine();
+            console.Write(new Text(FindingText.Of(result) + "\n"));
+        }
+
+        console.WriteLine();
+        console.WriteLine(Summary(results));
+    }
+
+    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected.</c></summary>
+    public static string Summary(IReadOnlyList<ClaimResult> results)
+    {
+        var counts = results.GroupBy(r => r.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
+        var unexpected = results.Count(r => !r.AsExpected);
+        return $"{results.Count} claims: {string.Join(", ", counts)}; {(unexpected == 0 ? "all verdicts as expected." : $"{unexpected} not as expected.")}";
+    }
+
+    private static void ShowOne(IAnsiConsole console, ClaimResult result)
+    {
+        var (mark, colour) = result.AsExpected ? ("✓", Color.Green) : ("✗", Color.Red);
+        var verdict = Words(result.Finding.Verdict);
+        var expected = result.AsExpected ? (result.Claim.Expected == Verdict.Supported ? "" : " (as expected)") : $" (expected: {Words(result.Claim.Expected)})";
+        console.Write(new Text($"  {mark} ", new Style(colour)));
+        console.Write(new Text($"{verdict,-9} ", new Style(Colour(result.Finding.Verdict))));
+        console.Write(new Text($"{result.Claim.Id}{expected}\n"));
+        console.Write(new Padder(new Text(result.Claim.Statement), new Padding(14, 0, 0, 0)));
+        console.Write(new Padder(new Text(result.Finding.Summary, new Style(Color.Grey)), new Padding(14, 0, 0, 0)));
+        if (result.AsExpected && result.Claim.Because.Length > 0)
+            console.Write(new Padder(new Text($"because {result.Claim.Because}", new Style(Color.Grey)), new Padding(14, 0, 0, 0)));
+    }
+
+    private static string Words(Verdict verdict) => verdict == Verdict.NotRun ? "not run" : verdict.ToString().ToLowerInvariant();
+
+    private static Color Colour(Verdict verdict) => verdict switch
+    {
+        Verdict.Supported => Color.Green,
+        Verdict.Refuted => Color.Red,
+        _ => Color.Yellow,
+    };
+}

@@ -1,0 +1,29 @@
+using FashionRepro.Cli.Workers;
+using FashionRepro.Runs;
+using FashionRepro.Training.Trainers;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>One line per event and per epoch, for logs.</summary>
+internal sealed class PlainProgress(Terminal terminal, int total) : IRunObserver
+{
+    private int finished;
+
+    public void Started(PlannedRun run, string why) => terminal.Message($"{run.Name}: training, because {why}");
+
+    public void Waiting(PlannedRun run) => terminal.Message($"{run.Name}: another process is training it; waiting");
+
+    public void Progressed(PlannedRun run, TrainingProgress progress)
+    {
+        if (progress.Finished is { } epoch)
+        {
+            terminal.Message(
+                $"{run.Name}: epoch {epoch.Epoch}/{progress.Epochs}  loss {epoch.TrainingLoss:F4}  running {epoch.RunningTraining.Percent:F2} %  " +
+                $"validation loss {epoch.ValidationLoss:F4}  {epoch.Validation.Percent:F2} %  {progress.ImagesPerSecond:N0} images/s");
+        }
+    }
+
+    public void Finished(PlannedRun run, RunRecord record) => terminal.Message(RunText.Finished(run, record, Interlocked.Increment(ref finished), total));
+
+    public void Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => terminal.Error(RunText.Failed(run, failure, keptIn));
+}

@@ -1,0 +1,92 @@
+using FashionRepro.Cli.Workers;
+using FashionRepro.Runs;
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>Runs: in a line each, or one in full.</summary>
+internal static class RunsView
+{
+    /// <summary>What came out of the runs that were asked for.</summary>
+    public static void ShowResults(IAnsiConsole console, RunStore store, IReadOnlyList<PlannedRun> runs)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns(
+            new TableColumn("run"), new TableColumn("key"), new TableColumn("running training").RightAligned(), new TableColumn("validation").RightAligned(),
+            new TableColumn("test").RightAligned(), new TableColumn("images/s").RightAligned(), new TableColumn("time").RightAligned());
+        foreach (var run in runs)
+        {
+            if (store.Find(run.Key) is StoredRun.Intact { Record: var record })
+            {
+                table.AddRow(
+                    run.Name, run.Key.Short, $"{record.Result.RunningTrainingAccuracy.Percent:F2} %", $"{record.Result.ValidationAccuracy.Percent:F2} %",
+                    $"{record.Result.TestAccuracy.Percent:F2} %", $"{record.Timing.ImagesPerSecond:N0}", RunText.Duration(record.Timing.Seconds));
+            }
+            else
+            {
+                table.AddRow(run.Name, run.Key.Short, "", "", "missing", "", "");
+            }
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>Everything in the store.</summary>
+    public static void ShowList(IAnsiConsole console, IReadOnlyList<(RunKey Key, StoredRun Run)> runs, TrainingIdentity code)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns(
+            new TableColumn("key"), new TableColumn("experiment"), new TableColumn("seed").RightAligned(), new TableColumn("epochs").RightAligned(),
+            new TableColumn("test accuracy").RightAligned(), new TableColumn("trained (UTC)"), new TableColumn("training code"));
+        foreach (var (key, run) in runs)
+        {
+            if (run is StoredRun.Intact { Record: var record })
+            {
+                table.AddRow(
+                    new Text(key.Short), new Text(record.Experiment), new Text($"{record.Plan.Seed}"), new Text($"{record.Plan.Training.Epochs}"),
+                    new Text(record.Result.TestAccuracy.ToString()), new Text($"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm}"),
+                    new Text(record.Plan.Code == code ? "this" : $"{record.Plan.Code.CodeSha256[..12]} (not this)"));
+            }
+            else if (run is StoredRun.Damaged damaged)
+            {
+                table.AddRow(new Text(key.Short), new Text($"damaged: {damaged.Problem}", new Style(Color.Red)));
+            }
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>One run in full.</summary>
+    public static void ShowOne(IAnsiConsole console, StoredRun.Intact run)
+    {
+        var record = run.Record;
+        var result = record.Result;
+        var grid = new Grid().AddColumns(2);
+        void Row(string name, string value) => grid.AddRow(new Text(name), new Text(value));
+        Row("run", $"{record.Experiment}, seed {record.Plan.Seed}");
+        Row("key", record.Key);
+        Row("folder", run.Folder);
+        Row("split", $"{result.Split.Training:N0} training, {result.Split.Validation:N0} validation, {result.Split.Test:N0} test ({record.Plan.Split.Pool})");
+        Row("model", $"{result.Model.Parameters:N0} parameters; {string.Join(", ", result.Model.Modules.Select(m => m.Kind))}");
+        Row("training", $"{record.Plan.Training.Epochs} epochs, batch {record.Plan.Training.BatchSize}, {record.Plan.Training.Optimizer} {record.Plan.Training.LearningRate}");
+        Row("test", result.TestAccuracy.ToString());
+        Row("validation", result.ValidationAccuracy.ToString());
+        Row("training, running", result.RunningTrainingAccuracy.ToString());
+        Row("training, evaluated", result.TrainingAccuracy.ToString());
+        Row("weights", result.WeightsSha256);
+        Row("data", record.Plan.DataSha256);
+        Row("training code", record.Plan.Code.CodeSha256);
+        Row("environment", record.Environment.ToString());
+        Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? ", with changes" : "") : "none");
+        Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}, {record.Timing.ImagesPerSecond:N0} images/s");
+        console.Write(grid);
+
+        var epochs = new Table().Border(TableBorder.Simple);
+        epochs.AddColumns(
+            new TableColumn("epoch").RightAligned(), new TableColumn("training loss").RightAligned(), new TableColumn("running accuracy").RightAligned(),
+            new TableColumn("validation loss").RightAligned(), new TableColumn("validation accuracy").RightAligned());
+        foreach (var epoch in result.Epochs)
+            epochs.AddRow($"{epoch.Epoch}", $"{epoch.TrainingLoss:F4}", $"{epoch.RunningTraining.Percent:F2} %", $"{epoch.ValidationLoss:F4}", $"{epoch.Validation.Percent:F2} %");
+        console.Write(epochs);
+    }
+}

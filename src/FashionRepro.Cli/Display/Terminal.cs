@@ -1,0 +1,47 @@
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>
+/// Where the command line writes: results to standard output, for people and pipes; what happens meanwhile, and errors, to standard error.
+/// </summary>
+internal sealed class Terminal
+{
+    /// <summary>Wide enough that a table written to a file or a build log is not folded.</summary>
+    private const int RedirectedWidth = 160;
+
+    public Terminal()
+    {
+        Output = Create(Console.Out, Console.IsOutputRedirected);
+        Messages = Create(Console.Error, Console.IsErrorRedirected);
+        IsLive = !Console.IsErrorRedirected && Messages.Profile.Capabilities.Ansi;
+    }
+
+    /// <summary>Results.</summary>
+    public IAnsiConsole Output { get; }
+
+    /// <summary>Progress, warnings and errors.</summary>
+    public IAnsiConsole Messages { get; }
+
+    /// <summary>Whether a person is watching, so that lines may be drawn over.</summary>
+    public bool IsLive { get; }
+
+    /// <summary>One plain line of what happens.</summary>
+    public void Message(string text) => Messages.WriteLine(text);
+
+    /// <summary>Several lines of what is wrong.</summary>
+    public void Error(string text) => Messages.Write(new Text(text + "\n", new Style(Color.Red)));
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
+            console.Profile.Width = RedirectedWidth;
+        return console;
+    }
+}

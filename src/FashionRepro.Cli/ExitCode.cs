@@ -1,0 +1,23 @@
+namespace FashionRepro.Cli;
+
+/// <summary>What the command line returns (DESIGN, Exit codes).</summary>
+internal enum ExitCode
+{
+    AsExpected = 0,
+
+    /// <summary>Some verdict or baseline is not as expected.</summary>
+    NotAsExpected = 2,
+
+    /// <summary>The data set cannot be had or fails verification.</summary>
+    DataUnavailable = 3,
+
+    RunFailed = 4,
+
+    /// <summary>Bad arguments or configuration.</summary>
+    BadInput = 5,
+
+    /// <summary>Nothing was trained because <c>--no-train</c> was given, or a record is damaged.</summary>
+    EvidenceMissing = 6,
+
+    Interrupted = 130,
+}

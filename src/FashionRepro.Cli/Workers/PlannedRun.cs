@@ -1,0 +1,20 @@
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Workers;
+
+/// <summary>A run that somebody asked for.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Plan">Its plan with one seed.</param>
+internal sealed record PlannedRun(Experiment Experiment, RunPlan Plan)
+{
+    public RunKey Key { get; } = RunKey.Of(Plan);
+
+    public int Seed => Plan.Seed;
+
+    public string Name => $"{Experiment.Name} seed {Seed}";
+
+    /// <summary>Every experiment with every seed.</summary>
+    public static IReadOnlyList<PlannedRun> Of(IEnumerable<Experiment> experiments, IReadOnlyList<int> seeds, TrainingIdentity code) =>
+        [.. experiments.SelectMany(e => seeds.Select(seed => new PlannedRun(e, RunPlan.For(e, seed, code))))];
+}

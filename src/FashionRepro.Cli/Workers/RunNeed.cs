@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Workers;
+
+/// <summary>Says in one line why a run has to be trained: what changed since the run in the store that is nearest to it.</summary>
+internal sealed class RunNeed(RunStore store)
+{
+    private const int MostDifferences = 3;
+
+    private readonly Lazy<IReadOnlyList<RunRecord>> records =
+        new(() => [.. store.List().Select(entry => entry.Run).OfType<StoredRun.Intact>().Select(run => run.Record)]);
+
+    public string Explain(PlannedRun run)
+    {
+        if (store.Find(run.Key) is StoredRun.Damaged damaged)
+            return $"its record does not count: {damaged.Problem}";
+
+        var mine = Flatten(run.Plan);
+        var nearest = records.Value
+            .Where(record => record.Plan.Seed == run.Seed && record.Experiment == run.Experiment.Name)
+            .OrderByDescending(record => record.Timing.Started)
+            .Select(record => Differences(Flatten(record.Plan), mine))
+            .MinBy(differences => differences.Count);
+        if (nearest is null)
+            return "it was never trained here";
+
+        return "changed since it was last trained: " + string.Join(", ", nearest.Take(MostDifferences)) +
+            (nearest.Count > MostDifferences ? $" and {nearest.Count - MostDifferences} more" : "");
+    }
+
+    private static List<string> Differences(Dictionary<string, string> before, Dictionary<string, string> now) =>
+        [.. before.Keys.Union(now.Keys).Where(key => before.GetValueOrDefault(key) != now.GetValueOrDefault(key)).Select(key => key switch
+        {
+            "code.codeSha256" => "the training code",
+            "dataSha256" => "the data",
+            _ => $"{key} {before.GetValueOrDefault(key) ?? "(none)"} → {now.GetValueOrDefault(key) ?? "(none)"}",
+        })];
+
+    private static Dictionary<string, string> Flatten(RunPlan plan)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add("", JsonSerializer.SerializeToNode(plan, RecordJson.Options));
+        return values;
+
+        void Add(string path, JsonNode? node)
+        {
+            if (node is JsonObject members)
+            {
+                foreach (var (name, value) in members)
+                    Add(path.Length == 0 ? name : $"{path}.{name}", value);
+            }
+            else
+            {
+                values[path] = node?.ToJsonString() ?? "null";
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Workers;
+
+/// <summary>
+/// Trains the runs that are missing from the store, several side by side. A run that another process is at is left to it and looked at again later,
+/// so two commands on one store never train the same run twice. A failed run does not stop the others.
+/// </summary>
+/// <param name="store">Where finished runs go.</param>
+/// <param name="workers">Runs side by side, at least 1.</param>
+/// <param name="observer">Told what happens.</param>
+internal sealed class RunScheduler(RunStore store, int workers, IRunObserver observer)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Trains what is missing.</summary>
+    /// <param name="runs">What is asked for; those already in the store are left alone.</param>
+    /// <param name="dataFolder">A folder with the verified data.</param>
+    /// <param name="source">The state of the repository.</param>
+    /// <param name="cancellation">Ends the workers; what was finished stays in the store.</param>
+    /// <returns>How many runs failed.</returns>
+    public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, string dataFolder, SourceState source, CancellationToken cancellation)
+    {
+        // The longest first, so that no worker is left alone with a long one at the end.
+        var queue = new RunQueue(runs.OrderByDescending(run => WorkEstimate.MultiplyAdds(run.Plan)));
+        var why = new RunNeed(store);
+        var failures = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellation)));
+        return failures;
+
+        async Task WorkAsync()
+        {
+            while (await queue.TakeAsync(TryTake, LookAgain, observer.Waiting, cancellation) is (var run, var taken))
+            {
+                using (taken)
+                {
+                    if (store.Find(run.Key) is StoredRun.Intact)
+                        continue;
+
+                    observer.Started(run, why.Explain(run));
+                    if (!await TrainOneAsync(run, new WorkOrder(run.Experiment.Name, run.Plan, dataFolder, source), cancellation))
+                        Interlocked.Increment(ref failures);
+                }
+            }
+        }
+
+        RunLock? TryTake(PlannedRun run) => store.TryLock(run.Key);
+    }
+
+    private async Task<bool> TrainOneAsync(PlannedRun run, WorkOrder order, CancellationToken cancellation)
+    {
+        var pending = store.BeginPending(run.Key);
+        var progress = new Forward(message => observer.Progressed(run, message.Training));
+        WorkerFailure? failure;
+        try
+        {
+            failure = await WorkerProcess.RunAsync(order, pending, progress, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Directory.Delete(pending, recursive: true);
+            throw;
+        }
+
+        if (failure is not null)
+        {
+            observer.Failed(run, failure, store.KeepFailed(pending));
+            return false;
+        }
+
+        File.Delete(Path.Combine(pending, WorkOrder.FileName));
+        observer.Finished(run, store.Commit(run.Key, pending).Record);
+        return true;
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/>, reports at once and in order.</summary>
+    private sealed class Forward(Action<WorkerMessage.Progress> report) : IProgress<WorkerMessage.Progress>
+    {
+        public void Report(WorkerMessage.Progress value) => report(value);
+    }
+}

@@ -1,0 +1,13 @@
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Workers;
+
+/// <summary>What a worker process is told, as <c>order.json</c> in the folder it writes to.</summary>
+/// <param name="Experiment">The experiment's name, a label.</param>
+/// <param name="Plan">What to train.</param>
+/// <param name="DataFolder">A folder with the four data files, verified once already; the worker verifies what it reads.</param>
+/// <param name="Source">The state of the repository.</param>
+internal sealed record WorkOrder(string Experiment, RunPlan Plan, string DataFolder, SourceState Source)
+{
+    public const string FileName = "order.json";
+}

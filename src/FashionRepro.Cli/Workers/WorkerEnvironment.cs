@@ -1,0 +1,22 @@
+namespace FashionRepro.Cli.Workers;
+
+/// <summary>
+/// The native environment of a worker, set before it starts because native libraries read it once (FACTS, Determinism). What a user's shell
+/// says of threads and instruction sets would change bits, so it does not get through.
+/// </summary>
+internal static class WorkerEnvironment
+{
+    private static readonly string[] Prefixes = ["ATEN_", "DNNL_", "GOMP_", "KMP_", "MKL_", "OMP_", "ONEDNN_", "OPENBLAS_", "PYTORCH_", "TORCH_"];
+
+    private static readonly (string Name, string Value)[] Settings =
+        [("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("OMP_DYNAMIC", "FALSE"), ("MKL_DYNAMIC", "FALSE")];
+
+    /// <summary>Changes the variables of a process that is about to start.</summary>
+    public static void Apply(IDictionary<string, string?> variables)
+    {
+        foreach (var name in variables.Keys.Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToArray())
+            variables.Remove(name);
+        foreach (var (name, value) in Settings)
+            variables[name] = value;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FashionRepro.Runs;
+using FashionRepro.Training;
+using FashionRepro.Training.Data;
+using FashionRepro.Training.Trainers;
+using Serilog;
+using Serilog.Core;
+
+namespace FashionRepro.Cli.Workers;
+
+/// <summary>
+/// The inside of a worker process: trains the one plan it was ordered to and leaves record, weights and log in its folder.
+/// It stops when its standard input closes, so that it never outlives the process that started it.
+/// </summary>
+internal static class WorkerProgram
+{
+    public static async Task<ExitCode> RunAsync(string folder)
+    {
+        // Ctrl-C reaches every process of a terminal; when to stop is for the one that started this to say.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var stop = new CancellationTokenSource();
+        _ = Task.Run(() => StopWithParentAsync(stop));
+
+        await using var log = new LoggerConfiguration().WriteTo.File(Path.Combine(folder, RunStore.LogFile)).CreateLogger();
+        try
+        {
+            await TrainAsync(folder, log, stop.Token);
+            return ExitCode.AsExpected;
+        }
+        catch (OperationCanceledException)
+        {
+            log.Information("Interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (DataUnavailableException problem)
+        {
+            return Fail(problem.Message, ExitCode.DataUnavailable);
+        }
+        catch (NonFiniteLossException problem)
+        {
+            return Fail(problem.Message, ExitCode.RunFailed);
+        }
+        catch (Exception problem)
+        {
+            log.Error(problem, "The run failed");
+            return Fail($"{problem.GetType().Name}: {problem.Message}", ExitCode.RunFailed);
+        }
+
+        ExitCode Fail(string reason, ExitCode code)
+        {
+            log.Error("{Reason}", reason);
+            Say(new WorkerMessage.Failed(reason));
+            return code;
+        }
+    }
+
+    private static async Task TrainAsync(string folder, Logger log, CancellationToken stop)
+    {
+        var started = TimeProvider.System.GetUtcNow();
+        var clock = Stopwatch.StartNew();
+        var order = JsonSerializer.Deserialize<WorkOrder>(await File.ReadAllTextAsync(Path.Combine(folder, WorkOrder.FileName), stop), RecordJson.Options)
+            ?? throw new InvalidDataException($"{WorkOrder.FileName} is empty.");
+        var key = RunKey.Of(order.Plan);
+        log.Information("Run {Key}: {Experiment}, seed {Seed}", key, order.Experiment, order.Plan.Seed);
+        log.Information("Plan {Plan:l}", CanonicalJson.Of(order.Plan));
+
+        var data = await DataSources.AcquireAsync(new DataSettings { Folder = order.DataFolder }, cancellation: stop);
+        log.Information("Data {Sha256} from {Folder}", data.ContentSha256, data.Folder);
+
+        var progress = new WorkerProgress(log);
+        var trained = TrainingRun.Execute(order.Plan, data, progress, stop);
+        var environment = RunEnvironmentProbe.Probe(order.Plan.Code);
+        log.Information("Environment {Environment:l}", environment.ToString());
+
+        var images = (double)order.Plan.Training.Epochs * order.Plan.Split.Training;
+        var timing = new RunTiming(
+            started, clock.Elapsed.TotalSeconds, trained.TrainingTime.TotalSeconds, images / trained.TrainingTime.TotalSeconds);
+        DurableFile.Write(Path.Combine(folder, RunStore.WeightsFile), trained.Weights);
+        RecordFile.Write(folder, new RunRecord(
+            RunPlan.RecordSchema, key.ToString(), order.Experiment, order.Plan, trained.Result, environment, timing, order.Source));
+        log.Information("Test accuracy {Accuracy:l}; weights {Sha256}", trained.Result.TestAccuracy.ToString(), trained.Result.WeightsSha256);
+    }
+
+    private static async Task StopWithParentAsync(CancellationTokenSource stop)
+    {
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            // Nothing is ever said; only the end matters.
+        }
+
+        await stop.CancelAsync();
+    }
+
+    private static void Say(WorkerMessage message) => Console.Out.WriteLine(message.ToLine());
+
+    private sealed class WorkerProgress(Logger log) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            Say(new WorkerMessage.Progress(value));
+            if (value.Finished is { } epoch)
+            {
+                log.Information(
+                    "Epoch {Epoch} of {Epochs}: training loss {Loss:F4}, running accuracy {Running:l}; validation loss {ValidationLoss:F4}, accuracy {Validation:l}; {Rate:F0} images/s",
+                    epoch.Epoch, value.Epochs, epoch.TrainingLoss, epoch.RunningTraining.ToString(), epoch.ValidationLoss, epoch.Validation.ToString(), value.ImagesPerSecond);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using FashionRepro.Baselines;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training.Data;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Cli;
+
+/// <summary>What every command works with: the repository it was started in, this build's training code, the store and the terminal.</summary>
+internal sealed class Workspace(MachineSettings settings, Terminal terminal)
+{
+    private readonly Lazy<RepositoryFolder> repository = new(() => RepositoryFolder.Find(Directory.GetCurrentDirectory()));
+    private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(RepositoryFolder.Find(Directory.GetCurrentDirectory()).Configs));
+
+    public MachineSettings Settings { get; } = settings;
+
+    public Terminal Terminal { get; } = terminal;
+
+    public RepositoryFolder Repository => repository.Value;
+
+    public ConfigurationFolder Configuration => configuration.Value;
+
+    public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
+
+    public RunStore Store { get; } = new(settings.Store);
+
+    public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System);
+
+    public DataSettings Data => new() { Folder = Settings.Data };
+
+    public Evidence Evidence(Study study) => Verdicts.Evidence.Collect(study, Code, Store);
+
+    /// <summary>Trains those of the runs that are missing, after making sure of the data.</summary>
+    /// <returns>How many runs failed.</returns>
+    public async Task<int> TrainMissingAsync(IReadOnlyList<PlannedRun> runs, CancellationToken cancellation)
+    {
+        var missing = runs.Where(run => Store.Find(run.Key) is not StoredRun.Intact).ToArray();
+        if (missing.Length == 0)
+        {
+            Terminal.Message($"Nothing to train: all {runs.Count} runs are in the store, {Store.Root}");
+            return 0;
+        }
+
+        Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
+        var folder = await AcquireDataAsync(cancellation);
+        var source = SourceRepository.State(Repository.Path);
+        return Terminal.IsLive
+            ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
+            : await TrainAsync(new PlainProgress(Terminal, missing.Length));
+
+        Task<int> TrainAsync(IRunObserver observer) =>
+            new RunScheduler(Store, Settings.Workers, observer).TrainAsync(missing, folder, source, cancellation);
+    }
+
+    /// <summary>Finds or fetches the data set; the folder it lies in.</summary>
+    public async Task<string> AcquireDataAsync(CancellationToken cancellation)
+    {
+        var data = await DataSources.AcquireAsync(Data, new DataMessages(Terminal), cancellation);
+        Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
+        return data.Folder;
+    }
+}
