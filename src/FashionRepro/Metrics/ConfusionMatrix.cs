@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionRepro.Data;
 
 namespace FashionRepro.Metrics;
 
@@ -51,6 +52,9 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
     /// <summary>Images of class <paramref name="actual"/> that were predicted as <paramref name="predicted"/>.</summary>
     public int this[int actual, int predicted] => counts[actual][predicted];
 
+    /// <summary>Images of class <paramref name="actual"/> that were predicted as <paramref name="predicted"/>.</summary>
+    public int this[FashionClass actual, FashionClass predicted] => counts[(int)actual][(int)predicted];
+
     /// <summary>Images in all.</summary>
     public int Total => counts.Sum(row => row.Sum());
 
@@ -62,6 +66,33 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
 
     /// <summary>Images that were predicted as this class.</summary>
     public int Predicted(int classIndex) => counts.Sum(row => row[classIndex]);
+
+    /// <summary>Images of this class that were predicted as it.</summary>
+    public int TruePositives(int classIndex) => counts[classIndex][classIndex];
+
+    /// <summary>Images of other classes that were predicted as this one.</summary>
+    public int FalsePositives(int classIndex) => Predicted(classIndex) - TruePositives(classIndex);
+
+    /// <summary>Images of this class that were predicted as another.</summary>
+    public int FalseNegatives(int classIndex) => Support(classIndex) - TruePositives(classIndex);
+
+    /// <summary>Precision, recall and F1 of this class, 0 to <see cref="Classes"/> − 1.</summary>
+    public ClassScores Scores(int classIndex) =>
+        ClassScores.FromCounts(TruePositives(classIndex), FalsePositives(classIndex), FalseNegatives(classIndex));
+
+    /// <inheritdoc cref="Scores(int)"/>
+    public ClassScores Scores(FashionClass fashionClass) => Scores((int)fashionClass);
+
+    /// <summary>
+    /// The unweighted mean of every class's scores, with the number of all images as support. Every class of the matrix counts, one without images too,
+    /// as in scikit-learn's macro average over all labels. Macro F1 is the mean of the classes' F1, not the F1 of the two other means
+    /// (Opitz and Burst, Macro F1 and Macro F1, arXiv:1911.03347).
+    /// </summary>
+    public ClassScores MacroAverage()
+    {
+        var scores = Enumerable.Range(0, Classes).Select(Scores).ToArray();
+        return new ClassScores(scores.Average(s => s.Precision), scores.Average(s => s.Recall), scores.Average(s => s.F1), Total);
+    }
 
     /// <summary>The rows, true class by true class.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Rows => counts;

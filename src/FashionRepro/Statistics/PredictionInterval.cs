@@ -1,0 +1,51 @@
+namespace FashionRepro.Statistics;
+
+/// <summary>
+/// Where the mean of m further observations falls, given n that were made under the same conditions, all taken as independent and normal:
+/// mean ± t · s · √(1/n + 1/m) with n − 1 degrees of freedom. With m = 1 it answers whether one reported figure could be one more of our runs.
+/// Equal observations (s = 0) predict themselves: the interval has no width, and no other figure is plausible.
+/// A single observation predicts nothing: the interval is unbounded and every figure has p = 1.
+/// Source: Hahn and Meeker, Statistical Intervals: A Guide for Practitioners, chapter 4, doi:10.1002/9780470316771.
+/// </summary>
+public static class PredictionInterval
+{
+    /// <summary>The interval that leaves out equally much on both sides.</summary>
+    /// <param name="sample">The n observations made.</param>
+    /// <param name="confidence">Strictly between 0 and 1.</param>
+    /// <param name="further">m, how many further observations the predicted mean is over; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence or the number of further observations is outside its range.</exception>
+    public static Interval TwoSided(SampleSummary sample, double confidence, int further = 1)
+    {
+        Confidence.ThrowIfInvalid(confidence);
+        ArgumentOutOfRangeException.ThrowIfLessThan(further, 1);
+        if (sample.Count < 2)
+            return Interval.Unbounded;
+
+        var half = StudentDistribution.Quantile((1 + confidence) / 2, sample.Count - 1) * StandardError(sample, further);
+        return new Interval(sample.Mean - half, sample.Mean + half);
+    }
+
+    /// <summary>
+    /// How probable a mean of m further observations is that lies at least as far from the sample's as <paramref name="figure"/>, 0 to 1.
+    /// It is below 1 − confidence exactly where <see cref="TwoSided"/> does not contain the figure.
+    /// </summary>
+    /// <param name="sample">The n observations made.</param>
+    /// <param name="figure">The mean to judge, in the sample's unit, finite.</param>
+    /// <param name="further">m, how many observations the figure is the mean of; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The figure is not finite, or the number of further observations is below 1.</exception>
+    public static double PValue(SampleSummary sample, double figure, int further = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(further, 1);
+        if (!double.IsFinite(figure))
+            throw new ArgumentOutOfRangeException(nameof(figure), figure, "A figure is a finite number.");
+
+        if (sample.Count < 2 || figure == sample.Mean)
+            return 1;
+
+        // Where s is 0 the quotient is infinite, and the tail beyond it 0.
+        return StudentDistribution.TwoSidedTail((figure - sample.Mean) / StandardError(sample, further), sample.Count - 1);
+    }
+
+    private static double StandardError(SampleSummary sample, int further) =>
+        sample.StandardDeviation * Math.Sqrt(1.0 / sample.Count + 1.0 / further);
+}

@@ -1,0 +1,78 @@
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Tests.Statistics;
+
+public sealed class SignFlipTestTests
+{
+    [Test]
+    public void FivePositiveDifferences_ReachTheSmallestPValue()
+    {
+        double[] differences = [0.02, 0.03, 0.01, 0.04, 0.05];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SignFlipTest.PValue(differences, Alternative.Greater), Is.EqualTo(1.0 / 32));
+            Assert.That(SignFlipTest.PValue(differences, Alternative.Less), Is.EqualTo(1));
+            Assert.That(SignFlipTest.PValue(differences, Alternative.TwoSided), Is.EqualTo(1.0 / 16));
+            Assert.That(SignFlipTest.SmallestPValue(5, Alternative.Greater), Is.EqualTo(1.0 / 32));
+            Assert.That(SignFlipTest.SmallestPValue(5, Alternative.TwoSided), Is.EqualTo(1.0 / 16));
+        }
+    }
+
+    /// <summary>
+    /// Darwin's 15 pairs of maize plants, heights crossed minus self-fertilised in eighths of an inch, Fisher (1935), section 21: of the 32,768
+    /// choices of signs, 863 reach the observed sum of 314 (835 exceed it, 28 equal it).
+    /// </summary>
+    [Test]
+    public void FishersMaizePlants_GiveHisCount() =>
+        Assert.That(
+            SignFlipTest.PValue([49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48], Alternative.Greater) * (1 << 15),
+            Is.EqualTo(863));
+
+    [TestCase(0.3, 0.5, 1)]
+    [TestCase(0, 1, 1)]
+    public void OnePair_SaysLittle(double difference, double greater, double twoSided)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SignFlipTest.PValue([difference], Alternative.Greater), Is.EqualTo(greater));
+            Assert.That(SignFlipTest.PValue([difference], Alternative.TwoSided), Is.EqualTo(twoSided));
+        }
+    }
+
+    /// <summary>0.1 + 0.2 − 0.3 is 5.6e-17 in binary and 0 in truth: four choices of signs tie in pairs, and none may be lost.</summary>
+    [TestCase(new[] { 0.1, 0.2, -0.3 }, 5.0 / 8)]
+    [TestCase(new[] { -0.1, -0.2, 0.3 }, 5.0 / 8)]
+    [TestCase(new[] { 0.9114 - 0.8833, 0.9150 - 0.8869, 0.8801 - 0.9082 }, 0.5)]
+    public void SumsEqualButForRounding_CountAsTies(double[] differences, double expected) =>
+        Assert.That(SignFlipTest.PValue(differences, Alternative.Greater), Is.EqualTo(expected));
+
+    [Test]
+    public void AnySample_IsSymmetricInItsSign([Range(1, 12)] int count)
+    {
+        var random = new Random(count);
+        double[] differences = [.. Enumerable.Range(0, count).Select(_ => random.Next(-50, 100) / 10000.0)];
+        double[] mirrored = [.. differences.Select(d => -d)];
+        var greater = SignFlipTest.PValue(differences, Alternative.Greater);
+        var less = SignFlipTest.PValue(differences, Alternative.Less);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SignFlipTest.PValue(mirrored, Alternative.Less), Is.EqualTo(greater));
+            Assert.That(SignFlipTest.PValue(mirrored, Alternative.TwoSided), Is.EqualTo(SignFlipTest.PValue(differences, Alternative.TwoSided)));
+            Assert.That(greater + less, Is.GreaterThan(1), "the observed choice counts on both sides");
+            Assert.That(Math.Min(greater, less), Is.GreaterThanOrEqualTo(SignFlipTest.SmallestPValue(count, Alternative.Greater)));
+        }
+    }
+
+    [Test]
+    public void TwentyPairs_AreEnumerated() =>
+        Assert.That(SignFlipTest.PValue([.. Enumerable.Repeat(0.01, 20)], Alternative.Greater), Is.EqualTo(1.0 / (1 << 20)));
+
+    [TestCase(0)]
+    [TestCase(21)]
+    public void TooFewOrTooManyPairs_AreRefused(int count) =>
+        Assert.That(
+            () => SignFlipTest.PValue(new double[count], Alternative.Greater),
+            Throws.ArgumentException.With.Message.Contains($"1 to 20 finite differences; there are {count}"));
+}
