@@ -1,0 +1,99 @@
+using FashionRepro.Data;
+
+namespace FashionRepro.Training.Data;
+
+/// <summary>
+/// Our own folder of fetched files. Files are fetched into a folder inside it, verified there, and renamed into place, so that a reader never
+/// sees half a file. One process at a time fills it; the others wait and then find it full.
+/// </summary>
+internal sealed class DataCache(DataSettings settings, IProgress<DataProgress>? progress)
+{
+    private readonly DataFolder _files = new(DataPlace.Cache, settings.CacheFolder, settings.Expected);
+    private readonly DataFolder _incoming = new(DataPlace.Cache, Path.Combine(settings.CacheFolder, "incoming"), settings.Expected);
+
+    /// <summary>Fetches what is missing and reads the data set.</summary>
+    /// <param name="failures">Why the cache and each source did not serve is added here.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    /// <returns>The data set, or null where no source had it.</returns>
+    public async Task<ImageDataSet?> FillAsync(List<DataSourceFailure> failures, CancellationToken cancellation)
+    {
+        var name = $"cache {settings.CacheFolder}";
+        try
+        {
+            var existed = Directory.Exists(settings.CacheFolder);
+            Directory.CreateDirectory(settings.CacheFolder);
+            await using var cacheLock = await CacheLock.TakeAsync(settings, progress, cancellation);
+            var content = _files.Read(cancellation);
+            if (content.DataSet is { } filledMeanwhile)
+                return filledMeanwhile;
+            failures.Add(new(name, existed ? content.Reasons : ["does not exist"]));
+            SetAsideWrong(content.Failures);
+            Directory.CreateDirectory(_incoming.Folder);
+            return await FetchAsync(content.Failures, failures, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            failures.RemoveAll(failure => failure.Source == name);
+            failures.Add(new(name, [$"cannot be filled: {e.Message}"]));
+            return null;
+        }
+    }
+
+    private async Task<ImageDataSet?> FetchAsync(
+        IReadOnlyList<DataCheck> lacking, List<DataSourceFailure> failures, CancellationToken cancellation)
+    {
+        foreach (var source in Sources())
+        {
+            try
+            {
+                await source.FetchAsync([.. lacking.Select(check => check.File)], _incoming, cancellation);
+            }
+            catch (FetchFailedException e)
+            {
+                progress?.Report(new DataWarning($"{source.Name}: {e.Message}"));
+                failures.Add(new(source.Name, [e.Message]));
+            }
+            Adopt(lacking, cancellation);
+            var content = _files.Read(cancellation);
+            if (content.DataSet is { } fetched)
+            {
+                Directory.Delete(_incoming.Folder, recursive: true);
+                progress?.Report(new DataProgress($"{FashionMnist.Name} is in {settings.CacheFolder}, fetched by {source.Name} and verified."));
+                return fetched;
+            }
+            lacking = content.Failures;
+        }
+        return null;
+    }
+
+    private IEnumerable<IFetcher> Sources()
+    {
+        if (settings.Download is { } download)
+            yield return new UpstreamDownload(download, progress);
+        if (settings.DebianPackage is { } package)
+            yield return new DebianPackage(package, progress);
+    }
+
+    /// <summary>A wrong file of ours is kept beside the place it had, for whoever wants to know what happened to it.</summary>
+    private void SetAsideWrong(IEnumerable<DataCheck> lacking)
+    {
+        foreach (var check in lacking.Where(check => check.Outcome == DataCheckOutcome.Wrong))
+        {
+            var aside = check.Path + ".corrupt";
+            File.Move(check.Path, aside, overwrite: true);
+            progress?.Report(new DataWarning($"{check.Path} {check.Message}. It is set aside as {Path.GetFileName(aside)} and fetched anew."));
+        }
+    }
+
+    private void Adopt(IEnumerable<DataCheck> lacking, CancellationToken cancellation)
+    {
+        foreach (var file in lacking.Select(check => check.File))
+        {
+            if (_incoming.Check(file, cancellation) is not { IsOk: true, Path: var path })
+                continue;
+            using (var handle = File.OpenHandle(path, access: FileAccess.ReadWrite))
+                RandomAccess.FlushToDisk(handle);
+            File.Move(path, Path.Combine(settings.CacheFolder, Path.GetFileName(path)), overwrite: true);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using FashionRepro.Data;
+
+namespace FashionRepro.Training.Data;
+
+/// <summary>Where the data set is looked for and how it is fetched. Machine settings: none can change a number.</summary>
+public sealed record DataSettings
+{
+    /// <summary>A folder with the four files, <c>NAME.gz</c> or <c>NAME</c>. When given, it is the only place looked at. Default: none.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Folders where a distribution's package installs the files. Default: Debian's.</summary>
+    public IReadOnlyList<string> SystemFolders { get; init; } = [FashionMnist.DebianFolder];
+
+    /// <summary>Folder that fetched files are kept in; it is made when needed. Default: <see cref="DefaultCacheFolder"/>.</summary>
+    public string CacheFolder { get; init; } = DefaultCacheFolder(Environment.GetEnvironmentVariable("XDG_CACHE_HOME"));
+
+    /// <summary>How long to wait for another process that is filling the same cache. Default: 15 minutes.</summary>
+    public TimeSpan CacheWait { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How to download from upstream; null: not at all.</summary>
+    public DownloadSettings? Download { get; init; } = new();
+
+    /// <summary>How to unpack the files from Debian's package; null: not at all.</summary>
+    public DebianPackageSettings? DebianPackage { get; init; } = new();
+
+    /// <summary>What the files must hold. Default: Fashion-MNIST as published.</summary>
+    public DataFiles Expected { get; init; } = FashionMnist.Files;
+
+    /// <summary>
+    /// The user's cache: <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> on Linux, <c>~/Library/Caches</c> on macOS, <c>%LocalAppData%</c> on Windows;
+    /// in it <c>fashion-repro/data</c>. A user without a home has the system's temporary folder.
+    /// </summary>
+    /// <param name="xdgCacheHome">Value of the variable; the XDG specification has a relative path ignored.</param>
+    public static string DefaultCacheFolder(string? xdgCacheHome)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
+            : Path.IsPathFullyQualified(xdgCacheHome ?? "") ? xdgCacheHome!
+            : Path.Combine(home, ".cache");
+        return Path.Combine(Path.IsPathFullyQualified(caches) ? caches : Path.GetTempPath(), "fashion-repro", "data");
+    }
+}
+
+/// <summary>How files are downloaded from upstream. Proxies are taken from the environment, as everywhere in .NET.</summary>
+public sealed record DownloadSettings
+{
+    /// <summary>Address of the folder with the four <c>NAME.gz</c>, ending in a slash. Default: the authors' repository.</summary>
+    public Uri Upstream { get; init; } = new(FashionMnist.Upstream);
+
+    /// <summary>Time to make a connection. Default: 10 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest silence of a connected server. Default: 30 seconds.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most requests for one file; a server that cannot be reached at all is tried twice. Default: 5.</summary>
+    public int Attempts { get; init; } = 5;
+
+    /// <summary>Pause after the first failure, doubled after each further one. Default: 1 second.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>How the files are taken from Debian's package, without root and without changing the system.</summary>
+public sealed record DebianPackageSettings
+{
+    /// <summary>Name of the package. Default: <c>dataset-fashion-mnist</c>.</summary>
+    public string Package { get; init; } = FashionMnist.DebianPackage;
+
+    /// <summary>The program that downloads: a name found through <c>PATH</c>, or a path. Default: <c>apt-get</c>.</summary>
+    public string AptGet { get; init; } = "apt-get";
+
+    /// <summary>The program that unpacks. Default: <c>dpkg-deb</c>.</summary>
+    public string DpkgDeb { get; init; } = "dpkg-deb";
+
+    /// <summary>Longest run of one of the two programs. Default: 10 minutes.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+}

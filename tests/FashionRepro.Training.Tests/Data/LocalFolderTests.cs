@@ -1,0 +1,158 @@
+using FashionRepro.Data;
+using FashionRepro.Training.Data;
+
+namespace FashionRepro.Training.Tests.Data;
+
+/// <summary>The folder the user named, and folders of a package: read in place, never changed.</summary>
+public sealed class LocalFolderTests
+{
+    private static readonly DataFiles Files = SmallDataSet.Files;
+
+    private DataSandbox _sandbox = null!;
+
+    [SetUp]
+    public void MakeSandbox() => _sandbox = new();
+
+    [TearDown]
+    public void RemoveSandbox() => _sandbox.Dispose();
+
+    [Test]
+    public async Task SystemFolderComplete_IsReadInPlace()
+    {
+        SmallDataSet.WriteTo(_sandbox.System);
+        var before = _sandbox.Listing();
+        var data = await _sandbox.AcquireAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(data.TrainingImages, Is.EqualTo(SmallDataSet.Plain(Files.TrainingImages)[16..]));
+            Assert.That(data.TrainingLabels, Is.EqualTo(SmallDataSet.Plain(Files.TrainingLabels)[8..]));
+            Assert.That(data.TestImages, Is.EqualTo(SmallDataSet.Plain(Files.TestImages)[16..]));
+            Assert.That(data.TestLabels, Is.EqualTo(SmallDataSet.Plain(Files.TestLabels)[8..]));
+            Assert.That((data.Height, data.Width), Is.EqualTo((8, 7)));
+            Assert.That(data.ContentSha256, Is.EqualTo(Files.ContentSha256));
+            Assert.That(data.Folder, Is.EqualTo(_sandbox.System));
+            Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public async Task GivenFolderWithDecompressedFiles_IsUsedBeforeAllOthers()
+    {
+        SmallDataSet.WriteTo(_sandbox.System);
+        Directory.CreateDirectory(_sandbox.Given);
+        foreach (var file in Files.All)
+            File.WriteAllBytes(Path.Combine(_sandbox.Given, file.Name), SmallDataSet.Plain(file));
+        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        Assert.That((await _sandbox.AcquireAsync()).Folder, Is.EqualTo(_sandbox.Given));
+    }
+
+    [Test]
+    public async Task GivenFolderWithProblems_NamesAllOfThemAndTriesNothingElse()
+    {
+        SmallDataSet.WriteTo(_sandbox.System);
+        SmallDataSet.WriteTo(_sandbox.Given);
+        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        File.Delete(InGiven(Files.TrainingImages));
+        File.WriteAllBytes(InGiven(Files.TestLabels), SmallDataSet.Compressed(Files.TrainingLabels));
+        File.WriteAllBytes(InGiven(Files.TestImages), SmallDataSet.Gzip(SmallDataSet.Idx(9, 50, 8, 7)));
+        var before = _sandbox.Listing();
+
+        var message = await _sandbox.FailureAsync();
+
+        Assert.That(message, Is.EqualTo(
+            """
+            The data folder given does not hold Fashion-MNIST:
+              /tmp/given
+                train-images-idx3-ubyte.gz: is missing
+                t10k-images-idx3-ubyte.gz: holds 50 × 8 × 7 values; expected 100 × 8 × 7
+                t10k-labels-idx1-ubyte.gz: holds train-labels-idx1-ubyte; expected t10k-labels-idx1-ubyte
+            Expected are these four files, with or without .gz:
+              train-images-idx3-ubyte.gz  train-labels-idx1-ubyte.gz  t10k-images-idx3-ubyte.gz  t10k-labels-idx1-ubyte.gz
+            No other source was tried, because this folder was given. Correct it, or leave out --data (FASHIONREPRO_DATA) to have the data found or fetched.
+            """));
+        Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task GivenFolderDoesNotExist_SaysSo()
+    {
+        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        Assert.That(await _sandbox.FailureAsync(), Does.Contain("/tmp/given\n    does not exist\n"));
+    }
+
+    [Test]
+    public async Task OneByteAltered_IsNotUsed()
+    {
+        SmallDataSet.WriteTo(_sandbox.Given);
+        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        var altered = SmallDataSet.Plain(Files.TestLabels);
+        altered[50] ^= 1;
+        File.WriteAllBytes(InGiven(Files.TestLabels), SmallDataSet.Gzip(altered));
+        Assert.That(
+            await _sandbox.FailureAsync(),
+            Does.Match($"t10k-labels-idx1-ubyte.gz: differs from what was published: the SHA-256 .* is [0-9a-f]{{64}}; expected {Files.TestLabels.Sha256}"));
+    }
+
+    [Test]
+    public async Task SystemFolderCorrupt_IsWarnedOfAndTheCacheUsed()
+    {
+        SmallDataSet.WriteTo(_sandbox.Cache);
+        SmallDataSet.WriteTo(_sandbox.System);
+        var corrupt = Path.Combine(_sandbox.System, Files.TestImages.CompressedName);
+        File.WriteAllBytes(corrupt, File.ReadAllBytes(corrupt)[..20]);
+        var before = _sandbox.Listing();
+
+        var data = await _sandbox.AcquireAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(data.Folder, Is.EqualTo(_sandbox.Cache));
+            Assert.That(_sandbox.Warnings, Is.EqualTo(
+                ["/tmp/system is not used: t10k-images-idx3-ubyte.gz: cannot be decompressed further (cut short or damaged) within its header"]));
+            Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public void Verify_ReportsEveryPlaceAndChangesNothing()
+    {
+        SmallDataSet.WriteTo(_sandbox.System);
+        SmallDataSet.WriteTo(_sandbox.Cache);
+        File.WriteAllBytes(Path.Combine(_sandbox.Cache, Files.TrainingLabels.CompressedName), [1, 2, 3, 4]);
+        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        var before = _sandbox.Listing();
+
+        var checks = DataSources.Verify(_sandbox.Settings).Select(check => $"{check.Place} {check}");
+
+        Assert.That(checks, Is.EqualTo(
+        [
+            "Configured train-images-idx3-ubyte.gz: is missing",
+            "Configured train-labels-idx1-ubyte.gz: is missing",
+            "Configured t10k-images-idx3-ubyte.gz: is missing",
+            "Configured t10k-labels-idx1-ubyte.gz: is missing",
+            "System train-images-idx3-ubyte.gz: OK",
+            "System train-labels-idx1-ubyte.gz: OK",
+            "System t10k-images-idx3-ubyte.gz: OK",
+            "System t10k-labels-idx1-ubyte.gz: OK",
+            "Cache train-images-idx3-ubyte.gz: OK",
+            "Cache train-labels-idx1-ubyte.gz: begins with 01020304; expected 000008 and the number of dimensions (an IDX file of unsigned bytes)",
+            "Cache t10k-images-idx3-ubyte.gz: OK",
+            "Cache t10k-labels-idx1-ubyte.gz: OK",
+        ]));
+        Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void VerifyWithNothingAnywhere_IsEmpty() => Assert.That(DataSources.Verify(_sandbox.Settings), Is.Empty);
+
+    [Test]
+    [Platform("Linux")]
+    public void DefaultCacheFolder_FollowsTheXdgVariableWhereItIsAbsolute() => Assert.Multiple(() =>
+    {
+        Assert.That(DataSettings.DefaultCacheFolder("/x"), Is.EqualTo("/x/fashion-repro/data"));
+        Assert.That(DataSettings.DefaultCacheFolder("x"), Does.EndWith("/fashion-repro/data").And.Not.StartWith("x"));
+        Assert.That(DataSettings.DefaultCacheFolder(null), Is.EqualTo(DataSettings.DefaultCacheFolder("")));
+    });
+
+    private string InGiven(DataFile file) => Path.Combine(_sandbox.Given, file.CompressedName);
+}
