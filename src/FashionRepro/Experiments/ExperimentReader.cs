@@ -1,0 +1,152 @@
+using System.Text.Json;
+
+namespace FashionRepro.Experiments;
+
+/// <summary>Reads an experiment and checks every range that its records state, and what holds between them.</summary>
+internal static class ExperimentReader
+{
+    private const int ImageSize = 28;
+    private const int OfficialTraining = 60_000;
+    private const int OfficialTest = 10_000;
+    private const int MostEpochs = 1000;
+
+    /// <summary>Reads a file's text.</summary>
+    /// <param name="name">The experiment's name.</param>
+    /// <param name="text">The file's JSON.</param>
+    /// <param name="overrides">What wins over the file.</param>
+    /// <returns>The experiment; or, with at least one problem, nothing.</returns>
+    public static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text, IReadOnlyList<Override> overrides)
+    {
+        var (parsed, problem) = SettingsDocument.Parse(text);
+        if (parsed is not { } root)
+            return (null, [problem!]);
+
+        var modelKind = KindOfModel(root, overrides);
+        var reader = new SettingsReader(root, SettingNames.OfExperiment(modelKind), overrides, "an experiment");
+        var experiment = new Experiment(name, About(reader), Split(reader), Model(reader, modelKind), Training(reader));
+        reader.ReportNames("");
+        return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
+    }
+
+    private static AboutExperiment About(SettingsReader reader)
+    {
+        var about = new SettingsSection(reader, "about");
+        var result = new AboutExperiment(about.Text("purpose"), about.Text("source"), about.Text("command"), about.Text("takes"), about.Text("result"));
+        about.End();
+        return result;
+    }
+
+    private static SplitDescription Split(SettingsReader reader)
+    {
+        var split = new SettingsSection(reader, "split");
+        var result = new SplitDescription(
+            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", 1), split.Whole("test", 1));
+        if (split.IsSound)
+            CheckSizes(split, result);
+        split.End();
+        return result;
+    }
+
+    private static void CheckSizes(SettingsSection section, SplitDescription split)
+    {
+        if (split.Pool == SplitPool.Official)
+        {
+            Check("the official training set has", OfficialTraining, ("training", split.Training), ("validation", split.Validation));
+            if (split.Test > OfficialTest)
+                section.Report("test", $"is {split.Test:N0}{section.Origin("test", "pool")}; the official test set has {OfficialTest:N0} images");
+        }
+        else
+        {
+            var (has, size) = split.Pool == SplitPool.Pooled
+                ? ("the pool has", OfficialTraining + OfficialTest)
+                : ("the official training set has", OfficialTraining);
+            Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
+        }
+
+        void Check(string has, int size, params ReadOnlySpan<(string Name, int Images)> parts)
+        {
+            var sum = 0L;
+            foreach (var (_, images) in parts)
+                sum += images;
+            if (sum <= size)
+                return;
+
+            string[] names = [.. parts.ToArray().Select(part => part.Name)];
+            var terms = string.Join(" + ", parts.ToArray().Select(part => $"{part.Images:N0}"));
+            section.Report("", $"takes {terms} = {sum:N0} images for {string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}; {has} {size:N0}");
+        }
+    }
+
+    private static ModelDescription Model(SettingsReader reader, string kind)
+    {
+        var model = new SettingsSection(reader, "model");
+        _ = model.Word("kind", SettingNames.ModelKindWords);
+        ModelDescription result;
+        if (kind == "convolutional")
+        {
+            var convolutional = new ModelDescription.Convolutional(
+                model.Wholes("channels", 1), model.Whole("kernelSize", 1), model.Whole("padding", 0), model.Whole("poolSize", 1),
+                model.Wholes("hidden", 1), model.Number("dropout", Interval.FromZeroToBelowOne));
+            if (model.IsSound && FirstBlockWithoutPixels(convolutional) is { } block)
+            {
+                var origin = model.Origin("kind", "channels", "kernelSize", "padding", "poolSize");
+                model.Report("", $"leaves no pixels of a {ImageSize}×{ImageSize} image{origin}; {block}");
+            }
+
+            result = convolutional;
+        }
+        else
+        {
+            result = new ModelDescription.FullyConnected(model.Wholes("hidden", 1), model.Number("dropout", Interval.FromZeroToBelowOne));
+        }
+
+        model.End();
+        return result;
+    }
+
+    // A convolution of stride 1 without dilation, then pooling whose stride is its window: what remains at the edge is dropped.
+    private static string? FirstBlockWithoutPixels(ModelDescription.Convolutional model)
+    {
+        long size = ImageSize;
+        for (var block = 1; block <= model.Channels.Count; block++)
+        {
+            var padded = size + (2L * model.Padding);
+            if (padded < model.KernelSize)
+                return $"the kernel of block {block} is {model.KernelSize}×{model.KernelSize} and its padded input {padded}×{padded}";
+
+            size = padded - model.KernelSize + 1;
+            if (size < model.PoolSize)
+                return $"block {block} pools {model.PoolSize}×{model.PoolSize} pixels and has {size}×{size}";
+
+            size /= model.PoolSize;
+        }
+
+        return null;
+    }
+
+    private static TrainingRecipe Training(SettingsReader reader)
+    {
+        var training = new SettingsSection(reader, "training");
+        var result = new TrainingRecipe(
+            training.Whole("epochs", 1, MostEpochs),
+            training.Whole("batchSize", 1),
+            training.Word<Loss>("loss"),
+            training.Word<OptimizerKind>("optimizer"),
+            training.Number("learningRate", Interval.AboveZeroToOne),
+            training.Number("beta1", Interval.FromZeroToBelowOne),
+            training.Number("beta2", Interval.FromZeroToBelowOne),
+            training.Number("epsilon", Interval.AboveZeroToOne));
+        training.End();
+        return result;
+    }
+
+    private static string KindOfModel(JsonElement root, IReadOnlyList<Override> overrides)
+    {
+        var model = root.TryGetProperty("model", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
+        var written = overrides.LastOrDefault(item => item.Key == SettingNames.ModelKind)?.Value
+            ?? (model.ValueKind == JsonValueKind.Object && model.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString()! : "");
+        return SettingNames.ModelKindWords.Contains(written)
+            ? written
+            : SettingNames.LikelyModelKind(model.ValueKind == JsonValueKind.Object ? [.. model.EnumerateObject().Select(property => property.Name)] : []);
+    }
+}

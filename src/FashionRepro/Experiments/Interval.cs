@@ -1,0 +1,16 @@
+namespace FashionRepro.Experiments;
+
+/// <summary>The numbers a setting may have. <c>(0, 1]</c> leaves 0 out and 1 in.</summary>
+internal readonly record struct Interval(double Low, bool LowIncluded, double High, bool HighIncluded)
+{
+    /// <summary>[0, 1): dropped shares and decay rates.</summary>
+    public static Interval FromZeroToBelowOne { get; } = new(0, true, 1, false);
+
+    /// <summary>(0, 1]: step sizes.</summary>
+    public static Interval AboveZeroToOne { get; } = new(0, false, 1, true);
+
+    public bool Contains(double value) =>
+        (LowIncluded ? value >= Low : value > Low) && (HighIncluded ? value <= High : value < High);
+
+    public override string ToString() => $"{(LowIncluded ? '[' : '(')}{Low}, {High}{(HighIncluded ? ']' : ')')}";
+}

@@ -1,0 +1,26 @@
+namespace FashionRepro.Experiments;
+
+/// <summary>The folder that holds <c>FashionRepro.sln</c> and <c>configs</c>.</summary>
+/// <param name="Path">Full path.</param>
+public sealed record RepositoryFolder(string Path)
+{
+    private const string Solution = "FashionRepro.sln";
+
+    /// <summary>The folder of the experiments and the study.</summary>
+    public string Configs => System.IO.Path.Combine(Path, ConfigurationFolder.UsualName);
+
+    /// <summary>The nearest folder, from <paramref name="start"/> upwards, that holds <c>FashionRepro.sln</c> or a folder <c>configs</c>.</summary>
+    /// <exception cref="DirectoryNotFoundException">No folder up to the root holds either.</exception>
+    public static RepositoryFolder Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var candidate = new RepositoryFolder(folder.FullName);
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, Solution)) || Directory.Exists(candidate.Configs))
+                return candidate;
+        }
+
+        throw new DirectoryNotFoundException(
+            $"Neither {start} nor any folder above it holds {Solution} or a folder {ConfigurationFolder.UsualName}. Start from inside the repository.");
+    }
+}

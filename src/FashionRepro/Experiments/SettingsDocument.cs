@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FashionRepro.Experiments;
+
+/// <summary>The JSON of a file: comments are allowed, trailing commas are not.</summary>
+internal static class SettingsDocument
+{
+    /// <summary>Parses a file's text to its outermost object.</summary>
+    /// <returns>The object, or what keeps the text from being one.</returns>
+    public static (JsonElement? Root, ConfigurationProblem? Problem) Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            var root = document.RootElement.Clone();
+            ReadNames(root);
+            return root.ValueKind == JsonValueKind.Object
+                ? (root, null)
+                : (null, new("file", $"is {Describe(root)}; expected an object"));
+        }
+        catch (JsonException problem)
+        {
+            var line = (int)(problem.LineNumber ?? 0);
+            return (null, new($"line {line + 1}, column {Column(text, line, (int)(problem.BytePositionInLine ?? 0))}", $"is not JSON: {Reason(problem)}"));
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, new("file", @"has half a surrogate pair (\ud800 to \udfff on its own); expected text"));
+        }
+    }
+
+    /// <summary>A value as a message shows it: <c>5</c>, <c>"5", a string</c>, <c>a list</c>.</summary>
+    public static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => value.GetArrayLength() == 0 ? "an empty list" : "a list",
+        JsonValueKind.String => $"{Shorten(value.GetRawText())}, a string",
+        _ => Shorten(value.GetRawText()),
+    };
+
+    /// <summary>On one line, and not too long for it.</summary>
+    public static string Shorten(string text)
+    {
+        const int longest = 60;
+        var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest), "…");
+    }
+
+    // JsonElement keeps escapes until they are asked for, and only then throws at those that are no text.
+    private static void ReadNames(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadNames(property.Value);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+                ReadNames(item);
+        }
+        else if (element.ValueKind == JsonValueKind.String)
+        {
+            _ = element.GetString();
+        }
+    }
+
+    private static int Column(string text, int line, int bytes)
+    {
+        var content = Encoding.UTF8.GetBytes(text.Split('\n').ElementAtOrDefault(line) ?? "");
+        return Encoding.UTF8.GetCharCount(content, 0, Math.Min(bytes, content.Length)) + 1;
+    }
+
+    private static string Reason(JsonException problem)
+    {
+        var end = problem.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? problem.Message : problem.Message[..end];
+    }
+}

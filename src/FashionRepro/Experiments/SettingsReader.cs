@@ -1,0 +1,225 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace FashionRepro.Experiments;
+
+/// <summary>
+/// One file with the overrides laid over it, and everything that is wrong with them. Values are read from layered configuration.
+/// Configuration forgets types and the case of names and stops at the first duplicate, so those are judged on the JSON document beside it.
+/// </summary>
+internal sealed class SettingsReader
+{
+    private readonly JsonElement root;
+    private readonly SettingNames names;
+    private readonly OverrideLayer overrides;
+    private readonly IConfigurationRoot configuration;
+    private readonly List<(string Section, ConfigurationProblem Problem)> nameProblems = [];
+    private readonly HashSet<string> misspelt = new(StringComparer.Ordinal);
+    private readonly List<ConfigurationProblem> problems = [];
+
+    /// <summary>Lays the overrides over the file.</summary>
+    /// <param name="root">The file's outermost object.</param>
+    /// <param name="names">The settings it should have.</param>
+    /// <param name="overrides">What wins over the file.</param>
+    /// <param name="kind">What the file is, with its article: <c>an experiment</c>.</param>
+    public SettingsReader(JsonElement root, SettingNames names, IReadOnlyList<Override> overrides, string kind)
+    {
+        this.root = root;
+        this.names = names;
+        this.overrides = new OverrideLayer(overrides, names);
+        configuration = new ConfigurationBuilder()
+            .AddJsonStream(new MemoryStream(KnownSettings()))
+            .AddInMemoryCollection(this.overrides.Entries)
+            .Build();
+        FindNameProblems(kind);
+    }
+
+    /// <summary>What is wrong so far, in the order of reading.</summary>
+    public IReadOnlyList<ConfigurationProblem> Problems => problems;
+
+    /// <summary>Adds a problem.</summary>
+    public void Report(string place, string text) => problems.Add(new(place, text));
+
+    /// <summary>Adds the problems of the names within a section; of the file itself, for the empty path.</summary>
+    public void ReportNames(string section) =>
+        problems.AddRange(nameProblems.Where(found => found.Section == section).Select(found => found.Problem));
+
+    /// <summary>Whether the file has this section as an object; reports it where it has not.</summary>
+    public bool HasSection(string path)
+    {
+        var found = Find(path);
+        if (found is { ValueKind: JsonValueKind.Object })
+            return true;
+
+        ReportUnusable(path, found, "an object");
+        return false;
+    }
+
+    /// <summary>Reads a setting's value as text; null, and a problem reported, where there is none of the right type.</summary>
+    /// <param name="path">The setting, or an element of a list.</param>
+    /// <param name="type">The type its JSON must have.</param>
+    /// <param name="expected">The same in words, with the range.</param>
+    public string? Value(string path, JsonValueKind type, string expected)
+    {
+        if (!overrides.Has(path) && Find(path) is var found && found?.ValueKind != type)
+        {
+            ReportUnusable(path, found, expected);
+            return null;
+        }
+
+        return configuration[path.Replace('.', ':')] ?? "";
+    }
+
+    /// <summary>How many elements a list has; null, and a problem reported, where there is none.</summary>
+    public int? Length(string path, string expected)
+    {
+        if (overrides.Length(path) is not { } length)
+        {
+            var found = Find(path);
+            if (found?.ValueKind != JsonValueKind.Array)
+            {
+                ReportUnusable(path, found, expected);
+                return null;
+            }
+
+            length = found.Value.GetArrayLength();
+        }
+
+        if (length == 0)
+            Report(path, $"is an empty list{Origin(path)}; expected {expected}");
+        foreach (var index in overrides.Elements(path).Where(index => index >= length))
+            Report($"{path}.{index}", $"is not an element (from --set); {path} has {length}");
+
+        return length;
+    }
+
+    /// <summary><c> (from --set)</c> where any of these settings is overridden, otherwise nothing.</summary>
+    public string Origin(params IEnumerable<string> paths) => paths.Any(overrides.Touches) ? " (from --set)" : "";
+
+    /// <summary>A value as a message shows it.</summary>
+    public string Show(string path, string value) =>
+        overrides.Has(path)
+            ? $"{(value.Length == 0 ? "empty" : SettingsDocument.Shorten(value))} (from --set)"
+            : Find(path) is { } found ? SettingsDocument.Shorten(found.GetRawText()) : SettingsDocument.Shorten(value);
+
+    private void ReportUnusable(string path, JsonElement? found, string expected)
+    {
+        if (found is { } element)
+            Report(path, $"is {SettingsDocument.Describe(element)}; expected {expected}");
+        else if (!misspelt.Contains(path))
+            Report(path, $"is missing; expected {expected}");
+    }
+
+    private JsonElement? Find(string path)
+    {
+        var element = root;
+        foreach (var name in path.Split('.'))
+        {
+            if (element.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index < element.GetArrayLength())
+                element = element[index];
+            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return null;
+        }
+
+        return element;
+    }
+
+    // What is not a setting, or is not a value, has been or will be reported; configuration gets the rest.
+    private byte[] KnownSettings()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            foreach (var path in names.All.Where(names.IsSetting))
+            {
+                if (Find(path) is not { } found)
+                    continue;
+                if (found.ValueKind == JsonValueKind.Array)
+                {
+                    foreach (var (index, item) in found.EnumerateArray().Index().Where(pair => IsScalar(pair.Item)))
+                        Write(writer, $"{path}.{index}", item);
+                }
+                else if (IsScalar(found))
+                {
+                    Write(writer, path, found);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static bool IsScalar(JsonElement element) => element.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+
+    private static void Write(Utf8JsonWriter writer, string path, JsonElement value)
+    {
+        writer.WritePropertyName(path.Replace('.', ':'));
+        value.WriteTo(writer);
+    }
+
+    private void FindNameProblems(string kind)
+    {
+        FindNameProblems("", root, kind);
+        foreach (var section in names.All.Where(names.IsSection))
+        {
+            if (Find(section) is { ValueKind: JsonValueKind.Object } element)
+                FindNameProblems(section, element, kind);
+        }
+
+        foreach (var key in overrides.Unknown)
+            AddUnknown(OwningSection(key), key, key, " (from --set)", kind);
+        foreach (var problem in overrides.Problems)
+            nameProblems.Add((OwningSection(problem.Place), problem));
+    }
+
+    private void FindNameProblems(string section, JsonElement element, string kind)
+    {
+        var known = names.Within(section);
+        foreach (var group in element.EnumerateObject().GroupBy(property => property.Name))
+        {
+            var path = section.Length == 0 ? group.Key : $"{section}.{group.Key}";
+            if (path == "$schema")
+            {
+                if (group.First().Value.ValueKind != JsonValueKind.String)
+                    nameProblems.Add((section, new(path, $"is {SettingsDocument.Describe(group.First().Value)}; expected the path of the JSON schema")));
+            }
+            else if (!known.Contains(group.Key))
+            {
+                // A name with a dot would look like a path.
+                var quoted = group.Key.Length == 0 || group.Key.Any(character => character == '.' || char.IsControl(character) || char.IsWhiteSpace(character));
+                AddUnknown(section, path, quoted ? $"{path[..^group.Key.Length]}\"{JsonEncodedText.Encode(group.Key)}\"" : path, "", kind);
+                continue;
+            }
+
+            if (group.Skip(1).Any())
+                nameProblems.Add((section, new(path, $"is given {(group.Count() == 2 ? "twice" : $"{group.Count()} times")}; each setting has one value")));
+        }
+    }
+
+    private void AddUnknown(string section, string path, string place, string origin, string kind)
+    {
+        if (names.OtherKindWith(path) is { } otherKind)
+        {
+            var thisKind = overrides.Has(SettingNames.ModelKind) ? configuration[SettingNames.ModelKind.Replace('.', ':')] + " (from --set)" : configuration[SettingNames.ModelKind.Replace('.', ':')];
+            nameProblems.Add((section, new(place, $"is a setting of {otherKind} models{origin}, and {SettingNames.ModelKind} is {thisKind}")));
+            return;
+        }
+
+        var nearest = names.Nearest(path);
+        if (nearest is not null)
+            misspelt.Add(nearest);
+        var instead = nearest is not null
+            ? $"did you mean {nearest}?"
+            : $"{(section.Length == 0 ? kind : section)} has {string.Join(", ", names.Within(section))}";
+        nameProblems.Add((section, new(place, $"is not a setting{origin}; {instead}")));
+    }
+
+    private string OwningSection(string key)
+    {
+        var first = key.Split('.')[0];
+        return names.IsSection(first) ? first : "";
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace FashionRepro.Experiments;
+
+/// <summary>
+/// The settings within one object of a file. Every read returns a value: where the file has none that will do, the problem is
+/// reported to the reader and the value means nothing.
+/// </summary>
+internal sealed class SettingsSection
+{
+    private readonly SettingsReader reader;
+    private readonly string path;
+    private readonly bool present;
+    private readonly int problemsBefore;
+
+    /// <summary>A section, or the file itself for the empty path.</summary>
+    public SettingsSection(SettingsReader reader, string path)
+    {
+        this.reader = reader;
+        this.path = path;
+        problemsBefore = reader.Problems.Count;
+        present = path.Length == 0 || reader.HasSection(path);
+    }
+
+    /// <summary>Whether nothing was reported since the section was begun.</summary>
+    public bool IsSound => ProblemCount == problemsBefore;
+
+    /// <summary>Problems of the whole file so far.</summary>
+    public int ProblemCount => reader.Problems.Count;
+
+    /// <summary>Reads text that is not blank.</summary>
+    public string Text(string name)
+    {
+        const string expected = "text";
+        var value = Value(name, JsonValueKind.String, expected);
+        if (value is not null && string.IsNullOrWhiteSpace(value))
+            Refuse(name, value, expected);
+        return value ?? "";
+    }
+
+    /// <summary>Reads a whole number.</summary>
+    public int Whole(string name, int minimum, int maximum = int.MaxValue) => Whole(name, ExpectedWhole(minimum, maximum), minimum, maximum);
+
+    /// <summary>Reads a number.</summary>
+    public double Number(string name, Interval range)
+    {
+        var expected = $"a number in {range}";
+        if (Value(name, JsonValueKind.Number, expected) is not { } text)
+            return 0;
+        if (!TryNumber(text, out var value) || !range.Contains(value))
+            Refuse(name, text, expected);
+        return value;
+    }
+
+    /// <summary>Reads one of an enum's words.</summary>
+    public TEnum Word<TEnum>(string name)
+        where TEnum : struct, Enum
+    {
+        var words = EnumWords.All<TEnum>();
+        var word = Word(name, words);
+        return Enum.GetValues<TEnum>().FirstOrDefault(value => value.Word() == word);
+    }
+
+    /// <summary>Reads one of a list of words.</summary>
+    public string Word(string name, IReadOnlyList<string> words)
+    {
+        var expected = words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+        if (Value(name, JsonValueKind.String, expected) is not { } text)
+            return "";
+        if (!words.Contains(text))
+        {
+            var nearest = words.Count == 1 ? null : EditDistance.Nearest(text, words);
+            Refuse(name, text, nearest is null ? expected : $"{expected}; did you mean {nearest}?");
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads a list of at least one whole number.</summary>
+    public IReadOnlyList<int> Wholes(string name, int minimum) =>
+        List(name, $"one or more whole numbers of at least {minimum}", element => Whole(element, ExpectedWhole(minimum, int.MaxValue), minimum, int.MaxValue));
+
+    /// <summary>Reads a list of at least one text.</summary>
+    public IReadOnlyList<string> Texts(string name, string expected) => List(name, expected, Text);
+
+    /// <summary>Reports a problem of this section.</summary>
+    public void Report(string name, string text) => reader.Report(Place(name), text);
+
+    /// <summary><c> (from --set)</c> where any of these settings is overridden, otherwise nothing.</summary>
+    public string Origin(params IEnumerable<string> names) => reader.Origin(names.Select(Place));
+
+    /// <summary>Reports what else stands in the section. Called last.</summary>
+    public void End() => reader.ReportNames(path);
+
+    private IReadOnlyList<T> List<T>(string name, string expected, Func<string, T> read)
+    {
+        var length = present ? reader.Length(Place(name), expected) : null;
+        return [.. Enumerable.Range(0, length ?? 0).Select(index => read($"{name}.{index}"))];
+    }
+
+    private int Whole(string name, string expected, int minimum, int maximum)
+    {
+        if (Value(name, JsonValueKind.Number, expected) is not { } text)
+            return 0;
+        if (TryNumber(text, out var value) && Math.Truncate(value) == value && value >= minimum && value <= maximum)
+            return (int)value;
+
+        // Above the largest int "at least 1" would not say what is wrong.
+        Refuse(name, text, value > maximum ? $"a whole number from {minimum:N0} to {maximum:N0}" : expected);
+        return 0;
+    }
+
+    private static string ExpectedWhole(int minimum, int maximum) =>
+        maximum == int.MaxValue ? $"a whole number of at least {minimum:N0}" : $"a whole number from {minimum:N0} to {maximum:N0}";
+
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+        && double.IsFinite(value);
+
+    private string? Value(string name, JsonValueKind type, string expected) => present ? reader.Value(Place(name), type, expected) : null;
+
+    private void Refuse(string name, string value, string expected) => Report(name, $"is {reader.Show(Place(name), value)}; expected {expected}");
+
+    private string Place(string name) => name.Length == 0 ? path : path.Length == 0 ? name : $"{path}.{name}";
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FashionRepro.Runs;
+
+/// <summary>A run's identity: the SHA-256 of its plan. Runs with equal keys have equal results (DESIGN, 7).</summary>
+public readonly record struct RunKey
+{
+    private const int Digits = 64;
+    private const int ShortDigits = 12;
+
+    private readonly string? digits;
+
+    private RunKey(string digits) => this.digits = digits;
+
+    /// <summary>The first 12 digits, for people.</summary>
+    public string Short => ToString()[..ShortDigits];
+
+    /// <summary>Hashes the canonical JSON of the plan and of the record's schema.</summary>
+    public static RunKey Of(RunPlan plan)
+    {
+        var json = CanonicalJson.Of(new { RunPlan.RecordSchema, Plan = plan });
+        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
+    }
+
+    /// <summary>Reads 64 hexadecimal digits, lower case.</summary>
+    /// <exception cref="FormatException">The text is anything else.</exception>
+    public static RunKey Parse(string text) =>
+        TryParse(text, out var key) ? key : throw new FormatException($"'{text}' is not a run key; expected {Digits} hexadecimal digits in lower case.");
+
+    /// <summary>Reads 64 hexadecimal digits, lower case.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out RunKey key)
+    {
+        key = text?.Length == Digits && text.All(char.IsAsciiHexDigitLower) ? new(text) : default;
+        return key.digits is not null;
+    }
+
+    /// <summary>The 64 digits.</summary>
+    /// <exception cref="InvalidOperationException">This is the default value, which is no key.</exception>
+    public override string ToString() => digits ?? throw new InvalidOperationException("This run key was never set.");
+}
