@@ -97,15 +97,15 @@ internal sealed class ElfFile
         // A section without contents in the file (type NOBITS, the null section) has no bytes to stay inside of.
         var inFile = type is not (ElfSection.Null or ElfSection.NoBits);
         if (inFile && (offset > (ulong)_bytes.Length || size > (ulong)_bytes.Length - offset))
-            throw new UnrecognisedElfException("a section ends after the file does; is it cut short?");
+            throw new UnrecognisedElfException("a section ends after the file does; the file seems cut short");
         return new ElfSection(type, inFile ? (int)offset : 0, inFile ? (int)size : 0, Link: UInt32(header + 0x28), EntryCount: UInt32(header + 0x2C));
     }
 
     private int Offset(ulong start, int distance) =>
-        start <= (ulong)_bytes.Length ? (int)start + distance : throw new UnrecognisedElfException("its section table lies outside the file; is it cut short?");
+        start <= (ulong)_bytes.Length ? (int)start + distance : throw new UnrecognisedElfException("its section table lies outside the file; the file seems cut short");
 
     private ReadOnlySpan<byte> At(int offset, int size) =>
         offset >= 0 && offset <= _bytes.Length - size
             ? _bytes.AsSpan(offset, size)
-            : throw new UnrecognisedElfException("a table ends after the file does; is it cut short?");
+            : throw new UnrecognisedElfException("a table ends after the file does; the file seems cut short");
 }

@@ -19,7 +19,7 @@ internal static class NativeStep
     /// <param name="systemVersions">Reads the symbol versions that the system's C++ library provides.</param>
     public static NativeStepResult Run(string folder, Func<IReadOnlySet<string>> systemVersions)
     {
-        var path = Path.Combine(folder, LibraryName);
+        var path = Path.GetFullPath(Path.Combine(folder, LibraryName));
         if (!OperatingSystem.IsLinux() || !File.Exists(path))
             return new NativeStepResult(path, Problem: null);
 
