@@ -1,1 +1,3 @@
-return 0;
+using FashionRepro.Build;
+
+return BuildCommand.Run(args, Console.Error);

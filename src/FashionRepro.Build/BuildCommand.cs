@@ -1,0 +1,42 @@
+namespace FashionRepro.Build;
+
+/// <summary>
+/// The two verbs that MSBuild calls. A failure is one line in MSBuild's own error format, so that the build shows it as an error
+/// with its file instead of a stack trace.
+/// </summary>
+internal static class BuildCommand
+{
+    private const string Usage =
+        "expected 'native FOLDER' or 'identity SOURCEFOLDER OUTPUTFILE --torchsharp VERSION --libtorch VERSION'";
+
+    /// <summary>Runs one verb.</summary>
+    /// <returns>0 done or nothing to do, 1 could not be done, 2 called the wrong way.</returns>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter error)
+    {
+        try
+        {
+            switch (arguments)
+            {
+                case ["native", var folder]:
+                    var result = NativeStep.Run(folder, SystemCppLibrary.ReadProvidedVersions);
+                    if (result.Problem is null)
+                        return 0;
+                    error.WriteLine($"{result.Library} : error FR1001: {result.Problem}");
+                    return 1;
+
+                case ["identity", var sources, var output, "--torchsharp", var torchSharp, "--libtorch", var libtorch]:
+                    IdentityFile.Write(output, SourceHash.Of(sources), torchSharp, libtorch);
+                    return 0;
+
+                default:
+                    error.WriteLine($"FashionRepro.Build : error FR1000: {Usage}; got '{string.Join(' ', arguments)}'");
+                    return 2;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"FashionRepro.Build : error FR1002: {exception.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace FashionRepro.Build;
+
+/// <summary>
+/// Writes files whole: to a temporary name beside the target, then renamed over it. A reader never sees half of one, two builds at once cannot
+/// mix, and what stood there is replaced instead of written to, so a symbolic or hard link never carries the change to its other end.
+/// </summary>
+internal static class WholeFile
+{
+    /// <summary>Writes text as UTF-8, unless the file holds it already: an unchanged file keeps its time, so nothing is built again for it.</summary>
+    public static void WriteIfChanged(string path, string text)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+            return;
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        Replace(path, temporary => File.WriteAllText(temporary, text));
+    }
+
+    /// <summary>Puts other bytes in a file's place, with the mode and the time of <paramref name="original"/>.</summary>
+    public static void Replace(string path, byte[] bytes, FileInfo original) =>
+        Replace(path, temporary =>
+        {
+            File.WriteAllBytes(temporary, bytes);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, original.UnixFileMode);
+            File.SetLastWriteTimeUtc(temporary, original.LastWriteTimeUtc);
+        });
+
+    private static void Replace(string path, Action<string> write)
+    {
+        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            write(temporary);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
