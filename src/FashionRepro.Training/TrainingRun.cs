@@ -7,7 +7,6 @@ using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Trainers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training;
@@ -46,7 +45,7 @@ public static class TrainingRun
         var training = Evaluation.Of(network, data, split.Training, cancellation);
         var validation = Evaluation.Of(network, data, split.Validation, cancellation);
         var test = Evaluation.Of(network, data, split.Test, cancellation);
-        var weights = Safetensors.Serialize(network.named_parameters());
+        var weights = Safetensors.Serialize(network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
         var result = new RunResult(
             Facts(dataSet, data),
             split.Measure(data.Count),

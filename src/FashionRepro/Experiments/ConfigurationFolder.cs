@@ -49,6 +49,15 @@ public sealed class ConfigurationFolder
         return experiment ?? throw new InvalidConfigurationException(invalid!);
     }
 
+    /// <summary>Reads several experiments with the same overrides, and reports the problems of all of them together.</summary>
+    /// <exception cref="InvalidConfigurationException">One of them does not exist, or has problems.</exception>
+    public IReadOnlyList<Experiment> LoadAll(IReadOnlyList<string> names, params IReadOnlyList<Override> overrides)
+    {
+        var read = names.Select(name => Read(name, overrides)).ToArray();
+        InvalidInput[] invalid = [.. read.Select(r => r.Invalid).OfType<InvalidInput>()];
+        return invalid.Length == 0 ? [.. read.Select(r => r.Experiment!)] : throw new InvalidConfigurationException(invalid);
+    }
+
     /// <summary>Reads the study and its experiments, and reports the problems of all of them together.</summary>
     /// <exception cref="InvalidConfigurationException">The study or an experiment of it has problems.</exception>
     public Study LoadStudy()
