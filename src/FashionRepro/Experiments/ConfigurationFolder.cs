@@ -92,9 +92,8 @@ public sealed class ConfigurationFolder
     private IReadOnlyList<string> ReadNames(SettingsSection study)
     {
         const string setting = "experiments";
-        var names = study.Texts(setting, "one or more names of experiments");
-        foreach (var (index, name) in names.Index().Where(pair => !string.IsNullOrWhiteSpace(pair.Item) && !Names.Contains(pair.Item)))
-            study.Report($"{setting}.{index}", $"is \"{SettingsDocument.Shorten(name)}\"; {Suggest(name)}");
+        var names = study.Texts(setting, "one or more names of experiments",
+            name => Names.Contains(name) ? null : $"which is not an experiment; {Suggest(name)}");
         foreach (var repeated in Repetition.Describe(names.Where(Names.Contains), "each experiment is run once per seed"))
             study.Report(setting, repeated);
         return names;
@@ -103,9 +102,9 @@ public sealed class ConfigurationFolder
     private static IReadOnlyList<int> ReadSeeds(SettingsSection study)
     {
         const string setting = "seeds";
-        var before = study.ProblemCount;
+        var before = study.Failures;
         var seeds = study.Wholes(setting, 0);
-        if (before == study.ProblemCount)
+        if (before == study.Failures)
         {
             foreach (var repeated in SeedRange.Repeated(seeds))
                 study.Report(setting, repeated);

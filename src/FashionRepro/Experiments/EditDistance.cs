@@ -1,7 +1,7 @@
 namespace FashionRepro.Experiments;
 
 /// <summary>Finds what somebody meant to write.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>Insertions, deletions and substitutions that turn one text into the other, upper and lower case alike (Levenshtein, 1966).</summary>
     public static int Between(string left, string right)

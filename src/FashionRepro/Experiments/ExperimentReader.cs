@@ -73,7 +73,8 @@ internal static class ExperimentReader
 
             string[] names = [.. parts.ToArray().Select(part => part.Name)];
             var terms = string.Join(" + ", parts.ToArray().Select(part => $"{part.Images:N0}"));
-            section.Report("", $"takes {terms} = {sum:N0} images for {string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}; {has} {size:N0}");
+            var purposes = $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}";
+            section.Report("", $"takes {terms} = {sum:N0} images for {purposes}; {has} {size:N0}");
         }
     }
 
@@ -143,8 +144,10 @@ internal static class ExperimentReader
     private static string KindOfModel(JsonElement root, IReadOnlyList<Override> overrides)
     {
         var model = root.TryGetProperty("model", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
-        var written = overrides.LastOrDefault(item => item.Key == SettingNames.ModelKind)?.Value
-            ?? (model.ValueKind == JsonValueKind.Object && model.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString()! : "");
+        var inFile = model.ValueKind == JsonValueKind.Object && model.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String
+            ? kind.GetString()!
+            : "";
+        var written = overrides.LastOrDefault(item => item.Key == SettingNames.ModelKind)?.Value ?? inFile;
         return SettingNames.ModelKindWords.Contains(written)
             ? written
             : SettingNames.LikelyModelKind(model.ValueKind == JsonValueKind.Object ? [.. model.EnumerateObject().Select(property => property.Name)] : []);

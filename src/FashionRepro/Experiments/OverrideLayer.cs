@@ -18,7 +18,11 @@ internal sealed class OverrideLayer
         foreach (var (key, settings) in overrides.GroupBy(item => item.Key).Select(group => (group.Key, group.Select(item => item.Value).ToArray())))
         {
             if (settings.Length > 1)
-                problems.Add(new(key, $"is set {settings.Length} times (from --set), to {string.Join(" and ", settings.Select(SettingsDocument.Shorten))}; each setting has one value"));
+            {
+                var written = string.Join(" and ", settings.Select(SettingsDocument.Shorten));
+                problems.Add(new(key, $"is set {settings.Length} times (from --set), to {written}; each setting has one value"));
+            }
+
             Add(key, settings[^1], names);
         }
     }
@@ -75,5 +79,7 @@ internal sealed class OverrideLayer
     }
 
     private static bool IsIndex(string text, int length) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < length && index.ToString(CultureInfo.InvariantCulture) == text;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && index < length
+        && index.ToString(CultureInfo.InvariantCulture) == text;
 }

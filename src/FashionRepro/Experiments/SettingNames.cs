@@ -15,7 +15,7 @@ internal sealed class SettingNames
     private static readonly (string Kind, IReadOnlyList<string> Settings)[] ModelKinds =
     [
         .. typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Select(kind => ((string)kind.TypeDiscriminator!, (IReadOnlyList<string>)[.. Parameters(kind.DerivedType).Select(parameter => Name(parameter))])),
+            .Select(kind => ((string)kind.TypeDiscriminator!, (IReadOnlyList<string>)[.. Parameters(kind.DerivedType).Select(Name)])),
     ];
 
     private readonly List<string> all = [];
@@ -78,7 +78,9 @@ internal sealed class SettingNames
 
     /// <summary>The path that this one most likely stands for: a name that is close, rather in the same section than in another.</summary>
     public string? Nearest(string path) => all
-        .Select(candidate => (Candidate: candidate, Cost: EditDistance.Cost(Last(path), Last(candidate)) + (Parent(candidate) == Parent(path) ? 0 : 2)))
+        .Select(candidate => (
+            Candidate: candidate,
+            Cost: EditDistance.Cost(Last(path), Last(candidate)) + (Parent(candidate) == Parent(path) ? 0 : 2)))
         .Where(pair => pair.Cost is not null)
         .OrderBy(pair => pair.Cost)
         .Select(pair => pair.Candidate)
@@ -113,7 +115,8 @@ internal sealed class SettingNames
         }
     }
 
-    private static ParameterInfo[] Parameters(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
+    private static ParameterInfo[] Parameters(Type record) =>
+        record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
 
     private static string Name(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 }

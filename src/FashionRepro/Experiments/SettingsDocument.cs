@@ -10,6 +10,9 @@ internal static class SettingsDocument
     /// <returns>The object, or what keeps the text from being one.</returns>
     public static (JsonElement? Root, ConfigurationProblem? Problem) Parse(string text)
     {
+        if (string.IsNullOrWhiteSpace(text))
+            return (null, new("file", "is empty; expected an object"));
+
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
@@ -77,6 +80,10 @@ internal static class SettingsDocument
 
     private static string Reason(JsonException problem)
     {
+        // The parser's own words advise to change its options.
+        if (problem.Message.Contains("trailing comma", StringComparison.Ordinal))
+            return "a comma stands before the closing bracket";
+
         var end = problem.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return end < 0 ? problem.Message : problem.Message[..end];
     }

@@ -37,8 +37,15 @@ internal sealed class SettingsReader
     /// <summary>What is wrong so far, in the order of reading.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems => problems;
 
+    /// <summary>Values that could not be read so far, also those whose problem is that another name was written for theirs.</summary>
+    public int Failures { get; private set; }
+
     /// <summary>Adds a problem.</summary>
-    public void Report(string place, string text) => problems.Add(new(place, text));
+    public void Report(string place, string text)
+    {
+        problems.Add(new(place, text));
+        Failures++;
+    }
 
     /// <summary>Adds the problems of the names within a section; of the file itself, for the empty path.</summary>
     public void ReportNames(string section) =>
@@ -108,6 +115,8 @@ internal sealed class SettingsReader
             Report(path, $"is {SettingsDocument.Describe(element)}; expected {expected}");
         else if (!misspelt.Contains(path))
             Report(path, $"is missing; expected {expected}");
+        else
+            Failures++;
     }
 
     private JsonElement? Find(string path)
@@ -152,7 +161,8 @@ internal sealed class SettingsReader
         return stream.ToArray();
     }
 
-    private static bool IsScalar(JsonElement element) => element.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+    private static bool IsScalar(JsonElement element) =>
+        element.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
 
     private static void Write(Utf8JsonWriter writer, string path, JsonElement value)
     {
@@ -189,7 +199,8 @@ internal sealed class SettingsReader
             else if (!known.Contains(group.Key))
             {
                 // A name with a dot would look like a path.
-                var quoted = group.Key.Length == 0 || group.Key.Any(character => character == '.' || char.IsControl(character) || char.IsWhiteSpace(character));
+                var quoted = group.Key.Length == 0
+                    || group.Key.Any(character => character == '.' || char.IsControl(character) || char.IsWhiteSpace(character));
                 AddUnknown(section, path, quoted ? $"{path[..^group.Key.Length]}\"{JsonEncodedText.Encode(group.Key)}\"" : path, "", kind);
                 continue;
             }
@@ -203,7 +214,7 @@ internal sealed class SettingsReader
     {
         if (names.OtherKindWith(path) is { } otherKind)
         {
-            var thisKind = overrides.Has(SettingNames.ModelKind) ? configuration[SettingNames.ModelKind.Replace('.', ':')] + " (from --set)" : configuration[SettingNames.ModelKind.Replace('.', ':')];
+            var thisKind = configuration[SettingNames.ModelKind.Replace('.', ':')] + Origin(SettingNames.ModelKind);
             nameProblems.Add((section, new(place, $"is a setting of {otherKind} models{origin}, and {SettingNames.ModelKind} is {thisKind}")));
             return;
         }

@@ -12,22 +12,22 @@ internal sealed class SettingsSection
     private readonly SettingsReader reader;
     private readonly string path;
     private readonly bool present;
-    private readonly int problemsBefore;
+    private readonly int failuresBefore;
 
     /// <summary>A section, or the file itself for the empty path.</summary>
     public SettingsSection(SettingsReader reader, string path)
     {
         this.reader = reader;
         this.path = path;
-        problemsBefore = reader.Problems.Count;
+        failuresBefore = reader.Failures;
         present = path.Length == 0 || reader.HasSection(path);
     }
 
-    /// <summary>Whether nothing was reported since the section was begun.</summary>
-    public bool IsSound => ProblemCount == problemsBefore;
+    /// <summary>Whether every value since the section was begun could be read.</summary>
+    public bool IsSound => Failures == failuresBefore;
 
-    /// <summary>Problems of the whole file so far.</summary>
-    public int ProblemCount => reader.Problems.Count;
+    /// <summary>Values of the whole file that could not be read so far.</summary>
+    public int Failures => reader.Failures;
 
     /// <summary>Reads text that is not blank.</summary>
     public string Text(string name)
@@ -82,7 +82,16 @@ internal sealed class SettingsSection
         List(name, $"one or more whole numbers of at least {minimum}", element => Whole(element, ExpectedWhole(minimum, int.MaxValue), minimum, int.MaxValue));
 
     /// <summary>Reads a list of at least one text.</summary>
-    public IReadOnlyList<string> Texts(string name, string expected) => List(name, expected, Text);
+    /// <param name="name">The setting.</param>
+    /// <param name="expected">What the list should have, in words.</param>
+    /// <param name="refusal">Why an element will not do; null where it will.</param>
+    public IReadOnlyList<string> Texts(string name, string expected, Func<string, string?> refusal) => List(name, expected, element =>
+    {
+        var text = Text(element);
+        if (!string.IsNullOrWhiteSpace(text) && refusal(text) is { } reason)
+            Report(element, $"is {reader.Show(Place(element), text)}, {reason}");
+        return text;
+    });
 
     /// <summary>Reports a problem of this section.</summary>
     public void Report(string name, string text) => reader.Report(Place(name), text);

@@ -1,0 +1,278 @@
+using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
+
+namespace FashionRepro.Tests.Experiments;
+
+/// <summary>What a person reads when an experiment cannot be used. The whole text is pinned.</summary>
+public sealed class InvalidExperimentTests
+{
+    private TemporaryConfigurations configurations = null!;
+
+    [SetUp]
+    public void SetUp() => configurations = new();
+
+    [TearDown]
+    public void TearDown() => configurations.Dispose();
+
+    [Test]
+    public void SeveralProblems_AreAllReportedInTheOrderOfTheFile()
+    {
+        var json = Change(Cnn, "\"learningRate\": 0.001", "\"learningRate\": 5");
+        json = Change(json, "batchSize", "batchSise");
+        json = Change(json, "\"adam\"", "\"admam\"");
+        json = Change(json, "\"official\"", "\"oficial\"");
+        json = Change(json, "[32, 64]", "[32, 0, 6.5]");
+        json = Change(json, "\"test\": 10000", "\"test\": null");
+        json = Change(json, "\"purpose\": \"p\"", "\"purpose\": \" \"");
+        json = Change(json, "\"beta1\": 0.9, ", "");
+        json = Change(json, "\"epsilon\": 1e-8", "\"epsilon\": \"1e-8\", \"momentum\": 0.9");
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (11 problems):
+              about.purpose          is " "; expected text
+              split.pool             is "oficial"; expected official, pooled or training-set; did you mean official?
+              split.test             is null; expected a whole number of at least 1
+              model.channels.1       is 0; expected a whole number of at least 1
+              model.channels.2       is 6.5; expected a whole number of at least 1
+              training.optimizer     is "admam"; expected adam
+              training.learningRate  is 5; expected a number in (0, 1]
+              training.beta1         is missing; expected a number in [0, 1)
+              training.epsilon       is "1e-8", a string; expected a number in (0, 1]
+              training.batchSise     is not a setting; did you mean training.batchSize?
+              training.momentum      is not a setting; training has epochs, batchSize, loss, optimizer, learningRate, beta1, beta2, epsilon
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void NearMisses_AreNamed()
+    {
+        var json = Change(Cnn, "\"kernelSize\"", "\"kernel\"");
+        json = Change(json, "\"epochs\": 10, ", "");
+        json = Change(json, "\"about\":", "\"epochs\": 10, \"colour\": \"red\", \"training.epochs\": 3, \"About\":");
+        json = Change(json, "\"poolSize\"", "\"PoolSize\"");
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (6 problems):
+              model.kernel       is not a setting; did you mean model.kernelSize?
+              model.PoolSize     is not a setting; did you mean model.poolSize?
+              epochs             is not a setting; did you mean training.epochs?
+              colour             is not a setting; an experiment has about, split, model, training
+              "training.epochs"  is not a setting; did you mean training.epochs?
+              About              is not a setting; did you mean about?
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void WrongTypes_AreSaid()
+    {
+        var json = Change(Cnn, "\"training\": 54000", "\"training\": \"54000\"");
+        json = Change(json, "\"validation\": 6000", "\"validation\": [6000]");
+        json = Change(json, "\"test\": 10000", "\"test\": true");
+        json = Change(json, "[32, 64]", "32");
+        json = Change(json, "[128]", "[]");
+        json = Change(json, "\"kernelSize\": 3", "\"kernelSize\": 3.5");
+        json = Change(json, "\"padding\": 1", "\"padding\": {}");
+        json = Change(json, "\"poolSize\": 2", "\"poolSize\": 99999999999");
+        json = Change(json, "\"adam\"", "7");
+        json = Change(json, "0.001", "1e999");
+        json = Change(json, "\"about\": {", "\"about\": 5, \"extra\": {");
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (12 problems):
+              about                  is 5; expected an object
+              split.training         is "54000", a string; expected a whole number of at least 1
+              split.validation       is a list; expected a whole number of at least 1
+              split.test             is true; expected a whole number of at least 1
+              model.channels         is 32; expected one or more whole numbers of at least 1
+              model.kernelSize       is 3.5; expected a whole number of at least 1
+              model.padding          is an object; expected a whole number of at least 0
+              model.poolSize         is 99999999999; expected a whole number from 1 to 2,147,483,647
+              model.hidden           is an empty list; expected one or more whole numbers of at least 1
+              training.optimizer     is 7; expected adam
+              training.learningRate  is 1e999; expected a number in (0, 1]
+              extra                  is not a setting; an experiment has about, split, model, training
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void RepeatedKeys_AreReportedBesideTheRest()
+    {
+        var json = Change(Cnn, "\"epochs\": 10", "\"epochs\": 10, \"epochs\": 0");
+        json = Change(json, "\"about\":", "\"split\": {}, \"about\":");
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (3 problems):
+              training.epochs  is 0; expected a whole number from 1 to 1,000
+              training.epochs  is given twice; each setting has one value
+              split            is given twice; each setting has one value
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void SettingOfTheOtherModel_SaysSo()
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"convolutional\"", "\"fully-connected\""));
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (4 problems):
+              model.channels    is a setting of convolutional models, and model.kind is fully-connected
+              model.kernelSize  is a setting of convolutional models, and model.kind is fully-connected
+              model.padding     is a setting of convolutional models, and model.kind is fully-connected
+              model.poolSize    is a setting of convolutional models, and model.kind is fully-connected
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void OtherModelByOverride_SaysSo() => Assert.That(configurations.CnnMessage("model.kind=fully-connected"), Does.Contain(
+        "  model.channels    is a setting of convolutional models, and model.kind is fully-connected (from --set)\n"));
+
+    [Test]
+    public void UnknownModel_IsReadAsTheLikelyOne()
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"convolutional\"", "\"convolutionnal\""));
+
+        Assert.That(configurations.CnnMessage("model.padding=-1"), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (2 problems):
+              model.kind     is "convolutionnal"; expected fully-connected or convolutional; did you mean convolutional?
+              model.padding  is -1 (from --set); expected a whole number of at least 0
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void Overrides_AreNamedAsTheSource() => Assert.That(
+        configurations.CnnMessage(
+            "training.epochs=0", "training.learningRate=NaN", "training.beta1=", "training.beta2=1", "training.epsilon=Infinity", "training.batchSize=6.4",
+            "training.optimiser=sgd", "split.pool=poled", "model.hidden=64,32", "model.channels=[16,x]", "model.hidden.5=3", "training=3", "lr=1"),
+        Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (13 problems):
+              split.pool             is poled (from --set); expected official, pooled or training-set; did you mean pooled?
+              model.channels.1       is x (from --set); expected a whole number of at least 1
+              model.hidden.5         is not an element (from --set); model.hidden has 1
+              model.hidden           is 64,32 (from --set); expected a list such as [64,32]
+              training.epochs        is 0 (from --set); expected a whole number from 1 to 1,000
+              training.batchSize     is 6.4 (from --set); expected a whole number of at least 1
+              training.learningRate  is NaN (from --set); expected a number in (0, 1]
+              training.beta1         is empty (from --set); expected a number in [0, 1)
+              training.beta2         is 1 (from --set); expected a number in [0, 1)
+              training.epsilon       is Infinity (from --set); expected a number in (0, 1]
+              training.optimiser     is not a setting (from --set); did you mean training.optimizer?
+              training               is a group of settings (from --set); expected one of them, such as training.epochs
+              lr                     is not a setting (from --set); an experiment has about, split, model, training
+            Nothing was run.
+            """));
+
+    [Test]
+    public void OverrideGivenTwice_IsAProblem() => Assert.That(configurations.CnnMessage("training.epochs=3", "training.epochs=5"), Is.EqualTo("""
+        configs/experiments/cnn.json is not a valid experiment (1 problem):
+          training.epochs  is set 2 times (from --set), to 3 and 5; each setting has one value
+        Nothing was run.
+        """));
+
+    [TestCase("official", 54000, 6001, 10001, "split       takes 54,000 + 6,001 = 60,001 images for training and validation; the official training set has 60,000")]
+    [TestCase("official", 54000, 6000, 10001, "split.test  is 10,001; the official test set has 10,000 images")]
+    [TestCase("pooled", 56000, 7000, 7001, "split  takes 56,000 + 7,000 + 7,001 = 70,001 images for training, validation and test; the pool has 70,000")]
+    [TestCase("training-set", 48000, 6000, 6001, "split  takes 48,000 + 6,000 + 6,001 = 60,001 images for training, validation and test; the official training set has 60,000")]
+    [TestCase("pooled", int.MaxValue, int.MaxValue, 1, "split  takes 2,147,483,647 + 2,147,483,647 + 1 = 4,294,967,295 images for training, validation and test; the pool has 70,000")]
+    public void SplitLargerThanItsPool_SaysBySizes(string pool, int training, int validation, int test, string expected)
+    {
+        var json = Change(Cnn, "\"official\", \"training\": 54000, \"validation\": 6000, \"test\": 10000",
+            $"\"{pool}\", \"training\": {training}, \"validation\": {validation}, \"test\": {test}");
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Does.Contain($"  {expected}\n"));
+    }
+
+    [TestCase("official", 54000, 6000, 10000)]
+    [TestCase("pooled", 56000, 7000, 7000)]
+    [TestCase("training-set", 48000, 6000, 6000)]
+    [TestCase("official", 1, 1, 1)]
+    public void SplitAsLargeAsItsPool_IsRead(string pool, int training, int validation, int test) => Assert.That(
+        configurations.LoadCnn($"split.pool={pool}", $"split.training={training}", $"split.validation={validation}", $"split.test={test}").Split.Test,
+        Is.EqualTo(test));
+
+    [TestCase("[1,1,1,1,1]", 3, 1, 2, "block 5 pools 2×2 pixels and has 1×1")]
+    [TestCase("[1,1]", 29, 0, 1, "the kernel of block 1 is 29×29 and its padded input 28×28")]
+    [TestCase("[1,1,1]", 5, 0, 2, "the kernel of block 3 is 5×5 and its padded input 4×4")]
+    [TestCase("[1]", 1, 0, 29, "block 1 pools 29×29 pixels and has 28×28")]
+    public void ModelWithoutPixels_SaysWhere(string channels, int kernelSize, int padding, int poolSize, string expected) => Assert.That(
+        configurations.CnnMessage($"model.channels={channels}", $"model.kernelSize={kernelSize}", $"model.padding={padding}", $"model.poolSize={poolSize}"),
+        Does.Contain($"  model  leaves no pixels of a 28×28 image (from --set); {expected}\n"));
+
+    [TestCase("[1,1,1,1]", 3, 1, 2)]
+    [TestCase("[1]", 28, 0, 1)]
+    [TestCase("[1]", 1, 0, 28)]
+    public void ModelWithOnePixel_IsRead(string channels, int kernelSize, int padding, int poolSize) => Assert.That(
+        () => configurations.LoadCnn($"model.channels={channels}", $"model.kernelSize={kernelSize}", $"model.padding={padding}", $"model.poolSize={poolSize}"),
+        Throws.Nothing);
+
+    [Test]
+    public void MalformedFile_NamesLineAndColumn()
+    {
+        configurations.WriteExperiment("cnn", "{\n  \"about\": { \"purpose\": \"é\" \"source\": 3 } }");
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (1 problem):
+              line 2, column 29  is not JSON: '"' is invalid after a value. Expected either ',', '}', or ']'.
+            Nothing was run.
+            """));
+    }
+
+    [TestCase("", "  file  is empty; expected an object\n")]
+    [TestCase("{ \"about\": 1, }", "  line 1, column 15  is not JSON: a comma stands before the closing bracket\n")]
+    [TestCase("[1]", "  file  is a list; expected an object\n")]
+    [TestCase("null", "  file  is null; expected an object\n")]
+    [TestCase("{ \"about\": \"\\ud800\" }", "  file  has half a surrogate pair")]
+    [TestCase("{ \"$schema\": 3 }", "  $schema   is 3; expected the path of the JSON schema\n")]
+    [TestCase("{}", "(4 problems):\n  about     is missing; expected an object\n  split     is missing")]
+    [TestCase("{ \"a:b\": 1, \"A:b\": 2, \"\": 3, \"x\\ny\": 4 }", "  \"x\\ny\"    is not a setting; an experiment has about, split, model, training\n")]
+    public void FileThatIsNoExperiment_SaysWhatItIs(string json, string expected)
+    {
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Does.Contain(expected));
+    }
+
+    [Test]
+    public void MissingExperiment_NamesTheNearestAndAll() => Assert.That(Message(() => configurations.Open().Load("cn")), Is.EqualTo("""
+        configs/experiments/cn.json is not a valid experiment (1 problem):
+          file  does not exist; did you mean cnn? The experiments are ann, cnn
+        Nothing was run.
+        """));
+
+    [TestCase("CNN", "did you mean cnn? The experiments are ann, cnn")]
+    [TestCase("cnn.json", "did you mean cnn? The experiments are ann, cnn")]
+    [TestCase("transformer", "the experiments are ann, cnn")]
+    public void MissingExperiment_IsSuggested(string name, string expected) =>
+        Assert.That(Message(() => configurations.Open().Load(name)), Does.Contain($"  file  does not exist; {expected}\n"));
+
+    [TestCase("../study")]
+    [TestCase("..\\study")]
+    [TestCase("/etc/passwd")]
+    [TestCase("C:cnn")]
+    [TestCase("experiments/cnn")]
+    [TestCase("..")]
+    [TestCase("")]
+    public void NameThatIsAPath_IsRefused(string name) => Assert.That(Message(() => configurations.Open().Load(name)), Is.EqualTo($"""
+        "{name}" is not a valid experiment (1 problem):
+          name  is a path; expected the name of a file in configs/experiments, without .json: ann, cnn
+        Nothing was run.
+        """));
+
+    [Test]
+    public void Problems_AreAlsoAList()
+    {
+        var exception = Assert.Throws<FashionRepro.Experiments.InvalidConfigurationException>(() => configurations.LoadCnn("training.epochs=0"))!;
+
+        Assert.That(exception.Problems.Single(), Is.EqualTo(new FashionRepro.Experiments.ConfigurationProblem(
+            "training.epochs", "is 0 (from --set); expected a whole number from 1 to 1,000")));
+    }
+}

@@ -1,0 +1,206 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FashionRepro.Experiments;
+using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
+
+namespace FashionRepro.Tests.Experiments;
+
+/// <summary>The committed files, the schemas that editors complete from, the records and the reader say the same.</summary>
+public sealed class JsonSchemaTests
+{
+    private static readonly string Configs = RepositoryFolder.Find(TestContext.CurrentContext.TestDirectory).Configs;
+    private static readonly JsonElement ExperimentSchema = Load("experiment.schema.json");
+    private static readonly JsonElement StudySchema = Load("study.schema.json");
+
+    private static IReadOnlyList<string> Names => ConfigurationFolder.Open(Configs).Names;
+
+    private TemporaryConfigurations configurations = null!;
+
+    [SetUp]
+    public void SetUp() => configurations = new();
+
+    [TearDown]
+    public void TearDown() => configurations.Dispose();
+
+    [TestCaseSource(nameof(Names))]
+    public void CommittedExperiment_IsValidAndLoads(string name)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Load($"experiments/{name}.json")), Is.True);
+            Assert.That(ConfigurationFolder.Open(Configs).Load(name).About.Command, Is.EqualTo($"dotnet run --project src/FashionRepro.Cli -- run {name}"));
+        }
+    }
+
+    [Test]
+    public void CommittedStudy_IsValidAndLoads()
+    {
+        var study = ConfigurationFolder.Open(Configs).LoadStudy();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Load("study.json")), Is.True);
+            Assert.That(study.Experiments.Select(experiment => experiment.Name), Is.EqualTo(new[] { "ann", "cnn" }));
+            Assert.That(study.Seeds, Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+        }
+    }
+
+    [TestCase("ann", SplitPool.Official, 54000, 6000, 10000)]
+    [TestCase("ann-pooled", SplitPool.Pooled, 56000, 7000, 7000)]
+    [TestCase("ann-training-set", SplitPool.TrainingSet, 48000, 6000, 6000)]
+    public void Readings_DifferInTheSplitAlone(string ann, SplitPool pool, int training, int validation, int test)
+    {
+        var cnn = ann.Replace("ann", "cnn", StringComparison.Ordinal);
+        var folder = ConfigurationFolder.Open(Configs);
+        var split = new SplitDescription(pool, training, validation, test);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Decisive(folder.Load(ann)), Is.EqualTo(Decisive(folder.Load("ann") with { Split = split })));
+            Assert.That(Decisive(folder.Load(cnn)), Is.EqualTo(Decisive(folder.Load("cnn") with { Split = split })));
+        }
+    }
+
+    private static string Decisive(Experiment experiment) =>
+        FashionRepro.Runs.CanonicalJson.Of(new { experiment.Split, experiment.Model, experiment.Training });
+
+    private static IEnumerable<TestCaseData> Objects()
+    {
+        yield return new TestCaseData(ExperimentSchema, typeof(Experiment), new[] { "name" }, Array.Empty<string>()).SetName("{m}(experiment)");
+        yield return Section("about", typeof(AboutExperiment));
+        yield return Section("split", typeof(SplitDescription));
+        yield return Section("training", typeof(TrainingRecipe));
+        foreach (var kind in typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>())
+        {
+            var word = (string)kind.TypeDiscriminator!;
+            yield return new TestCaseData(ExperimentSchema.GetProperty("$defs").GetProperty(word), kind.DerivedType, Array.Empty<string>(), new[] { "kind" }).SetName($"{{m}}({word})");
+        }
+
+        yield return new TestCaseData(StudySchema, typeof(Study), new[] { "name" }, new[] { "about" }).SetName("{m}(study)");
+
+        static TestCaseData Section(string name, Type record) =>
+            new TestCaseData(ExperimentSchema.GetProperty("properties").GetProperty(name), record, Array.Empty<string>(), Array.Empty<string>()).SetName($"{{m}}({name})");
+    }
+
+    [TestCaseSource(nameof(Objects))]
+    public void SchemaAndRecord_HaveTheSameSettings(JsonElement schema, Type record, string[] onlyInRecord, string[] onlyInSchema)
+    {
+        var parameters = record.GetConstructors().Single().GetParameters();
+        var expected = parameters.Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)).Except(onlyInRecord).Concat(onlyInSchema).ToArray();
+        var properties = schema.GetProperty("properties");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(properties.EnumerateObject().Select(property => property.Name).Except(["$schema"]), Is.EquivalentTo(expected));
+            Assert.That(schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()), Is.EquivalentTo(expected));
+            Assert.That(schema.GetProperty("additionalProperties").GetBoolean(), Is.False);
+            foreach (var parameter in parameters.Where(parameter => parameter.ParameterType.IsEnum))
+            {
+                var words = properties.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)).GetProperty("enum");
+                Assert.That(words.EnumerateArray().Select(word => word.GetString()),
+                    Is.EqualTo(Enum.GetNames(parameter.ParameterType).Select(EnumWords.Policy.ConvertName)));
+            }
+        }
+    }
+
+    [Test]
+    public void SchemaAndRecord_HaveTheSameModels()
+    {
+        var model = ExperimentSchema.GetProperty("properties").GetProperty("model");
+        var kinds = typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(model.GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(kinds));
+            Assert.That(model.GetProperty("oneOf").EnumerateArray().Select(option => option.GetProperty("$ref").GetString()), Is.EqualTo(kinds.Select(kind => $"#/$defs/{kind}")));
+            Assert.That(kinds, Is.EqualTo(kinds.Where(kind => ExperimentSchema.GetProperty("$defs").GetProperty(kind).GetProperty("properties").GetProperty("kind").GetProperty("const").GetString() == kind)));
+        }
+    }
+
+    [TestCase("\"kind\": \"convolutional\"", "\"kind\": \"transformer\"")]
+    [TestCase("\"kind\": \"convolutional\", ", "")]
+    [TestCase("\"kind\": \"convolutional\"", "\"kind\": \"fully-connected\"")]
+    [TestCase("\"official\"", "\"Official\"")]
+    [TestCase("\"adam\"", "\"sgd\"")]
+    [TestCase("\"cross-entropy\"", "null")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 0")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 1001")]
+    [TestCase("\"epochs\": 10", "\"epochs\": \"10\"")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10.5")]
+    [TestCase("\"epochs\": 10, ", "")]
+    [TestCase("\"epochs\"", "\"Epochs\"")]
+    [TestCase("\"batchSize\": 64", "\"batchSize\": 3000000000")]
+    [TestCase("\"learningRate\": 0.001", "\"learningRate\": 0")]
+    [TestCase("\"learningRate\": 0.001", "\"learningRate\": 1.001")]
+    [TestCase("\"learningRate\": 0.001", "\"learningRate\": \"0.001\"")]
+    [TestCase("\"beta1\": 0.9", "\"beta1\": 1")]
+    [TestCase("\"beta2\": 0.999", "\"beta2\": -0.1")]
+    [TestCase("\"epsilon\": 1e-8", "\"epsilon\": 1e-8, \"momentum\": 0.9")]
+    [TestCase("\"dropout\": 0.25", "\"dropout\": 1.0")]
+    [TestCase("[32, 64]", "[]")]
+    [TestCase("[32, 64]", "[32, 0]")]
+    [TestCase("[32, 64]", "[32, \"64\"]")]
+    [TestCase("[32, 64]", "32")]
+    [TestCase("\"padding\": 1", "\"padding\": -1")]
+    [TestCase("\"training\": 54000", "\"training\": 0")]
+    [TestCase("\"purpose\": \"p\"", "\"purpose\": \"\"")]
+    [TestCase("\"purpose\": \"p\"", "\"purpose\": 1")]
+    [TestCase("\"../experiment.schema.json\"", "3")]
+    public void BadExperiment_IsBadToSchemaAndReader(string from, string to)
+    {
+        var json = Change(Cnn, from, to);
+        configurations.WriteExperiment("cnn", json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Parse(json)), Is.False);
+            Assert.That(() => configurations.LoadCnn(), Throws.TypeOf<InvalidConfigurationException>());
+        }
+    }
+
+    [TestCase("\"epochs\": 10", "\"epochs\": 10.0")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 1e1")]
+    [TestCase("\"dropout\": 0.25", "\"dropout\": 0")]
+    [TestCase("\"learningRate\": 0.001", "\"learningRate\": 1")]
+    [TestCase("  \"$schema\": \"../experiment.schema.json\",\n", "")]
+    public void GoodExperiment_IsGoodToSchemaAndReader(string from, string to)
+    {
+        var json = Change(Cnn, from, to);
+        configurations.WriteExperiment("cnn", json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Parse(json)), Is.True);
+            Assert.That(() => configurations.LoadCnn(), Throws.Nothing);
+        }
+    }
+
+    [TestCase("[1, 2, 3]", "[1, 2, 1]")]
+    [TestCase("[1, 2, 3]", "[]")]
+    [TestCase("[1, 2, 3]", "[-1]")]
+    [TestCase("[1, 2, 3]", "\"1..3\"")]
+    [TestCase("[\"ann\", \"cnn\"]", "[\"ann\", \"ann\"]")]
+    [TestCase("[\"ann\", \"cnn\"]", "[1]")]
+    [TestCase("\"about\": \"a\", ", "")]
+    [TestCase("\"seeds\"", "\"sedes\"")]
+    public void BadStudy_IsBadToSchemaAndReader(string from, string to)
+    {
+        var json = Change(TemporaryConfigurations.Study, from, to);
+        configurations.WriteStudy(json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Parse(json)), Is.False);
+            Assert.That(() => configurations.Open().LoadStudy(), Throws.TypeOf<InvalidConfigurationException>());
+        }
+    }
+
+    private static JsonElement Load(string file) => Parse(File.ReadAllText(Path.Combine(Configs, file)));
+
+    private static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        return document.RootElement.Clone();
+    }
+}

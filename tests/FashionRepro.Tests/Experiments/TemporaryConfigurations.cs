@@ -1,0 +1,76 @@
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Tests.Experiments;
+
+/// <summary>A folder <c>configs</c> of its own for one test, with a valid <c>ann</c>, a valid <c>cnn</c> and a valid study.</summary>
+internal sealed class TemporaryConfigurations : IDisposable
+{
+    public const string Ann = """
+        {
+          "$schema": "../experiment.schema.json",
+          "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "model": { "kind": "fully-connected", "hidden": [256, 128], "dropout": 0.2 },
+          "training": {
+            "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
+            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+          }
+        }
+        """;
+
+    public const string Cnn = """
+        {
+          "$schema": "../experiment.schema.json",
+          "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "model": {
+            "kind": "convolutional", "channels": [32, 64], "kernelSize": 3, "padding": 1, "poolSize": 2,
+            "hidden": [128], "dropout": 0.25
+          },
+          "training": {
+            "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
+            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+          }
+        }
+        """;
+
+    public const string Study = """
+        { "$schema": "study.schema.json", "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 2, 3] }
+        """;
+
+    public TemporaryConfigurations()
+    {
+        Root = Directory.CreateTempSubdirectory("fashion-repro-").FullName;
+        Directory.CreateDirectory(Path.Combine(Configs, "experiments"));
+        WriteExperiment("ann", Ann);
+        WriteExperiment("cnn", Cnn);
+        WriteStudy(Study);
+    }
+
+    public string Root { get; }
+
+    public string Configs => Path.Combine(Root, "configs");
+
+    public void WriteExperiment(string name, string json) => File.WriteAllText(Path.Combine(Configs, "experiments", name + ".json"), json);
+
+    public void WriteStudy(string json) => File.WriteAllText(Path.Combine(Configs, "study.json"), json);
+
+    public ConfigurationFolder Open() => ConfigurationFolder.Open(Configs);
+
+    /// <summary>Loads <c>cnn</c> with overrides written as on the command line.</summary>
+    public Experiment LoadCnn(params string[] overrides) => Open().Load("cnn", [.. overrides.Select(Override.Parse)]);
+
+    /// <summary>The message of loading <c>cnn</c>, which must fail.</summary>
+    public string CnnMessage(params string[] overrides) => Message(() => LoadCnn(overrides));
+
+    /// <summary>Replaces part of a file's text; the part must be there.</summary>
+    public static string Change(string json, string from, string to)
+    {
+        Assert.That(json, Does.Contain(from));
+        return json.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    public static string Message(Action action) => Assert.Throws<InvalidConfigurationException>(() => action())!.Message;
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,148 @@
+using System.Reflection;
+using System.Text.Json;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments;
+
+namespace FashionRepro.Tests.Runs;
+
+public sealed class RunKeyTests
+{
+    private const string Hash = "00000000000000000000000000000000000000000000000000000000000000aa";
+
+    private static readonly RunPlan Plan = new(
+        new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
+        new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25),
+        new TrainingRecipe(10, 64, Loss.CrossEntropy, OptimizerKind.Adam, 0.001, 0.9, 0.999, 1e-8),
+        1,
+        Hash,
+        new TrainingIdentity(Hash, "0.107.0", "2.10.0"));
+
+    private static readonly RunPlan FullyConnectedPlan = Plan with { Model = new ModelDescription.FullyConnected([256, 128], 0.2) };
+
+    /// <summary>If this fails and no setting was added, every stored run would be trained again: find out why first.</summary>
+    [Test]
+    public void KeyOfALiteralPlan_IsPinned()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(CanonicalJson.Of(Plan), Is.EqualTo(
+                $$$"""
+                {"code":{"codeSha256":"{{{Hash}}}","libtorch":"2.10.0","torchSharp":"0.107.0"},
+                "dataSha256":"{{{Hash}}}",
+                "model":{"channels":[32,64],"dropout":0.25,"hidden":[128],"kernelSize":3,"kind":"convolutional","padding":1,"poolSize":2},
+                "seed":1,
+                "split":{"pool":"official","test":10000,"training":54000,"validation":6000},
+                "training":{"batchSize":64,"beta1":0.9,"beta2":0.999,"epochs":10,"epsilon":1E-08,"learningRate":0.001,"loss":"cross-entropy","optimizer":"adam"}}
+                """.ReplaceLineEndings("")));
+            Assert.That(RunKey.Of(Plan).ToString(), Is.EqualTo("47e3134333f6f26498fff319fb28c40adad6beb640f65ac3df265d8959e8513f"));
+            Assert.That(RunKey.Of(Plan).Short, Is.EqualTo(RunKey.Of(Plan).ToString()[..12]));
+        }
+    }
+
+    [TestCase("about and name", "\"purpose\": \"p\"", "\"purpose\": \"something else\"")]
+    [TestCase("white space", "\"epochs\": 10", "\"epochs\"  :\n\n10")]
+    [TestCase("comment", "\"epochs\": 10", "/* ten */ \"epochs\": 10 // as in the write-up\n")]
+    [TestCase("key order", "\"epochs\": 10, \"batchSize\": 64", "\"batchSize\": 64, \"epochs\": 10")]
+    [TestCase("kind last", "\"kind\": \"convolutional\", \"channels\": [32, 64]", "\"channels\": [32, 64], \"kind\": \"convolutional\"")]
+    [TestCase("another way to write a number", "\"learningRate\": 0.001", "\"learningRate\": 1E-3")]
+    [TestCase("a whole number with a point", "\"epochs\": 10", "\"epochs\": 10.0")]
+    public void WhatDecidesNothing_DoesNotChangeTheKey(string what, string from, string to)
+    {
+        using var configurations = new TemporaryConfigurations();
+        configurations.WriteExperiment("other", TemporaryConfigurations.Change(TemporaryConfigurations.Cnn, from, to));
+
+        Assert.That(KeyOf(configurations.Open().Load("other")), Is.EqualTo(RunKey.Of(Plan)), what);
+    }
+
+    [Test]
+    public void Override_ChangesTheKey()
+    {
+        using var configurations = new TemporaryConfigurations();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(KeyOf(configurations.LoadCnn("training.epochs=11")), Is.Not.EqualTo(RunKey.Of(Plan)));
+            Assert.That(KeyOf(configurations.LoadCnn("training.epochs=10")), Is.EqualTo(RunKey.Of(Plan)));
+        }
+    }
+
+    private static IEnumerable<TestCaseData> Changes() => new[] { Plan, FullyConnectedPlan }
+        .SelectMany(plan => Variations(plan).Select(variation =>
+            new TestCaseData(plan, variation.Value).SetName($"{{m}}({plan.Model.GetType().Name}: {variation.Path})")));
+
+    [TestCaseSource(nameof(Changes))]
+    public void EveryFieldOfThePlan_ChangesTheKey(RunPlan plan, object changed) => Assert.That(RunKey.Of((RunPlan)changed), Is.Not.EqualTo(RunKey.Of(plan)));
+
+    [Test]
+    public void EveryFieldOfThePlan_IsVaried()
+    {
+        var varied = Variations(Plan).Concat(Variations(FullyConnectedPlan)).Select(variation => variation.Path.Split('[')[0]).ToHashSet();
+
+        // An enum with one value cannot vary; that it is written at all is what can be asked of it.
+        Assert.That(varied, Is.SupersetOf(new[] { "Split.Pool", "Model.Hidden", "Training.Epsilon", "Seed", "DataSha256", "Code.Libtorch" }));
+        Assert.That(CanonicalJson.Of(Plan), Does.Contain("\"loss\":\"cross-entropy\"").And.Contain("\"optimizer\":\"adam\""));
+    }
+
+    [Test]
+    public void Plan_IsReadBackFromCanonicalJson()
+    {
+        var json = CanonicalJson.Of(Plan);
+
+        Assert.That(CanonicalJson.Of(JsonSerializer.Deserialize<RunPlan>(json, RecordJson.Options)!), Is.EqualTo(json));
+    }
+
+    [Test]
+    public void Parse_ReadsWhatToStringWrites() => Assert.That(RunKey.Parse(RunKey.Of(Plan).ToString()), Is.EqualTo(RunKey.Of(Plan)));
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("00000000000000000000000000000000000000000000000000000000000000a")]
+    [TestCase("00000000000000000000000000000000000000000000000000000000000000aaa")]
+    [TestCase("00000000000000000000000000000000000000000000000000000000000000AA")]
+    [TestCase("00000000000000000000000000000000000000000000000000000000000000ag")]
+    public void TextThatIsNoKey_IsRefused(string? text)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(RunKey.TryParse(text, out _), Is.False);
+            Assert.That(() => RunKey.Parse(text!), Throws.TypeOf<FormatException>());
+        }
+    }
+
+    [Test]
+    public void KeyThatWasNeverSet_SaysSo() => Assert.That(() => default(RunKey).ToString(), Throws.InvalidOperationException);
+
+    private static RunKey KeyOf(Experiment experiment) =>
+        RunKey.Of(Plan with { Split = experiment.Split, Model = experiment.Model, Training = experiment.Training });
+
+    /// <summary>The record with one value changed, for every value anywhere in it that can change.</summary>
+    private static IEnumerable<(string Path, object Value)> Variations(object record)
+    {
+        var constructor = record.GetType().GetConstructors().Single(candidate => candidate.GetParameters().Length > 0);
+        var names = constructor.GetParameters().Select(parameter => parameter.Name!).ToArray();
+        var values = names.Select(name => record.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)!.GetValue(record)!).ToArray();
+        for (var i = 0; i < values.Length; i++)
+        {
+            foreach (var (path, value) in Others(values[i]))
+                yield return (names[i] + path, constructor.Invoke([.. values.Take(i), value, .. values.Skip(i + 1)]));
+        }
+    }
+
+    private static IEnumerable<(string Path, object Value)> Others(object value) => value switch
+    {
+        int number => [("", number + 1)],
+        double number => [("", Math.BitIncrement(number))],
+        string text => [("", text + "x")],
+        Enum word => Enum.GetValues(word.GetType()).Cast<object>().Where(other => !other.Equals(word)).Select(other => ("", other)),
+        IReadOnlyList<int> list =>
+        [
+            ("[+]", (int[])[.. list, 1]),
+            ("[-]", (int[])[.. list.SkipLast(1)]),
+            .. list.Select((item, index) => ($"[{index}]", (object)(int[])[.. list.Take(index), item + 1, .. list.Skip(index + 1)])),
+        ],
+        _ when value.GetType().Namespace!.StartsWith("FashionRepro", StringComparison.Ordinal) =>
+            Variations(value).Select(inner => ("." + inner.Path, inner.Value)),
+        _ => throw new NotSupportedException($"Say here how a {value.GetType().Name} varies."),
+    };
+}
