@@ -2,6 +2,7 @@ using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Verdicts;
+using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
 

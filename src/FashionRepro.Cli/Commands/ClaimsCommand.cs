@@ -2,7 +2,6 @@ using System.CommandLine;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
-using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
 

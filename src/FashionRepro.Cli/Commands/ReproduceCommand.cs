@@ -2,6 +2,7 @@ using System.CommandLine;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
+using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
 

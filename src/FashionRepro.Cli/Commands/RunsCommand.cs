@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
 using Spectre.Console;
 

@@ -1,0 +1,34 @@
+using FashionRepro.Baselines;
+
+namespace FashionRepro.Specs;
+
+/// <summary>The metrics of the study are those that were committed (DESIGN, decisions 5 and 11).</summary>
+[Category("Baselines")]
+public sealed class BaselineSpecs
+{
+    private static readonly BaselineFolder Folder = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines"), TimeProvider.System);
+
+    private static IEnumerable<TestCaseData> Experiments =>
+        StudyRuns.Study.Experiments.Select(e => new TestCaseData(e.Name).SetName($"The metrics of {e.Name} match their baseline"));
+
+    [TestCaseSource(nameof(Experiments))]
+    public void Metrics_MatchTheirBaseline(string experiment)
+    {
+        Assert.That(StudyRuns.Evidence.MissingRuns(experiment), Is.Empty, "Runs are missing; EveryRunOfTheStudy_IsInTheStore says why.");
+
+        var check = Folder.Check(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment)));
+
+        TestContext.Out.WriteLine(check.Explanation);
+        if (!check.AsExpected)
+            Folder.OpenDiff(experiment);
+        Assert.That(check.AsExpected, Is.True, check.Explanation);
+    }
+
+    [Test]
+    public void EveryCommittedBaseline_IsOfAnExperimentOfTheStudy()
+    {
+        var orphans = Folder.Orphans(StudyRuns.Study.Experiments.Select(e => e.Name));
+
+        Assert.That(orphans.AsExpected, Is.True, orphans.Explanation);
+    }
+}

@@ -1,0 +1,23 @@
+using FashionRepro.Claims;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Specs;
+
+/// <summary>
+/// One spec per claim, green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
+/// one claim's: <c>--filter "TestCategory=shirt-weakest"</c>.
+/// </summary>
+public sealed class ClaimSpecs
+{
+    private static IEnumerable<TestCaseData> Claims => WriteUp.Claims.Select(claim =>
+        new TestCaseData(claim).SetName($"{claim.Section}: {claim.Statement}").SetCategory(claim.Section).SetCategory(claim.Id));
+
+    [TestCaseSource(nameof(Claims))]
+    public void Claim_HasTheExpectedVerdict(Claim claim)
+    {
+        var result = claim.Evaluate(StudyRuns.Evidence);
+
+        TestContext.Out.WriteLine(FindingText.Of(result));
+        Assert.That(result.Finding.Verdict, Is.EqualTo(claim.Expected), FindingText.Of(result));
+    }
+}

@@ -1,0 +1,46 @@
+namespace FashionRepro.Specs;
+
+/// <summary>The evidence under the claims is whole.</summary>
+[Category("Evidence")]
+public sealed class EvidenceSpecs
+{
+    [Test]
+    public void EveryRunOfTheStudy_IsInTheStore()
+    {
+        var missing = StudyRuns.Evidence.AllMissingRuns;
+
+        Assert.That(missing, Is.Empty, () =>
+            $"""
+            Missing: {string.Join(", ", missing.Select(run => $"{run.Experiment} seed {run.Seed}{(run.Problem is null ? "" : $" ({run.Problem})")}"))}
+            Training ended with exit code {StudyRuns.Training?.ExitCode} and these last lines:
+            {string.Join('\n', (StudyRuns.Training?.Messages ?? "").Split('\n').TakeLast(30))}
+            """);
+    }
+
+    [Test]
+    public void EveryRunOfASeed_HasTheSameSplit()
+    {
+        var splits = StudyRuns.Study.Experiments
+            .SelectMany(e => StudyRuns.Evidence.Records(e.Name))
+            .GroupBy(record => (record.Plan.Seed, record.Plan.Split))
+            .ToArray();
+
+        Assert.That(splits, Is.Not.Empty);
+        Assert.That(splits.Select(group => group.Select(record => record.Result.Split.IndicesSha256).Distinct().Count()), Has.All.EqualTo(1));
+    }
+
+    /// <summary>Judges what is on this machine; where nothing is, the records' own data hash has to do, because a warm store trains nothing.</summary>
+    [Test]
+    public void EveryCopyOfTheData_IsThePublishedOne()
+    {
+        Assert.That(
+            StudyRuns.Study.Experiments.SelectMany(e => StudyRuns.Evidence.Records(e.Name)).Select(record => record.Plan.DataSha256),
+            Is.Not.Empty.And.All.EqualTo(Data.FashionMnist.ContentSha256));
+
+        if (CommandLineProcess.Run("data", "verify", "--json").Output.Trim() == "[]")
+            return;
+
+        var verify = CommandLineProcess.Run("data", "verify");
+        Assert.That(verify.ExitCode, Is.Zero, verify.Output + verify.Messages);
+    }
+}
