@@ -1,0 +1,35 @@
+namespace FashionRepro.Baselines;
+
+/// <summary>One thing wrong with a baseline file.</summary>
+/// <param name="Line">Line number from 1.</param>
+/// <param name="Message">What the line says and what was expected.</param>
+public sealed record BaselineProblem(int Line, string Message);
+
+/// <summary>A baseline file that <c>baselines accept</c> did not write, or that was edited since. The message lists every problem with its line.</summary>
+public sealed class MalformedBaselineException : FormatException
+{
+    /// <summary>Lists the problems in the order of their lines.</summary>
+    /// <param name="source">The file as the user knows it.</param>
+    /// <param name="problems">At least one.</param>
+    public MalformedBaselineException(string source, IEnumerable<BaselineProblem> problems)
+        : this(source, [.. problems.OrderBy(problem => problem.Line)])
+    {
+    }
+
+    private MalformedBaselineException(string source, BaselineProblem[] problems)
+        : base(Describe(source, problems)) =>
+        Problems = problems;
+
+    /// <summary>Every problem, in the order of their lines.</summary>
+    public IReadOnlyList<BaselineProblem> Problems { get; }
+
+    private static string Describe(string source, BaselineProblem[] problems)
+    {
+        var width = problems.Max(problem => problem.Line).ToString().Length;
+        return $"""
+            {source} is not a valid baseline ({problems.Length} {(problems.Length == 1 ? "problem" : "problems")}):
+            {string.Join('\n', problems.Select(problem => $"  line {problem.Line.ToString().PadLeft(width)}  {problem.Message}"))}
+            Restore the committed file, or accept new metrics with `baselines accept`; it is never edited by hand.
+            """;
+    }
+}

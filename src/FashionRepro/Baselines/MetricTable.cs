@@ -1,0 +1,76 @@
+using FashionRepro.Data;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>
+/// The metrics of one experiment over all its seeds, as integers: what a baseline file holds and what two of them are compared by.
+/// Percentages, means and standard deviations are derived from the integers whenever they are shown.
+/// </summary>
+public sealed class MetricTable
+{
+    internal MetricTable(
+        string experiment, IReadOnlyList<string> classes, IReadOnlyList<SeedMetrics> seeds, IReadOnlyList<RunEnvironment> environments, Acceptance? acceptance)
+    {
+        Experiment = experiment;
+        Classes = classes;
+        Seeds = seeds;
+        Environments = environments;
+        Acceptance = acceptance;
+    }
+
+    /// <summary>The experiment's name, and the name of its baseline file.</summary>
+    public string Experiment { get; }
+
+    /// <summary>Names of the classes in the order of their labels; each seed's confusion matrix has as many rows and columns.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>One entry per seed, in ascending order of seed, at least one.</summary>
+    public IReadOnlyList<SeedMetrics> Seeds { get; }
+
+    /// <summary>
+    /// Where the seeds were computed, each environment once. A baseline has exactly one; fresh metrics may come from several, such as the nodes of a
+    /// cluster, and are then compared by the seeds' spread.
+    /// </summary>
+    public IReadOnlyList<RunEnvironment> Environments { get; }
+
+    /// <summary>When and why the table became a baseline; null where it did not.</summary>
+    public Acceptance? Acceptance { get; }
+
+    /// <summary>Collects the metrics of an experiment's runs.</summary>
+    /// <param name="experiment">The experiment's name; a record's own label may be older than the name.</param>
+    /// <param name="records">One finished run per seed, in any order.</param>
+    /// <exception cref="ArgumentException">There is no record, two have the same seed, or their confusion matrices differ in size.</exception>
+    public static MetricTable From(string experiment, IEnumerable<RunRecord> records)
+    {
+        var runs = records.OrderBy(record => record.Plan.Seed).ToArray();
+        if (runs.Length == 0)
+            throw new ArgumentException($"There is no run of {experiment}: a metric table needs one record per seed.", nameof(records));
+        if (runs.CountBy(record => record.Plan.Seed).FirstOrDefault(seed => seed.Value > 1) is { Value: > 1 } twice)
+            throw new ArgumentException($"Seed {twice.Key} of {experiment} has {twice.Value} records; a metric table needs one per seed.", nameof(records));
+
+        var classes = runs[0].Result.TestConfusion.Classes;
+        if (runs.Any(record => record.Result.TestConfusion.Classes != classes))
+            throw new ArgumentException($"The runs of {experiment} do not all have {classes} classes.", nameof(records));
+
+        return new MetricTable(
+            experiment,
+            [.. Enumerable.Range(0, classes).Select(NameOf)],
+            [.. runs.Select(SeedMetrics.From)],
+            [.. runs.Select(record => record.Environment).Distinct()],
+            acceptance: null);
+    }
+
+    /// <summary>The table as the text of a baseline file: Markdown, line feeds, one at the end. The same table always gives the same text.</summary>
+    public string ToMarkdown() => MetricTableWriter.Write(this);
+
+    /// <summary>Reads the text of a baseline file and derives every derived number again.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="source">What to call it in an error, such as <c>baselines/cnn.verified.md</c>.</param>
+    /// <exception cref="MalformedBaselineException">The text is not exactly what <see cref="ToMarkdown"/> writes; the exception lists every problem.</exception>
+    public static MetricTable Parse(string text, string source) => new MetricTableReader(text, source).Read();
+
+    internal MetricTable With(Acceptance? accepted) => new(Experiment, Classes, Seeds, Environments, accepted);
+
+    private static string NameOf(int label) => label < FashionClasses.Count ? ((FashionClass)label).Name() : $"class {label}";
+}
