@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>What two tables are held to.</summary>
+public enum ComparisonRule
+{
+    /// <summary>Same environment: every integer is equal, seed by seed.</summary>
+    Exact,
+
+    /// <summary>Another environment: every cell lies within the spread of the baseline's own seeds.</summary>
+    SeedSpread,
+
+    /// <summary>Another environment, and a baseline of one seed, which has no spread to compare with.</summary>
+    Impossible,
+}
+
+/// <summary>
+/// Two tables of one experiment, cell by cell over the union of their cells: a cell that only one of them has is a difference.
+/// The rule follows from the environments alone; there is no tolerance to set.
+/// </summary>
+public sealed class BaselineComparison
+{
+    /// <summary>
+    /// The probability that a table from another environment in which nothing is wrong has any cell outside its spread. It is shared out equally over
+    /// the cells (Bonferroni's inequality, so it holds however the cells depend on each other). 1 %, because the gate is run on every pull request, and
+    /// somebody has to look into every alarm; what it could miss for it, the claims judge.
+    /// </summary>
+    public const double FalseAlarmRate = 0.01;
+
+    private const int CellsShown = 10;
+
+    private BaselineComparison(
+        MetricTable baseline, ComparisonRule rule, IReadOnlyList<EnvironmentDifference> environmentDifferences, IReadOnlyList<ComparedCell> cells)
+    {
+        Experiment = baseline.Experiment;
+        Rule = rule;
+        EnvironmentDifferences = environmentDifferences;
+        Cells = cells;
+        Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
+    }
+
+    /// <summary>The experiment of both tables.</summary>
+    public string Experiment { get; }
+
+    /// <summary>What the cells were held to.</summary>
+    public ComparisonRule Rule { get; }
+
+    /// <summary>The parts of the environment that are not the baseline's; empty under <see cref="ComparisonRule.Exact"/>.</summary>
+    public IReadOnlyList<EnvironmentDifference> EnvironmentDifferences { get; }
+
+    /// <summary>Every cell of either table in the order of the file; none under <see cref="ComparisonRule.Impossible"/>.</summary>
+    public IReadOnlyList<ComparedCell> Cells { get; }
+
+    /// <summary>The cells that are not within, the worst first.</summary>
+    public IReadOnlyList<ComparedCell> Differences { get; }
+
+    /// <summary>Whether the tables could be compared and no cell differs by more than the rule lets expect.</summary>
+    public bool AsExpected => Rule != ComparisonRule.Impossible && Differences.Count == 0;
+
+    /// <summary>Compares fresh metrics with the committed ones.</summary>
+    /// <exception cref="ArgumentException">The tables are of two experiments.</exception>
+    public static BaselineComparison Of(MetricTable baseline, MetricTable current)
+    {
+        if (baseline.Experiment != current.Experiment)
+            throw new ArgumentException($"The baseline is of {baseline.Experiment} and the metrics are of {current.Experiment}.", nameof(current));
+
+        if (baseline.Environments is [var before] && current.Environments is [var now] && before == now)
+            return new(baseline, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
+
+        var differences = EnvironmentParts.Differences(baseline, current);
+        return baseline.Seeds.Count < 2
+            ? new(baseline, ComparisonRule.Impossible, differences, [])
+            : new(baseline, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current).All()]);
+    }
+
+    /// <summary>The outcome in words: the rule and why it applies, the worst cells, and what to do next.</summary>
+    public string Explanation => ToString();
+
+    /// <inheritdoc cref="Explanation"/>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Summary());
+        foreach (var difference in EnvironmentDifferences)
+            text.Append("\n  ").Append(difference);
+
+        if (AsExpected)
+            return text.ToString();
+
+        foreach (var cell in Differences.Take(CellsShown))
+            text.Append("\n  ").Append(cell.Name).Append(": ").Append(cell.Describe());
+        if (Differences.Count > CellsShown)
+            text.Append($"\n  and {Differences.Count - CellsShown} more");
+
+        return text.Append('\n').Append(NextStep.AfterDifference(Experiment)).ToString();
+    }
+
+    private string Summary() => (Rule, AsExpected) switch
+    {
+        (ComparisonRule.Exact, true) => $"{Experiment} equals its baseline in all {Cells.Count} cells.",
+        (ComparisonRule.Exact, false) =>
+            $"{Experiment} differs from its baseline in {Differences.Count} of {Cells.Count} cells. The environment is the baseline's, so every count has to be equal.",
+        (ComparisonRule.SeedSpread, true) => $"{Experiment} is within its baseline's spread over the seeds in all {Cells.Count} cells. {WhySpread}",
+        (ComparisonRule.SeedSpread, false) =>
+            $"{Experiment} is outside its baseline's spread over the seeds in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
+        _ => $"{Experiment} cannot be compared with its baseline: that has one seed, and another environment needs the spread of at least two.",
+    };
+
+    private static string WhySpread => "The environment is not the baseline's, so counts may differ as between seeds:";
+}

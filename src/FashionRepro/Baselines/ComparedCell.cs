@@ -1,0 +1,58 @@
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>What a cell's number counts.</summary>
+public enum CellUnit
+{
+    /// <summary>Images: a whole number under <see cref="ComparisonRule.Exact"/>, a mean over the seeds under <see cref="ComparisonRule.SeedSpread"/>.</summary>
+    Images,
+
+    /// <summary>Percent, 0 to 100; two of them differ by points.</summary>
+    Percent,
+
+    /// <summary>1 where the table has runs of the seed.</summary>
+    Runs,
+}
+
+/// <summary>One cell of two tables, side by side.</summary>
+/// <param name="Name">The cell in words, <c>test confusion, seed 3, true Shirt, predicted Coat</c>.</param>
+/// <param name="Unit">What the numbers count.</param>
+/// <param name="Baseline">The committed number; null where the baseline has no such cell.</param>
+/// <param name="Current">The number now; null where the cell vanished.</param>
+/// <param name="Spread">The numbers that the baseline's seeds let expect; null where only the baseline's own number is expected.</param>
+public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, double? Current, Interval? Spread)
+{
+    /// <summary>Current minus baseline, in images or points; null where one is missing.</summary>
+    public double? Difference => Current - Baseline;
+
+    /// <summary>Whether the cell is in both tables and its number is expected.</summary>
+    public bool IsWithin => Baseline is { } old && Current is { } now && (Spread?.Contains(now) ?? old == now);
+
+    /// <summary>
+    /// How bad the difference is, to show the worst first: infinite where nothing but the same number was expected under a spread, or the cell is not in
+    /// both tables; the distance in units of the spread's own half-width; or the distance in images.
+    /// </summary>
+    internal double Severity => (Baseline, Current, Spread) switch
+    {
+        ({ } old, { } now, { } spread) => Math.Abs(now - old) / (now < old ? old - spread.Lower : spread.Upper - old),
+        ({ } old, { } now, null) when Unit != CellUnit.Runs => Math.Abs(now - old),
+        _ => double.PositiveInfinity,
+    };
+
+    /// <summary>Numbers and difference without the name, <c>71 → 72, +1 image</c>.</summary>
+    internal string Describe()
+    {
+        if (Unit == CellUnit.Runs)
+            return Current is null ? "is in the baseline and was not run" : "was run and is not in the baseline";
+        if (Difference is not { } difference)
+            return Current is null ? $"{Show(Baseline)} → missing" : $"missing → {Show(Current)}";
+
+        var unit = Unit == CellUnit.Percent ? "points" : Math.Abs(difference) == 1 ? "image" : "images";
+        var sign = difference < 0 ? "−" : "+";
+        var text = $"{Show(Baseline)} → {Show(Current)}, {sign}{Show(Math.Abs(difference))} {unit}";
+        return Spread is { } spread ? $"{text}; expected {Show(spread.Lower)} to {Show(spread.Upper)}" : text;
+    }
+
+    private string Show(double? number) => Unit == CellUnit.Percent || Spread is not null ? $"{number:F2}" : $"{number:F0}";
+}

@@ -1,0 +1,12 @@
+namespace FashionRepro.Baselines;
+
+/// <summary>What to do when a baseline is not as expected: the last line of every explanation.</summary>
+internal static class NextStep
+{
+    public static string AfterDifference(string experiment) =>
+        $"Next: look with `baselines diff {experiment}`; if the change is meant, `{Accept(experiment)}`.";
+
+    public static string WithoutBaseline(string experiment) => $"Next: look at the received file; if its metrics are to be the baseline, `{Accept(experiment)}`.";
+
+    private static string Accept(string experiment) => $"baselines accept {experiment} --reason \"…\"";
+}

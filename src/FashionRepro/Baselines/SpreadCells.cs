@@ -1,0 +1,82 @@
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>
+/// The means of m current runs against the spread of the baseline's n, for tables from different environments.
+/// Which seeds were run, and over how many images, does not depend on the environment and is compared exactly.
+/// </summary>
+internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
+{
+    private readonly ExactCells exact = new(baseline, current);
+
+    /// <summary>One metric over the seeds of one table.</summary>
+    /// <param name="Unit">Images or percent.</param>
+    /// <param name="Values">One per seed.</param>
+    /// <param name="Step">What one image more or less changes, in the same unit.</param>
+    private sealed record Series(CellUnit Unit, double[] Values, double Step);
+
+    /// <summary>The cells that have to be equal, then every accuracy, score, macro average and confusion count.</summary>
+    public IEnumerable<ComparedCell> All()
+    {
+        var pairs = CellUnion.Of(Measured(baseline), Measured(current)).ToArray();
+        var confidence = 1 - BaselineComparison.FalseAlarmRate / pairs.Length;
+        return [.. exact.Seeds(), .. exact.Classified(), .. pairs.Select(pair => Compare(pair.Name, pair.Baseline, pair.Current, confidence))];
+    }
+
+    private static ComparedCell Compare(string name, Series? old, Series? now, double confidence) => new(
+        name,
+        (old ?? now)!.Unit,
+        old?.Values.Average(),
+        now?.Values.Average(),
+        old is not null && now is not null ? Spread(old, now.Values.Length, confidence) : null);
+
+    private static Interval Spread(Series old, int runs, double confidence)
+    {
+        var interval = PredictionInterval.TwoSided(Summary(old), confidence, runs);
+        return old.Unit == CellUnit.Images ? Wider(interval, PoissonSpread(old.Values, runs, confidence)) : interval;
+    }
+
+    /// <summary>
+    /// Seeds that agree by chance, as two often do on a share of 1,000 images, agree to within one image and no closer: a value known to a step varies
+    /// by at least step² / 12 (the variance of rounding). Without this floor such a cell would allow for no difference at all.
+    /// </summary>
+    private static SampleSummary Summary(Series series)
+    {
+        var sample = SampleSummary.Of(series.Values);
+        return sample with { StandardDeviation = Math.Max(sample.StandardDeviation, series.Step / Math.Sqrt(12)) };
+    }
+
+    /// <summary>Rare confusions are 0 in most runs, where the runs' own variance is no guide.</summary>
+    private static Interval PoissonSpread(double[] counts, int runs, double confidence)
+    {
+        var sum = CountPrediction.TwoSided((int)counts.Sum(), counts.Length, runs, confidence);
+        return new Interval(sum.Lower / runs, sum.Upper / runs);
+    }
+
+    private static Interval Wider(Interval one, Interval other) => new(Math.Min(one.Lower, other.Lower), Math.Max(one.Upper, other.Upper));
+
+    private static IEnumerable<(string Name, Series Value)> Measured(MetricTable table)
+    {
+        foreach (var accuracy in AccuracySeries.All)
+            yield return (CellNames.Mean(accuracy), new(CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total)));
+
+        foreach (var score in ScoreSeries.All)
+        {
+            yield return (CellNames.Macro(score), new(CellUnit.Percent, table.MacroPercents(score), 100.0 / table.Seeds.Max(seed => seed.Test.Total)));
+            foreach (var (index, name) in table.Classes.Index())
+                yield return (CellNames.Score(score, name), new(CellUnit.Percent, table.Percents(score, index), StepOf(table, index)));
+        }
+
+        foreach (var (actual, actualName) in table.Classes.Index())
+        {
+            foreach (var (predicted, predictedName) in table.Classes.Index())
+            {
+                var counts = table.Seeds.Select(seed => (double)seed.Test[actual, predicted]).ToArray();
+                yield return (CellNames.Confusion(actualName, predictedName), new(CellUnit.Images, counts, Step: 1));
+            }
+        }
+    }
+
+    private static double StepOf(MetricTable table, int classIndex) => 100.0 / Math.Max(1, table.Seeds.Max(seed => seed.Test.Support(classIndex)));
+}
