@@ -1,0 +1,207 @@
+using System.Text;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>
+/// The repository's baselines: <c>NAME.verified.md</c> is committed, <c>NAME.received.md</c> is what was measured where that differs, and never committed.
+/// The names are those of Verify's convention, so that its tools and everybody's habits fit.
+/// </summary>
+public sealed class BaselineFolder
+{
+    private const string VerifiedEnding = ".verified.md";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly string path;
+    private readonly TimeProvider time;
+    private readonly Func<string?> buildServer;
+    private readonly IDiffTool diffTool;
+
+    /// <summary>Opens the folder; it is made when the first file is written.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="time">The clock an acceptance is dated by.</param>
+    /// <param name="buildServer">Names what shows that this is a build server, or gives null; <see cref="BuildServer.Detect()"/> unless given.</param>
+    /// <param name="diffTool">Opened by <see cref="OpenDiff"/>; <see cref="InstalledDiffTool"/> unless given.</param>
+    public BaselineFolder(string path, TimeProvider time, Func<string?>? buildServer = null, IDiffTool? diffTool = null)
+    {
+        this.path = path;
+        this.time = time;
+        this.buildServer = buildServer ?? BuildServer.Detect;
+        this.diffTool = diffTool ?? new InstalledDiffTool();
+    }
+
+    /// <summary>The experiments that have a baseline, in alphabetical order.</summary>
+    public IReadOnlyList<string> Names => Directory.Exists(path)
+        ? [.. Directory.EnumerateFiles(path, $"*{VerifiedEnding}").Select(file => Path.GetFileName(file)[..^VerifiedEnding.Length]).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>File name of an experiment's committed baseline.</summary>
+    public static string VerifiedName(string experiment) => experiment + VerifiedEnding;
+
+    /// <summary>Path of an experiment's committed baseline, there or not.</summary>
+    /// <exception cref="ArgumentException">The name cannot be a file's.</exception>
+    public string VerifiedPath(string experiment) => PathOf(experiment, "verified.md");
+
+    /// <summary>Path of the metrics that differ from the committed ones, there or not.</summary>
+    /// <inheritdoc cref="VerifiedPath"/>
+    public string ReceivedPath(string experiment) => PathOf(experiment, "received.md");
+
+    /// <summary>The committed baseline of an experiment, or null where there is none.</summary>
+    /// <exception cref="MalformedBaselineException">The file is not as <see cref="Accept"/> wrote it.</exception>
+    public MetricTable? Read(string experiment)
+    {
+        var file = VerifiedPath(experiment);
+        if (!File.Exists(file))
+            return null;
+
+        var source = Path.GetFileName(file);
+        var table = MetricTable.Parse(Decode(File.ReadAllBytes(file), source), source);
+        if (table.Experiment != experiment)
+            throw new MalformedBaselineException(source, [new(1, $"The file is the baseline of '{table.Experiment}'; its name says '{experiment}'.")]);
+        if (table.Acceptance is null)
+            throw new MalformedBaselineException(source, [new(1, "The metrics were never accepted: a received file was renamed.")]);
+
+        return table;
+    }
+
+    /// <summary>
+    /// Compares fresh metrics with the committed ones. Where they are not as expected, or there is no baseline, the received file is written;
+    /// where they are, one left from before is deleted. The baseline itself is never touched.
+    /// </summary>
+    public BaselineCheck Check(MetricTable table)
+    {
+        MetricTable? baseline;
+        try
+        {
+            baseline = Read(table.Experiment);
+        }
+        catch (MalformedBaselineException problem)
+        {
+            return Received(table, comparison: null, problem.Message);
+        }
+
+        if (baseline is null)
+        {
+            return Received(
+                table, comparison: null,
+                $"{table.Experiment} has no baseline: {VerifiedName(table.Experiment)} is not there.\n{NextStep.WithoutBaseline(table.Experiment)}");
+        }
+
+        var comparison = BaselineComparison.Of(baseline, table);
+        if (!comparison.AsExpected)
+            return Received(table, comparison, comparison.Explanation);
+
+        File.Delete(ReceivedPath(table.Experiment));
+        return new BaselineCheck(table.Experiment, comparison, ReceivedPath: null, comparison.Explanation);
+    }
+
+    /// <summary>Finds the committed baselines that no experiment is compared with.</summary>
+    /// <param name="experiments">Names of the study's experiments.</param>
+    public OrphanedBaselines Orphans(IEnumerable<string> experiments) => new([.. Names.Except(experiments, StringComparer.Ordinal)]);
+
+    /// <summary>Makes the metrics the baseline: the only way to update one.</summary>
+    /// <param name="table">Fresh metrics.</param>
+    /// <param name="studySeeds">The seeds that the study has.</param>
+    /// <param name="reason">Why the metrics changed, for the reader of the pull request; blanks around it are dropped.</param>
+    /// <param name="commit">The commit that the metrics were computed at, and whether files differed from it.</param>
+    /// <returns>Path of the baseline.</returns>
+    /// <exception cref="BaselineRefusedException">
+    /// On a build server, without a reason, with other seeds than the study's, with runs from several environments, or where nothing differs.
+    /// </exception>
+    public string Accept(MetricTable table, IReadOnlyCollection<int> studySeeds, string reason, string commit)
+    {
+        var refusals = Refusals(table, studySeeds, reason).ToArray();
+        if (refusals.Length > 0)
+            throw new BaselineRefusedException(table.Experiment, refusals);
+
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var verified = VerifiedPath(table.Experiment);
+        Write(table.With(new Acceptance(today, commit, reason.Trim())), verified);
+        File.Delete(ReceivedPath(table.Experiment));
+        return verified;
+    }
+
+    /// <summary>Shows the received file beside the baseline. Does nothing where one of them is missing, or on a build server.</summary>
+    /// <returns>Whether a tool shows them.</returns>
+    public bool OpenDiff(string experiment) =>
+        buildServer() is null
+        && File.Exists(ReceivedPath(experiment))
+        && File.Exists(VerifiedPath(experiment))    // A diff tool would make an empty one.
+        && diffTool.Open(ReceivedPath(experiment), VerifiedPath(experiment));
+
+    private IEnumerable<(BaselineRefusal Refusal, string Sentence)> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string reason)
+    {
+        if (buildServer() is { } sign)
+            yield return (BaselineRefusal.BuildServer, $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.");
+
+        if (string.IsNullOrWhiteSpace(reason))
+            yield return (BaselineRefusal.NoReason, "The reason is blank. Say why the metrics changed: --reason \"…\"");
+
+        var seeds = table.Seeds.Select(seed => seed.Seed).ToArray();
+        if (studySeeds.Except(seeds).Order().ToArray() is { Length: > 0 } missing)
+            yield return (BaselineRefusal.Seeds, $"{Seeds(missing, "of the study ")} missing. Train all of its seeds first.");
+        if (seeds.Except(studySeeds).Order().ToArray() is { Length: > 0 } foreign)
+            yield return (BaselineRefusal.Seeds, $"{Seeds(foreign)} not in the study.");
+
+        if (table.Environments.Count > 1)
+        {
+            yield return (
+                BaselineRefusal.SeveralEnvironments,
+                $"The runs come from {table.Environments.Count} environments. Train every seed in one, so that a rerun can be held to the same integers.");
+        }
+        else if (IsTheBaseline(table))
+        {
+            yield return (BaselineRefusal.NothingDiffers, "Nothing differs: metrics and environment are those of the baseline already.");
+        }
+    }
+
+    private static string Seeds(int[] seeds, string whose = "") =>
+        seeds.Length == 1 ? $"Seed {seeds[0]} {whose}is" : $"Seeds {string.Join(", ", seeds)} {whose}are";
+
+    private bool IsTheBaseline(MetricTable table)
+    {
+        try
+        {
+            return Read(table.Experiment) is { } baseline && BaselineComparison.Of(baseline, table) is { Rule: ComparisonRule.Exact, AsExpected: true };
+        }
+        catch (MalformedBaselineException)
+        {
+            return false;    // Accepting is how a broken file is replaced.
+        }
+    }
+
+    private BaselineCheck Received(MetricTable table, BaselineComparison? comparison, string explanation)
+    {
+        var received = ReceivedPath(table.Experiment);
+        Write(table.With(accepted: null), received);
+        return new BaselineCheck(table.Experiment, comparison, received, explanation);
+    }
+
+    /// <summary>The temporary name is one that .gitignore covers, for the baseline too.</summary>
+    private void Write(MetricTable table, string file)
+    {
+        Directory.CreateDirectory(path);
+        WholeFile.Write(file, Utf8.GetBytes(table.ToMarkdown()), Path.Combine(path, $"{table.Experiment}.received.{Path.GetRandomFileName()}"));
+    }
+
+    private static string Decode(byte[] content, string source)
+    {
+        try
+        {
+            return Utf8.GetString(content);
+        }
+        catch (DecoderFallbackException problem)
+        {
+            var line = 1 + content.Take(problem.Index).Count(b => b == '\n');
+            throw new MalformedBaselineException(source, [new(line, "The bytes are not UTF-8.")]);
+        }
+    }
+
+    private string PathOf(string experiment, string ending)
+    {
+        if (experiment.Length == 0 || experiment.StartsWith('.') || experiment.AsSpan().ContainsAny('/', '\\', '\0'))
+            throw new ArgumentException($"'{experiment}' cannot be the name of a file.", nameof(experiment));
+
+        return Path.Combine(path, $"{experiment}.{ending}");
+    }
+}
