@@ -1,0 +1,84 @@
+using FashionRepro.Baselines;
+
+namespace FashionRepro.Tests.Baselines;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class AcceptRefusalTests : IDisposable
+{
+    private readonly string path = Directory.CreateTempSubdirectory("baselines-").FullName;
+    private string? buildServer;
+
+    private static MetricTable Table => MetricTableTests.Small().Table();
+
+    private BaselineFolder Folder => new(path, new FixedTime(), () => buildServer);
+
+    public void Dispose() => Directory.Delete(path, recursive: true);
+
+    [Test]
+    public void Accept_EverythingWrong_NamesAllReasonsAndWritesNothing()
+    {
+        buildServer = "CI";
+        var runs = MetricTableTests.Small();
+        runs[1] = runs[1] with { Environment = SyntheticRuns.Elsewhere };
+        var refused = Assert.Throws<BaselineRefusedException>(() => Folder.Accept(runs.Table(), [0, 2, 3], " \n", "0123abc"))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.Message, Is.EqualTo(
+                """
+                The baseline of cnn was not updated (5 reasons):
+                  This is a build server (CI). Accept on your own machine, look at the diff, and commit it.
+                  The reason is blank. Say why the metrics changed: --reason "…"
+                  Seeds 2, 3 of the study are missing. Train all of its seeds first.
+                  Seed 1 is not in the study.
+                  The runs come from 2 environments. Train every seed in one, so that a rerun can be held to the same integers.
+                No file was changed.
+                """));
+            Assert.That(refused.Refusals, Is.EqualTo([BaselineRefusal.BuildServer, BaselineRefusal.NoReason, BaselineRefusal.Seeds, BaselineRefusal.Seeds, BaselineRefusal.SeveralEnvironments]));
+            Assert.That(Directory.EnumerateFileSystemEntries(path), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Accept_NothingDiffers_IsRefusedAndTheReasonOfBeforeStays()
+    {
+        Folder.Accept(Table, [0, 1], "first", "0123abc");
+        var refused = Assert.Throws<BaselineRefusedException>(() => Folder.Accept(Table, [0, 1], "again", "4567def"))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.Message, Is.EqualTo(
+                """
+                The baseline of cnn was not updated (1 reason):
+                  Nothing differs: metrics and environment are those of the baseline already.
+                No file was changed.
+                """));
+            Assert.That(Folder.Read("cnn")!.Acceptance!.Reason, Is.EqualTo("first"));
+        });
+    }
+
+    [Test]
+    public void Accept_OnlyTheEnvironmentDiffers_IsAccepted()
+    {
+        Folder.Accept(Table, [0, 1], "first", "0123abc");
+        Folder.Accept(MetricTableTests.Small(SyntheticRuns.Elsewhere).Table(), [0, 1], "new machine", "4567def");
+        Assert.That(Folder.Read("cnn")!.Environments, Is.EqualTo([SyntheticRuns.Elsewhere]));
+    }
+
+    [Test]
+    public void Accept_OverABrokenFile_ReplacesIt()
+    {
+        File.WriteAllText(Folder.VerifiedPath("cnn"), "<<<<<<< HEAD");
+        Folder.Accept(Table, [0, 1], "a merge went wrong", "0123abc");
+        Assert.That(Folder.Check(Table).AsExpected);
+    }
+
+    [TestCase("CI", "true", "CI")]
+    [TestCase("CI", "1", "CI")]
+    [TestCase("GITHUB_ACTIONS", "true", "GITHUB_ACTIONS")]
+    [TestCase("TF_BUILD", "True", "TF_BUILD")]
+    [TestCase("CI", "false", null)]
+    [TestCase("CI", "0", null)]
+    [TestCase("CI", "", null)]
+    [TestCase("HOME", "/home/me", null)]
+    public void Detect_AVariableOfABuildServer_NamesIt(string variable, string value, string? sign) =>
+        Assert.That(BuildServer.Detect(name => name == variable ? value : null), Is.EqualTo(sign));
+}

@@ -1,0 +1,226 @@
+using System.Text;
+using FashionRepro.Baselines;
+
+namespace FashionRepro.Tests.Baselines;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class BaselineFolderTests : IDisposable
+{
+    private static readonly int[] Study = [0, 1];
+
+    private readonly string path = Directory.CreateTempSubdirectory("baselines-").FullName;
+    private readonly FakeDiffTool diffTool = new();
+
+    private BaselineFolder Folder => new(path, new FixedTime(), buildServer: () => null, diffTool);
+
+    private static MetricTable Table => MetricTableTests.Small().Table();
+
+    private static MetricTable Changed
+    {
+        get
+        {
+            var runs = MetricTableTests.Small();
+            runs[0] = runs[0].WithTestCount(0, 1, count => count + 1);
+            return runs.Table();
+        }
+    }
+
+    public void Dispose() => Directory.Delete(path, recursive: true);
+
+    [Test]
+    public void Check_AfterAccept_IsAsExpectedAndLeavesOnlyTheBaseline()
+    {
+        var verified = Folder.Accept(Table, Study, " The first | baseline\n", "0123abc");
+        var check = Folder.Check(Table);
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.AsExpected);
+            Assert.That(check.ReceivedPath, Is.Null);
+            Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
+            Assert.That(Folder.Names, Is.EqualTo(["cnn"]));
+            Assert.That(Folder.Read("cnn")!.Acceptance, Is.EqualTo(new Acceptance(new DateOnly(2026, 1, 31), "0123abc", "The first | baseline")));
+            Assert.That(File.ReadAllText(verified), Does.Contain(
+                """
+                | Accepted on         | 2026-01-31 |
+                | Commit              | 0123abc |
+                | Reason              | The first \| baseline |
+                """));
+        });
+    }
+
+    [Test]
+    public void Accept_WritesUtf8WithoutMarkAndLineFeedsAlone()
+    {
+        var bytes = File.ReadAllBytes(Folder.Accept(Table, Study, "Größer ≥", "0123abc"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(bytes[0], Is.EqualTo((byte)'#'));
+            Assert.That(bytes, Does.Not.Contain((byte)'\r'));
+            Assert.That(bytes[^1], Is.EqualTo((byte)'\n'));
+            Assert.That(Encoding.UTF8.GetString(bytes), Does.Contain("Größer ≥"));
+        });
+    }
+
+    [Test]
+    public void Check_ADifference_WritesTheReceivedFileAndLeavesTheBaseline()
+    {
+        var verified = Folder.Accept(Table, Study, "first", "0123abc");
+        var before = File.ReadAllText(verified);
+        var check = Folder.Check(Changed);
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.AsExpected, Is.False);
+            Assert.That(check.ReceivedPath, Is.EqualTo(Path.Combine(path, "cnn.received.md")));
+            Assert.That(File.ReadAllText(check.ReceivedPath!), Is.EqualTo(Changed.ToMarkdown()));
+            Assert.That(File.ReadAllText(verified), Is.EqualTo(before));
+            Assert.That(Files(), Is.EqualTo(["cnn.received.md", "cnn.verified.md"]));
+            Assert.That(check.Explanation, Does.Contain("true T-shirt/top, predicted Trouser: 4 → 5, +1 image").And.EndsWith("`baselines accept cnn --reason \"…\"`."));
+        });
+    }
+
+    [Test]
+    public void Check_EqualAgain_DeletesTheStaleReceivedFile()
+    {
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Folder.Check(Changed);
+        Folder.Check(Table);
+        Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
+    }
+
+    [Test]
+    public void Accept_AfterADifference_DeletesTheReceivedFile()
+    {
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Folder.Check(Changed);
+        Folder.Accept(Changed, Study, "second", "4567def");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
+            Assert.That(Folder.Read("cnn")!.Acceptance!.Reason, Is.EqualTo("second"));
+            Assert.That(Folder.Check(Changed).AsExpected);
+        });
+    }
+
+    [Test]
+    public void Check_WithoutABaseline_FailsAndWritesTheReceivedFile()
+    {
+        var check = Folder.Check(Table);
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.AsExpected, Is.False);
+            Assert.That(Files(), Is.EqualTo(["cnn.received.md"]));
+            Assert.That(check.Explanation, Is.EqualTo(
+                """
+                cnn has no baseline: cnn.verified.md is not there.
+                Next: look at the received file; if its metrics are to be the baseline, `baselines accept cnn --reason "…"`.
+                """));
+        });
+    }
+
+    [Test]
+    public void Check_AMalformedBaseline_FailsWithItsProblems()
+    {
+        var verified = Folder.Accept(Table, Study, "first", "0123abc");
+        File.WriteAllText(verified, File.ReadAllText(verified).Replace("91.24 ± 0.06", "92.24 ± 0.06"));
+        var check = Folder.Check(Table);
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.AsExpected, Is.False);
+            Assert.That(check.Explanation, Does.Contain("F1 of Pullover says 92.24 ± 0.06, the confusion matrices give 91.24 ± 0.06"));
+            Assert.That(Files(), Is.EqualTo(["cnn.received.md", "cnn.verified.md"]));
+        });
+    }
+
+    [Test]
+    public void Read_ARenamedReceivedFile_WasNeverAccepted()
+    {
+        var check = Folder.Check(Table);
+        File.Move(check.ReceivedPath!, Folder.VerifiedPath("cnn"));
+        Assert.That(() => Folder.Read("cnn"), Throws.TypeOf<MalformedBaselineException>().With.Message.Contains("never accepted"));
+    }
+
+    [Test]
+    public void Read_ABaselineUnderAnotherName_IsMalformed()
+    {
+        File.Move(Folder.Accept(Table, Study, "first", "0123abc"), Folder.VerifiedPath("ann"));
+        Assert.That(() => Folder.Read("ann"), Throws.TypeOf<MalformedBaselineException>().With.Message.Contains("baseline of 'cnn'; its name says 'ann'"));
+    }
+
+    [Test]
+    public void Read_BytesThatAreNotUtf8_NamesTheirLine()
+    {
+        File.WriteAllBytes(Folder.VerifiedPath("cnn"), [(byte)'#', (byte)'\n', 0xFF]);
+        Assert.That(() => Folder.Read("cnn"), Throws.TypeOf<MalformedBaselineException>().With.Message.Contains("line 2  The bytes are not UTF-8."));
+    }
+
+    [Test]
+    public void Read_NoFile_IsNull() => Assert.That(Folder.Read("cnn"), Is.Null);
+
+    [Test]
+    public void Names_NoFolder_AreNone() => Assert.That(new BaselineFolder(Path.Combine(path, "none"), TimeProvider.System).Names, Is.Empty);
+
+    [TestCase("")]
+    [TestCase("../cnn")]
+    [TestCase(@"a\b")]
+    [TestCase(".hidden")]
+    public void VerifiedPath_NotAFileName_IsRefused(string name) => Assert.That(() => Folder.VerifiedPath(name), Throws.ArgumentException);
+
+    [Test]
+    public void Orphans_ABaselineNoExperimentUses_IsAFailure()
+    {
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Folder.Accept(MetricTable.From("ann", MetricTableTests.Small()), Study, "first", "0123abc");
+        var orphans = Folder.Orphans(["cnn", "cnn-pooled"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Folder.Orphans(["cnn", "ann"]).AsExpected);
+            Assert.That(orphans.AsExpected, Is.False);
+            Assert.That(orphans.Names, Is.EqualTo(["ann"]));
+            Assert.That(orphans.Explanation, Is.EqualTo(
+                """
+                Baselines of no experiment of the study (1), which nothing is compared with:
+                  ann.verified.md
+                Next: add the experiment to the study again, or delete the file.
+                """));
+        });
+    }
+
+    [Test]
+    public void OpenDiff_BothFilesThere_ShowsThem()
+    {
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Folder.Check(Changed);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Folder.OpenDiff("cnn"));
+            Assert.That(diffTool.Opened, Is.EqualTo([(Folder.ReceivedPath("cnn"), Folder.VerifiedPath("cnn"))]));
+        });
+    }
+
+    [Test]
+    public void OpenDiff_OnABuildServerOrWithoutBothFiles_ShowsNothing()
+    {
+        Folder.Check(Table);
+        Assert.That(Folder.OpenDiff("cnn"), Is.False, "without a baseline");
+
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Assert.That(Folder.OpenDiff("cnn"), Is.False, "without a received file");
+
+        Folder.Check(Changed);
+        Assert.That(new BaselineFolder(path, new FixedTime(), () => "CI", diffTool).OpenDiff("cnn"), Is.False, "on a build server");
+        Assert.That(diffTool.Opened, Is.Empty);
+    }
+
+    private string[] Files() => [.. Directory.EnumerateFileSystemEntries(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    private sealed class FakeDiffTool : IDiffTool
+    {
+        public List<(string Received, string Verified)> Opened { get; } = [];
+
+        public bool Open(string received, string verified)
+        {
+            Opened.Add((received, verified));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using FashionRepro.Baselines;
+
+namespace FashionRepro.Tests.Baselines;
+
+public sealed class MalformedBaselineTests
+{
+    private static readonly string Text = MetricTableTests.Small().Table().ToMarkdown();
+
+    [Test]
+    public void Parse_ManyThingsWrong_ListsAllWithTheirLines()
+    {
+        var text = Text
+            .Replace("| Seeds               | 0, 1  |", "| Seeds               | 0, x  |")
+            .Replace("| Processor ", "| Cores ")
+            .Replace("| Accepted on         | not accepted |", "| Accepted on         | 31.1.2026 |")
+            .Replace("## Macro averages", "## Something else");
+
+        Assert.That(Problems(text), Is.EqualTo(
+            """
+            cnn.verified.md is not a valid baseline (6 problems):
+              line  1  'Processor' is missing.
+              line  8  Seeds says '0, x'; expected whole numbers from 0, ascending, separated by commas.
+              line 10  'Cores' is not a row of this table; its rows are Experiment, Seeds, n, Processor, Vector instructions, Architecture, Operating system, C library, TorchSharp, libtorch, Compute threads, Accepted on, Commit, Reason.
+              line 18  Accepted on says '31.1.2026'; expected a date such as 2026-01-31, or 'not accepted'.
+              line 42  The section 'Something else' is not part of this baseline.
+              line 71  The section 'Macro averages' is missing.
+            Restore the committed file, or accept new metrics with `baselines accept`; it is never edited by hand.
+            """));
+    }
+
+    [Test]
+    public void Parse_CountsThatAreNone_NamesTheirCells()
+    {
+        var text = Text.Replace("50000 / 54000", "60000 / 54000").Replace("|          10 |       1 |       89 |", "|        -10 |      1.0 |       89 |");
+        Assert.That(Problems(text), Does.Contain(
+            """
+            (3 problems):
+              line 28  running training accuracy of seed 0 says '60000 / 54000'; expected correct / classified images, such as 9134 / 10000.
+              line 60  test confusion, seed 0, true Pullover, predicted T-shirt/top says '-10'; expected a whole number, at least 0.
+              line 60  test confusion, seed 0, true Pullover, predicted Trouser says '1.0'; expected a whole number, at least 0.
+            """));
+    }
+
+    [TestCase("91.24 ± 0.06", "92.24 ± 0.06", "line 40  F1 of Pullover says 92.24 ± 0.06, the confusion matrices give 91.24 ± 0.06")]
+    [TestCase("95.63 ± 0.69", "95.63 ± 0.68", "line 39  Precision of Trouser says 95.63 ± 0.68, the confusion matrices give 95.63 ± 0.69")]
+    [TestCase("|   97.04 ± 0.70 |     100 |", "|   97.04 ± 0.70 |     101 |", "line 39  Support of Trouser says 101, the confusion matrices give 100")]
+    [TestCase("92.48 ± 0.24", "92.84 ± 0.24", "line 50  Macro F1 says 92.84 ± 0.24, the confusion matrices give 92.48 ± 0.24")]
+    [TestCase("94.54 ± 0.13", "95.54 ± 0.13", "line 30  mean ± sd of Training, evaluated says 95.54 ± 0.13, the counts give 94.54 ± 0.13")]
+    [TestCase("278 / 300", "279 / 300", "line 29  Test of seed 1 says 279 / 300, the counts give 278 / 300")]
+    public void Parse_HandEditedDerivedNumber_IsTheOneProblem(string written, string edited, string problem)
+    {
+        Assert.That(Text.Split(written), Has.Length.EqualTo(2), "the number to edit is there once");
+        Assert.That(Problems(Text.Replace(written, edited)), Does.Contain("(1 problem):\n  " + problem + "\n"));
+    }
+
+    [Test]
+    public void Parse_HandEditedCount_ContradictsWhatIsDerivedFromIt() =>
+        Assert.That(Problems(Text.Replace("|          90 |       4 |        6 |", "|          91 |       4 |        6 |")), Does.Contain("Test of seed 0 says 277 / 300, the counts give 278 / 301"));
+
+    [TestCase("\uFEFF# Baseline", "line 1  The file starts with a byte order mark")]
+    [TestCase("# Baseline of ann", "line 1  The line says '# Baseline of ann")]
+    public void Parse_AnotherBeginning_IsAProblem(string beginning, string problem) =>
+        Assert.That(Problems(beginning + Text["# Baseline".Length..]), Does.Contain(problem));
+
+    [Test]
+    public void Parse_CarriageReturns_AreAProblem() => Assert.That(Problems(Text.ReplaceLineEndings("\r\n")), Does.Contain("line 1  A carriage return ends the line"));
+
+    [Test]
+    public void Parse_WithoutTheFinalLineFeed_IsAProblem() => Assert.That(Problems(Text[..^1]), Does.Contain("line 71  The line says nothing; expected ''"));
+
+    [Test]
+    public void Parse_CutOffAnywhere_IsMalformedAndNeverAnotherError()
+    {
+        for (var length = 0; length < Text.Length; length++)
+            Assert.That(Problems(Text[..length]), Does.StartWith("cnn.verified.md is not a valid baseline"), $"cut at {length}");
+    }
+
+    [Test]
+    public void Parse_ABarInPlaceOfAnyCharacter_IsMalformedAndNeverAnotherError()
+    {
+        for (var i = 0; i < Text.Length; i++)
+        {
+            var text = Text[..i] + '|' + Text[(i + 1)..];
+            if (Text[i] == '|')
+                continue;
+
+            Assert.That(Problems(text), Does.StartWith("cnn.verified.md is not a valid baseline"), $"bar at {i}");
+        }
+    }
+
+    [Test]
+    public void Parse_AcceptedWithoutAReason_IsAProblem() =>
+        Assert.That(Problems(Text.Replace("not accepted |", "2026-01-31 |")), Does.Contain("line 20  Reason is blank"));
+
+    private static string Problems(string text) =>
+        Assert.Throws<MalformedBaselineException>(() => MetricTable.Parse(text, "cnn.verified.md"))!.Message;
+}

@@ -1,0 +1,93 @@
+using FashionRepro.Baselines;
+using FashionRepro.Experiments;
+using FashionRepro.Metrics;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Tests.Baselines;
+
+/// <summary>Run records with counts drawn from a seeded generator: ten classes of 1,000 test images, whose recall also varies from run to run.</summary>
+internal static class SyntheticRuns
+{
+    private static readonly double[] Recalls = [0.86, 0.985, 0.87, 0.92, 0.88, 0.98, 0.76, 0.97, 0.985, 0.965];
+
+    public static RunEnvironment Home { get; } = new("Debian GNU/Linux 12", "X64", "AMD Ryzen 9 9950X", "AVX512", "glibc 2.36", "0.107.0", "2.10.0", 1);
+
+    public static RunEnvironment Elsewhere { get; } = Home with { Processor = "Intel Xeon 8370C", OperatingSystem = "Ubuntu 24.04" };
+
+    /// <summary>One record per seed; the same numbers for the same <paramref name="draw"/>.</summary>
+    public static RunRecord[] Draw(int draw, int seeds = 5, RunEnvironment? environment = null)
+    {
+        var random = new Random(draw);
+        return [.. Enumerable.Range(0, seeds).Select(seed => Record(seed, random, environment ?? Home))];
+    }
+
+    public static MetricTable Table(this IEnumerable<RunRecord> records) => MetricTable.From("cnn", records);
+
+    public static RunRecord With(this RunRecord record, Func<RunResult, RunResult> change) => record with { Result = change(record.Result) };
+
+    public static RunRecord WithTestCount(this RunRecord record, int actual, int predicted, Func<int, int> change) => record.With(result =>
+    {
+        var rows = result.TestConfusion.Rows.Select(row => row.ToArray()).ToArray();
+        rows[actual][predicted] = change(rows[actual][predicted]);
+        return result with { TestConfusion = new ConfusionMatrix(rows) };
+    });
+
+    public static RunRecord WithRunningTraining(this RunRecord record, Func<Accuracy, Accuracy> change) =>
+        record.With(result => result with { Epochs = [.. result.Epochs.Select(epoch => epoch with { RunningTraining = change(epoch.RunningTraining) })] });
+
+    public static RunRecord WithTraining(this RunRecord record, Func<Accuracy, Accuracy> change) =>
+        record.With(result => result with { TrainingAccuracy = change(result.TrainingAccuracy) });
+
+    public static RunRecord WithValidation(this RunRecord record, int correct, int total) =>
+        record.With(result => result with { ValidationConfusion = Halves(correct, total) });
+
+    public static RunRecord Record(int seed, ConfusionMatrix test, Accuracy training, RunEnvironment environment) => new(
+        RunPlan.RecordSchema,
+        new string('0', 64),
+        "cnn",
+        new RunPlan(
+            new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
+            new ModelDescription.FullyConnected([128], 0.5),
+            new TrainingRecipe(10, 64, Loss.CrossEntropy, OptimizerKind.Adam, 0.001, 0.9, 0.999, 1e-8),
+            seed,
+            new string('0', 64),
+            new TrainingIdentity(new string('0', 64), environment.TorchSharp, environment.Libtorch)),
+        new RunResult(
+            new DataFacts(60000, 10000, 28, 28, [], [], 0, 1),
+            new SplitFacts(54000, 6000, 10000, 0, 0, ""),
+            new ModelFacts([], 0),
+            [new EpochResult(10, 0.25, new Accuracy(training.Correct - 1000, training.Total), 0.24, new Accuracy(0, 0))],
+            training,
+            Halves(5500, 6000),
+            test,
+            "",
+            "",
+            ""),
+        environment,
+        new RunTiming(DateTimeOffset.UnixEpoch, 1, 1, 1),
+        new SourceState("0123abc", Dirty: false));
+
+    private static RunRecord Record(int seed, Random random, RunEnvironment environment)
+    {
+        var rows = Recalls.Select((recall, actual) => Row(actual, recall + 0.008 * Normal(random), random)).ToArray();
+        var record = Record(seed, new ConfusionMatrix(rows), new Accuracy(51000 + (int)(100 * Normal(random)), 54000), environment);
+        return record.WithValidation(5500 + (int)(15 * Normal(random)), 6000);
+    }
+
+    /// <summary>Wrong predictions fall on the five classes that follow, the nearer the more often; the others are never predicted.</summary>
+    private static int[] Row(int actual, double recall, Random random)
+    {
+        var row = new int[10];
+        for (var image = 0; image < 1000; image++)
+        {
+            var offset = random.NextDouble() < recall ? 0 : 1 + (int)(5 * random.NextDouble() * random.NextDouble() * random.NextDouble());
+            row[(actual + offset) % 10]++;
+        }
+
+        return row;
+    }
+
+    private static ConfusionMatrix Halves(int correct, int total) => new([[correct, total - correct], [0, 0]]);
+
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}
