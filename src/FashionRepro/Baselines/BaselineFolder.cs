@@ -1,4 +1,5 @@
 using System.Text;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Baselines;
 
@@ -177,11 +178,10 @@ public sealed class BaselineFolder
         return new BaselineCheck(table.Experiment, comparison, received, explanation);
     }
 
-    /// <summary>The temporary name is one that .gitignore covers, for the baseline too.</summary>
     private void Write(MetricTable table, string file)
     {
         Directory.CreateDirectory(path);
-        WholeFile.Write(file, Utf8.GetBytes(table.ToMarkdown()), Path.Combine(path, $"{table.Experiment}.received.{Path.GetRandomFileName()}"));
+        DurableFile.Write(file, table.ToMarkdown());
     }
 
     private static string Decode(byte[] content, string source)
