@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -34,12 +35,23 @@ public static class RunEnvironmentProbe
 
     private static string Processor()
     {
+        if (OperatingSystem.IsMacOS())
+            return MacProcessor();
         if (!File.Exists(ProcessorInfo))
             return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.RuntimeIdentifier;
 
         var processor = Values(ProcessorInfo, ':');
         return $"{processor.GetValueOrDefault("vendor_id")} {processor.GetValueOrDefault("model name")}, " +
             $"family {processor.GetValueOrDefault("cpu family")}, model {processor.GetValueOrDefault("model")}, stepping {processor.GetValueOrDefault("stepping")}";
+    }
+
+    /// <summary>macOS tells the processor through sysctl only.</summary>
+    private static string MacProcessor()
+    {
+        using var sysctl = Process.Start(new ProcessStartInfo("/usr/sbin/sysctl", ["-n", "machdep.cpu.brand_string"]) { RedirectStandardOutput = true })!;
+        var name = sysctl.StandardOutput.ReadToEnd().Trim();
+        sysctl.WaitForExit();
+        return name;
     }
 
     /// <summary>The widest set that libtorch's kernels are dispatched to, named as libtorch names them.</summary>
