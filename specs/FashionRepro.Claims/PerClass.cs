@@ -31,11 +31,21 @@ internal static class PerClass
         from fashionClass in new[] { Trouser, Bag }
         from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
         from score in Enum.GetValues<ScoreKind>()
-        select Claim(
+        select TrouserBagThreshold(fashionClass, experiment, score);
+
+    private static Claim TrouserBagThreshold(FashionClass fashionClass, string experiment, ScoreKind score)
+    {
+        var claim = Claim(
             $"trouser-bag-thresholds-{fashionClass}-{experiment}-{score}".ToLowerInvariant(), Section,
             $"{fashionClass.Name()} has {ScoreName(score)} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
             experiment,
             e => (experiment == WriteUp.Ann ? e.Ann() : e.Cnn()).Score(score).Exceeds(fashionClass, Threshold));
+        return (fashionClass, experiment, score) == (Bag, WriteUp.Ann, ScoreKind.Precision)
+            ? claim.Expecting(
+                Verdict.Undecided,
+                "the ANN's precision on Bag swings by several points from seed to seed, one of five lies well under the threshold, and so the bound of the mean does not clear it.")
+            : claim;
+    }
 
     private static string ScoreName(ScoreKind score) => score switch
     {
