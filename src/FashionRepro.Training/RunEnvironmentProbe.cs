@@ -48,7 +48,11 @@ public static class RunEnvironmentProbe
     /// <summary>macOS tells the processor through sysctl only.</summary>
     private static string MacProcessor()
     {
-        using var sysctl = Process.Start(new ProcessStartInfo("/usr/sbin/sysctl", ["-n", "machdep.cpu.brand_string"]) { RedirectStandardOutput = true })!;
+        using var sysctl = Process.Start(new ProcessStartInfo("/usr/sbin/sysctl", ["-n", "machdep.cpu.brand_string"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         var name = sysctl.StandardOutput.ReadToEnd().Trim();
         sysctl.WaitForExit();
         return name;
