@@ -12,11 +12,11 @@ internal sealed class ElfFile
     private const int HeaderSize = 64;
     private const int SectionHeaderSize = 64;
 
-    private readonly byte[] _bytes;
+    private readonly byte[] bytes;
 
     private ElfFile(byte[] bytes, IReadOnlyList<ElfSection> sections)
     {
-        _bytes = bytes;
+        this.bytes = bytes;
         Sections = sections;
     }
 
@@ -65,7 +65,7 @@ internal sealed class ElfFile
     /// <summary>The NUL-terminated string at a place in a string table.</summary>
     public string Text(ElfSection strings, uint position)
     {
-        var table = _bytes.AsSpan(strings.Offset, strings.Size);
+        var table = bytes.AsSpan(strings.Offset, strings.Size);
         if (position >= table.Length || table[(int)position..].IndexOf((byte)0) is not (>= 0 and var length))
             throw new UnrecognisedElfException("a name lies outside its string table");
         return Encoding.ASCII.GetString(table.Slice((int)position, length));
@@ -96,16 +96,16 @@ internal sealed class ElfFile
         var (offset, size) = (UInt64(header + 0x18), UInt64(header + 0x20));
         // A section without contents in the file (type NOBITS, the null section) has no bytes to stay inside of.
         var inFile = type is not (ElfSection.Null or ElfSection.NoBits);
-        if (inFile && (offset > (ulong)_bytes.Length || size > (ulong)_bytes.Length - offset))
+        if (inFile && (offset > (ulong)bytes.Length || size > (ulong)bytes.Length - offset))
             throw new UnrecognisedElfException("a section ends after the file does; the file seems cut short");
         return new ElfSection(type, inFile ? (int)offset : 0, inFile ? (int)size : 0, Link: UInt32(header + 0x28), EntryCount: UInt32(header + 0x2C));
     }
 
     private int Offset(ulong start, int distance) =>
-        start <= (ulong)_bytes.Length ? (int)start + distance : throw new UnrecognisedElfException("its section table lies outside the file; the file seems cut short");
+        start <= (ulong)bytes.Length ? (int)start + distance : throw new UnrecognisedElfException("its section table lies outside the file; the file seems cut short");
 
     private ReadOnlySpan<byte> At(int offset, int size) =>
-        offset >= 0 && offset <= _bytes.Length - size
-            ? _bytes.AsSpan(offset, size)
+        offset >= 0 && offset <= bytes.Length - size
+            ? bytes.AsSpan(offset, size)
             : throw new UnrecognisedElfException("a table ends after the file does; the file seems cut short");
 }

@@ -8,8 +8,8 @@ namespace FashionRepro.Training.Data;
 /// </summary>
 internal sealed class DataCache(DataSettings settings, IProgress<DataProgress>? progress)
 {
-    private readonly DataFolder _files = new(DataPlace.Cache, settings.CacheFolder, settings.Expected);
-    private readonly DataFolder _incoming = new(DataPlace.Cache, Path.Combine(settings.CacheFolder, "incoming"), settings.Expected);
+    private readonly DataFolder files = new(DataPlace.Cache, settings.CacheFolder, settings.Expected);
+    private readonly DataFolder incoming = new(DataPlace.Cache, Path.Combine(settings.CacheFolder, "incoming"), settings.Expected);
 
     /// <summary>Fetches what is missing and reads the data set.</summary>
     /// <param name="failures">Why the cache and each source did not serve is added here.</param>
@@ -23,12 +23,12 @@ internal sealed class DataCache(DataSettings settings, IProgress<DataProgress>? 
             var existed = Directory.Exists(settings.CacheFolder);
             Directory.CreateDirectory(settings.CacheFolder);
             await using var cacheLock = await CacheLock.TakeAsync(settings, progress, cancellation);
-            var content = _files.Read(cancellation);
+            var content = files.Read(cancellation);
             if (content.DataSet is { } filledMeanwhile)
                 return filledMeanwhile;
             failures.Add(new(name, existed ? content.Reasons : ["does not exist"]));
             SetAsideWrong(content.Failures);
-            Directory.CreateDirectory(_incoming.Folder);
+            Directory.CreateDirectory(incoming.Folder);
             return await FetchAsync(content.Failures, failures, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
@@ -46,7 +46,7 @@ internal sealed class DataCache(DataSettings settings, IProgress<DataProgress>? 
         {
             try
             {
-                await source.FetchAsync([.. lacking.Select(check => check.File)], _incoming, cancellation);
+                await source.FetchAsync([.. lacking.Select(check => check.File)], incoming, cancellation);
             }
             catch (FetchFailedException e)
             {
@@ -54,10 +54,10 @@ internal sealed class DataCache(DataSettings settings, IProgress<DataProgress>? 
                 failures.Add(new(source.Name, [e.Message]));
             }
             Adopt(lacking, cancellation);
-            var content = _files.Read(cancellation);
+            var content = files.Read(cancellation);
             if (content.DataSet is { } fetched)
             {
-                Directory.Delete(_incoming.Folder, recursive: true);
+                Directory.Delete(incoming.Folder, recursive: true);
                 progress?.Report(new DataProgress($"{FashionMnist.Name} is in {settings.CacheFolder}, fetched by {source.Name} and verified."));
                 return fetched;
             }
@@ -89,7 +89,7 @@ internal sealed class DataCache(DataSettings settings, IProgress<DataProgress>? 
     {
         foreach (var file in lacking.Select(check => check.File))
         {
-            if (_incoming.Check(file, cancellation) is not { IsOk: true, Path: var path })
+            if (incoming.Check(file, cancellation) is not { IsOk: true, Path: var path })
                 continue;
             using (var handle = File.OpenHandle(path, access: FileAccess.ReadWrite))
                 RandomAccess.FlushToDisk(handle);

@@ -5,14 +5,14 @@ namespace FashionRepro.Training.Data;
 /// <summary>The beginning of a download, and beside it which version of the file on the server it is the beginning of.</summary>
 internal sealed class PartialFile(string path)
 {
-    private readonly string _versionPath = path + ".etag";
+    private readonly string versionPath = path + ".etag";
 
     /// <summary>Bytes on disk, 0 where there is no file.</summary>
     public long Length => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     /// <summary>The strong ETag that came with the first bytes; null where the server gave none.</summary>
     public EntityTagHeaderValue? Version =>
-        File.Exists(_versionPath) && EntityTagHeaderValue.TryParse(File.ReadAllText(_versionPath), out var tag) ? tag : null;
+        File.Exists(versionPath) && EntityTagHeaderValue.TryParse(File.ReadAllText(versionPath), out var tag) ? tag : null;
 
     /// <summary>Opens the file for the bytes that follow those it has.</summary>
     public FileStream Continue() => new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
@@ -22,7 +22,7 @@ internal sealed class PartialFile(string path)
     {
         Delete();
         if (version is { IsWeak: false })
-            File.WriteAllText(_versionPath, version.ToString());
+            File.WriteAllText(versionPath, version.ToString());
         return new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
     }
 
@@ -30,13 +30,13 @@ internal sealed class PartialFile(string path)
     public void MoveTo(string complete)
     {
         File.Move(path, complete, overwrite: true);
-        File.Delete(_versionPath);
+        File.Delete(versionPath);
     }
 
     /// <summary>Removes what there is.</summary>
     public void Delete()
     {
         File.Delete(path);
-        File.Delete(_versionPath);
+        File.Delete(versionPath);
     }
 }

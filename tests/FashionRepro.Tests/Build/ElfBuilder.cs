@@ -9,20 +9,20 @@ namespace FashionRepro.Tests.Build;
 /// </summary>
 internal sealed class ElfBuilder
 {
-    private readonly List<(string Library, (string Version, ushort Flags)[] Versions)> _needs = [];
-    private readonly List<string> _definitions = [];
+    private readonly List<(string Library, (string Version, ushort Flags)[] Versions)> versionNeeds = [];
+    private readonly List<string> versionDefinitions = [];
 
     public ElfBuilder Needs(string library, params string[] versions) => Needs(library, [.. versions.Select(version => (version, (ushort)0))]);
 
     public ElfBuilder Needs(string library, params (string Version, ushort Flags)[] versions)
     {
-        _needs.Add((library, versions));
+        versionNeeds.Add((library, versions));
         return this;
     }
 
     public ElfBuilder Provides(params string[] versions)
     {
-        _definitions.AddRange(versions);
+        versionDefinitions.AddRange(versions);
         return this;
     }
 
@@ -38,21 +38,21 @@ internal sealed class ElfBuilder
         }
 
         var needs = new List<byte>();
-        for (var i = 0; i < _needs.Count; i++)
+        for (var i = 0; i < versionNeeds.Count; i++)
         {
-            var (library, versions) = _needs[i];
-            var isLast = i + 1 == _needs.Count;
+            var (library, versions) = versionNeeds[i];
+            var isLast = i + 1 == versionNeeds.Count;
             needs.AddRange([.. U16(1), .. U16(versions.Length), .. U32(Name(library)), .. U32(16), .. U32(isLast ? 0u : (uint)(16 + 16 * versions.Length))]);
             for (var j = 0; j < versions.Length; j++)
                 needs.AddRange([.. U32(0xabcdef), .. U16(versions[j].Flags), .. U16(2 + j), .. U32(Name(versions[j].Version)), .. U32(j + 1 == versions.Length ? 0u : 16u)]);
         }
 
         var definitions = new List<byte>();
-        for (var i = 0; i < _definitions.Count; i++)
+        for (var i = 0; i < versionDefinitions.Count; i++)
             definitions.AddRange(
             [
-                .. U16(1), .. U16(0), .. U16(1 + i), .. U16(1), .. U32(0xabcdef), .. U32(20), .. U32(i + 1 == _definitions.Count ? 0u : 28u),
-                .. U32(Name(_definitions[i])), .. U32(0),
+                .. U16(1), .. U16(0), .. U16(1 + i), .. U16(1), .. U32(0xabcdef), .. U32(20), .. U32(i + 1 == versionDefinitions.Count ? 0u : 28u),
+                .. U32(Name(versionDefinitions[i])), .. U32(0),
             ]);
 
         const int Header = 64;
@@ -62,10 +62,10 @@ internal sealed class ElfBuilder
         var tableAt = definitionsAt + definitions.Count;
 
         var sections = new List<byte[]> { Section(0, 0, 0, 0, 0), Section(3, stringsAt, strings.Count, 0, 0) };
-        if (_needs.Count > 0)
-            sections.Add(Section(0x6ffffffe, needsAt, needs.Count, link: 1, info: _needs.Count));
-        if (_definitions.Count > 0)
-            sections.Add(Section(0x6ffffffd, definitionsAt, definitions.Count, link: 1, info: _definitions.Count));
+        if (versionNeeds.Count > 0)
+            sections.Add(Section(0x6ffffffe, needsAt, needs.Count, link: 1, info: versionNeeds.Count));
+        if (versionDefinitions.Count > 0)
+            sections.Add(Section(0x6ffffffd, definitionsAt, definitions.Count, link: 1, info: versionDefinitions.Count));
         // Like .bss: its size is no claim on the file.
         sections.Add(Section(8, 0x7fff_ffff, 0x7fff_ffff, 0, 0));
 

@@ -8,15 +8,15 @@ public sealed class NativeStepTests
     private static readonly DateTime Packed = new(2026, 5, 7, 12, 0, 0, DateTimeKind.Utc);
     private static readonly byte[] Library = new ElfBuilder().Needs("libstdc++.so.6", "GLIBCXX_3.4.30", "GLIBCXX_3.4.32").Build();
 
-    private TemporaryFolder _output = null!;
+    private TemporaryFolder output = null!;
 
-    private string LibraryPath => _output.File(NativeStep.LibraryName);
+    private string LibraryPath => output.File(NativeStep.LibraryName);
 
     [SetUp]
-    public void CreateOutput() => _output = new TemporaryFolder();
+    public void CreateOutput() => output = new TemporaryFolder();
 
     [TearDown]
-    public void DeleteOutput() => _output.Dispose();
+    public void DeleteOutput() => output.Dispose();
 
     [Test]
     public void Needed_MarksTheCopyAndKeepsSizeTimeAndMode()
@@ -42,7 +42,7 @@ public sealed class NativeStepTests
     {
         Put(LibraryPath, Library);
         Run(System("GLIBCXX_3.4.30"));
-        Assert.That(File.ReadAllText(_output.File("native-compatibility.json")), Is.EqualTo("""
+        Assert.That(File.ReadAllText(output.File("native-compatibility.json")), Is.EqualTo("""
             {
               "needed": true,
               "applied": true,
@@ -62,11 +62,11 @@ public sealed class NativeStepTests
         Run(System("GLIBCXX_3.4.30"));
         var marker = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         foreach (var name in Names())
-            File.SetLastWriteTimeUtc(_output.File(name), marker);
+            File.SetLastWriteTimeUtc(output.File(name), marker);
 
         Run(System("GLIBCXX_3.4.30"));
 
-        Assert.That(Names().Select(name => File.GetLastWriteTimeUtc(_output.File(name))), Is.All.EqualTo(marker));
+        Assert.That(Names().Select(name => File.GetLastWriteTimeUtc(output.File(name))), Is.All.EqualTo(marker));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class NativeStepTests
         {
             Assert.That(result.Problem, Is.Null);
             Assert.That(File.ReadAllBytes(LibraryPath), Is.EqualTo(Library));
-            Assert.That(File.ReadAllText(_output.File(NativeCompatibilityReport.FileName)), Does.Contain("\"needed\": false").And.Contain("\"applied\": false"));
+            Assert.That(File.ReadAllText(output.File(NativeCompatibilityReport.FileName)), Does.Contain("\"needed\": false").And.Contain("\"applied\": false"));
         }
     }
 
@@ -146,7 +146,7 @@ public sealed class NativeStepTests
         {
             Assert.That(result.Problem, Does.StartWith("libLibTorchSharp.so has a layout that is not known here: ").And.EndsWith("It was left alone."));
             Assert.That(File.ReadAllBytes(LibraryPath), Is.EqualTo(Library[..100]));
-            Assert.That(File.ReadAllText(_output.File(NativeCompatibilityReport.FileName)), Does.Contain("\"applied\": false"));
+            Assert.That(File.ReadAllText(output.File(NativeCompatibilityReport.FileName)), Does.Contain("\"applied\": false"));
         }
     }
 
@@ -170,9 +170,9 @@ public sealed class NativeStepTests
         Assert.That(Names(), Is.Empty);
     }
 
-    private NativeStepResult Run(Func<IReadOnlySet<string>> systemVersions) => NativeStep.Run(_output.Path, systemVersions);
+    private NativeStepResult Run(Func<IReadOnlySet<string>> systemVersions) => NativeStep.Run(output.Path, systemVersions);
 
-    private IEnumerable<string> Names() => new DirectoryInfo(_output.Path).EnumerateFiles().Select(file => file.Name);
+    private IEnumerable<string> Names() => new DirectoryInfo(output.Path).EnumerateFiles().Select(file => file.Name);
 
     private static Func<IReadOnlySet<string>> System(params string[] versions) => () => versions.ToHashSet();
 

@@ -4,25 +4,25 @@ namespace FashionRepro.Tests.Build;
 
 public sealed class SourceHashTests
 {
-    private TemporaryFolder _project = null!;
+    private TemporaryFolder project = null!;
 
     [SetUp]
     public void CreateProject()
     {
-        _project = new TemporaryFolder();
-        _project.Write("Training.csproj", "<Project />\n");
-        _project.Write("Models/Ann.cs", "class Ann;\n");
-        _project.Write("B.cs", "class B;\n");
+        project = new TemporaryFolder();
+        project.Write("Training.csproj", "<Project />\n");
+        project.Write("Models/Ann.cs", "class Ann;\n");
+        project.Write("B.cs", "class B;\n");
     }
 
     [TearDown]
-    public void DeleteProject() => _project.Dispose();
+    public void DeleteProject() => project.Dispose();
 
     [Test]
     public void KnownFolder_HasTheHashOfItsFilesInOrdinalOrder()
     {
         // printf 'B.cs\0class B;\n\0Models/Ann.cs\0class Ann;\n\0Training.csproj\0<Project />\n\0' | sha256sum
-        Assert.That(SourceHash.Of(_project.Path), Is.EqualTo("075dec80f2d9c0dc3375f2a686884722346205a68a95d81172f018f7f47edb30"));
+        Assert.That(SourceHash.Of(project.Path), Is.EqualTo("075dec80f2d9c0dc3375f2a686884722346205a68a95d81172f018f7f47edb30"));
     }
 
     [Test]
@@ -32,15 +32,15 @@ public sealed class SourceHashTests
         other.Write("B.cs", "class B;\n");
         other.Write("Models/Ann.cs", "class Ann;\n");
         other.Write("Training.csproj", "<Project />\n");
-        Assert.That(SourceHash.Of(other.Path), Is.EqualTo(SourceHash.Of(_project.Path)));
+        Assert.That(SourceHash.Of(other.Path), Is.EqualTo(SourceHash.Of(project.Path)));
     }
 
     [Test]
     public void WindowsLineEndings_SameHash()
     {
-        var before = SourceHash.Of(_project.Path);
-        _project.Write("B.cs", "class B;\r\n");
-        Assert.That(SourceHash.Of(_project.Path), Is.EqualTo(before));
+        var before = SourceHash.Of(project.Path);
+        project.Write("B.cs", "class B;\r\n");
+        Assert.That(SourceHash.Of(project.Path), Is.EqualTo(before));
     }
 
     [TestCase("bin/Debug/net10.0/Generated.cs")]
@@ -49,9 +49,9 @@ public sealed class SourceHashTests
     [TestCase("packages.lock.json")]
     public void FileThatIsNoSource_SameHash(string path)
     {
-        var before = SourceHash.Of(_project.Path);
-        _project.Write(path, "anything");
-        Assert.That(SourceHash.Of(_project.Path), Is.EqualTo(before));
+        var before = SourceHash.Of(project.Path);
+        project.Write(path, "anything");
+        Assert.That(SourceHash.Of(project.Path), Is.EqualTo(before));
     }
 
     [TestCase("B.cs", "class b;\n", TestName = "{m}(one byte)")]
@@ -62,16 +62,16 @@ public sealed class SourceHashTests
     [TestCase("Data/bin/Reader.cs", "class Reader;\n", TestName = "{m}(a bin folder that is the project's own code)")]
     public void ChangedSource_OtherHash(string path, string content)
     {
-        var before = SourceHash.Of(_project.Path);
-        _project.Write(path, content);
-        Assert.That(SourceHash.Of(_project.Path), Is.Not.EqualTo(before));
+        var before = SourceHash.Of(project.Path);
+        project.Write(path, content);
+        Assert.That(SourceHash.Of(project.Path), Is.Not.EqualTo(before));
     }
 
     [Test]
     public void RenamedFile_OtherHash()
     {
-        var before = SourceHash.Of(_project.Path);
-        File.Move(_project.File("B.cs"), _project.File("D.cs"));
-        Assert.That(SourceHash.Of(_project.Path), Is.Not.EqualTo(before));
+        var before = SourceHash.Of(project.Path);
+        File.Move(project.File("B.cs"), project.File("D.cs"));
+        Assert.That(SourceHash.Of(project.Path), Is.Not.EqualTo(before));
     }
 }

@@ -5,7 +5,7 @@ namespace FashionRepro.Training.Tests.Data;
 /// <summary>A temporary folder, settings that reach nothing outside it, and what was reported.</summary>
 public sealed class DataSandbox : IProgress<DataProgress>, IDisposable
 {
-    private readonly List<DataProgress> _reported = [];
+    private readonly List<DataProgress> reported = [];
 
     public DataSandbox() => Settings = new()
     {
@@ -30,8 +30,8 @@ public sealed class DataSandbox : IProgress<DataProgress>, IDisposable
     {
         get
         {
-            lock (_reported)
-                return [.. _reported];
+            lock (reported)
+                return [.. reported];
         }
     }
 
@@ -62,8 +62,8 @@ public sealed class DataSandbox : IProgress<DataProgress>, IDisposable
 
     public void Report(DataProgress value)
     {
-        lock (_reported)
-            _reported.Add(value);
+        lock (reported)
+            reported.Add(value);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -7,34 +7,34 @@ public sealed class DownloadTests
     private static readonly string Labels = SmallDataSet.Files.TestLabels.CompressedName;
     private static readonly string Images = SmallDataSet.Files.TrainingImages.CompressedName;
 
-    private DataSandbox _sandbox = null!;
+    private DataSandbox sandbox = null!;
 
     [SetUp]
-    public void MakeSandbox() => _sandbox = new();
+    public void MakeSandbox() => sandbox = new();
 
     [TearDown]
-    public void RemoveSandbox() => _sandbox.Dispose();
+    public void RemoveSandbox() => sandbox.Dispose();
 
     [Test]
     public async Task ServerAnswers_FilesAreInTheCacheAndNothingElseIs()
     {
         await using var server = Serve((request, _) => LoopbackServer.Normal(request));
-        var data = await _sandbox.AcquireAsync();
+        var data = await sandbox.AcquireAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(data.Folder, Is.EqualTo(_sandbox.Cache));
+            Assert.That(data.Folder, Is.EqualTo(sandbox.Cache));
             Assert.That(Cached(), Is.EquivalentTo([.. SmallDataSet.Files.All.Select(file => file.CompressedName), "lock"]));
-            Assert.That(_sandbox.Warnings, Is.Empty);
-            Assert.That(_sandbox.Reported.OfType<DataTransfer>().Select(transfer => transfer.Received == transfer.Total), Is.EqualTo([true, true, true, true]));
+            Assert.That(sandbox.Warnings, Is.Empty);
+            Assert.That(sandbox.Reported.OfType<DataTransfer>().Select(transfer => transfer.Received == transfer.Total), Is.EqualTo([true, true, true, true]));
         });
     }
 
     [Test]
     public async Task CacheIsFull_NothingIsDownloaded()
     {
-        SmallDataSet.WriteTo(_sandbox.Cache);
+        SmallDataSet.WriteTo(sandbox.Cache);
         await using var server = Serve((request, _) => LoopbackServer.Normal(request));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests, Is.Empty);
     }
 
@@ -44,7 +44,7 @@ public sealed class DownloadTests
         await using var server = Serve((request, before) => before == 0 && request.Name == Images
             ? LoopbackServer.Normal(request) with { BreakAfter = 5000 }
             : LoopbackServer.Normal(request));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests.Where(request => request.Name == Images), Is.EqualTo(
             [new ServerRequest(Images, null, null), new ServerRequest(Images, 5000, "\"v1\"")]));
     }
@@ -58,7 +58,7 @@ public sealed class DownloadTests
             [_, var name] => LoopbackServer.Normal(request with { Name = name }) with { BreakAfter = before == 0 ? 50 : null },
             _ => new(404, []),
         });
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(
             server.Requests.Where(request => request.Name.StartsWith("raw/", StringComparison.Ordinal)).Select(request => (request.From, request.IfRange)),
             Is.EqualTo(Enumerable.Repeat(new (int?, string?)[] { (null, null), (50, "\"v1\"") }, 4).SelectMany(pair => pair)));
@@ -70,7 +70,7 @@ public sealed class DownloadTests
         await using var server = Serve((request, before) => before == 0 && request.Name == Images
             ? new ServerAnswer(200, new byte[9000], "ETag: \"v0\"\r\n", BreakAfter: 5000)
             : LoopbackServer.Normal(request));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests[1], Is.EqualTo(new ServerRequest(Images, 5000, "\"v0\"")));
     }
 
@@ -80,7 +80,7 @@ public sealed class DownloadTests
         await using var server = Serve((request, before) => before == 0 && request.Name == Images
             ? new ServerAnswer(200, new byte[9000], "ETag: W/\"weak\"\r\n", BreakAfter: 5000)
             : LoopbackServer.Normal(request));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests.Where(request => request.Name == Images).Select(request => request.From), Is.EqualTo(new int?[] { null, 5000, null }));
     }
 
@@ -90,7 +90,7 @@ public sealed class DownloadTests
         await using var server = Serve((request, before) => before == 0
             ? LoopbackServer.Normal(request with { From = null }) with { BreakAfter = 50 }
             : LoopbackServer.Normal(request with { From = null }));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests, Has.Count.EqualTo(8));
     }
 
@@ -103,7 +103,7 @@ public sealed class DownloadTests
             (_, not null) => new(416, []),
             _ => LoopbackServer.Normal(request),
         });
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests, Has.Count.EqualTo(12));
     }
 
@@ -112,11 +112,11 @@ public sealed class DownloadTests
     {
         await using (Serve((request, _) => request.Name == Labels ? LoopbackServer.Normal(request) with { BreakAfter = 50 } : LoopbackServer.Normal(request)))
         {
-            _sandbox.Settings = _sandbox.Settings with { Download = _sandbox.Settings.Download! with { Attempts = 1 } };
-            await _sandbox.FailureAsync();
+            sandbox.Settings = sandbox.Settings with { Download = sandbox.Settings.Download! with { Attempts = 1 } };
+            await sandbox.FailureAsync();
         }
         await using var server = Serve((request, _) => LoopbackServer.Normal(request));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests, Is.EqualTo([new ServerRequest(Labels, 50, "\"v1\"")]));
     }
 
@@ -126,7 +126,7 @@ public sealed class DownloadTests
     public async Task TransientStatus_IsTriedAgain(int status)
     {
         await using var server = Serve((request, before) => before == 0 ? new(status, []) : LoopbackServer.Normal(request));
-        await _sandbox.AcquireAsync();
+        await sandbox.AcquireAsync();
         Assert.That(server.Requests, Has.Count.EqualTo(8));
     }
 
@@ -134,7 +134,7 @@ public sealed class DownloadTests
     public async Task StatusStaysTransient_EndsAfterTheAttempts()
     {
         await using var server = Serve((_, _) => new(500, []));
-        Assert.That(await _sandbox.FailureAsync(), Does.Contain($"{Images}: the server answered 500 Answer (tried 3 times)"));
+        Assert.That(await sandbox.FailureAsync(), Does.Contain($"{Images}: the server answered 500 Answer (tried 3 times)"));
         Assert.That(server.Requests, Has.Count.EqualTo(3));
     }
 
@@ -142,7 +142,7 @@ public sealed class DownloadTests
     public async Task ServerAsksForALongPause_IsNotWaitedFor()
     {
         await using var server = Serve((_, _) => new(429, [], "Retry-After: 3600\r\n"));
-        await _sandbox.FailureAsync();
+        await sandbox.FailureAsync();
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -150,7 +150,7 @@ public sealed class DownloadTests
     public async Task NotFound_IsNotTriedAgain()
     {
         await using var server = Serve((_, _) => new(404, []));
-        Assert.That(await _sandbox.FailureAsync(), Does.Contain($"{Images}: the server answered 404 Answer\n"));
+        Assert.That(await sandbox.FailureAsync(), Does.Contain($"{Images}: the server answered 404 Answer\n"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -158,7 +158,7 @@ public sealed class DownloadTests
     public async Task ContentIsCorrupt_IsNamedAndNotKept()
     {
         await using var server = Serve((request, _) => request.Name == Labels ? new(200, "<!DOCTYPE html>"u8.ToArray()) : LoopbackServer.Normal(request));
-        Assert.That(await _sandbox.FailureAsync(), Does.Contain($"{Labels}: begins with 3C21444F; expected 000008"));
+        Assert.That(await sandbox.FailureAsync(), Does.Contain($"{Labels}: begins with 3C21444F; expected 000008"));
         Assert.That(Cached(), Does.Not.Contain(Labels).And.Contains(Images));
     }
 
@@ -166,7 +166,7 @@ public sealed class DownloadTests
     public async Task ServerSendsWithoutEnd_IsStopped()
     {
         await using var server = Serve((_, _) => new(200, new byte[3 << 20]));
-        Assert.That(await _sandbox.FailureAsync(), Does.Contain("the server sent more than"));
+        Assert.That(await sandbox.FailureAsync(), Does.Contain("the server sent more than"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -176,12 +176,12 @@ public sealed class DownloadTests
         await using var server = Serve((request, before) => before == 0 && request.Name == Images
             ? LoopbackServer.Normal(request) with { StallAfter = 5000 }
             : LoopbackServer.Normal(request));
-        _sandbox.Settings = _sandbox.Settings with { Download = _sandbox.Settings.Download! with { StallTimeout = TimeSpan.FromMilliseconds(200) } };
-        await _sandbox.AcquireAsync();
+        sandbox.Settings = sandbox.Settings with { Download = sandbox.Settings.Download! with { StallTimeout = TimeSpan.FromMilliseconds(200) } };
+        await sandbox.AcquireAsync();
         Assert.Multiple(() =>
         {
             Assert.That(server.Requests[1], Is.EqualTo(new ServerRequest(Images, 5000, "\"v1\"")));
-            Assert.That(_sandbox.Warnings, Is.EqualTo([$"{Images}: the server was silent for 0.2 s; trying again in 0 s (5,000 bytes kept)"]));
+            Assert.That(sandbox.Warnings, Is.EqualTo([$"{Images}: the server was silent for 0.2 s; trying again in 0 s (5,000 bytes kept)"]));
         });
     }
 
@@ -192,7 +192,7 @@ public sealed class DownloadTests
         {
             // Gone when the download begins.
         }
-        Assert.That(await _sandbox.FailureAsync(), Does.Contain("(tried 2 times)"));
+        Assert.That(await sandbox.FailureAsync(), Does.Contain("(tried 2 times)"));
     }
 
     [Test]
@@ -204,18 +204,18 @@ public sealed class DownloadTests
             cancel.CancelAfter(50);
             return LoopbackServer.Normal(request) with { StallAfter = 10 };
         });
-        Assert.That(async () => await _sandbox.AcquireAsync(cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await sandbox.AcquireAsync(cancel.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private LoopbackServer Serve(Func<ServerRequest, int, ServerAnswer> answer)
     {
         var server = new LoopbackServer(answer);
-        _sandbox.Settings = _sandbox.Settings with
+        sandbox.Settings = sandbox.Settings with
         {
             Download = new() { Upstream = server.Address, Attempts = 3, FirstPause = TimeSpan.FromMilliseconds(1) },
         };
         return server;
     }
 
-    private IEnumerable<string?> Cached() => Directory.EnumerateFileSystemEntries(_sandbox.Cache).Select(Path.GetFileName);
+    private IEnumerable<string?> Cached() => Directory.EnumerateFileSystemEntries(sandbox.Cache).Select(Path.GetFileName);
 }

@@ -6,13 +6,13 @@ public sealed class IdxFileTests
 {
     private static readonly byte[] TwoByThree = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 10, 11, 12, 13, 14, 255];
 
-    private string _path = "";
+    private string path = "";
 
     [SetUp]
-    public void MakeFile() => _path = Path.GetTempFileName();
+    public void MakeFile() => path = Path.GetTempFileName();
 
     [TearDown]
-    public void RemoveFile() => File.Delete(_path);
+    public void RemoveFile() => File.Delete(path);
 
     [Test]
     public void Plain_GivesDimensionsAndValues()
@@ -71,7 +71,7 @@ public sealed class IdxFileTests
 
     private string WithContent(byte[] content)
     {
-        File.WriteAllBytes(_path, content);
-        return _path;
+        File.WriteAllBytes(path, content);
+        return path;
     }
 }

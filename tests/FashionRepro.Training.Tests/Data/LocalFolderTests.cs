@@ -8,20 +8,20 @@ public sealed class LocalFolderTests
 {
     private static readonly DataFiles Files = SmallDataSet.Files;
 
-    private DataSandbox _sandbox = null!;
+    private DataSandbox sandbox = null!;
 
     [SetUp]
-    public void MakeSandbox() => _sandbox = new();
+    public void MakeSandbox() => sandbox = new();
 
     [TearDown]
-    public void RemoveSandbox() => _sandbox.Dispose();
+    public void RemoveSandbox() => sandbox.Dispose();
 
     [Test]
     public async Task SystemFolderComplete_IsReadInPlace()
     {
-        SmallDataSet.WriteTo(_sandbox.System);
-        var before = _sandbox.Listing();
-        var data = await _sandbox.AcquireAsync();
+        SmallDataSet.WriteTo(sandbox.System);
+        var before = sandbox.Listing();
+        var data = await sandbox.AcquireAsync();
         Assert.Multiple(() =>
         {
             Assert.That(data.TrainingImages, Is.EqualTo(SmallDataSet.Plain(Files.TrainingImages)[16..]));
@@ -30,34 +30,34 @@ public sealed class LocalFolderTests
             Assert.That(data.TestLabels, Is.EqualTo(SmallDataSet.Plain(Files.TestLabels)[8..]));
             Assert.That((data.Height, data.Width), Is.EqualTo((8, 7)));
             Assert.That(data.ContentSha256, Is.EqualTo(Files.ContentSha256));
-            Assert.That(data.Folder, Is.EqualTo(_sandbox.System));
-            Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+            Assert.That(data.Folder, Is.EqualTo(sandbox.System));
+            Assert.That(sandbox.Listing(), Is.EqualTo(before));
         });
     }
 
     [Test]
     public async Task GivenFolderWithDecompressedFiles_IsUsedBeforeAllOthers()
     {
-        SmallDataSet.WriteTo(_sandbox.System);
-        Directory.CreateDirectory(_sandbox.Given);
+        SmallDataSet.WriteTo(sandbox.System);
+        Directory.CreateDirectory(sandbox.Given);
         foreach (var file in Files.All)
-            File.WriteAllBytes(Path.Combine(_sandbox.Given, file.Name), SmallDataSet.Plain(file));
-        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
-        Assert.That((await _sandbox.AcquireAsync()).Folder, Is.EqualTo(_sandbox.Given));
+            File.WriteAllBytes(Path.Combine(sandbox.Given, file.Name), SmallDataSet.Plain(file));
+        sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
+        Assert.That((await sandbox.AcquireAsync()).Folder, Is.EqualTo(sandbox.Given));
     }
 
     [Test]
     public async Task GivenFolderWithProblems_NamesAllOfThemAndTriesNothingElse()
     {
-        SmallDataSet.WriteTo(_sandbox.System);
-        SmallDataSet.WriteTo(_sandbox.Given);
-        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        SmallDataSet.WriteTo(sandbox.System);
+        SmallDataSet.WriteTo(sandbox.Given);
+        sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
         File.Delete(InGiven(Files.TrainingImages));
         File.WriteAllBytes(InGiven(Files.TestLabels), SmallDataSet.Compressed(Files.TrainingLabels));
         File.WriteAllBytes(InGiven(Files.TestImages), SmallDataSet.Gzip(SmallDataSet.Idx(9, 50, 8, 7)));
-        var before = _sandbox.Listing();
+        var before = sandbox.Listing();
 
-        var message = await _sandbox.FailureAsync();
+        var message = await sandbox.FailureAsync();
 
         Assert.That(message, Is.EqualTo(
             """
@@ -70,59 +70,59 @@ public sealed class LocalFolderTests
               train-images-idx3-ubyte.gz  train-labels-idx1-ubyte.gz  t10k-images-idx3-ubyte.gz  t10k-labels-idx1-ubyte.gz
             No other source was tried, because this folder was given. Correct it, or leave out --data (FASHIONREPRO_DATA) to have the data found or fetched.
             """));
-        Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+        Assert.That(sandbox.Listing(), Is.EqualTo(before));
     }
 
     [Test]
     public async Task GivenFolderDoesNotExist_SaysSo()
     {
-        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
-        Assert.That(await _sandbox.FailureAsync(), Does.Contain("/tmp/given\n    does not exist\n"));
+        sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
+        Assert.That(await sandbox.FailureAsync(), Does.Contain("/tmp/given\n    does not exist\n"));
     }
 
     [Test]
     public async Task OneByteAltered_IsNotUsed()
     {
-        SmallDataSet.WriteTo(_sandbox.Given);
-        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
+        SmallDataSet.WriteTo(sandbox.Given);
+        sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
         var altered = SmallDataSet.Plain(Files.TestLabels);
         altered[50] ^= 1;
         File.WriteAllBytes(InGiven(Files.TestLabels), SmallDataSet.Gzip(altered));
         Assert.That(
-            await _sandbox.FailureAsync(),
+            await sandbox.FailureAsync(),
             Does.Match($"t10k-labels-idx1-ubyte.gz: differs from what was published: the SHA-256 .* is [0-9a-f]{{64}}; expected {Files.TestLabels.Sha256}"));
     }
 
     [Test]
     public async Task SystemFolderCorrupt_IsWarnedOfAndTheCacheUsed()
     {
-        SmallDataSet.WriteTo(_sandbox.Cache);
-        SmallDataSet.WriteTo(_sandbox.System);
-        var corrupt = Path.Combine(_sandbox.System, Files.TestImages.CompressedName);
+        SmallDataSet.WriteTo(sandbox.Cache);
+        SmallDataSet.WriteTo(sandbox.System);
+        var corrupt = Path.Combine(sandbox.System, Files.TestImages.CompressedName);
         File.WriteAllBytes(corrupt, File.ReadAllBytes(corrupt)[..20]);
-        var before = _sandbox.Listing();
+        var before = sandbox.Listing();
 
-        var data = await _sandbox.AcquireAsync();
+        var data = await sandbox.AcquireAsync();
 
         Assert.Multiple(() =>
         {
-            Assert.That(data.Folder, Is.EqualTo(_sandbox.Cache));
-            Assert.That(_sandbox.Warnings, Is.EqualTo(
+            Assert.That(data.Folder, Is.EqualTo(sandbox.Cache));
+            Assert.That(sandbox.Warnings, Is.EqualTo(
                 ["/tmp/system is not used: t10k-images-idx3-ubyte.gz: cannot be decompressed further (cut short or damaged) within its header"]));
-            Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+            Assert.That(sandbox.Listing(), Is.EqualTo(before));
         });
     }
 
     [Test]
     public void Verify_ReportsEveryPlaceAndChangesNothing()
     {
-        SmallDataSet.WriteTo(_sandbox.System);
-        SmallDataSet.WriteTo(_sandbox.Cache);
-        File.WriteAllBytes(Path.Combine(_sandbox.Cache, Files.TrainingLabels.CompressedName), [1, 2, 3, 4]);
-        _sandbox.Settings = _sandbox.Settings with { Folder = _sandbox.Given };
-        var before = _sandbox.Listing();
+        SmallDataSet.WriteTo(sandbox.System);
+        SmallDataSet.WriteTo(sandbox.Cache);
+        File.WriteAllBytes(Path.Combine(sandbox.Cache, Files.TrainingLabels.CompressedName), [1, 2, 3, 4]);
+        sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
+        var before = sandbox.Listing();
 
-        var checks = DataSources.Verify(_sandbox.Settings).Select(check => $"{check.Place} {check}");
+        var checks = DataSources.Verify(sandbox.Settings).Select(check => $"{check.Place} {check}");
 
         Assert.That(checks, Is.EqualTo(
         [
@@ -139,11 +139,11 @@ public sealed class LocalFolderTests
             "Cache t10k-images-idx3-ubyte.gz: OK",
             "Cache t10k-labels-idx1-ubyte.gz: OK",
         ]));
-        Assert.That(_sandbox.Listing(), Is.EqualTo(before));
+        Assert.That(sandbox.Listing(), Is.EqualTo(before));
     }
 
     [Test]
-    public void VerifyWithNothingAnywhere_IsEmpty() => Assert.That(DataSources.Verify(_sandbox.Settings), Is.Empty);
+    public void VerifyWithNothingAnywhere_IsEmpty() => Assert.That(DataSources.Verify(sandbox.Settings), Is.Empty);
 
     [Test]
     [Platform("Linux")]
@@ -154,5 +154,5 @@ public sealed class LocalFolderTests
         Assert.That(DataSettings.DefaultCacheFolder(null), Is.EqualTo(DataSettings.DefaultCacheFolder("")));
     });
 
-    private string InGiven(DataFile file) => Path.Combine(_sandbox.Given, file.CompressedName);
+    private string InGiven(DataFile file) => Path.Combine(sandbox.Given, file.CompressedName);
 }

@@ -16,20 +16,20 @@ public sealed record ServerAnswer(int Status, byte[] Body, string Headers = "", 
 /// <summary>An HTTP/1.1 server on loopback that answers each request of a connection of its own as it is told, byte by byte.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<ServerRequest> _requests = [];
-    private readonly Func<ServerRequest, int, ServerAnswer> _answer;
-    private readonly Task _serving;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<ServerRequest> requests = [];
+    private readonly Func<ServerRequest, int, ServerAnswer> respond;
+    private readonly Task serving;
 
     /// <summary>Starts it.</summary>
-    /// <param name="answer">Given the request and how many there were for the same file before.</param>
-    public LoopbackServer(Func<ServerRequest, int, ServerAnswer> answer)
+    /// <param name="respond">Given the request and how many there were for the same file before.</param>
+    public LoopbackServer(Func<ServerRequest, int, ServerAnswer> respond)
     {
-        _answer = answer;
-        _listener.Start();
-        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
-        _serving = ServeAsync();
+        this.respond = respond;
+        listener.Start();
+        Address = new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        serving = ServeAsync();
     }
 
     public Uri Address { get; }
@@ -38,8 +38,8 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         get
         {
-            lock (_requests)
-                return [.. _requests];
+            lock (requests)
+                return [.. requests];
         }
     }
 
@@ -54,10 +54,10 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
+        await stop.CancelAsync();
+        listener.Stop();
+        await serving;
+        stop.Dispose();
     }
 
     private async Task ServeAsync()
@@ -66,7 +66,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         try
         {
             while (true)
-                connections.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                connections.Add(AnswerAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
         catch (OperationCanceledException)
         {
@@ -83,10 +83,10 @@ public sealed class LoopbackServer : IAsyncDisposable
                 var stream = connection.GetStream();
                 var answer = Record(await ReadHeadAsync(stream));
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                    $"HTTP/1.1 {answer.Status} Answer\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n{answer.Headers}\r\n"), _stop.Token);
-                await stream.WriteAsync(answer.Body.AsMemory(0, answer.BreakAfter ?? answer.StallAfter ?? answer.Body.Length), _stop.Token);
+                    $"HTTP/1.1 {answer.Status} Answer\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n{answer.Headers}\r\n"), stop.Token);
+                await stream.WriteAsync(answer.Body.AsMemory(0, answer.BreakAfter ?? answer.StallAfter ?? answer.Body.Length), stop.Token);
                 if (answer.StallAfter is not null)
-                    await Task.Delay(Timeout.Infinite, _stop.Token);
+                    await Task.Delay(Timeout.Infinite, stop.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException)
             {
@@ -101,11 +101,11 @@ public sealed class LoopbackServer : IAsyncDisposable
         string? Header(string name) => lines.FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..];
         var from = Header("Range") is { } range ? int.Parse(range["bytes=".Length..^1]) : (int?)null;
         var request = new ServerRequest(lines[0].Split(' ')[1].TrimStart('/'), from, Header("If-Range"));
-        lock (_requests)
+        lock (requests)
         {
-            var before = _requests.Count(earlier => earlier.Name == request.Name);
-            _requests.Add(request);
-            return _answer(request, before);
+            var before = requests.Count(earlier => earlier.Name == request.Name);
+            requests.Add(request);
+            return respond(request, before);
         }
     }
 
@@ -113,7 +113,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         var head = new StringBuilder();
         var next = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(next, _stop.Token) > 0)
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(next, stop.Token) > 0)
             head.Append((char)next[0]);
         return head.ToString();
     }
