@@ -49,8 +49,8 @@ internal static class SyntheticRuns
             new SourceState(new string('a', 40), Dirty: false));
     }
 
-    /// <summary>A small record, for tests that read it many times: three test images of each class, one of each class wrong.</summary>
-    public static RunRecord SmallRecord(int seed = 1) => Record(Ann, seed, Recalls(3, 2));
+    /// <summary>A small record, for tests that read it many times: two epochs, three test images of each class, one of each class wrong.</summary>
+    public static RunRecord SmallRecord(int seed = 1) => Record(Ann with { Training = Ann.Training with { Epochs = 2 } }, seed, Recalls(3, 2));
 
     /// <summary>As many images of each class; of class c, <paramref name="correct"/>[c] are right, and the others are predicted as the class after it.</summary>
     public static ConfusionMatrix Recalls(int images, params int[] correct)
@@ -60,6 +60,25 @@ internal static class SyntheticRuns
         {
             rows[c][c] = correct[Math.Min(c, correct.Length - 1)];
             rows[c][(c + 1) % FashionClasses.Count] = images - rows[c][c];
+        }
+
+        return new ConfusionMatrix(rows);
+    }
+
+    /// <summary>
+    /// 1,000 images of each class, as many right as given; the errors of a class go to every class in proportion to that class's own errors,
+    /// so that precision is close to recall.
+    /// </summary>
+    public static ConfusionMatrix Mirrored(params int[] correct)
+    {
+        var errors = correct.Select(c => 1000 - c).ToArray();
+        var rows = FashionClasses.All.Select(_ => new int[FashionClasses.Count]).ToArray();
+        for (var c = 0; c < FashionClasses.Count; c++)
+        {
+            var others = errors.Sum() - errors[c];
+            for (var p = 0; p < FashionClasses.Count; p++)
+                rows[c][p] = p == c ? correct[c] : errors[c] * errors[p] / others;
+            rows[c][c == 6 ? 0 : 6] += 1000 - rows[c].Sum();
         }
 
         return new ConfusionMatrix(rows);
@@ -77,8 +96,8 @@ internal static class SyntheticRuns
     public static ModelEvidence ModelWithTest(string title, params IEnumerable<int> correct) => Model(title, correct.Select(c => Accuracy(c)));
 
     /// <summary>A study's evidence.</summary>
-    public static Evidence Evidence(IReadOnlyList<int> seeds, Func<Experiment, int, RunRecord?> records) =>
-        Verdicts.Evidence.Of(new Study("synthetic", [Ann, Cnn], seeds), records);
+    public static Evidence StudyEvidence(IReadOnlyList<int> seeds, Func<Experiment, int, RunRecord?> records) =>
+        Evidence.Of(new Study("synthetic", [Ann, Cnn], seeds), records);
 
     private static ModelFacts Model(ModelDescription description) => description is ModelDescription.FullyConnected
         ? new(
