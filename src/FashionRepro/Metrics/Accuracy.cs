@@ -5,6 +5,8 @@ namespace FashionRepro.Metrics;
 /// <summary>How many of a number of images were classified correctly: counts, so that nothing is rounded before it is shown.</summary>
 /// <param name="Correct">Images whose predicted class is the true one, 0 to <paramref name="Total"/>.</param>
 /// <param name="Total">Images classified.</param>
+// Without the attribute, System.Text.Json makes a struct by its default constructor, and a missing count would read as 0.
+[method: JsonConstructor]
 public readonly record struct Accuracy(int Correct, int Total)
 {
     /// <summary>Correct over total, 0 to 1; not a number where nothing was classified.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
 
@@ -24,12 +25,13 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
     /// <param name="data"><c>--data</c>, null where not given.</param>
     /// <param name="workers"><c>--workers</c>, null where not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="ArgumentException">The number of workers is not a whole number of at least 1.</exception>
+    /// <exception cref="InvalidConfigurationException">A folder is blank, or the number of workers is not a whole number of at least 1.</exception>
     public static MachineSettings Resolve(string? store, string? data, int? workers, Func<string, string?> variable)
     {
-        var count = workers ?? ParseWorkers(NotEmpty(variable(WorkersVariable)));
-        if (count < 1)
-            throw new ArgumentException($"--workers is {count}; expected at least 1.", nameof(workers));
+        var (count, badWorkers) = Count(workers, NotEmpty(variable(WorkersVariable)));
+        InvalidInput[] invalid = [.. new[] { Blank("--store", store), Blank("--data", data), badWorkers }.OfType<InvalidInput>()];
+        if (invalid.Length > 0)
+            throw new InvalidConfigurationException(invalid);
 
         return new MachineSettings(
             Path.GetFullPath(store ?? NotEmpty(variable(StoreVariable)) ?? Path.Combine(UserCache(variable), "store")),
@@ -48,10 +50,23 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
         return Path.Combine(cache, "fashion-repro");
     }
 
-    private static int ParseWorkers(string? text) =>
-        text is null ? System.Environment.ProcessorCount
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-        : throw new ArgumentException($"{WorkersVariable} is '{text}'; expected a whole number of at least 1.", nameof(text));
+    private static (int Count, InvalidInput? Invalid) Count(int? option, string? variable)
+    {
+        if (option is { } given)
+            return (given, given < 1 ? Bad("--workers", $"{given}") : null);
+        if (variable is null)
+            return (System.Environment.ProcessorCount, null);
+
+        return int.TryParse(variable, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? (count, null)
+            : (0, Bad(WorkersVariable, $"\"{variable}\""));
+
+        static InvalidInput Bad(string name, string value) =>
+            new(name, "number of workers", [new("value", $"is {value}; expected a whole number of at least 1")]);
+    }
+
+    private static InvalidInput? Blank(string option, string? folder) =>
+        folder is null || NotEmpty(folder) is not null ? null : new(option, "folder", [new("value", "is empty; expected the path of a folder")]);
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

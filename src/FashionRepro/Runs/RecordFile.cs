@@ -36,15 +36,21 @@ public static class RecordFile
         try
         {
             var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, Name))) as JsonObject ?? throw new JsonException("it is not an object");
-            var hash = (string?)json[HashMember];
+            if ((string?)json[HashMember] is not { } hash)
+                return new StoredRun.Damaged(folder, $"{Name} has no {HashMember}, the hash it is checked by");
+
             json.Remove(HashMember);
             if (hash != Hash(json))
                 return new StoredRun.Damaged(folder, $"{Name} was altered after it was written: its content does not fit its {HashMember}");
 
+            // Before the layout is read: a record of another version has another one.
+            if ((int?)json["schema"] is { } schema && schema != RunPlan.RecordSchema)
+                return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.RecordSchema}");
+
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
             return Contradiction(record, key) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
         {
             return new StoredRun.Damaged(folder, $"{Name} is not a whole record: {problem.Message}");
         }
@@ -56,8 +62,6 @@ public static class RecordFile
 
     private static string? Contradiction(RunRecord record, RunKey key)
     {
-        if (record.Schema != RunPlan.RecordSchema)
-            return $"{Name} has schema {record.Schema}; this version reads {RunPlan.RecordSchema}";
         if (record.Key != key.ToString() || RunKey.Of(record.Plan) != key)
             return $"{Name} is the record of another run";
         if (record.Result.Epochs.Count != record.Plan.Training.Epochs)
@@ -68,7 +72,9 @@ public static class RecordFile
     }
 
     /// <summary>The classes behind a string of digits, as <see cref="RunResult.TestLabels"/> holds them.</summary>
-    public static byte[] Digits(string classes) => Array.ConvertAll(classes.ToCharArray(), c => (byte)(c - '0'));
+    /// <exception cref="FormatException">A character is not a digit.</exception>
+    public static byte[] Digits(string classes) => Array.ConvertAll(
+        classes.ToCharArray(), c => char.IsAsciiDigit(c) ? (byte)(c - '0') : throw new FormatException($"'{c}' is not the digit of a class"));
 
     private static string Hash(JsonObject json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(json))));
 }

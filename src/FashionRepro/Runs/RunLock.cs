@@ -8,11 +8,15 @@ public sealed class RunLock : IDisposable
 {
     private readonly FileStream file;
 
+    /// <summary>Error codes by which .NET tells that another handle has the file: EWOULDBLOCK of flock, ERROR_SHARING_VIOLATION on Windows.</summary>
+    private static readonly int Held = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35;
+
     private RunLock(FileStream file) => this.file = file;
 
     /// <summary>Takes the lock if nobody has it.</summary>
     /// <param name="path">The lock's file; it stays behind, empty, because deleting it would race with the next holder.</param>
     /// <returns>The lock, or null where another process holds it.</returns>
+    /// <exception cref="IOException">The file cannot be made or opened; waiting would not help.</exception>
     public static RunLock? TryTake(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -20,7 +24,7 @@ public sealed class RunLock : IDisposable
         {
             return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException problem) when (problem.HResult == Held)
         {
             return null;
         }

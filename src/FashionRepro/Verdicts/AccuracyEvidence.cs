@@ -26,16 +26,17 @@ public sealed record AccuracyEvidence(ModelEvidence Model, string Name, Func<Run
         var difference = PairedDifference.Between(
             [.. other.Percents.Select(v => v.Value)], [.. Percents.Select(v => v.Value)], Significance.Confidence);
         var (verdict, p) = Significance.OfSign(difference.Differences);
+        Interval? interval = difference.Differences.Count > 1 ? difference.Interval : null;
         return new Finding(
             verdict,
-            $"{Show.Signed(difference.Mean)} points{Show.Bracketed(difference.Interval)}, higher in {difference.Differences.Count(v => v > 0)} of {difference.Differences.Count} seeds, p = {Show.PValue(p)}",
+            $"{Show.Signed(difference.Mean)} points{Show.Bracketed(interval)}, higher in {difference.Differences.Count(v => v > 0)} of {difference.Differences.Count} seeds, p = {Show.PValue(p)}",
             [
                 new Measurement($"{Name}, {Model.Title}", Unit.Percent, Percents),
                 new Measurement($"{Name}, {other.Model.Title}", Unit.Percent, other.Percents),
                 new Measurement(
                     $"{Name}, {Model.Title} − {other.Model.Title}", Unit.Points,
                     [.. Percents.Zip(difference.Differences, (v, d) => new SeedValue(v.Seed, d))],
-                    difference.Interval, "95 % interval of the mean difference", p),
+                    interval, "95 % interval of the mean difference", p),
             ],
             ["Exact paired sign-flip test over the seeds, one-sided, at 0.05."]);
     }

@@ -64,10 +64,10 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         if (Kind == ScoreKind.Recall)
         {
             var support = Model.Runs.Min(r => r.Result.TestConfusion.Support((int)fashionClass));
-            var hits = measurement.Mean / 100 * support;
+            var (fewest, most) = HitsOf(support, fashionClass);
             bounds = new Interval(
-                Math.Min(bounds.Lower, 100 * ClopperPearson.LowerBound((int)Math.Floor(hits), support, Significance.Confidence)),
-                Math.Max(bounds.Upper, 100 * ClopperPearson.UpperBound((int)Math.Ceiling(hits), support, Significance.Confidence)));
+                Math.Min(bounds.Lower, 100 * ClopperPearson.LowerBound(fewest, support, Significance.Confidence)),
+                Math.Max(bounds.Upper, 100 * ClopperPearson.UpperBound(most, support, Significance.Confidence)));
             note = $"The wider of two one-sided 95 % bounds is compared with the threshold: of the mean over seeds, and Clopper–Pearson's for {support:N0} images.";
         }
 
@@ -77,6 +77,21 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             $"{measurement.Mean:F2} %, bounds {Show.Bracketed(bounds).Trim()}, against {threshold:0.##} %",
             [measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
             [note]);
+    }
+
+    /// <summary>
+    /// How many of so many images the seeds have right on average, rounded down and up. From the counts: by way of a percentage,
+    /// rounding may cost or add an image.
+    /// </summary>
+    private (int Fewest, int Most) HitsOf(int support, FashionClass fashionClass)
+    {
+        var correct = Model.Runs.Sum(r => (long)r.Result.TestConfusion.TruePositives((int)fashionClass));
+        var images = Model.Runs.Sum(r => (long)r.Result.TestConfusion.Support((int)fashionClass));
+        if (images == 0)
+            return (0, 0);
+
+        var (fewest, remainder) = Math.DivRem(correct * support, images);
+        return ((int)fewest, (int)fewest + (remainder > 0 ? 1 : 0));
     }
 
     private Measurement Distance(IReadOnlyList<FashionClass> lowest)

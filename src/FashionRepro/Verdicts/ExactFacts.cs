@@ -8,8 +8,12 @@ public static class ExactFacts
     /// <summary>Compares what every run recorded with what is claimed.</summary>
     /// <param name="runs">At least one run.</param>
     /// <param name="facts">What it is, what is claimed, and what a run recorded; compared as text.</param>
+    /// <exception cref="ArgumentException">There is no run or no fact: nothing would count as a pass.</exception>
     public static Finding Hold(IReadOnlyList<RunRecord> runs, IReadOnlyList<ExactFact> facts)
     {
+        if (runs.Count == 0 || facts.Count == 0)
+            throw new ArgumentException("Exact facts are at least one, and of at least one run.", nameof(facts));
+
         var checks = facts.Select(fact => (
             Fact: fact,
             Measured: runs.Select(fact.Measured).Distinct(StringComparer.Ordinal).ToArray())).ToArray();

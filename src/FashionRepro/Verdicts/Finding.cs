@@ -11,12 +11,19 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
 {
     /// <summary>Whether a claim that needs every one of several things holds: refuted by one, else undecided by one, else supported.</summary>
     /// <param name="parts">At least one finding, each with the name it is listed under.</param>
-    public static Finding All(IReadOnlyList<(string Name, Finding Finding)> parts) => new(
-        Worst(parts.Select(p => p.Finding.Verdict)),
-        string.Join("; ", parts.Select(p => $"{p.Name}: {p.Finding.Summary}")),
-        [.. parts.SelectMany(p => p.Finding.Measurements.Select(m => m with { What = $"{p.Name}: {m.What}" }))],
-        [.. parts.SelectMany(p => p.Finding.Notes.Select(note => (p.Name, Note: note))).GroupBy(n => n.Note, n => n.Name)
-            .Select(g => g.Count() == parts.Count ? g.Key : $"{string.Join(", ", g)}: {g.Key}")]);
+    /// <exception cref="ArgumentException">There is none: nothing would count as a pass.</exception>
+    public static Finding All(IReadOnlyList<(string Name, Finding Finding)> parts)
+    {
+        if (parts.Count == 0)
+            throw new ArgumentException("A finding of several parts has at least one.", nameof(parts));
+
+        return new Finding(
+            Worst(parts.Select(p => p.Finding.Verdict)),
+            string.Join("; ", parts.Select(p => $"{p.Name}: {p.Finding.Summary}")),
+            [.. parts.SelectMany(p => p.Finding.Measurements.Select(m => m with { What = $"{p.Name}: {m.What}" }))],
+            [.. parts.SelectMany(p => p.Finding.Notes.Distinct().Select(note => (p.Name, Note: note))).GroupBy(n => n.Note, n => n.Name)
+                .Select(g => g.Count() == parts.Count ? g.Key : $"{string.Join(", ", g)}: {g.Key}")]);
+    }
 
     /// <summary>The same finding with further notes at the end.</summary>
     public Finding WithNotes(IEnumerable<string> notes) => this with { Notes = [.. Notes, .. notes] };

@@ -9,9 +9,9 @@ public static class Show
     public static string Signed(double value) => value.ToString("+0.00;−0.00;0.00");
 
     /// <summary><c> [1.20, 3.40]</c> with a space before, or nothing.</summary>
-    public static string Bracketed(Interval? interval) => interval is { } i ? $" [{i.Lower:F2}, {i.Upper:F2}]" : "";
+    public static string Bracketed(Interval? interval) => interval is { } i ? $" [{Bound(i.Lower)}, {Bound(i.Upper)}]" : "";
 
-    /// <summary>Two significant digits; <c>&lt; 0.0001</c> below that.</summary>
+    /// <summary>Two decimals, more where it is small, and <c>&lt; 0.0001</c> at the end.</summary>
     public static string PValue(double p) => p < 0.0001 ? "< 0.0001" : p.ToString(p < 0.001 ? "0.0000" : p < 0.1 ? "0.000" : "0.00");
 
     /// <summary>A value in its unit: <c>91.34 %</c>, <c>+0.42 points</c>, <c>1,234</c>.</summary>
@@ -22,4 +22,9 @@ public static class Show
         Unit.Count => $"{value:N0}",
         _ => $"{value:G4}",
     };
+
+    private static string Bound(double value) =>
+        double.IsNegativeInfinity(value) ? "−∞"
+        : double.IsPositiveInfinity(value) ? "∞"
+        : value.ToString("0.00;−0.00;0.00");
 }

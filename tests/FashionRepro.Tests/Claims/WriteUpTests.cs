@@ -1,0 +1,118 @@
+using FashionRepro.Claims;
+using FashionRepro.Verdicts;
+using static FashionRepro.Tests.Runs.SyntheticRuns;
+
+namespace FashionRepro.Tests.Claims;
+
+public sealed class WriteUpTests
+{
+    private static readonly string[] ExactSections = ["Introduction", "Methodology"];
+
+    [Test]
+    public void Ids_AreUniqueWordsInLowerCase()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(WriteUp.Claims, Has.Count.GreaterThan(20));
+            Assert.That(WriteUp.Claims.Select(claim => claim.Id), Is.Unique);
+            Assert.That(WriteUp.Claims.Select(claim => claim.Id), Has.All.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
+        }
+    }
+
+    [Test]
+    public void Statements_AreUniqueSentencesOfASection()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(WriteUp.Claims.Select(claim => claim.Section), Has.All.Not.Empty);
+            Assert.That(WriteUp.Claims.Select(claim => claim.Statement), Is.Unique);
+            Assert.That(WriteUp.Claims.Select(claim => claim.Statement), Has.All.Match("^[A-Z0-9].*[.]$"));
+        }
+    }
+
+    [Test]
+    public void Sections_StandTogetherInTheirOrder() => Assert.That(
+        WriteUp.Claims.Select(claim => claim.Section).Distinct(), Is.EqualTo(new[] { "Introduction", "Methodology", "Results", "Per-class breakdown" }));
+
+    [Test]
+    public void ClaimsNotExpectedToHold_SayWhy() => Assert.That(
+        WriteUp.Claims.Where(claim => (claim.Expected == Verdict.Supported) != (claim.Because.Length == 0)).Select(claim => claim.Id), Is.Empty);
+
+    [Test]
+    public void Needs_AreExperimentsOfTheStudy() => Assert.That(
+        WriteUp.Claims.SelectMany(claim => claim.Needs.Count == 0 ? ["none"] : claim.Needs).Distinct(), Is.EquivalentTo(new[] { Ann.Name, Cnn.Name }));
+
+    [Test]
+    public void Find_KnowsEveryIdAndNoOther()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(WriteUp.Claims.Select(claim => WriteUp.Find(claim.Id)), Is.EqualTo(WriteUp.Claims));
+            Assert.That(WriteUp.Find("no-such-claim"), Is.Null);
+        }
+    }
+
+    [Test]
+    public void WithoutRuns_NoClaimIsJudged() => Assert.That(Verdicts(StudyEvidence(FiveSeeds, (_, _) => null)).Values, Has.All.EqualTo(Verdict.NotRun));
+
+    [TestCase("ann")]
+    [TestCase("cnn")]
+    public void WithoutOneRun_NoClaimThatNeedsItIsJudged(string experiment)
+    {
+        var evidence = StudyEvidence(FiveSeeds, (e, seed) => e.Name == experiment && seed == 3 ? null : Record(e, seed, Accuracy(9000)));
+
+        Assert.That(
+            WriteUp.Claims.Where(claim => claim.Needs.Contains(experiment)).Select(claim => claim.Evaluate(evidence).Finding.Verdict),
+            Has.All.EqualTo(Verdict.NotRun));
+    }
+
+    [Test]
+    public void OneSeed_SupportsOnlyWhatIsExact()
+    {
+        var verdicts = Verdicts(StudyEvidence([1], (e, seed) => Record(e, seed, Accuracy(e == Ann ? 8746 : 9114))));
+
+        Assert.That(NotExact(verdicts), Has.All.EqualTo(Verdict.Undecided));
+    }
+
+    [Test]
+    public void ModelsThatAreEqual_SupportNoComparison()
+    {
+        var verdicts = Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Accuracy(9000 + seed), 48_000 + seed, 5_300 + seed)));
+        var comparisons = verdicts.Where(verdict => verdict.Key.StartsWith("cnn-beats-", StringComparison.Ordinal)).ToArray();
+
+        Assert.That(comparisons, Has.Length.EqualTo(3));
+        Assert.That(comparisons.Select(verdict => verdict.Value), Has.All.EqualTo(Verdict.Undecided));
+    }
+
+    [Test]
+    public void ModelsThatAreEqualInEveryClassAndOnlyGuess_SupportNothing() => Assert.That(
+        NotExact(Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Recalls(1000, 500), 27_000 + seed, 3_000)))), Has.None.EqualTo(Verdict.Supported));
+
+    [Test]
+    public void ModelsThatAreAsWritten_SupportEveryClaimExpectedToHold()
+    {
+        int[] spread = [-4, -2, 0, 2, 4];
+        int[] ann = [820, 980, 780, 880, 800, 985, 600, 960, 980, 970];
+        int[] cnn = [860, 990, 850, 910, 850, 985, 740, 970, 985, 970];
+        var evidence = StudyEvidence(FiveSeeds, (e, seed) =>
+        {
+            var isAnn = e == Ann;
+            var off = spread[seed - 1];
+            var recalls = (isAnn ? ann : cnn).ToArray();
+
+            // Dress takes what is left to the test accuracy of Table 1.
+            recalls[3] += (isAnn ? 8746 : 9114) - recalls.Sum() + off;
+            return Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
+        });
+
+        var wrong = WriteUp.Claims.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);
+
+        Assert.That(wrong.Select(FindingText.Of), Is.Empty);
+    }
+
+    private static Dictionary<string, Verdict> Verdicts(Evidence evidence) =>
+        WriteUp.Claims.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
+
+    private static IEnumerable<Verdict> NotExact(Dictionary<string, Verdict> verdicts) =>
+        verdicts.Where(verdict => !ExactSections.Contains(WriteUp.Find(verdict.Key)!.Section)).Select(verdict => verdict.Value);
+}

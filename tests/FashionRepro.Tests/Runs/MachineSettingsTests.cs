@@ -1,0 +1,94 @@
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Tests.Runs;
+
+public sealed class MachineSettingsTests
+{
+    private static readonly Dictionary<string, string> Variables = new()
+    {
+        [MachineSettings.StoreVariable] = "/variable/store",
+        [MachineSettings.DataVariable] = "/variable/data",
+        [MachineSettings.WorkersVariable] = "3",
+        ["XDG_CACHE_HOME"] = "/cache",
+    };
+
+    [Test]
+    public void Options_WinOverVariables() => Assert.That(
+        MachineSettings.Resolve("/option/store", "/option/data", 2, Variables.GetValueOrDefault),
+        Is.EqualTo(new MachineSettings(Full("/option/store"), Full("/option/data"), 2)));
+
+    [Test]
+    public void Variables_WinOverDefaults() => Assert.That(
+        MachineSettings.Resolve(null, null, null, Variables.GetValueOrDefault),
+        Is.EqualTo(new MachineSettings(Full("/variable/store"), Full("/variable/data"), 3)));
+
+    [Test]
+    public void EachSetting_IsResolvedByItself() => Assert.That(
+        MachineSettings.Resolve(null, "/option/data", null, Variables.GetValueOrDefault),
+        Is.EqualTo(new MachineSettings(Full("/variable/store"), Full("/option/data"), 3)));
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("  ")]
+    public void WithoutAnything_TheDefaultsHold(string? blank) => Assert.That(
+        MachineSettings.Resolve(null, null, null, _ => blank),
+        Is.EqualTo(new MachineSettings(Path.Combine(MachineSettings.UserCache(_ => null), "store"), null, Environment.ProcessorCount)));
+
+    [Test]
+    [Platform(Exclude = "Win,MacOsX")]
+    public void UserCache_FollowsXdg()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(MachineSettings.UserCache(Variables.GetValueOrDefault), Is.EqualTo("/cache/fashion-repro"));
+            Assert.That(MachineSettings.UserCache(_ => null), Does.EndWith("/.cache/fashion-repro"));
+        }
+    }
+
+    [Test]
+    public void RelativeFolders_BecomeAbsolute()
+    {
+        var settings = MachineSettings.Resolve("s", "d", 1, _ => null);
+
+        Assert.That(settings, Is.EqualTo(new MachineSettings(Full("s"), Full("d"), 1)));
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void OptionWithTooFewWorkers_IsRefused(int workers) => Assert.That(Message(workers: workers, variable: "4"), Is.EqualTo($"""
+        --workers is not a valid number of workers (1 problem):
+          value  is {workers}; expected a whole number of at least 1
+        Nothing was run.
+        """));
+
+    [TestCase("0")]
+    [TestCase("-2")]
+    [TestCase("2.5")]
+    [TestCase("two")]
+    [TestCase("99999999999")]
+    public void VariableThatIsNoNumberOfWorkers_IsRefusedByItsName(string value) => Assert.That(Message(variable: value), Is.EqualTo($"""
+        FASHIONREPRO_WORKERS is not a valid number of workers (1 problem):
+          value  is "{value}"; expected a whole number of at least 1
+        Nothing was run.
+        """));
+
+    [Test]
+    public void VariableThatAnOptionOverrides_IsNotLookedAt() =>
+        Assert.That(MachineSettings.Resolve("s", "d", 2, _ => "nonsense").Workers, Is.EqualTo(2));
+
+    [Test]
+    public void BlankFolders_AreRefused() => Assert.That(Message(store: "", data: " "), Is.EqualTo("""
+        --store is not a valid folder (1 problem):
+          value  is empty; expected the path of a folder
+        --data is not a valid folder (1 problem):
+          value  is empty; expected the path of a folder
+        Nothing was run.
+        """));
+
+    private static string Full(string path) => Path.GetFullPath(path);
+
+    private static string Message(string? store = null, string? data = null, int? workers = null, string? variable = null) =>
+        Assert.Throws<InvalidConfigurationException>(() => MachineSettings.Resolve(
+            store, data, workers, name => name == MachineSettings.WorkersVariable ? variable : null))!.Message;
+}

@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Build;
+
+namespace FashionRepro.Tests.Runs;
+
+public sealed class RecordFileTests
+{
+    private const string Altered = "record.json was altered after it was written: its content does not fit its recordSha256";
+
+    private static readonly RunRecord Record = SyntheticRuns.SmallRecord();
+
+    private static readonly RunKey Key = RunKey.Parse(Record.Key);
+
+    private TemporaryFolder folder = null!;
+    private string text = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        folder = new();
+        RecordFile.Write(folder.Path, Record);
+        text = File.ReadAllText(folder.File(RecordFile.Name));
+    }
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void WrittenRecord_IsReadBackEqual()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Read(), Is.TypeOf<StoredRun.Intact>());
+            Assert.That(CanonicalJson.Of(((StoredRun.Intact)Read()).Record), Is.EqualTo(CanonicalJson.Of(Record)));
+            Assert.That(((StoredRun.Intact)Read()).Folder, Is.EqualTo(folder.Path));
+            Assert.That(text, Does.EndWith("\"\n}\n").And.Not.Contain("\r"));
+            Assert.That(JsonNode.Parse(text)!.AsObject().Last().Key, Is.EqualTo("recordSha256"));
+            Assert.That(Directory.EnumerateFiles(folder.Path).Count(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void ConvolutionalRecord_IsReadBackEqual()
+    {
+        var record = SyntheticRuns.Record(SyntheticRuns.Cnn, 7, SyntheticRuns.Recalls(3, 2));
+        RecordFile.Write(folder.Path, record);
+
+        Assert.That(
+            CanonicalJson.Of(((StoredRun.Intact)RecordFile.Read(folder.Path, RunKey.Parse(record.Key))).Record), Is.EqualTo(CanonicalJson.Of(record)));
+    }
+
+    [Test]
+    public void WhiteSpaceAndOrder_DoNotMatter()
+    {
+        var json = JsonNode.Parse(text)!.AsObject();
+        var reversed = new JsonObject(json.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Read(json.ToJsonString()), Is.TypeOf<StoredRun.Intact>());
+            Assert.That(Read(text.ReplaceLineEndings("\r\n\t") + "\n\n"), Is.TypeOf<StoredRun.Intact>());
+            Assert.That(Read(reversed.ToJsonString()), Is.TypeOf<StoredRun.Intact>());
+        }
+    }
+
+    [Test]
+    public void AnyDigitChangedAnywhere_IsDetected()
+    {
+        var digits = Enumerable.Range(0, text.Length).Where(i => char.IsAsciiDigit(text[i])).ToArray();
+        var undetected = digits.Where(i => Read(With(text, i, text[i] == '9' ? '0' : (char)(text[i] + 1))) is not StoredRun.Damaged).ToArray();
+
+        Assert.That(digits, Has.Length.GreaterThan(500));
+        Assert.That(undetected.Select(i => text[Math.Max(0, i - 40)..Math.Min(text.Length, i + 20)]), Is.Empty);
+    }
+
+    [Test]
+    public void FileCutShortAnywhere_IsDetected()
+    {
+        // Without its last line end the record is still whole.
+        var cuts = Enumerable.Range(0, text.Length - 1).Where(length => length % 97 == 0 || length > text.Length - 120).ToArray();
+
+        Assert.That(cuts.Where(length => Read(text[..length]) is not StoredRun.Damaged { Problem: var problem }
+            || !problem.StartsWith("record.json is not a whole record: ", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase(" \n")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("{")]
+    [TestCase("no JSON at all")]
+    [TestCase("\0\0\0\0")]
+    public void FileThatIsNoRecord_IsDetected(string content) => Assert.That(Problem(content), Does.StartWith("record.json is not a whole record: "));
+
+    [Test]
+    public void SecondRecordInTheFile_IsDetected() => Assert.That(Problem(text + text), Does.StartWith("record.json is not a whole record: "));
+
+    [Test]
+    public void MissingFile_IsDetected()
+    {
+        File.Delete(folder.File(RecordFile.Name));
+
+        Assert.That(Problem(Read()), Does.StartWith("record.json cannot be read: "));
+    }
+
+    [Test]
+    public void FolderInPlaceOfTheFile_IsDetected()
+    {
+        File.Delete(folder.File(RecordFile.Name));
+        Directory.CreateDirectory(folder.File(RecordFile.Name));
+
+        Assert.That(Problem(Read()), Does.StartWith("record.json cannot be read: "));
+    }
+
+    [Test]
+    public void ValueChangedByHand_IsDetected() =>
+        Assert.That(Problem(Change("\"experiment\": \"ann\"", "\"experiment\": \"cnn\"")), Is.EqualTo(Altered));
+
+    [Test]
+    public void RemovedHash_IsDetected() => Assert.That(
+        Problem(Edit(json => json.Remove("recordSha256"), seal: false)), Is.EqualTo("record.json has no recordSha256, the hash it is checked by"));
+
+    [Test]
+    public void HashThatIsNoText_IsDetected() =>
+        Assert.That(Problem(Edit(json => json["recordSha256"] = 7, seal: false)), Does.StartWith("record.json is not a whole record: "));
+
+    [Test]
+    public void MemberGivenTwice_IsDetected() => Assert.That(
+        Problem(Change("\"experiment\": \"ann\"", "\"experiment\": \"cnn\",\n  \"experiment\": \"ann\"")), Does.StartWith("record.json "));
+
+    [Test]
+    public void RecordOfAnotherKey_IsDetected() => Assert.That(
+        Problem(RecordFile.Read(folder.Path, RunKey.Of(Record.Plan with { Seed = 2 }))), Is.EqualTo("record.json is the record of another run"));
+
+    [Test]
+    public void PlanThatDoesNotGiveTheKey_IsDetected() => Assert.That(
+        Problem(Edit(json => json["plan"]!["seed"] = 2)), Is.EqualTo("record.json is the record of another run"));
+
+    [Test]
+    public void SchemaOfAnotherVersion_IsNamed() =>
+        Assert.That(Problem(Edit(json => json["schema"] = 2)), Is.EqualTo("record.json has schema 2; this version reads 1"));
+
+    [Test]
+    public void SchemaOfAnotherVersionWithAnotherLayout_IsNamed() => Assert.That(
+        Problem(Edit(json =>
+        {
+            json["schema"] = 2;
+            json["checkpoint"] = "new in schema 2";
+            json.Remove("timing");
+        })),
+        Is.EqualTo("record.json has schema 2; this version reads 1"));
+
+    [Test]
+    public void EpochThatIsMissing_IsDetected() =>
+        Assert.That(Problem(Edit(json => json["result"]!["epochs"]!.AsArray().RemoveAt(1))), Is.EqualTo("record.json has 1 epochs of 2"));
+
+    [Test]
+    public void ConfusionMatrixThatContradictsThePredictions_IsDetected() => Assert.That(
+        Problem(Edit(json => json["result"]!["testConfusion"]![0]![0] = 3)),
+        Is.EqualTo("record.json contradicts itself: its test predictions give another confusion matrix"));
+
+    [Test]
+    public void PredictionThatContradictsTheConfusionMatrix_IsDetected() => Assert.That(
+        Problem(Edit(json => json["result"]!["testPredictions"] = With(Record.Result.TestPredictions, 0, '9'))),
+        Is.EqualTo("record.json contradicts itself: its test predictions give another confusion matrix"));
+
+    [TestCase('x')]
+    [TestCase(':')]
+    [TestCase('/')]
+    [TestCase('\u0130', Description = "Cut to a byte, its distance to '0' is 0.")]
+    public void PredictionThatIsNoClass_IsDetected(char prediction) => Assert.That(
+        Problem(Edit(json => json["result"]!["testPredictions"] = With(Record.Result.TestPredictions, 0, prediction))),
+        Is.EqualTo($"record.json is not a whole record: '{prediction}' is not the digit of a class"));
+
+    [TestCase("testPredictions")]
+    [TestCase("testLabels")]
+    public void PredictionsAndLabelsOfDifferentLength_AreDetected(string member) =>
+        Assert.That(Problem(Edit(json => json["result"]![member] = "01")), Does.StartWith("record.json is not a whole record: There are "));
+
+    [Test]
+    public void RecordThatIsSealedAgainUnchanged_IsIntact() => Assert.That(Read(Edit(_ => { })), Is.TypeOf<StoredRun.Intact>());
+
+    [Test]
+    public void EveryMemberIsNeeded()
+    {
+        var paths = Members(JsonNode.Parse(text)!.AsObject(), "").Where(path => path != "recordSha256").ToArray();
+        var accepted = paths.Where(path => Read(Edit(json => Parent(json, path).Remove(path.Split('/')[^1]))) is StoredRun.Intact).ToArray();
+
+        // A parameter's name is content and not a member; losing one changes the record and not its layout.
+        Assert.That(paths, Has.Length.GreaterThan(60));
+        Assert.That(accepted, Has.All.Contains("/shapes/"));
+    }
+
+    private StoredRun Read() => RecordFile.Read(folder.Path, Key);
+
+    private StoredRun Read(string content)
+    {
+        File.WriteAllText(folder.File(RecordFile.Name), content);
+        return Read();
+    }
+
+    private string Problem(string content) => Problem(Read(content));
+
+    private static string Problem(StoredRun run)
+    {
+        Assert.That(run, Is.TypeOf<StoredRun.Damaged>());
+        return ((StoredRun.Damaged)run).Problem;
+    }
+
+    private string Change(string from, string to)
+    {
+        Assert.That(text, Does.Contain(from));
+        return text.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    /// <summary>The record changed and, as somebody who knows how would do it, given the hash of its new content.</summary>
+    private string Edit(Action<JsonObject> change, bool seal = true)
+    {
+        var json = JsonNode.Parse(text)!.AsObject();
+        change(json);
+        if (seal)
+        {
+            json.Remove("recordSha256");
+            json["recordSha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(json))));
+        }
+
+        return json.ToJsonString(RecordJson.Options);
+    }
+
+    private static string With(string text, int index, char replacement) => $"{text[..index]}{replacement}{text[(index + 1)..]}";
+
+    private static IEnumerable<string> Members(JsonNode? node, string path) => node switch
+    {
+        JsonObject json => json.SelectMany(member => Members(member.Value, $"{path}{member.Key}/").Prepend(path + member.Key)),
+        JsonArray array => array.SelectMany((item, index) => Members(item, $"{path}{index}/")),
+        _ => [],
+    };
+
+    private static JsonObject Parent(JsonObject json, string path)
+    {
+        JsonNode node = json;
+        foreach (var step in path.Split('/').SkipLast(1))
+            node = node is JsonArray array ? array[int.Parse(step)]! : node[step]!;
+        return node.AsObject();
+    }
+}

@@ -1,0 +1,188 @@
+using FashionRepro.Metrics;
+using FashionRepro.Statistics;
+using FashionRepro.Verdicts;
+using static FashionRepro.Data.FashionClass;
+using static FashionRepro.Tests.Runs.SyntheticRuns;
+
+namespace FashionRepro.Tests.Verdicts;
+
+public sealed class ClassScoreEvidenceTests
+{
+    // T-shirt/top, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag, Ankle boot.
+    private static readonly int[] Usual = [850, 980, 840, 900, 830, 970, 700, 960, 975, 965];
+
+    [Test]
+    public void ClassesThatAreLowestInEverySeed_AreSupported()
+    {
+        var finding = Recall(Usual, Usual, Usual, Usual, Usual).LowestAre([TShirtTop, Pullover, Shirt, Coat]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Supported));
+            Assert.That(finding.Summary, Is.EqualTo(
+                "lowest by mean Shirt 70.00 %, Coat 83.00 %, Pullover 84.00 %, T-shirt/top 85.00 %; lowest in 5 of 5 seeds, by +5.00 points to the next, p = 0.031"));
+            Assert.That(finding.Measurements.Select(m => m.What), Is.EqualTo(new[]
+            {
+                "recall of T-shirt/top", "recall of Pullover", "recall of Shirt", "recall of Coat", "recall, distance to the nearest other class",
+            }));
+            Assert.That(finding.Measurements[^1].PValue, Is.EqualTo(1 / 32.0).Within(1e-12));
+        }
+    }
+
+    [Test]
+    public void ClassesOfWhichOneIsNeverAmongTheLowest_AreRefuted()
+    {
+        var finding = Recall(Usual, Usual, Usual, Usual, Usual).LowestAre([TShirtTop, Pullover, Shirt, Dress]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Refuted));
+            Assert.That(finding.Summary, Does.Contain("lowest in 0 of 5 seeds, by −7.00 points to the next"));
+        }
+    }
+
+    [Test]
+    public void ClassesThatAreLowestInMostSeeds_AreUndecided()
+    {
+        var dressLow = With(Usual, (int)Dress, 820);
+
+        Assert.That(Recall(Usual, Usual, Usual, Usual, dressLow).LowestAre([TShirtTop, Pullover, Shirt, Coat]).Verdict, Is.EqualTo(Verdict.Undecided));
+    }
+
+    [Test]
+    public void LowestClass_IsSupportedBesideItsRunnerUp()
+    {
+        var finding = Recall(Usual, Usual, Usual, Usual, Usual).IsLowestFor(Shirt);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Supported));
+            Assert.That(finding.Summary, Is.EqualTo("lowest by mean Shirt 70.00 %; lowest in 5 of 5 seeds, by +13.00 points to the next, p = 0.031"));
+            Assert.That(finding.Measurements.Select(m => m.What), Is.EqualTo(new[]
+            {
+                "recall of Shirt", "recall of Coat, the lowest other by mean", "recall, distance to the nearest other class",
+            }));
+        }
+    }
+
+    [Test]
+    public void ClassThatIsNeverLowest_IsRefuted() =>
+        Assert.That(Recall(Usual, Usual, Usual, Usual, Usual).IsLowestFor(Coat).Verdict, Is.EqualTo(Verdict.Refuted));
+
+    [Test]
+    public void ClassThatTiesForLowest_IsUndecided()
+    {
+        var tied = With(Usual, (int)Coat, 700);
+
+        Assert.That(Recall(tied, tied, tied, tied, tied).IsLowestFor(Shirt).Verdict, Is.EqualTo(Verdict.Undecided));
+    }
+
+    [Test]
+    public void RunnerUpThatChangesFromSeedToSeed_IsTheNearestOfEach()
+    {
+        var finding = Recall(Usual, With(Usual, (int)Dress, 710), Usual, Usual, Usual).IsLowestFor(Shirt);
+
+        Assert.That(finding.Measurements[^1].Values.Select(v => v.Value), Is.EqualTo(new[] { 13.0, 1, 13, 13, 13 }).Within(1e-9));
+    }
+
+    [Test]
+    public void FourSeeds_SupportNoOrder() =>
+        Assert.That(Recall(Usual, Usual, Usual, Usual).IsLowestFor(Shirt).Verdict, Is.EqualTo(Verdict.Undecided));
+
+    // P(X ≥ 962) = 0.0433, P(X ≥ 961) = 0.0598 and P(X ≤ 937) = 0.0384, P(X ≤ 938) = 0.0511 for X of Binomial(1000, 0.95).
+    [TestCase(1000, Verdict.Supported)]
+    [TestCase(962, Verdict.Supported)]
+    [TestCase(961, Verdict.Undecided)]
+    [TestCase(950, Verdict.Undecided)]
+    [TestCase(938, Verdict.Undecided)]
+    [TestCase(937, Verdict.Refuted)]
+    [TestCase(0, Verdict.Refuted)]
+    public void RecallWithoutSpread_IsJudgedByTheImages(int correct, Verdict verdict)
+    {
+        var trouser = With(Usual, (int)Trouser, correct);
+
+        Assert.That(Recall(trouser, trouser, trouser, trouser, trouser).Exceeds(Trouser, 95).Verdict, Is.EqualTo(verdict));
+    }
+
+    [Test]
+    public void RecallWithoutSpread_HasTheBoundsOfItsOwnCount()
+    {
+        var record = Record(Cnn, 1, Recalls(1000, Usual));
+        var wrong = Enumerable.Range(0, 1001).Where(correct =>
+        {
+            var result = record.Result with { TestConfusion = Recalls(1000, With(Usual, 1, correct)) };
+            var model = new ModelEvidence("CNN", [.. FiveSeeds.Select(_ => record with { Result = result })]);
+            var bounds = model.Recall.Exceeds(Trouser, 95).Measurements[0].Interval!.Value;
+            return Math.Abs(bounds.Lower - (100 * ClopperPearson.LowerBound(correct, 1000, 0.95))) > 1e-9
+                || Math.Abs(bounds.Upper - (100 * ClopperPearson.UpperBound(correct, 1000, 0.95))) > 1e-9;
+        });
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public void RecallOfAFractionOfAnImageOnAverage_TakesTheWiderSide()
+    {
+        // 3 of 5 seeds have 962 and two 961: on average 961.6, so the lower bound is that of 961.
+        var (more, fewer) = (With(Usual, 1, 962), With(Usual, 1, 961));
+        var finding = Recall(more, fewer, more, fewer, more).Exceeds(Trouser, 95);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
+            Assert.That(finding.Measurements[0].Interval!.Value.Lower, Is.EqualTo(100 * ClopperPearson.LowerBound(961, 1000, 0.95)).Within(1e-9));
+            Assert.That(finding.Measurements[0].Interval!.Value.Upper, Is.EqualTo(100 * ClopperPearson.UpperBound(962, 1000, 0.95)).Within(1e-9));
+        }
+    }
+
+    // t(0.95; 4) = 2.131847. Steps of 10 images: s = 1.581139, 97 − 1.507443 = 95.49. Steps of 15: s = 2.371708, 97 − 2.261164 = 94.74.
+    [TestCase(10, Verdict.Supported, 95.492557)]
+    [TestCase(15, Verdict.Undecided, 94.738836)]
+    public void RecallThatVariesBetweenSeeds_IsJudgedByItsSpread(int step, Verdict verdict, double lower)
+    {
+        var finding = Recall([.. new[] { -2, -1, 0, 1, 2 }.Select(i => With(Usual, (int)Trouser, 970 + (i * step)))]).Exceeds(Trouser, 95);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(verdict));
+            Assert.That(finding.Measurements[0].Interval!.Value.Lower, Is.EqualTo(lower).Within(1e-6));
+        }
+    }
+
+    // Every error on a T-shirt/top is called a Trouser: precision is 950 / (950 + errors).
+    [TestCase(49, Verdict.Supported, Description = "950 of 999")]
+    [TestCase(50, Verdict.Undecided, Description = "950 of 1,000, the threshold itself")]
+    [TestCase(51, Verdict.Refuted, Description = "950 of 1,001")]
+    public void PrecisionWithoutSpread_IsComparedAsItIs(int errors, Verdict verdict)
+    {
+        var recalls = With(With(Usual, 0, 1000 - errors), 1, 950);
+        var model = Model("CNN", Enumerable.Repeat(Recalls(1000, recalls), 5));
+
+        Assert.That(model.Precision.Exceeds(Trouser, 95).Verdict, Is.EqualTo(verdict));
+    }
+
+    [TestCase(ScoreKind.Precision, "precision of Trouser")]
+    [TestCase(ScoreKind.Recall, "recall of Trouser")]
+    [TestCase(ScoreKind.F1, "F1 of Trouser")]
+    public void OneSeed_IsUndecidedAndSaysWhy(ScoreKind kind, string what)
+    {
+        var finding = Model("CNN", Recalls(1000, Usual)).Score(kind).Exceeds(Trouser, 50);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
+            Assert.That(finding.Summary, Is.EqualTo("one seed has no spread to judge by"));
+            Assert.That(finding.Measurements.Single().What, Is.EqualTo(what));
+            Assert.That(finding.Measurements.Single().Interval, Is.Null);
+        }
+    }
+
+    [Test]
+    public void Summary_NamesMeanBoundsAndThreshold() => Assert.That(
+        Recall([.. Enumerable.Repeat(With(Usual, 1, 962), 5)]).Exceeds(Trouser, 95).Summary,
+        Is.EqualTo($"96.20 %, bounds [{100 * ClopperPearson.LowerBound(962, 1000, 0.95):F2}, {100 * ClopperPearson.UpperBound(962, 1000, 0.95):F2}], against 95 %"));
+
+    private static ClassScoreEvidence Recall(params int[][] recalls) => Model("CNN", recalls.Select(correct => Recalls(1000, correct))).Recall;
+
+    private static int[] With(int[] recalls, int index, int correct) => [.. recalls[..index], correct, .. recalls[(index + 1)..]];
+}

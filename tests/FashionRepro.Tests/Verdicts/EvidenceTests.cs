@@ -1,0 +1,118 @@
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Build;
+using FashionRepro.Verdicts;
+using static FashionRepro.Tests.Runs.SyntheticRuns;
+
+namespace FashionRepro.Tests.Verdicts;
+
+public sealed class EvidenceTests
+{
+    private static readonly Claim AboutBoth = new("both", "Results", "Something of both.", ["ann", "cnn"], _ => new(Verdict.Supported, "it holds", [], []));
+
+    [Test]
+    public void ClaimWhoseRunsAreAllThere_IsJudged() =>
+        Assert.That(AboutBoth.Evaluate(StudyEvidence([1, 2], SmallRun)).Finding.Verdict, Is.EqualTo(Verdict.Supported));
+
+    [Test]
+    public void ClaimWithAMissingRun_IsNotRunAndNamesIt()
+    {
+        var result = AboutBoth.Evaluate(StudyEvidence([1, 2, 3], (experiment, seed) => experiment == Cnn && seed != 2 ? null : SmallRun(experiment, seed)));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Finding.Verdict, Is.EqualTo(Verdict.NotRun));
+            Assert.That(result.Finding.Summary, Is.EqualTo("missing cnn (seed 1, 3)"));
+            Assert.That(result.AsExpected, Is.False);
+        }
+    }
+
+    [Test]
+    public void ClaimThatDoesNotNeedTheMissingRun_IsJudged() => Assert.That(
+        (AboutBoth with { Needs = ["ann"] }).Evaluate(StudyEvidence([1], (experiment, seed) => experiment == Cnn ? null : SmallRun(experiment, seed))).Finding.Verdict,
+        Is.EqualTo(Verdict.Supported));
+
+    [Test]
+    public void ExperimentThatIsNotInTheStudy_IsMissing()
+    {
+        var finding = (AboutBoth with { Needs = ["resnet"] }).Evaluate(StudyEvidence([1], SmallRun)).Finding;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.NotRun));
+            Assert.That(finding.Summary, Is.EqualTo("missing resnet (seed 1)"));
+            Assert.That(finding.Notes, Is.EqualTo(new[] { "resnet, seed 1: the study does not have this experiment." }));
+        }
+    }
+
+    [Test]
+    public void DamagedRunInTheStore_IsMissingAndSaysWhy()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new RunStore(folder.Path);
+        foreach (var seed in new[] { 1, 2 })
+        {
+            var record = SmallRun(Ann, seed);
+            Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
+            RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
+        }
+
+        var damaged = Path.Combine(store.FolderOf(RunKey.Of(RunPlan.For(Ann, 2, Code))), RecordFile.Name);
+        File.WriteAllText(damaged, File.ReadAllText(damaged).Replace("AVX512", "AVX256", StringComparison.Ordinal));
+        var evidence = Evidence.Collect(new Study("s", [Ann], [1, 2]), Code, store);
+        var finding = (AboutBoth with { Needs = ["ann"] }).Evaluate(evidence).Finding;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(evidence.Records("ann").Select(r => r.Plan.Seed), Is.EqualTo(new[] { 1 }));
+            Assert.That(evidence.AllMissingRuns, Has.Count.EqualTo(1));
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.NotRun));
+            Assert.That(finding.Notes.Single(), Is.EqualTo(
+                "ann, seed 2: record.json was altered after it was written: its content does not fit its recordSha256."));
+        }
+    }
+
+    [Test]
+    public void RunsOfOtherCode_DoNotCount()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new RunStore(folder.Path);
+        var record = SmallRun(Ann, 1);
+        Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
+        RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
+
+        var evidence = Evidence.Collect(new Study("s", [Ann], [1]), Code with { CodeSha256 = new string('d', 64) }, store);
+
+        Assert.That(evidence.AllMissingRuns, Is.EqualTo(new[] { new MissingRun("ann", 1, null) }));
+    }
+
+    [Test]
+    public void ModelWithAMissingRun_CannotBeLookedAt() =>
+        Assert.That(() => StudyEvidence([1], (_, _) => null).Model("ann", "ANN"), Throws.InvalidOperationException);
+
+    [Test]
+    public void Runs_AreOrderedBySeedWhateverTheStudysOrder() => Assert.That(
+        StudyEvidence([3, 1, 2], SmallRun).Model("ann", "ANN").Runs.Select(run => run.Plan.Seed), Is.EqualTo(new[] { 1, 2, 3 }));
+
+    [Test]
+    public void Claim_IsExpectedToBeSupportedUnlessItSaysWhyNot()
+    {
+        var expecting = AboutBoth.Expecting(Verdict.Refuted, "it is not so.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((AboutBoth.Expected, AboutBoth.Because), Is.EqualTo((Verdict.Supported, "")));
+            Assert.That((expecting.Expected, expecting.Because), Is.EqualTo((Verdict.Refuted, "it is not so.")));
+            Assert.That(expecting.Evaluate(StudyEvidence([1], SmallRun)).AsExpected, Is.False);
+        }
+    }
+
+    [TestCase(Verdict.Supported, "a reason")]
+    [TestCase(Verdict.NotRun, "a reason")]
+    [TestCase(Verdict.Refuted, "")]
+    [TestCase(Verdict.Undecided, "  ")]
+    public void ExpectationWithoutReason_OrThatNeedsNone_IsRefused(Verdict verdict, string because) => Assert.That(
+        () => AboutBoth.Expecting(verdict, because), Throws.ArgumentException.With.Message.StartsWith("both: expect Refuted or Undecided, and say why."));
+
+    private static RunRecord SmallRun(Experiment experiment, int seed) => Record(experiment, seed, Recalls(3, 2));
+}
