@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FashionRepro.Cli.Commands;
+using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 
 namespace FashionRepro.Cli;
@@ -20,14 +21,20 @@ internal static class CommandLine
             return (int)await WorkerProgram.RunAsync(folder);
 
         var parsed = Create().Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout, EnableDefaultExceptionHandler = false });
-        return parsed.Errors.Count > 0 ? (int)ExitCode.BadInput : code;
+        if (parsed.Errors.Count > 0)
+        {
+            new Terminal().Error(ArgumentProblems.Describe(parsed));
+            return (int)ExitCode.BadInput;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout, EnableDefaultExceptionHandler = false });
     }
 
-    private static RootCommand Create()
+    /// <summary>Every command there is.</summary>
+    internal static RootCommand Create()
     {
         var context = new CommandContext();
-        return new RootCommand("Does what the write-up says hold up? Trains its two networks the same way every time and checks every claim against the evidence.")
+        var root = new RootCommand("Does what the write-up says hold up? Trains its two networks the same way every time and checks every claim against the evidence.")
         {
             context.Store,
             context.Data,
@@ -40,5 +47,7 @@ internal static class CommandLine
             DataCommand.Create(context),
             DoctorCommand.Create(context),
         };
+        context.ShowExamples(root);
+        return root;
     }
 }

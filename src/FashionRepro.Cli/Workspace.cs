@@ -1,4 +1,5 @@
 using FashionRepro.Baselines;
+using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
@@ -9,12 +10,15 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Cli;
 
 /// <summary>What every command works with: the repository it was started in, this build's training code, the store and the terminal.</summary>
-internal sealed class Workspace(MachineSettings settings, Terminal terminal)
+internal sealed class Workspace(Func<MachineSettings> settings, Terminal terminal)
 {
+    private readonly Lazy<MachineSettings> machine = new(settings);
+    private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
     private readonly Lazy<RepositoryFolder> repository = new(() => RepositoryFolder.Find(Directory.GetCurrentDirectory()));
     private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(RepositoryFolder.Find(Directory.GetCurrentDirectory()).Configs));
 
-    public MachineSettings Settings { get; } = settings;
+    /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used.</exception>
+    public MachineSettings Settings => machine.Value;
 
     public Terminal Terminal { get; } = terminal;
 
@@ -24,13 +28,23 @@ internal sealed class Workspace(MachineSettings settings, Terminal terminal)
 
     public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
 
-    public RunStore Store { get; } = new(settings.Store);
+    public RunStore Store => store.Value;
 
     public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System);
 
     public DataSettings Data => new() { Folder = Settings.Data };
 
     public Evidence Evidence(Study study) => Verdicts.Evidence.Collect(study, Code, Store);
+
+    /// <summary>The study, once the machine's settings are known to be good too.</summary>
+    public Study ReadStudy()
+    {
+        var inputs = new InputReader();
+        _ = inputs.Read(() => Settings);
+        var study = inputs.Read(Configuration.LoadStudy);
+        inputs.End();
+        return study!;
+    }
 
     /// <summary>Trains those of the runs that are missing, after making sure of the data.</summary>
     /// <returns>How many runs failed.</returns>
@@ -43,6 +57,7 @@ internal sealed class Workspace(MachineSettings settings, Terminal terminal)
             return 0;
         }
 
+        RequireWritable(Store.Root);
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
         var folder = await AcquireDataAsync(cancellation);
         var source = SourceRepository.State(Repository.Path);
@@ -60,5 +75,17 @@ internal sealed class Workspace(MachineSettings settings, Terminal terminal)
         var data = await DataSources.AcquireAsync(Data, new DataMessages(Terminal), cancellation);
         Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
         return data.Folder;
+    }
+
+    private static void RequireWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"The store {folder} cannot be made: {problem.Message}\nGive another with --store or {MachineSettings.StoreVariable}. Nothing was run.");
+        }
     }
 }

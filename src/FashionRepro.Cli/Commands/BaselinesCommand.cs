@@ -63,13 +63,20 @@ internal static class BaselinesCommand
         RequireInStudy(evidence, name);
         var records = evidence.Records(name);
         if (records.Count == 0)
-            throw new BadInputException($"No run of {name} is in the store, {workspace.Store.Root}. Train it first: {CommandLine.Invocation} run {name}\nNo file was changed.");
+            throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
         var source = SourceRepository.State(workspace.Repository.Path);
         var commit = source.Commit is null ? "none" : source.Commit[..12] + (source.Dirty == true ? " with changes" : "");
         var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, commit);
-        workspace.Terminal.Output.WriteLine($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it.");
+        workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
+    }
+
+    private static IEnumerable<(BaselineRefusal Refusal, string Sentence)> WithoutRuns(Workspace workspace, string name)
+    {
+        if (BuildServer.Detect() is { } sign)
+            yield return (BaselineRefusal.BuildServer, $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.");
+        yield return (BaselineRefusal.Seeds, $"No run of {name} is in the store, {workspace.Store.Root}. Train it first: {CommandLine.Invocation} run {name}");
     }
 
     private static void RequireInStudy(Evidence evidence, string name)

@@ -20,7 +20,7 @@ internal static class ClaimsCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool noTrain, bool json, CancellationToken cancellation)
     {
-        var study = workspace.Configuration.LoadStudy();
+        var study = workspace.ReadStudy();
         var failures = noTrain ? 0 : await workspace.TrainMissingAsync(PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code), cancellation);
 
         var evidence = workspace.Evidence(study);

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
@@ -23,17 +26,27 @@ internal sealed class CommandContext
         Recursive = true,
     };
 
-    public Option<int?> Workers { get; } = new("--workers")
+    public Option<string?> Workers { get; } = new("--workers")
     {
         Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core]",
         HelpName = "N",
         Recursive = true,
     };
 
-    /// <summary>Gives a command its action. The example is shown under its description.</summary>
+    private readonly Dictionary<Command, string> examples = [];
+
+    /// <summary>Gives a command its action. The example is shown in its help.</summary>
     public Command Define(string name, string description, string example, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, params Symbol[] symbols)
     {
-        var command = new Command(name, $"{description}\n\n  Example: {CommandLine.Invocation} {example}");
+        var command = Group(name, description, example, symbols);
+        command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, action, cancellation));
+        return command;
+    }
+
+    /// <summary>A command that does nothing itself, only those under it.</summary>
+    public Command Group(string name, string description, string example, params Symbol[] symbols)
+    {
+        var command = new Command(name, description);
         foreach (var symbol in symbols)
         {
             if (symbol is Option option)
@@ -44,8 +57,22 @@ internal sealed class CommandContext
                 command.Subcommands.Add(verb);
         }
 
-        command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, action, cancellation));
+        // Without this a mistyped option would count as an argument.
+        command.Validators.Add(result =>
+        {
+            foreach (var word in result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Where(token => token.Value.StartsWith('-')))
+                result.AddError(ArgumentProblems.UnknownOption(word.Value, command, [Store, Data, Workers]));
+        });
+        examples.Add(command, example);
         return command;
+    }
+
+    /// <summary>Puts the examples under the help of every command.</summary>
+    public void ShowExamples(RootCommand root)
+    {
+        examples.Add(root, "reproduce");
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new CommandHelp((HelpAction)option.Action!, examples);
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, CancellationToken cancellation)
@@ -53,9 +80,7 @@ internal sealed class CommandContext
         var terminal = new Terminal();
         try
         {
-            var settings = MachineSettings.Resolve(
-                parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable);
-            return await action(new Workspace(settings, terminal), parsed, cancellation);
+            return await action(new Workspace(() => Settings(parsed), terminal), parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -71,6 +96,39 @@ internal sealed class CommandContext
         {
             terminal.Error(problem.Message);
             return ExitCode.BadInput;
+        }
+    }
+
+    private MachineSettings Settings(ParseResult parsed)
+    {
+        var invalid = new List<InvalidInput>();
+        var store = Folder(Store);
+        var data = Folder(Data);
+        var workers = Count(parsed.GetValue(Workers));
+        return invalid.Count == 0
+            ? MachineSettings.Resolve(store, data, workers, Environment.GetEnvironmentVariable)
+            : throw new InvalidConfigurationException(invalid);
+
+        string? Folder(Option<string?> option)
+        {
+            if (parsed.GetValue(option) is not { } path || !string.IsNullOrWhiteSpace(path))
+                return parsed.GetValue(option);
+
+            invalid.Add(new($"{option.Name} \"{path}\"", "folder", [new("path", "is blank; expected a folder, or the option left out")]));
+            return null;
+        }
+
+        int? Count(string? given)
+        {
+            var text = given ?? Environment.GetEnvironmentVariable(MachineSettings.WorkersVariable);
+            if (given is null && string.IsNullOrWhiteSpace(text))
+                return null;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
+                return count;
+
+            var name = given is null ? $"{MachineSettings.WorkersVariable}={text}" : $"{Workers.Name} {given}";
+            invalid.Add(new(name, "number of workers", [new("workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1")]));
+            return null;
         }
     }
 

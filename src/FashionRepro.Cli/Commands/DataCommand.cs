@@ -21,8 +21,7 @@ internal static class DataCommand
         var verify = context.Define(
             "verify", "Checks every copy of the data set on this machine, byte for byte. Fetches and changes nothing.", "data verify",
             (workspace, parsed, cancellation) => Task.FromResult(Verify(workspace, parsed.GetValue(json), cancellation)), json);
-        var data = new Command("data", $"Finds, fetches and verifies Fashion-MNIST.\n\n  Example: {CommandLine.Invocation} data verify") { fetch, verify };
-        return data;
+        return context.Group("data", "Finds, fetches and verifies Fashion-MNIST.", "data verify", fetch, verify);
     }
 
     private static ExitCode Verify(Workspace workspace, bool json, CancellationToken cancellation)
@@ -37,15 +36,15 @@ internal static class DataCommand
 
         if (checks.Count == 0)
         {
-            console.WriteLine($"No copy of the data set is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch");
+            console.Write(new Lines($"No copy of the data set is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch"));
             return ExitCode.DataUnavailable;
         }
 
         foreach (var folder in checks.GroupBy(check => (check.Place, check.Folder)))
         {
-            console.Write(new Text($"{folder.Key.Folder} ({folder.Key.Place.ToString().ToLowerInvariant()})\n"));
+            console.Write(new Lines($"{folder.Key.Folder} ({folder.Key.Place.ToString().ToLowerInvariant()})"));
             foreach (var check in folder)
-                console.Write(new Text($"  {(check.IsOk ? "✓" : "✗")} {check}\n", new Style(check.IsOk ? Color.Green : Color.Red)));
+                console.Write(new Lines($"  {(check.IsOk ? "✓" : "✗")} {check}", new Style(check.IsOk ? Color.Green : Color.Red)));
         }
 
         return checks.All(check => check.IsOk) ? ExitCode.AsExpected : ExitCode.DataUnavailable;

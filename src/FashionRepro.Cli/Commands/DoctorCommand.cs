@@ -43,8 +43,9 @@ internal static class DoctorCommand
         {
             foreach (var check in checks)
             {
-                workspace.Terminal.Output.Write(new Text($"{(check.Good ? "✓" : "✗")} {check.Name,-20} ", new Style(check.Good ? Color.Green : Color.Red)));
-                workspace.Terminal.Output.Write(new Text($"{check.Text}\n"));
+                var name = $"{(check.Good ? "✓" : "✗")} {check.Name,-20}  ";
+                workspace.Terminal.Output.Write(new Text(name, new Style(check.Good ? Color.Green : Color.Red)));
+                workspace.Terminal.Output.Write(new Lines(check.Text, column: name.Length, startsThere: true));
             }
         }
 

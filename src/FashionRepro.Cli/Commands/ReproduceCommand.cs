@@ -17,7 +17,7 @@ internal static class ReproduceCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, ParseResult parsed, CancellationToken cancellation)
     {
-        var study = workspace.Configuration.LoadStudy();
+        var study = workspace.ReadStudy();
         var runs = PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code);
         var failures = await workspace.TrainMissingAsync(runs, cancellation);
 
@@ -31,7 +31,7 @@ internal static class ReproduceCommand
 
         var baselines = BaselineChecks.Of(workspace, evidence);
         BaselinesView.ShowChecks(console, baselines);
-        console.WriteLine($"Run records: {workspace.Store.Root}");
+        console.Write(new Lines($"Run records: {workspace.Store.Root}"));
 
         return failures > 0 ? ExitCode.RunFailed
             : results.All(r => r.AsExpected) && baselines.AsExpected ? ExitCode.AsExpected

@@ -30,10 +30,13 @@ internal static class RunCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, CancellationToken cancellation)
     {
-        var overrides = set.Select(Override.Parse).ToArray();
-        var chosen = seeds is null ? workspace.Configuration.LoadStudy().Seeds : SeedRange.Parse(seeds);
-        var experiments = workspace.Configuration.LoadAll([.. names.Distinct()], overrides);
-        var runs = PlannedRun.Of(experiments, chosen, workspace.Code);
+        var inputs = new InputReader();
+        _ = inputs.Read(() => workspace.Settings);
+        var overrides = set.Select(text => inputs.Read(() => Override.Parse(text))).OfType<Override>().ToArray();
+        var chosen = inputs.Read(() => seeds is null ? workspace.Configuration.LoadStudy().Seeds : SeedRange.Parse(seeds));
+        var experiments = inputs.Read(() => workspace.Configuration.LoadAll([.. names.Distinct()], overrides));
+        inputs.End();
+        var runs = PlannedRun.Of(experiments!, chosen!, workspace.Code);
 
         var failures = await workspace.TrainMissingAsync(runs, cancellation);
         RunsView.ShowResults(workspace.Terminal.Output, workspace.Store, runs);

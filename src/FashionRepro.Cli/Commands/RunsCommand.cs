@@ -25,7 +25,7 @@ internal static class RunsCommand
         var prune = context.Define("prune", "Deletes runs of other training code than this build's, damaged runs, and what failed runs left.", "runs prune --yes",
             (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes))), yes);
 
-        return new Command("runs", $"Lists, shows, verifies and prunes the runs in the store.\n\n  Example: {CommandLine.Invocation} runs list") { list, show, verify, prune };
+        return context.Group("runs", "Lists, shows, verifies and prunes the runs in the store.", "runs list", list, show, verify, prune);
     }
 
     private static ExitCode List(Workspace workspace, bool json)
@@ -40,7 +40,7 @@ internal static class RunsCommand
             return ExitCode.AsExpected;
         }
 
-        workspace.Terminal.Output.WriteLine($"{runs.Length} {(runs.Length == 1 ? "run" : "runs")} in {workspace.Store.Root}");
+        workspace.Terminal.Output.Write(new Lines($"{runs.Length} {(runs.Length == 1 ? "run" : "runs")} in {workspace.Store.Root}"));
         if (runs.Length > 0)
             RunsView.ShowList(workspace.Terminal.Output, [.. runs.OrderBy(Order)], workspace.Code);
         return ExitCode.AsExpected;
@@ -90,7 +90,7 @@ internal static class RunsCommand
         else
         {
             foreach (var check in checks.Where(check => check.Problem is not null))
-                workspace.Terminal.Output.Write(new Text($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}\n  {check.Problem}\n", new Style(Color.Red)));
+                workspace.Terminal.Output.Write(new Lines($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}".TrimEnd() + $"\n  {check.Problem}", new Style(Color.Red)));
             workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{(damaged > 0 ? "; damaged runs are trained again when they are needed" : "")}.");
         }
 
@@ -109,14 +109,14 @@ internal static class RunsCommand
             using var taken = yes ? store.TryLock(key) : null;
             if (taken is not null)
                 store.Delete(key);
-            console.WriteLine($"{(taken is not null ? "deleted" : yes ? "in use, kept" : "would delete")}  {key.Short}  {what}");
+            console.Write(new Lines($"{(taken is not null ? "deleted" : yes ? "in use, kept" : "would delete")}  {key.Short}  {what}"));
         }
 
         foreach (var folder in leftovers)
         {
             if (yes)
                 Directory.Delete(folder, recursive: true);
-            console.WriteLine($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}");
+            console.Write(new Lines($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}"));
         }
 
         if (doomed.Length + leftovers.Count == 0)

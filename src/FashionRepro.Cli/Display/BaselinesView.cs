@@ -29,7 +29,7 @@ internal static class BaselinesView
 
         console.Write(new Text($"{check.Experiment}: {comparison.Differences.Count} of {comparison.Cells.Count} cells differ ({Rule(comparison.Rule)})\n", new Style(decoration: Decoration.Bold)));
         foreach (var difference in comparison.EnvironmentDifferences)
-            console.Write(new Text($"  {difference}\n"));
+            console.Write(new Lines($"  {difference}"));
 
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns(
@@ -47,8 +47,8 @@ internal static class BaselinesView
         if (comparison.Differences.Count > MostCells)
             console.WriteLine($"  and {comparison.Differences.Count - MostCells} more cells");
         if (check.ReceivedPath is { } path)
-            console.WriteLine($"  as measured: {path}");
-        console.WriteLine($"  to make this the baseline: {CommandLine.Invocation} baselines accept {check.Experiment} --reason \"…\"");
+            console.Write(new Lines($"  as measured: {path}"));
+        console.Write(new Lines($"  to make this the baseline: {CommandLine.Invocation} baselines accept {check.Experiment} --reason \"…\""));
     }
 
     private static string Rule(ComparisonRule rule) => rule switch
@@ -62,5 +62,5 @@ internal static class BaselinesView
         value is not { } number ? "missing" : cell.Unit == CellUnit.Percent ? $"{number:F2} %" : cell.Spread is null ? $"{number:F0}" : $"{number:F2}";
 
     private static void Show(IAnsiConsole console, bool asExpected, string text) =>
-        console.Write(new Text($"{(asExpected ? "✓" : "✗")} {text}\n", new Style(asExpected ? Color.Green : Color.Red)));
+        console.Write(new Lines($"{(asExpected ? "✓" : "✗")} {text}", new Style(asExpected ? Color.Green : Color.Red)));
 }

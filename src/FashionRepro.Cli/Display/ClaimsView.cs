@@ -6,6 +6,9 @@ namespace FashionRepro.Cli.Display;
 /// <summary>The verdict of every claim, by section, and in full where it is not the expected one.</summary>
 internal static class ClaimsView
 {
+    /// <summary>Behind <c>  ✓ supported </c>.</summary>
+    private const int Indent = 14;
+
     public static void Show(IAnsiConsole console, IReadOnlyList<ClaimResult> results)
     {
         foreach (var section in results.GroupBy(r => r.Claim.Section))
@@ -19,7 +22,7 @@ internal static class ClaimsView
         foreach (var result in results.Where(r => !r.AsExpected && r.Finding.Verdict != Verdict.NotRun))
         {
             console.WriteLine();
-            console.Write(new Text(FindingText.Of(result) + "\n"));
+            console.Write(new Lines(FindingText.Of(result)));
         }
 
         console.WriteLine();
@@ -42,10 +45,10 @@ internal static class ClaimsView
         console.Write(new Text($"  {mark} ", new Style(colour)));
         console.Write(new Text($"{verdict,-9} ", new Style(Colour(result.Finding.Verdict))));
         console.Write(new Text($"{result.Claim.Id}{expected}\n"));
-        console.Write(new Padder(new Text(result.Claim.Statement), new Padding(14, 0, 0, 0)));
-        console.Write(new Padder(new Text(result.Finding.Summary, new Style(Color.Grey)), new Padding(14, 0, 0, 0)));
+        console.Write(new Lines(result.Claim.Statement, column: Indent));
+        console.Write(new Lines(result.Finding.Summary, new Style(Color.Grey), Indent));
         if (result.AsExpected && result.Claim.Because.Length > 0)
-            console.Write(new Padder(new Text($"because {result.Claim.Because}", new Style(Color.Grey)), new Padding(14, 0, 0, 0)));
+            console.Write(new Lines($"because {result.Claim.Because}", new Style(Color.Grey), Indent));
     }
 
     private static string Words(Verdict verdict) => verdict == Verdict.NotRun ? "not run" : verdict.ToString().ToLowerInvariant();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
@@ -13,7 +14,7 @@ internal sealed class LiveProgress : IRunObserver
     private readonly ProgressContext context;
     private readonly int total;
     private readonly Dictionary<RunKey, ProgressTask> tasks = [];
-    private readonly Dictionary<int, string> details = [];
+    private readonly ConcurrentDictionary<int, string> details = []; // the bars are drawn on a thread of their own
     private readonly Lock gate = new();
     private int finished;
 
@@ -51,6 +52,12 @@ internal sealed class LiveProgress : IRunObserver
             terminal.Message($"{run.Name}: another process is training it; waiting");
     }
 
+    public void TrainedElsewhere(PlannedRun run)
+    {
+        lock (gate)
+            terminal.Message(RunText.TrainedElsewhere(run, ++finished, total));
+    }
+
     public void Progressed(PlannedRun run, TrainingProgress progress)
     {
         lock (gate)
@@ -58,8 +65,7 @@ internal sealed class LiveProgress : IRunObserver
             var task = tasks[run.Key];
             task.MaxValue = progress.TotalImages;
             task.Value = Math.Min(progress.Images, progress.TotalImages - 1);
-            var left = TimeSpan.FromSeconds((progress.TotalImages - progress.Images) / Math.Max(progress.ImagesPerSecond, 1));
-            details[task.Id] = $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.MeanLoss:F4}  {progress.ImagesPerSecond:N0} images/s  {left:mm\\:ss} left";
+            details[task.Id] = RunText.Details(progress);
         }
     }
 
@@ -91,7 +97,7 @@ internal sealed class LiveProgress : IRunObserver
     /// <summary>The text beside a bar.</summary>
     private sealed class Details : ProgressColumn
     {
-        public Dictionary<int, string> Source { get; set; } = [];
+        public IReadOnlyDictionary<int, string> Source { get; set; } = new Dictionary<int, string>();
 
         protected override bool NoWrap => true;
 

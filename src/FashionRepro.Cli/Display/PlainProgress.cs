@@ -13,6 +13,8 @@ internal sealed class PlainProgress(Terminal terminal, int total) : IRunObserver
 
     public void Waiting(PlannedRun run) => terminal.Message($"{run.Name}: another process is training it; waiting");
 
+    public void TrainedElsewhere(PlannedRun run) => terminal.Message(RunText.TrainedElsewhere(run, Interlocked.Increment(ref finished), total));
+
     public void Progressed(PlannedRun run, TrainingProgress progress)
     {
         if (progress.Finished is { } epoch)

@@ -1,5 +1,6 @@
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
+using FashionRepro.Training.Trainers;
 
 namespace FashionRepro.Cli.Display;
 
@@ -9,6 +10,9 @@ internal static class RunText
     public static string Finished(PlannedRun run, RunRecord record, int finished, int total) =>
         $"{run.Name}: done ({finished} of {total}), test accuracy {record.Result.TestAccuracy} after {Duration(record.Timing.Seconds)}";
 
+    public static string TrainedElsewhere(PlannedRun run, int finished, int total) =>
+        $"{run.Name}: done ({finished} of {total}) by another process";
+
     public static string Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => string.Join('\n',
     [
         $"{run.Name}: failed, exit code {failure.ExitCode}{(failure.ExitCode > 128 ? $" (signal {failure.ExitCode - 128})" : "")}",
@@ -17,7 +21,15 @@ internal static class RunText
         .. keptIn is not null ? new[] { $"  its log is kept in {keptIn}" } : [],
     ]);
 
+    /// <summary><c>epoch 3/10  loss 0.4321  5,432 images/s  04:05 left</c></summary>
+    public static string Details(TrainingProgress progress)
+    {
+        var left = TimeSpan.FromSeconds((progress.TotalImages - progress.Images) / Math.Max(progress.ImagesPerSecond, 1));
+        var time = left.TotalHours < 1 ? $"{left:mm\\:ss}" : $"{(int)left.TotalHours}:{left:mm\\:ss}";
+        return $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.MeanLoss:F4}  {progress.ImagesPerSecond:N0} images/s  {time} left";
+    }
+
     /// <summary><c>4 min 03 s</c> or <c>12.3 s</c>.</summary>
     public static string Duration(double seconds) =>
-        seconds < 60 ? $"{seconds:F1} s" : $"{(int)seconds / 60} min {(int)seconds % 60:00} s";
+        seconds < 59.95 ? $"{seconds:F1} s" : $"{(int)Math.Round(seconds) / 60} min {(int)Math.Round(seconds) % 60:00} s";
 }

@@ -47,13 +47,15 @@ internal static class RunsView
                     new Text(record.Result.TestAccuracy.ToString()), new Text($"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm}"),
                     new Text(record.Plan.Code == code ? "this" : $"{record.Plan.Code.CodeSha256[..12]} (not this)"));
             }
-            else if (run is StoredRun.Damaged damaged)
-            {
-                table.AddRow(new Text(key.Short), new Text($"damaged: {damaged.Problem}", new Style(Color.Red)));
-            }
         }
 
-        console.Write(table);
+        if (table.Rows.Count > 0)
+            console.Write(table);
+        foreach (var (key, run) in runs)
+        {
+            if (run is StoredRun.Damaged damaged)
+                console.Write(new Lines($"✗ {key.Short} is damaged: {damaged.Problem}", new Style(Color.Red)));
+        }
     }
 
     /// <summary>One run in full.</summary>
@@ -61,8 +63,12 @@ internal static class RunsView
     {
         var record = run.Record;
         var result = record.Result;
-        var grid = new Grid().AddColumns(2);
-        void Row(string name, string value) => grid.AddRow(new Text(name), new Text(value));
+        void Row(string name, string value)
+        {
+            console.Write(new Text($"{name,-19}  "));
+            console.Write(new Lines(value, column: 21, startsThere: true));
+        }
+
         Row("run", $"{record.Experiment}, seed {record.Plan.Seed}");
         Row("key", record.Key);
         Row("folder", run.Folder);
@@ -79,7 +85,6 @@ internal static class RunsView
         Row("environment", record.Environment.ToString());
         Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? ", with changes" : "") : "none");
         Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}, {record.Timing.ImagesPerSecond:N0} images/s");
-        console.Write(grid);
 
         var epochs = new Table().Border(TableBorder.Simple);
         epochs.AddColumns(

@@ -7,7 +7,7 @@ namespace FashionRepro.Cli.Display;
 /// </summary>
 internal sealed class Terminal
 {
-    /// <summary>Wide enough that a table written to a file or a build log is not folded.</summary>
+    /// <summary>Wide enough that a table written to a file or a build log is not folded. <see cref="Lines"/> never are there.</summary>
     private const int RedirectedWidth = 160;
 
     public Terminal()
@@ -27,10 +27,10 @@ internal sealed class Terminal
     public bool IsLive { get; }
 
     /// <summary>One plain line of what happens.</summary>
-    public void Message(string text) => Messages.WriteLine(text);
+    public void Message(string text) => Messages.Write(new Lines(text));
 
     /// <summary>Several lines of what is wrong.</summary>
-    public void Error(string text) => Messages.Write(new Text(text + "\n", new Style(Color.Red)));
+    public void Error(string text) => Messages.Write(new Lines(text, new Style(Color.Red)));
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

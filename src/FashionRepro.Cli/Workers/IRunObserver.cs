@@ -10,6 +10,8 @@ internal interface IRunObserver
 
     void Waiting(PlannedRun run);
 
+    void TrainedElsewhere(PlannedRun run);
+
     void Progressed(PlannedRun run, TrainingProgress progress);
 
     void Finished(PlannedRun run, RunRecord record);

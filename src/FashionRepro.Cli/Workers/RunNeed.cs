@@ -26,7 +26,7 @@ internal sealed class RunNeed(RunStore store)
         if (nearest is null)
             return "it was never trained here";
 
-        return "changed since it was last trained: " + string.Join(", ", nearest.Take(MostDifferences)) +
+        return "this changed since it was last trained here: " + string.Join(", ", nearest.Take(MostDifferences)) +
             (nearest.Count > MostDifferences ? $" and {nearest.Count - MostDifferences} more" : "");
     }
 

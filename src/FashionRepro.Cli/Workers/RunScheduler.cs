@@ -36,7 +36,10 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
                 using (taken)
                 {
                     if (store.Find(run.Key) is StoredRun.Intact)
+                    {
+                        observer.TrainedElsewhere(run);
                         continue;
+                    }
 
                     observer.Started(run, why.Explain(run));
                     if (!await TrainOneAsync(run, new WorkOrder(run.Experiment.Name, run.Plan, dataFolder, source), cancellation))
@@ -70,7 +73,18 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
         }
 
         File.Delete(Path.Combine(pending, WorkOrder.FileName));
-        observer.Finished(run, store.Commit(run.Key, pending).Record);
+        RunRecord record;
+        try
+        {
+            record = store.Commit(run.Key, pending).Record;
+        }
+        catch (InvalidDataException problem)
+        {
+            observer.Failed(run, new WorkerFailure(0, problem.Message, []), store.KeepFailed(pending));
+            return false;
+        }
+
+        observer.Finished(run, record);
         return true;
     }
 

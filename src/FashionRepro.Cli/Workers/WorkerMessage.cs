@@ -26,7 +26,7 @@ internal abstract record WorkerMessage
         {
             return JsonSerializer.Deserialize<WorkerMessage>(line, Options);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or NotSupportedException) // the latter where JSON names no type
         {
             return null;
         }

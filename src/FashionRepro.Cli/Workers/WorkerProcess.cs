@@ -58,6 +58,8 @@ internal static class WorkerProcess
         }
 
         await listening;
+        if (process.ExitCode != 0)
+            cancellation.ThrowIfCancellationRequested(); // a signal to all processes at once is no failure of this one
         return process.ExitCode == 0 ? null : new WorkerFailure(process.ExitCode, reason, [.. LastLogLines(folder), .. errors]);
     }
 

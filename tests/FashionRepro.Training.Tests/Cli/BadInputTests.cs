@@ -1,0 +1,99 @@
+namespace FashionRepro.Training.Tests.Cli;
+
+/// <summary>Mistakes of a person: all of them named at once, exit code 5, nothing run, and no stack trace.</summary>
+[Category("Process")]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class BadInputTests : IDisposable
+{
+    private readonly CommandSandbox sandbox = new();
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Test]
+    public void SeveralMistakes_AreNamedTogether() => AssertRefused(
+        sandbox.Run("run", "tinny", "--set", "epochs", "--seeds", "1..x,2,2", "--workers", "0"),
+        """
+        --workers 0 is not a valid number of workers (1 problem):
+          workers  is 0; expected a whole number of at least 1
+        --set epochs is not a valid override (1 problem):
+          key=value  is the form, training.epochs=5 for instance
+        --seeds 1..x,2,2 is not a valid list of seeds (2 problems):
+          1..x   is not a seed; expected a whole number of at least 0, or a range such as 1..5
+          seeds  contains 2 twice; each seed names one run
+        configs/experiments/tinny.json is not a valid experiment (1 problem):
+          file  does not exist; did you mean tiny? The experiments are ann, ann-pooled, ann-training-set, cnn, cnn-pooled, cnn-training-set, diverging, tiny, tiny-cnn
+        Nothing was run.
+        """);
+
+    [Test]
+    public void VariableAndOverride_AreNamedTogether() => AssertRefused(
+        sandbox.Run(("FASHIONREPRO_WORKERS", "x"), "run", "tiny", "--set", "training.epocs=3", "--store", ""),
+        """
+        --store "" is not a valid folder (1 problem):
+          path  is blank; expected a folder, or the option left out
+        FASHIONREPRO_WORKERS=x is not a valid number of workers (1 problem):
+          workers  is x; expected a whole number of at least 1
+        configs/experiments/tiny.json is not a valid experiment (1 problem):
+          training.epocs  is not a setting (from --set); did you mean training.epochs?
+        Nothing was run.
+        """);
+
+    [TestCase("reproduce")]
+    [TestCase("claims")]
+    [TestCase("claims", "--no-train", "--json")]
+    [TestCase("runs", "list")]
+    public void NumberOfWorkersImpossible_IsNamedByEveryCommand(params string[] arguments) => AssertRefused(
+        sandbox.Run([.. arguments, "--workers", "many"]),
+        """
+        --workers many is not a valid number of workers (1 problem):
+          workers  is many; expected a whole number of at least 1
+        Nothing was run.
+        """);
+
+    [Test]
+    public void MistypedCommand_IsAnswered() => AssertRefused(
+        sandbox.Run("rnu", "tiny"),
+        """
+        'rnu' is not a command; did you mean run? The commands are reproduce, run, claims, baselines, runs, data, doctor.
+        Nothing was run. Help: dotnet run --project src/FashionRepro.Cli -- --help
+        """);
+
+    [Test]
+    public void StoreInAFile_IsNamed()
+    {
+        var file = Path.Combine(sandbox.Root, "file");
+        File.WriteAllText(file, "");
+        var result = sandbox.Run("run", "tiny", "--seeds", "1", "--store", file);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(5));
+            Assert.That(result.Messages, Does.StartWith($"The store {file} cannot be made: "));
+            Assert.That(result.Messages, Does.EndWith("Give another with --store or FASHIONREPRO_STORE. Nothing was run."));
+        });
+    }
+
+    [TestCase("CI")]
+    [TestCase(null)]
+    public void AcceptWithoutRuns_IsRefusedWithEveryReason(string? variable)
+    {
+        var result = variable is null
+            ? sandbox.Run("baselines", "accept", "ann", "--reason", "because")
+            : sandbox.Run((variable, "true"), "baselines", "accept", "ann", "--reason", "because");
+        AssertRefused(result, string.Join('\n',
+        [
+            $"The baseline of ann was not updated ({(variable is null ? "1 reason" : "2 reasons")}):",
+            .. variable is null ? [] : (string[])["  This is a build server (CI). Accept on your own machine, look at the diff, and commit it."],
+            $"  No run of ann is in the store, {sandbox.StoreFolder}. Train it first: dotnet run --project src/FashionRepro.Cli -- run ann",
+            "No file was changed.",
+        ]));
+    }
+
+    private void AssertRefused(CommandResult result, string message) => Assert.Multiple(() =>
+    {
+        Assert.That(result.ExitCode, Is.EqualTo(5));
+        Assert.That(result.Messages, Is.EqualTo(message));
+        Assert.That(result.Output, Is.Empty);
+        Assert.That(Directory.Exists(sandbox.StoreFolder), Is.False);
+    });
+}

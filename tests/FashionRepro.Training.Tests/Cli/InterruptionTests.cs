@@ -1,0 +1,107 @@
+namespace FashionRepro.Training.Tests.Cli;
+
+/// <summary>What a signal in the middle leaves: every finished run, nothing half-written, and no process.</summary>
+[Category("Process")]
+[Platform("Linux", Reason = "Signals are sent and processes found as on Linux.")]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class InterruptionTests : IDisposable
+{
+    /// <summary>Takes long enough to be interrupted, and 1,000 epochs are the most there are.</summary>
+    private static readonly string[] Long = ["run", "tiny-cnn", "--seeds", "2", "--set", "training.epochs=1000", "--workers", "1"];
+
+    private readonly CommandSandbox sandbox = new();
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Test]
+    public void WorkerKilled_IsReportedWithItsSignalAndLog_AndTheOthersFinish()
+    {
+        using var command = sandbox.Start("run", "tiny-cnn", "tiny", "--seeds", "1", "--set", "training.epochs=50", "--workers", "1");
+        command.WaitFor("tiny-cnn seed 1: epoch 1/50");
+        CommandProcess.Send("KILL", command.Workers().Single());
+        var result = command.Wait();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(4));
+            Assert.That(result.Messages, Does.Contain("tiny-cnn seed 1: failed, exit code 137 (signal 9)\n  its last lines:\n  | "));
+            Assert.That(result.Messages, Does.Match(@"  \| .*Epoch 1 of 50: training loss"));
+            Assert.That(result.Messages, Does.Contain($"its log is kept in {sandbox.SetAside("failed").Single()}"));
+            Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1"]));
+        });
+
+        var next = sandbox.Run("run", "tiny-cnn", "tiny", "--seeds", "1", "--set", "training.epochs=50", "--workers", "1");
+        Assert.Multiple(() =>
+        {
+            Assert.That(next.ExitCode, Is.Zero, next.Messages);
+            Assert.That(next.Messages, Does.StartWith("1 of 2 runs to train").And.Not.Contain("tiny seed 1"));
+            Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1", "tiny-cnn/1"]));
+        });
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void CommandInterrupted_StopsItsWorkersAndKeepsWhatIsFinished(string signal)
+    {
+        Assert.That(sandbox.Run("run", "tiny", "--seeds", "1").ExitCode, Is.Zero);
+        using var command = sandbox.Start(Long);
+        command.WaitFor("epoch 1/1000");
+        var workers = command.Workers();
+        command.Signal(signal);
+        var result = command.Wait();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(130));
+            Assert.That(result.Messages, Does.EndWith("Interrupted. Finished runs are in the store; the next start trains only what is missing."));
+            Assert.That(workers, Has.Count.EqualTo(1));
+            Assert.That(workers.Where(CommandProcess.IsAlive), Is.Empty);
+            Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1"]));
+            Assert.That(sandbox.HalfWritten, Is.Empty);
+            Assert.That(sandbox.SetAside("failed"), Is.Empty);
+        });
+
+        var next = sandbox.Run("run", "tiny", "--seeds", "1,2", "--workers", "1");
+        Assert.Multiple(() =>
+        {
+            Assert.That(next.Messages, Does.StartWith("1 of 2 runs to train"));
+            Assert.That(next.ExitCode, Is.Zero);
+        });
+    }
+
+    /// <summary>As a terminal does with Ctrl-C, and a container that is stopped: all processes at once.</summary>
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void CommandAndWorkersInterrupted_IsNotAFailedRun(string signal)
+    {
+        using var command = sandbox.Start(Long);
+        command.WaitFor("epoch 1/1000");
+        var worker = command.Workers().Single();
+        command.Signal(signal);
+        CommandProcess.Send(signal, worker);
+        var result = command.Wait();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(130));
+            Assert.That(result.Messages, Does.Not.Contain("failed"));
+            Assert.That(CommandProcess.IsAlive(worker), Is.False);
+        });
+    }
+
+    [Test]
+    public void CommandKilled_ItsWorkersEndByThemselves_AndTheNextStartTrainsAgain()
+    {
+        using var command = sandbox.Start(Long);
+        command.WaitFor("epoch 1/1000");
+        var workers = command.Workers();
+        command.Signal("KILL");
+        Assert.That(command.Wait().ExitCode, Is.EqualTo(137));
+        CommandProcess.WaitUntilGone(workers, TimeSpan.FromSeconds(5));
+        Assert.That(sandbox.Records, Is.Empty);
+
+        // The same run again: its lock is free, and what the killed one left does not stand in the way.
+        using var next = sandbox.Start(Long);
+        next.WaitFor("epoch 1/1000");
+        next.Signal("INT");
+        Assert.That(next.Wait().ExitCode, Is.EqualTo(130));
+    }
+}
