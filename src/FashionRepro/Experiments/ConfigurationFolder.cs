@@ -9,6 +9,9 @@ public sealed class ConfigurationFolder
     /// <summary>What the folder is called.</summary>
     public const string UsualName = "configs";
 
+    /// <summary>Most seeds of a study: the exact tests behind the claims look at every sign of as many differences.</summary>
+    public const int MostSeeds = Statistics.SignFlipTest.MaximumPairs;
+
     private const string ExperimentsName = "experiments";
     private const string StudyName = "study";
     private const string Ending = ".json";
@@ -108,6 +111,8 @@ public sealed class ConfigurationFolder
         {
             foreach (var repeated in SeedRange.Repeated(seeds))
                 study.Report(setting, repeated);
+            if (seeds.Count > MostSeeds)
+                study.Report(setting, $"has {seeds.Count} seeds; expected at most {MostSeeds}");
         }
 
         return seeds;

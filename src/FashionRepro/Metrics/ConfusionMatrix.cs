@@ -113,10 +113,13 @@ internal sealed class ConfusionMatrixJsonConverter : JsonConverter<ConfusionMatr
 {
     public override ConfusionMatrix Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var rows = JsonSerializer.Deserialize<int[][]>(ref reader, options) ?? throw new JsonException("A confusion matrix is an array of rows.");
+        var rows = JsonSerializer.Deserialize<int[]?[]>(ref reader, options);
+        if (rows is null || rows.Contains(null))
+            throw new JsonException("A confusion matrix is an array of rows.");
+
         try
         {
-            return new ConfusionMatrix(rows);
+            return new ConfusionMatrix(rows!);
         }
         catch (ArgumentException problem)
         {

@@ -13,12 +13,13 @@ public static class Significance
     /// Decides by the exact sign-flip test on values whose sign is the claim: supported where they are above zero, refuted where below,
     /// undecided where neither can be said.
     /// </summary>
+    /// <returns>The verdict, and the one-sided p-value that decided; where none did, that of being above zero.</returns>
     public static (Verdict Verdict, double PValue) OfSign(IReadOnlyList<double> values)
     {
         var above = Statistics.SignFlipTest.PValue(values, Statistics.Alternative.Greater);
         var below = Statistics.SignFlipTest.PValue(values, Statistics.Alternative.Less);
         return above <= Level ? (Verdict.Supported, above)
-            : below <= Level ? (Verdict.Refuted, above)
+            : below <= Level ? (Verdict.Refuted, below)
             : (Verdict.Undecided, above);
     }
 }
