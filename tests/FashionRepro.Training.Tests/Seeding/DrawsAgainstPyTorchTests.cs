@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using FashionRepro.Experiments;
+using FashionRepro.Training.Models;
+using FashionRepro.Training.Seeding;
+using FashionRepro.Training.Splits;
+using TorchSharp;
+
+namespace FashionRepro.Training.Tests.Seeding;
+
+/// <summary>A PyTorch program that follows the documented rules draws the same numbers (DESIGN, decision 9).</summary>
+[NonParallelizable] // libtorch's global generator belongs to the process
+public sealed class DrawsAgainstPyTorchTests
+{
+    [Test]
+    public void Permutations_AreThoseOfPyTorch()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var expected in PyTorchFigures.Committed.Permutations)
+            {
+                var drawn = Permutation.Draw(expected.Count, new RandomPurpose(expected.Purpose), expected.Seed);
+                Assert.That(drawn.Take(expected.First.Count), Is.EqualTo(expected.First), expected.ToString());
+                Assert.That(Sha256(drawn), Is.EqualTo(expected.Sha256), expected.ToString());
+            }
+        }
+    }
+
+    /// <summary>This pins the hash, too: it stands in every stored record.</summary>
+    [Test]
+    public void Splits_AreThoseOfPyTorch()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var expected in PyTorchFigures.Committed.Splits)
+            {
+                var pool = Enum.GetValues<SplitPool>().Single(p => p.Word() == expected.Pool);
+                var description = new SplitDescription(pool, expected.Sizes[0], expected.Sizes[1], expected.Sizes[2]);
+                var split = DataSplit.Draw(description, 60000, 10000, expected.Seed);
+                Assert.That(split.Measure(70000).IndicesSha256, Is.EqualTo(expected.Sha256), $"{expected.Pool}, seed {expected.Seed}");
+            }
+        }
+    }
+
+    /// <summary>Of later layers, only the sequence of draws decides; <see cref="Trainers.TrajectoryAgainstPyTorchTests"/> covers that.</summary>
+    [Test]
+    public void InitialWeights_AreThoseOfPyTorch()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var expected in PyTorchFigures.Committed.Layers)
+            {
+                torch.random.manual_seed(RandomPurpose.Weights.SeedFor(expected.Seed));
+                using var network = Network.Build(
+                    expected.Name == "hidden1"
+                        ? new ModelDescription.FullyConnected([256, 128], 0.2)
+                        : new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25));
+                var parameters = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
+
+                Assert.That(parameters[$"{expected.Name}.weight"].Take(expected.Weight.Count), Is.EqualTo(expected.Weight), expected.Name);
+                Assert.That(parameters[$"{expected.Name}.bias"].Take(expected.Bias.Count), Is.EqualTo(expected.Bias), expected.Name);
+            }
+        }
+    }
+
+    private static string Sha256(long[] numbers) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. BitConverter.GetBytes((long)numbers.Length), .. MemoryMarshal.AsBytes<long>(numbers)]));
+}

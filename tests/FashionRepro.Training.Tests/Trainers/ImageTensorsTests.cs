@@ -1,0 +1,88 @@
+using FashionRepro.Training.Trainers;
+using TorchSharp;
+
+namespace FashionRepro.Training.Tests.Trainers;
+
+[NonParallelizable] // counts the process's tensors
+public sealed class ImageTensorsTests
+{
+    private static readonly byte[] Pixels = [0, 51, 102, 255, 10, 20, 30, 40, 1, 2, 3, 4];
+    private static readonly byte[] Labels = [7, 0, 9];
+
+    [Test]
+    public void Batch_HasTheImagesAskedForInThatOrder()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var data = new ImageTensors(Pixels, Labels, height: 1, width: 4);
+        var (images, labels) = data.Take(torch.tensor(new[] { 2L, 0L, 2L }));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(data.Count, Is.EqualTo(3));
+            Assert.That(images.shape, Is.EqualTo([3L, 1L, 1L, 4L]));
+            Assert.That(images.dtype, Is.EqualTo(torch.ScalarType.Float32));
+            Assert.That(
+                images.data<float>().ToArray(),
+                Is.EqualTo([1 / 255f, 2 / 255f, 3 / 255f, 4 / 255f, 0f, 0.2f, 0.4f, 1f, 1 / 255f, 2 / 255f, 3 / 255f, 4 / 255f]));
+            Assert.That(labels.dtype, Is.EqualTo(torch.ScalarType.Int64));
+            Assert.That(labels.data<long>().ToArray(), Is.EqualTo([9L, 7L, 9L]));
+        }
+    }
+
+    /// <summary>Every byte, against the correctly rounded quotient: what a PyTorch program gets from <c>x.float() / 255</c>.</summary>
+    [Test]
+    public void EveryGreyValue_IsScaledExactly()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var data = new ImageTensors([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256], 1, 1);
+
+        Assert.That(
+            data.Take(torch.arange(256)).Images.data<float>().ToArray(), Is.EqualTo(Enumerable.Range(0, 256).Select(i => i / 255f)));
+    }
+
+    [Test]
+    public void Batch_DoesNotChangeTheData()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var data = new ImageTensors(Pixels, Labels, 1, 4);
+        data.Take(torch.tensor(new[] { 1L })).Images.zero_();
+
+        Assert.That(data.InputRange().Maximum, Is.EqualTo(1));
+        Assert.That(data.Take(torch.tensor(new[] { 1L })).Images.max().ToSingle(), Is.EqualTo(40 / 255f));
+    }
+
+    [Test]
+    public void Arrays_AreCopied()
+    {
+        using var scope = torch.NewDisposeScope();
+        byte[] pixels = [.. Pixels];
+        using var data = new ImageTensors(pixels, Labels, 1, 4);
+        Array.Fill(pixels, (byte)0);
+
+        Assert.That(data.InputRange().Maximum, Is.EqualTo(1));
+    }
+
+    [TestCase(0, 255, 0.0, 1.0)]
+    [TestCase(51, 102, 0.2, 0.4)]
+    [TestCase(9, 9, 9 / 255.0, 9 / 255.0)]
+    public void InputRange_IsThatOfTheImages(byte smallest, byte largest, double minimum, double maximum)
+    {
+        // The extremes stand in the first and the last image, on both sides of the method's own batches of 1,000.
+        byte[] pixels = [smallest, .. Enumerable.Repeat(smallest, 2500), largest];
+        using var data = new ImageTensors(pixels, new byte[pixels.Length], 1, 1);
+
+        Assert.That(data.InputRange(), Is.EqualTo(((double)(float)minimum, (double)(float)maximum)));
+    }
+
+    [Test]
+    public void Tensors_LiveUntilDisposed()
+    {
+        ImageTensors data = null!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(LiveTensors.GrowthDuring(() => data = new ImageTensors(Pixels, Labels, 1, 4)), Is.EqualTo(2));
+            Assert.That(LiveTensors.GrowthDuring(() => data.InputRange()), Is.Zero);
+            Assert.That(LiveTensors.GrowthDuring(data.Dispose), Is.EqualTo(-2));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using FashionRepro.Experiments;
+using FashionRepro.Training.Data;
+using FashionRepro.Training.Tests.Seeding;
+
+namespace FashionRepro.Training.Tests.Trainers;
+
+/// <summary>
+/// A PyTorch program that follows the documented rules trains the same network with the same images and dropout masks in the same order:
+/// tests/reference/draws.py.
+/// </summary>
+[NonParallelizable] // libtorch's global generator and threads belong to the process
+public sealed class TrajectoryAgainstPyTorchTests
+{
+    /// <summary>For other orders of adding up float32. Another order of images, or other draws, change the second digit.</summary>
+    private const double Tolerance = 1e-5;
+
+    [Test]
+    public void WholeRun_HasTheLossesOfPyTorch()
+    {
+        var expected = PyTorchFigures.Committed.Trajectory;
+        var plan = new Runs.RunPlan(
+            new SplitDescription(SplitPool.Official, 200, 50, 20),
+            new ModelDescription.FullyConnected([16], 0.2),
+            Synthetic.Recipe with { Epochs = expected.Count },
+            Seed: 1,
+            DataSha256: "pattern",
+            new("", "", ""));
+
+        var epochs = TrainingRun.Execute(plan, Pattern(250, 20), new Listener(), default).Result.Epochs;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(epochs.Select(e => e.TrainingLoss), Is.EqualTo(expected.Select(e => e.TrainingLoss)).Within(Tolerance));
+            Assert.That(epochs.Select(e => e.RunningTraining.Correct), Is.EqualTo(expected.Select(e => e.RunningCorrect)));
+            Assert.That(epochs.Select(e => e.ValidationLoss), Is.EqualTo(expected.Select(e => e.ValidationLoss)).Within(Tolerance));
+            Assert.That(epochs.Select(e => e.Validation.Correct), Is.EqualTo(expected.Select(e => e.ValidationCorrect)));
+        }
+    }
+
+    /// <summary>The same images as <c>pattern</c> of draws.py, the test file's numbered on.</summary>
+    private static ImageDataSet Pattern(int training, int test)
+    {
+        var pixels = Enumerable.Range(0, training + test)
+            .SelectMany(i => Enumerable.Range(0, Synthetic.Pixels).Select(p => (byte)(p / 79 == i % 10 ? 200 : ((7 * i) + (13 * p)) % 50)))
+            .ToArray();
+        var labels = Synthetic.Labels(training + test);
+        var cut = training * Synthetic.Pixels;
+        return new(pixels[..cut], labels[..training], pixels[cut..], labels[training..], 28, 28, "pattern", "a rule");
+    }
+}

@@ -1,0 +1,127 @@
+"""What Python and PyTorch make of the same seeds: the second authority for the seeding, the splits and the trainer of FashionRepro.Training.
+
+Run, from the top of the repository, with a Python that has PyTorch (Debian: python3-torch):
+
+    /usr/bin/python3 tests/reference/draws.py
+
+Takes a few seconds and writes tests/FashionRepro.Training.Tests/Seeding/draws.json, which DrawsAgainstPyTorchTests and
+TrajectoryAgainstPyTorchTests read. Nothing in it is random without a seed, so a second run writes the same file.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from torch import nn
+
+OUTPUT = Path(__file__).parents[1] / "FashionRepro.Training.Tests" / "Seeding" / "draws.json"
+
+PURPOSES = ["split", "weights", "dropout", "shuffle-1", "shuffle-3", "shuffle-10"]
+RUN_SEEDS = [0, 1, 42, 2147483647]
+
+
+def seed_for(purpose, seed):
+    """The rule as DESIGN 9 and RandomPurpose state it: four bytes, big-endian, of a SHA-256."""
+    return int.from_bytes(hashlib.sha256(f"fashion-repro/{purpose}/{seed}".encode("ascii")).digest()[:4], "big")
+
+
+def permutation(count, purpose, seed):
+    generator = torch.Generator()
+    generator.manual_seed(seed_for(purpose, seed))
+    return torch.randperm(count, generator=generator)
+
+
+def sha256(*parts):
+    """Over every part's length and numbers, 64 bits little-endian each."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part.numpy().astype("<i8").tobytes())
+    return digest.hexdigest()
+
+
+def cut(pool, training, validation, test, seed, training_file=60000, test_file=10000):
+    order = permutation(training_file + test_file if pool == "pooled" else training_file, "split", seed)
+    rest = order[training + validation:]
+    return (order[:training], order[training:training + validation],
+            torch.arange(training_file, training_file + test) if pool == "official" else rest[:test])
+
+
+def permutations():
+    for count, purpose, seed in [(60000, "split", 1), (70000, "split", 1), (54000, "shuffle-1", 1), (54000, "shuffle-2", 1), (10, "split", 42)]:
+        numbers = permutation(count, purpose, seed)
+        yield {"count": count, "purpose": purpose, "seed": seed, "first": numbers[:10].tolist(), "sha256": sha256(numbers)}
+
+
+def splits():
+    for pool, sizes in [("official", (54000, 6000, 10000)), ("pooled", (56000, 7000, 7000)), ("training-set", (48000, 6000, 6000))]:
+        for seed in (1, 2):
+            yield {"pool": pool, "sizes": sizes, "seed": seed, "sha256": sha256(*cut(pool, *sizes, seed))}
+
+
+def layers():
+    """The first layers of the write-up's networks: a fully connected one, and a convolution."""
+    for name, make in [("hidden1", lambda: nn.Linear(784, 256)), ("convolution1", lambda: nn.Conv2d(1, 32, 3, padding=1))]:
+        torch.manual_seed(seed_for("weights", 1))
+        layer = make()
+        yield {"name": name, "seed": 1, "weight": layer.weight.flatten()[:8].tolist(), "bias": layer.bias[:8].tolist()}
+
+
+def pattern(count):
+    """Images of any number that are easy to make anywhere: class i mod 10, whose tenth of the image is bright, on a regular ground."""
+    pixels = torch.tensor([[200 if p // 79 == i % 10 else (7 * i + 13 * p) % 50 for p in range(784)] for i in range(count)], dtype=torch.uint8)
+    return pixels, torch.arange(count) % 10
+
+
+def trajectory(training=200, validation=50, test=20, hidden=16, batch=32, epochs=3, dropout=0.2, seed=1):
+    """The trainer's protocol, step by step."""
+    pixels, labels = pattern(training + validation + test)
+    parts = cut("official", training, validation, test, seed, training + validation, test)
+    torch.set_num_threads(1)
+    torch.manual_seed(seed_for("weights", seed))
+    network = nn.Sequential(nn.Flatten(), nn.Linear(784, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 10))
+    adam = torch.optim.Adam(network.parameters(), lr=0.001, betas=(0.9, 0.999), eps=1e-8)
+    torch.manual_seed(seed_for("dropout", seed))
+
+    def take(indices):
+        return pixels[indices].reshape(-1, 1, 28, 28).float() / 255, labels[indices]
+
+    for epoch in range(1, epochs + 1):
+        loss_sum, correct = 0.0, 0
+        network.train()
+        for positions in permutation(training, f"shuffle-{epoch}", seed).split(batch):
+            images, classes = take(parts[0][positions])
+            logits = network(images)
+            loss = nn.functional.cross_entropy(logits, classes)
+            adam.zero_grad()
+            loss.backward()
+            adam.step()
+            loss_sum += loss.item() * len(classes)
+            correct += int((logits.argmax(1) == classes).sum())
+        network.eval()
+        with torch.no_grad():
+            images, classes = take(parts[1])
+            logits = network(images)
+            yield {"trainingLoss": loss_sum / training, "runningCorrect": correct,
+                   "validationLoss": nn.functional.cross_entropy(logits, classes).item(),
+                   "validationCorrect": int((logits.argmax(1) == classes).sum())}
+
+
+def main():
+    figures = {
+        "madeBy": f"PyTorch {torch.__version__}",
+        "seeds": [{"purpose": p, "seed": s, "value": seed_for(p, s)} for p in PURPOSES for s in RUN_SEEDS],
+        "permutations": list(permutations()),
+        "splits": list(splits()),
+        "layers": list(layers()),
+        "trajectory": list(trajectory()),
+    }
+    rows = ",\n".join(
+        f' "{name}": ' + (json.dumps(value) if isinstance(value, str) else "[\n  " + ",\n  ".join(map(json.dumps, value)) + "\n ]")
+        for name, value in figures.items())
+    OUTPUT.write_text("{\n" + rows + "\n}\n")
+
+
+if __name__ == "__main__":
+    main()
