@@ -15,7 +15,7 @@ public static class Safetensors
 
     /// <summary>Serialises the tensors.</summary>
     /// <param name="tensors">By name, unique; float32 on the CPU, of any shape.</param>
-    /// <exception cref="ArgumentException">A tensor is not float32.</exception>
+    /// <exception cref="ArgumentException">A tensor is not float32, or two have one name.</exception>
     public static byte[] Serialize(IEnumerable<(string Name, Tensor Tensor)> tensors)
     {
         var sorted = tensors.OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
@@ -26,10 +26,12 @@ public static class Safetensors
             if (tensor.dtype != ScalarType.Float32)
                 throw new ArgumentException($"{name} is {tensor.dtype}; only float32 is written.", nameof(tensors));
 
-            using var contiguous = tensor.detach().contiguous();
+            using var detached = tensor.detach();
+            using var contiguous = detached.contiguous();
             var start = data.Length;
-            data.Write(MemoryMarshal.AsBytes<float>(contiguous.data<float>().ToArray()));
-            header[name] = new { dtype = "F32", shape = tensor.shape, data_offsets = new[] { start, data.Length } };
+            if (contiguous.numel() > 0)
+                data.Write(MemoryMarshal.AsBytes<float>(contiguous.data<float>().ToArray()));
+            header.Add(name, new { dtype = "F32", shape = tensor.shape, data_offsets = new[] { start, data.Length } });
         }
 
         var json = JsonSerializer.SerializeToUtf8Bytes(header);

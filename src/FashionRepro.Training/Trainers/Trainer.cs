@@ -30,7 +30,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     /// <param name="progress">Told several times a second, and at the end of every epoch.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
     /// <returns>One result per epoch.</returns>
-    /// <exception cref="NonFiniteLossException">The loss of a batch is infinite or not a number.</exception>
+    /// <exception cref="NonFiniteLossException">The loss of a batch, or of the validation images, is infinite or not a number.</exception>
     public IReadOnlyList<EpochResult> Train(Module<Tensor, Tensor> network, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         using var optimizer = optim.Adam(network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
@@ -41,6 +41,9 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
         {
             var totals = TrainEpoch(epoch, network, optimizer, progress, cancellation);
             var validation = Evaluation.Of(network, data, split.Validation, cancellation);
+            if (!double.IsFinite(validation.MeanLoss)) // the last step's loss is only seen here
+                throw new NonFiniteLossException(epoch, totals.Images);
+
             var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, validation.MeanLoss, validation.Accuracy);
             epochs.Add(result);
             progress.Report(Progress(epoch, split.Training.Length, totals.MeanLoss) with { Finished = result });

@@ -84,7 +84,7 @@ public sealed record DataFacts(
 /// <param name="Training">Images trained on.</param>
 /// <param name="Validation">Images validated on.</param>
 /// <param name="Test">Images tested on.</param>
-/// <param name="Shared">Images that are in more than one part.</param>
+/// <param name="Shared">Images that are in more than one part, or in one more than once.</param>
 /// <param name="Unused">Images of the data set that are in none.</param>
 /// <param name="IndicesSha256">SHA-256 over the three index lists, so that two runs can be seen to have the same split.</param>
 public sealed record SplitFacts(int Training, int Validation, int Test, int Shared, int Unused, string IndicesSha256);

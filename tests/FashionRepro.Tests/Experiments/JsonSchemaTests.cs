@@ -178,6 +178,7 @@ public sealed class JsonSchemaTests
 
     [TestCase("[1, 2, 3]", "[1, 2, 1]")]
     [TestCase("[1, 2, 3]", "[]")]
+    [TestCase("[1, 2, 3]", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]")]
     [TestCase("[1, 2, 3]", "[-1]")]
     [TestCase("[1, 2, 3]", "\"1..3\"")]
     [TestCase("[\"ann\", \"cnn\"]", "[\"ann\", \"ann\"]")]

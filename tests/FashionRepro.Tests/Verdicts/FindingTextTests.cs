@@ -13,14 +13,14 @@ public sealed class FindingTextTests
     public void FailingClaim_IsShownWhole() => Assert.That(Text(CnnIsBetter, [8700, 8710, 8720, 8730, 8740], [8600, 8620, 8590, 8610, 8600]), Is.EqualTo("""
         cnn-beats-ann-test: Refuted, expected Supported
           claim     The CNN has the higher test accuracy. (Results)
-          evidence  −1.16 points [−1.42, −0.90], higher in 0 of 5 seeds, p = 1.00
+          evidence  −1.16 points [−1.42, −0.90], higher in 0 of 5 seeds, p = 0.031
           test accuracy, CNN: mean 86.04 %, n = 5
                     seed 1: 86.00 %, seed 2: 86.20 %, seed 3: 85.90 %, seed 4: 86.10 %, seed 5: 86.00 %
           test accuracy, ANN: mean 87.20 %, n = 5
                     seed 1: 87.00 %, seed 2: 87.10 %, seed 3: 87.20 %, seed 4: 87.30 %, seed 5: 87.40 %
           test accuracy, CNN − ANN: mean −1.16 points, n = 5
                     seed 1: −1.00 points, seed 2: −0.90 points, seed 3: −1.30 points, seed 4: −1.20 points, seed 5: −1.40 points
-                    95 % interval of the mean difference [−1.42, −0.90], p = 1.00
+                    95 % interval of the mean difference [−1.42, −0.90], p = 0.031
           note      Exact paired sign-flip test over the seeds, one-sided, at 0.05.
           next      if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.
         """));
