@@ -63,9 +63,9 @@ internal sealed class LiveProgress : IRunObserver
         lock (gate)
         {
             var task = tasks[run.Key];
+            details[task.Id] = RunText.Details(progress);
             task.MaxValue = progress.TotalImages;
             task.Value = Math.Min(progress.Images, progress.TotalImages - 1);
-            details[task.Id] = RunText.Details(progress);
         }
     }
 

@@ -7,6 +7,9 @@ namespace FashionRepro.Cli.Display;
 /// <summary>How a run's end is told.</summary>
 internal static class RunText
 {
+    /// <summary>Of a log: it has the whole plan in one line.</summary>
+    private const int LongestLine = 160;
+
     public static string Finished(PlannedRun run, RunRecord record, int finished, int total) =>
         $"{run.Name}: done ({finished} of {total}), test accuracy {record.Result.TestAccuracy} after {Duration(record.Timing.Seconds)}";
 
@@ -17,9 +20,11 @@ internal static class RunText
     [
         $"{run.Name}: failed, exit code {failure.ExitCode}{(failure.ExitCode > 128 ? $" (signal {failure.ExitCode - 128})" : "")}",
         .. failure.Reason is { } reason ? new[] { $"  {reason.ReplaceLineEndings("\n  ")}" } : [],
-        .. failure.LastLines.Count > 0 ? failure.LastLines.Select(line => $"  | {line}").Prepend("  its last lines:") : [],
+        .. failure.LastLines.Count > 0 ? failure.LastLines.Select(line => $"  | {Shorten(line)}").Prepend("  its last lines:") : [],
         .. keptIn is not null ? new[] { $"  its log is kept in {keptIn}" } : [],
     ]);
+
+    private static string Shorten(string line) => line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
 
     /// <summary><c>epoch 3/10  loss 0.4321  5,432 images/s  04:05 left</c></summary>
     public static string Details(TrainingProgress progress)

@@ -7,45 +7,50 @@ namespace FashionRepro.Cli.Display;
 /// <summary>Runs: in a line each, or one in full.</summary>
 internal static class RunsView
 {
+    /// <summary>A terminal below this width gets fewer columns instead of folded ones.</summary>
+    private const int Narrow = 110;
+
     /// <summary>What came out of the runs that were asked for.</summary>
     public static void ShowResults(IAnsiConsole console, RunStore store, IReadOnlyList<PlannedRun> runs)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns(
-            new TableColumn("run"), new TableColumn("key"), new TableColumn("running training").RightAligned(), new TableColumn("validation").RightAligned(),
-            new TableColumn("test").RightAligned(), new TableColumn("images/s").RightAligned(), new TableColumn("time").RightAligned());
+        var narrow = console.Profile.Width < Narrow;
+        bool[] shown = [true, true, true, true, true, !narrow, true];
+        table.AddColumns(Shown(Name("run"), Name("key"), Number(narrow ? "running" : "running training"), Number("validation"), Number("test"), Number("images/s"), Number("time")));
         foreach (var run in runs)
         {
             if (store.Find(run.Key) is StoredRun.Intact { Record: var record })
             {
-                table.AddRow(
+                table.AddRow(Shown(
                     run.Name, run.Key.Short, $"{record.Result.RunningTrainingAccuracy.Percent:F2} %", $"{record.Result.ValidationAccuracy.Percent:F2} %",
-                    $"{record.Result.TestAccuracy.Percent:F2} %", $"{record.Timing.ImagesPerSecond:N0}", RunText.Duration(record.Timing.Seconds));
+                    $"{record.Result.TestAccuracy.Percent:F2} %", $"{record.Timing.ImagesPerSecond:N0}", RunText.Duration(record.Timing.Seconds)));
             }
             else
             {
-                table.AddRow(run.Name, run.Key.Short, "", "", "missing", "", "");
+                table.AddRow(Shown(run.Name, run.Key.Short, "", "", "missing", "", ""));
             }
         }
 
         console.Write(table);
+
+        T[] Shown<T>(params T[] cells) => [.. cells.Where((_, column) => shown[column])];
     }
 
     /// <summary>Everything in the store.</summary>
     public static void ShowList(IAnsiConsole console, IReadOnlyList<(RunKey Key, StoredRun Run)> runs, TrainingIdentity code)
     {
+        var narrow = console.Profile.Width < Narrow;
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns(
-            new TableColumn("key"), new TableColumn("experiment"), new TableColumn("seed").RightAligned(), new TableColumn("epochs").RightAligned(),
-            new TableColumn("test accuracy").RightAligned(), new TableColumn("trained (UTC)"), new TableColumn("training code"));
+            Name("key"), Name("experiment"), Number("seed"), Number("epochs"), Number(narrow ? "test" : "test accuracy"), Name("trained (UTC)"), Name(narrow ? "code" : "training code"));
         foreach (var (key, run) in runs)
         {
             if (run is StoredRun.Intact { Record: var record })
             {
                 table.AddRow(
                     new Text(key.Short), new Text(record.Experiment), new Text($"{record.Plan.Seed}"), new Text($"{record.Plan.Training.Epochs}"),
-                    new Text(record.Result.TestAccuracy.ToString()), new Text($"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm}"),
-                    new Text(record.Plan.Code == code ? "this" : $"{record.Plan.Code.CodeSha256[..12]} (not this)"));
+                    new Text(narrow ? $"{record.Result.TestAccuracy.Percent:F2} %" : record.Result.TestAccuracy.ToString()), new Text($"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm}"),
+                    new Text(record.Plan.Code == code ? "this" : narrow ? "other" : $"{record.Plan.Code.CodeSha256[..12]} (not this)"));
             }
         }
 
@@ -94,4 +99,8 @@ internal static class RunsView
             epochs.AddRow($"{epoch.Epoch}", $"{epoch.TrainingLoss:F4}", $"{epoch.RunningTraining.Percent:F2} %", $"{epoch.ValidationLoss:F4}", $"{epoch.Validation.Percent:F2} %");
         console.Write(epochs);
     }
+
+    private static TableColumn Name(string heading) => new TableColumn(heading).NoWrap().PadLeft(0);
+
+    private static TableColumn Number(string heading) => new TableColumn(heading).RightAligned().NoWrap().PadLeft(0);
 }

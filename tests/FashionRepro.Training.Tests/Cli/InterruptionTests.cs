@@ -43,7 +43,7 @@ public sealed class InterruptionTests : IDisposable
     [TestCase("TERM")]
     public void CommandInterrupted_StopsItsWorkersAndKeepsWhatIsFinished(string signal)
     {
-        Assert.That(sandbox.Run("run", "tiny", "--seeds", "1").ExitCode, Is.Zero);
+        TrainedStore.CopyTo(sandbox.StoreFolder);
         using var command = sandbox.Start(Long);
         command.WaitFor("epoch 1/1000");
         var workers = command.Workers();
@@ -55,15 +55,15 @@ public sealed class InterruptionTests : IDisposable
             Assert.That(result.Messages, Does.EndWith("Interrupted. Finished runs are in the store; the next start trains only what is missing."));
             Assert.That(workers, Has.Count.EqualTo(1));
             Assert.That(workers.Where(CommandProcess.IsAlive), Is.Empty);
-            Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1"]));
+            Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1", "tiny/2"]));
             Assert.That(sandbox.HalfWritten, Is.Empty);
             Assert.That(sandbox.SetAside("failed"), Is.Empty);
         });
 
-        var next = sandbox.Run("run", "tiny", "--seeds", "1,2", "--workers", "1");
+        var next = sandbox.Run(["run", "tiny", "--seeds", "1..3", "--set", "training.epochs=1"]);
         Assert.Multiple(() =>
         {
-            Assert.That(next.Messages, Does.StartWith("1 of 2 runs to train"));
+            Assert.That(next.Messages, Does.StartWith("1 of 3 runs to train"));
             Assert.That(next.ExitCode, Is.Zero);
         });
     }

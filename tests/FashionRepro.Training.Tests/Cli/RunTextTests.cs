@@ -26,6 +26,11 @@ public sealed class RunTextTests
             """));
 
     [Test]
+    public void LogLineTooLong_IsCutShort() => Assert.That(
+        RunText.Failed(Run, new WorkerFailure(4, null, [new string('x', 160), new string('y', 161)]), null),
+        Does.EndWith($"| {new string('x', 160)}\n  | {new string('y', 159)}…"));
+
+    [Test]
     public void FailedWithReason_IndentsItsLines() => Assert.That(
         RunText.Failed(Run, new WorkerFailure(4, "It diverged.\nTry again.", []), null),
         Is.EqualTo("tiny seed 3: failed, exit code 4\n  It diverged.\n  Try again."));

@@ -2,18 +2,16 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Training.Tests.Cli;
 
-/// <summary>Records that were altered or cut short, and the commands that look after the store. Two small runs are trained before each test.</summary>
+/// <summary>Records that were altered or cut short, and the commands that look after the store. Each test begins with two small runs.</summary>
 [Category("Process")]
 [Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class StoredRunsTests : IDisposable
 {
-    private static readonly string[] Train = ["run", "tiny", "--seeds", "1,2", "--set", "training.epochs=1"];
-
     private readonly CommandSandbox sandbox = new();
 
     [SetUp]
-    public void TrainTwo() => Assert.That(sandbox.Run(Train).ExitCode, Is.Zero);
+    public void CopyTwoRuns() => TrainedStore.CopyTo(sandbox.StoreFolder);
 
     public void Dispose() => sandbox.Dispose();
 
@@ -29,7 +27,7 @@ public sealed class StoredRunsTests : IDisposable
         var verify = sandbox.Run("runs", "verify");
         var verifyJson = CommandSandbox.Json(sandbox.Run("runs", "verify", "--json")).AsArray();
         var list = sandbox.Run("runs", "list");
-        var again = sandbox.Run([.. Train, "--workers", "1"]);
+        var again = sandbox.Run([.. TrainedStore.Command, "--workers", "1"]);
         Assert.Multiple(() =>
         {
             Assert.That(verify.ExitCode, Is.EqualTo(6));
@@ -74,7 +72,7 @@ public sealed class StoredRunsTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(list.Output, Does.StartWith($"2 runs in {sandbox.StoreFolder}\n"));
-            Assert.That(list.Output, Does.Match($@"\n  {record.Key[..12]} +tiny +2 +1 +{record.Result.TestAccuracy.Percent:F2} %.*this *\n"));
+            Assert.That(list.Output, Does.Match($@"\n *{record.Key[..12]} +tiny +2 +1 +{record.Result.TestAccuracy.Percent:F2} % .*this *\n"));
             Assert.That(listed.Select(run => (int)run!["seed"]!), Is.EquivalentTo([1, 2]));
             Assert.That((string?)listed[0]!["experiment"], Is.EqualTo("tiny"));
             Assert.That(show.Output, Does.StartWith("run                  tiny, seed 2\n"));
