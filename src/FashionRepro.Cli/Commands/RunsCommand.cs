@@ -119,7 +119,20 @@ internal static class RunsCommand
             console.Write(new Lines($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}"));
         }
 
-        if (doomed.Length + leftovers.Count == 0)
+        var abandoned = 0;
+        foreach (var (key, folder) in store.PendingFolders())
+        {
+            using var taken = store.TryLock(key);
+            if (taken is null)
+                continue; // It is training.
+
+            abandoned++;
+            if (yes)
+                Directory.Delete(folder, recursive: true);
+            console.Write(new Lines($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}"));
+        }
+
+        if (doomed.Length + leftovers.Count + abandoned == 0)
             console.WriteLine("Nothing to prune.");
         else if (!yes)
             console.WriteLine("Nothing was deleted; add --yes to delete.");

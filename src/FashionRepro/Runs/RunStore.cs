@@ -14,6 +14,7 @@ public sealed class RunStore(string root)
     public const string LogFile = "run.log";
 
     private readonly string runs = Path.Combine(root, "runs");
+    private readonly string pendingRuns = Path.Combine(root, "pending");
 
     /// <summary>The store's folder, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -53,14 +54,24 @@ public sealed class RunStore(string root)
     /// <summary>Takes the right to train a run; null where another process is at it.</summary>
     public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key}.lock"));
 
-    /// <summary>An empty folder for a run's files until it is finished. Only for the holder of the run's lock.</summary>
+    /// <summary>
+    /// An empty folder for a run's files until it is finished; what an attempt that was killed left behind is set aside. Each attempt has a folder of
+    /// its own, because the worker of a killed command may live a moment longer than the lock. Only for the holder of the run's lock.
+    /// </summary>
     public string BeginPending(RunKey key)
     {
-        var folder = Path.Combine(root, "pending", key.ToString());
-        SetAside(folder, "failed");
-        Directory.CreateDirectory(folder);
-        return folder;
+        foreach (var (_, left) in PendingFolders().Where(pending => pending.Key == key))
+            SetAside(left, "failed");
+
+        return Directory.CreateDirectory(Path.Combine(pendingRuns, $"{key}-{Guid.NewGuid():N}")).FullName;
     }
+
+    /// <summary>Folders of runs that are training now, or were when their command was killed.</summary>
+    public IReadOnlyList<(RunKey Key, string Folder)> PendingFolders() => !Directory.Exists(pendingRuns) ? [] :
+        [.. Directory.EnumerateDirectories(pendingRuns)
+            .Select(folder => (IsRun: RunKey.TryParse(Path.GetFileName(folder).Split('-')[0], out var key), Key: key, Folder: folder))
+            .Where(pending => pending.IsRun)
+            .Select(pending => (pending.Key, pending.Folder))];
 
     /// <summary>
     /// Moves a finished run into place after checking its record and weights. A damaged run in its place is set aside under <c>damaged/</c>.
@@ -107,7 +118,7 @@ public sealed class RunStore(string root)
         Directory.CreateDirectory(Path.Combine(root, place));
         for (var n = 1; ; n++)
         {
-            var target = Path.Combine(root, place, $"{Path.GetFileName(folder)}-{n}");
+            var target = Path.Combine(root, place, $"{Path.GetFileName(folder).Split('-')[0]}-{n}");
             if (Directory.Exists(target))
                 continue;
 

@@ -61,7 +61,7 @@ public sealed class RunNeedTests : IDisposable
         var run = PlannedRuns.Of("tiny");
         Finish(run);
         File.WriteAllText(Path.Combine(Store.FolderOf(run.Key), RecordFile.Name), "{}");
-        AssertWhy(run, "its record does not count: record.json was altered after it was written: its content does not fit its recordSha256");
+        AssertWhy(run, "its record does not count: record.json has no recordSha256, the hash it is checked by");
     }
 
     private void Finish(PlannedRun run, int day = 1)
