@@ -40,10 +40,9 @@ internal static class PerClass
             $"{fashionClass.Name()} has {ScoreName(score)} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
             experiment,
             e => (experiment == WriteUp.Ann ? e.Ann() : e.Cnn()).Score(score).Exceeds(fashionClass, Threshold));
-        return (fashionClass, experiment, score) == (Bag, WriteUp.Ann, ScoreKind.Precision)
-            ? claim.Expecting(
-                Verdict.Undecided,
-                "the ANN's precision on Bag swings by several points from seed to seed, one of five lies well under the threshold, and so the bound of the mean does not clear it.")
+        return (fashionClass, experiment, score) is (Bag, WriteUp.Ann, ScoreKind.Precision or ScoreKind.F1)
+            ? claim.Borderline(
+                "the ANN's precision on Bag swings by several points from seed to seed, and one of five lies well under the threshold, so whether the bound of the mean clears it depends on the seeds.")
             : claim;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Specs;
 
@@ -17,12 +18,23 @@ internal static class CommandLineProcess
         Repository.Path,
         typeof(CommandLineProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CommandLineAssembly").Value!);
 
+    /// <summary>
+    /// An environment variable as the command line sees it: it runs in the checkout, so a relative folder of a machine setting is one of the checkout's.
+    /// </summary>
+    public static string? Variable(string name)
+    {
+        var value = Environment.GetEnvironmentVariable(name);
+        return name is MachineSettings.StoreVariable or MachineSettings.DataVariable && !string.IsNullOrWhiteSpace(value)
+            ? Path.GetFullPath(value, Repository.Path)
+            : value;
+    }
+
     /// <summary>Runs a command in the checkout; what it says of its progress is passed on as it comes.</summary>
     public static CommandResult Run(params string[] arguments)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", ["exec", Assembly, .. arguments])
+            StartInfo = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Assembly, .. arguments])
             {
                 WorkingDirectory = Repository.Path,
                 RedirectStandardInput = true,

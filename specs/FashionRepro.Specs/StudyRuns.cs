@@ -48,7 +48,7 @@ internal static class StudyRuns
     private static Evidence Collect()
     {
         var code = TrainingIdentity.Load(Path.GetDirectoryName(CommandLineProcess.Assembly)!);
-        var settings = MachineSettings.Resolve(null, null, null, Environment.GetEnvironmentVariable);
+        var settings = MachineSettings.Resolve(null, null, null, CommandLineProcess.Variable);
         return Evidence.Collect(Study, code, new RunStore(settings.Store));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using Spectre.Console;
 
@@ -65,8 +66,7 @@ internal static class BaselinesCommand
         if (records.Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
-        var source = SourceRepository.State(workspace.Repository.Path);
-        var commit = source.Commit is null ? "none" : source.Commit[..12] + (source.Dirty == true ? " with changes" : "");
+        var commit = string.Join(", ", records.Select(record => Words(record.Source)).Distinct());
         var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, commit);
         workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
@@ -84,6 +84,9 @@ internal static class BaselinesCommand
         if (evidence.Study.Experiments.All(e => e.Name != name))
             throw new BadInputException($"'{name}' is not an experiment of the study; it has {string.Join(", ", evidence.Study.Experiments.Select(e => e.Name))}.");
     }
+
+    private static string Words(SourceState source) =>
+        source.Commit is { } commit ? commit[..12] + (source.Dirty == true ? " with changes" : "") : "none";
 
     private static ExitCode Code(BaselineChecks checks) =>
         checks.Incomplete.Count > 0 ? ExitCode.EvidenceMissing : checks.AsExpected ? ExitCode.AsExpected : ExitCode.NotAsExpected;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
@@ -99,38 +98,8 @@ internal sealed class CommandContext
         }
     }
 
-    private MachineSettings Settings(ParseResult parsed)
-    {
-        var invalid = new List<InvalidInput>();
-        var store = Folder(Store);
-        var data = Folder(Data);
-        var workers = Count(parsed.GetValue(Workers));
-        return invalid.Count == 0
-            ? MachineSettings.Resolve(store, data, workers, Environment.GetEnvironmentVariable)
-            : throw new InvalidConfigurationException(invalid);
-
-        string? Folder(Option<string?> option)
-        {
-            if (parsed.GetValue(option) is not { } path || !string.IsNullOrWhiteSpace(path))
-                return parsed.GetValue(option);
-
-            invalid.Add(new($"{option.Name} \"{path}\"", "folder", [new("path", "is blank; expected a folder, or the option left out")]));
-            return null;
-        }
-
-        int? Count(string? given)
-        {
-            var text = given ?? Environment.GetEnvironmentVariable(MachineSettings.WorkersVariable);
-            if (given is null && string.IsNullOrWhiteSpace(text))
-                return null;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
-                return count;
-
-            var name = given is null ? $"{MachineSettings.WorkersVariable}={text}" : $"{Workers.Name} {given}";
-            invalid.Add(new(name, "number of workers", [new("workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1")]));
-            return null;
-        }
-    }
+    private MachineSettings Settings(ParseResult parsed) => MachineSettings.Resolve(
+        parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable);
 
     /// <summary>Whether a person can mend it: a mistake in an argument or a file, or a folder that cannot be used. Anything else is a defect of ours.</summary>
     private static bool IsUsers(Exception problem) =>

@@ -101,12 +101,14 @@ internal static class RunsCommand
     {
         var console = workspace.Terminal.Output;
         var store = workspace.Store;
-        var doomed = store.List().Where(entry => entry.Run is not StoredRun.Intact { Record: var record } || record.Plan.Code != workspace.Code).ToArray();
+        var doomed = store.List().Where(entry => IsUseless(entry.Run)).ToArray();
         var leftovers = store.SetAsideFolders();
         foreach (var (key, run) in doomed)
         {
             var what = run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}, other training code" : "damaged";
             using var taken = yes ? store.TryLock(key) : null;
+            if (taken is not null && !IsUseless(store.Find(key)))
+                continue; // Somebody trained it again meanwhile.
             if (taken is not null)
                 store.Delete(key);
             console.Write(new Lines($"{(taken is not null ? "deleted" : yes ? "in use, kept" : "would delete")}  {key.Short}  {what}"));
@@ -137,6 +139,8 @@ internal static class RunsCommand
         else if (!yes)
             console.WriteLine("Nothing was deleted; add --yes to delete.");
         return ExitCode.AsExpected;
+
+        bool IsUseless(StoredRun run) => run is not StoredRun.Intact { Record: var record } || record.Plan.Code != workspace.Code;
     }
 
     private sealed record RunSummary(

@@ -41,7 +41,10 @@ internal static class ClaimsView
     {
         var (mark, colour) = result.AsExpected ? ("✓", Color.Green) : ("✗", Color.Red);
         var verdict = Words(result.Finding.Verdict);
-        var expected = result.AsExpected ? (result.Claim.Expected == Verdict.Supported ? "" : " (as expected)") : $" (expected: {Words(result.Claim.Expected)})";
+        var expected = !result.AsExpected ? $" (expected: {result.Claim.ExpectedInWords.ToLowerInvariant()})"
+            : result.Claim.IsBorderline ? " (borderline)"
+            : result.Claim.Expected == Verdict.Supported ? ""
+            : " (as expected)";
         console.Write(new Text($"  {mark} ", new Style(colour)));
         console.Write(new Text($"{verdict,-9} ", new Style(Colour(result.Finding.Verdict))));
         console.Write(new Text($"{result.Claim.Id}{expected}\n"));

@@ -18,7 +18,7 @@ internal static class RunText
 
     public static string Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => string.Join('\n',
     [
-        $"{run.Name}: failed, exit code {failure.ExitCode}{(failure.ExitCode > 128 ? $" (signal {failure.ExitCode - 128})" : "")}",
+        $"{run.Name}: failed{(failure.ExitCode is { } code ? $", exit code {code}{(code > 128 ? $" (signal {code - 128})" : "")}" : "")}",
         .. failure.Reason is { } reason ? new[] { $"  {reason.ReplaceLineEndings("\n  ")}" } : [],
         .. failure.LastLines.Count > 0 ? failure.LastLines.Select(line => $"  | {Shorten(line)}").Prepend("  its last lines:") : [],
         .. keptIn is not null ? new[] { $"  its log is kept in {keptIn}" } : [],

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Workers;
@@ -53,39 +54,35 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
 
     private async Task<bool> TrainOneAsync(PlannedRun run, WorkOrder order, CancellationToken cancellation)
     {
-        var pending = store.BeginPending(run.Key);
-        var progress = new Forward(message => observer.Progressed(run, message.Training));
-        WorkerFailure? failure;
+        string? pending = null;
         try
         {
-            failure = await WorkerProcess.RunAsync(order, pending, progress, cancellation);
+            pending = store.BeginPending(run.Key);
+            var progress = new Forward(message => observer.Progressed(run, message.Training));
+            if (await WorkerProcess.RunAsync(order, pending, progress, cancellation) is { } failure)
+                return Fail(failure);
+
+            File.Delete(Path.Combine(pending, WorkOrder.FileName));
+            observer.Finished(run, store.Commit(run.Key, pending).Record);
+            return true;
         }
         catch (OperationCanceledException)
         {
-            Directory.Delete(pending, recursive: true);
+            if (pending is not null)
+                Directory.Delete(pending, recursive: true);
             throw;
         }
-
-        if (failure is not null)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or Win32Exception)
         {
-            observer.Failed(run, failure, store.KeepFailed(pending));
+            // A full disk, say, or no memory for another process: this run's failure, not the end of the others.
+            return Fail(new WorkerFailure(null, problem.Message, []));
+        }
+
+        bool Fail(WorkerFailure failure)
+        {
+            observer.Failed(run, failure, pending is null ? null : store.KeepFailed(pending));
             return false;
         }
-
-        File.Delete(Path.Combine(pending, WorkOrder.FileName));
-        RunRecord record;
-        try
-        {
-            record = store.Commit(run.Key, pending).Record;
-        }
-        catch (InvalidDataException problem)
-        {
-            observer.Failed(run, new WorkerFailure(0, problem.Message, []), store.KeepFailed(pending));
-            return false;
-        }
-
-        observer.Finished(run, record);
-        return true;
     }
 
     /// <summary>Unlike <see cref="Progress{T}"/>, reports at once and in order.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FashionRepro.Runs;
+using FashionRepro.Training;
 
 namespace FashionRepro.Cli.Workers;
 
@@ -110,7 +111,7 @@ internal static class WorkerProcess
 }
 
 /// <summary>Why a worker did not finish.</summary>
-/// <param name="ExitCode">Of the process; above 128 a signal ended it.</param>
+/// <param name="ExitCode">Of the process, above 128 where a signal ended it; null where the process was not started or is not to blame.</param>
 /// <param name="Reason">What the worker itself said; null where it could not.</param>
 /// <param name="LastLines">The end of its log, then of its standard error.</param>
-internal sealed record WorkerFailure(int ExitCode, string? Reason, IReadOnlyList<string> LastLines);
+internal sealed record WorkerFailure(int? ExitCode, string? Reason, IReadOnlyList<string> LastLines);

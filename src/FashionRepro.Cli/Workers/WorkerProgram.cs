@@ -62,6 +62,13 @@ internal static class WorkerProgram
         var clock = Stopwatch.StartNew();
         var order = JsonSerializer.Deserialize<WorkOrder>(await File.ReadAllTextAsync(Path.Combine(folder, WorkOrder.FileName), stop), RecordJson.Options)
             ?? throw new InvalidDataException($"{WorkOrder.FileName} is empty.");
+        var built = TrainingIdentity.Load(AppContext.BaseDirectory);
+        if (built != order.Plan.Code)
+        {
+            throw new InvalidDataException(
+                $"The program was built again while it trained: this run is of training code {order.Plan.Code.CodeSha256[..12]}, the program is {built.CodeSha256[..12]} now. Start again.");
+        }
+
         var key = RunKey.Of(order.Plan);
         log.Information("Run {Key}: {Experiment}, seed {Seed}", key, order.Experiment, order.Plan.Seed);
         log.Information("Plan {Plan:l}", CanonicalJson.Of(order.Plan));

@@ -1,4 +1,5 @@
 using FashionRepro.Data;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Training.Data;
 
@@ -11,8 +12,9 @@ public sealed record DataSettings
     /// <summary>Folders where a distribution's package installs the files. Default: Debian's.</summary>
     public IReadOnlyList<string> SystemFolders { get; init; } = [FashionMnist.DebianFolder];
 
-    /// <summary>Folder that fetched files are kept in; it is made when needed. Default: <see cref="DefaultCacheFolder"/>.</summary>
-    public string CacheFolder { get; init; } = DefaultCacheFolder(Environment.GetEnvironmentVariable("XDG_CACHE_HOME"));
+    /// <summary>Folder that fetched files are kept in; it is made when needed. Default: in <see cref="MachineSettings.UserCache"/>.</summary>
+    public string CacheFolder { get; init; } =
+        Path.Combine(MachineSettings.UserCache(Environment.GetEnvironmentVariable), "data");
 
     /// <summary>How long to wait for another process that is filling the same cache. Default: 15 minutes.</summary>
     public TimeSpan CacheWait { get; init; } = TimeSpan.FromMinutes(15);
@@ -25,21 +27,6 @@ public sealed record DataSettings
 
     /// <summary>What the files must hold. Default: Fashion-MNIST as published.</summary>
     public DataFiles Expected { get; init; } = FashionMnist.Files;
-
-    /// <summary>
-    /// The user's cache: <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> on Linux, <c>~/Library/Caches</c> on macOS, <c>%LocalAppData%</c> on Windows;
-    /// in it <c>fashion-repro/data</c>. A user without a home has the system's temporary folder.
-    /// </summary>
-    /// <param name="xdgCacheHome">Value of the variable; the XDG specification has a relative path ignored.</param>
-    public static string DefaultCacheFolder(string? xdgCacheHome)
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
-            : Path.IsPathFullyQualified(xdgCacheHome ?? "") ? xdgCacheHome!
-            : Path.Combine(home, ".cache");
-        return Path.Combine(Path.IsPathFullyQualified(caches) ? caches : Path.GetTempPath(), "fashion-repro", "data");
-    }
 }
 
 /// <summary>How files are downloaded from upstream. Proxies are taken from the environment, as everywhere in .NET.</summary>

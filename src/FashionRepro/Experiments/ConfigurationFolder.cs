@@ -10,7 +10,7 @@ public sealed class ConfigurationFolder
     public const string UsualName = "configs";
 
     /// <summary>Most seeds of a study: the exact tests behind the claims look at every sign of as many differences.</summary>
-    public const int MostSeeds = Statistics.SignFlipTest.MaximumPairs;
+    public const int MostSeeds = 20;
 
     private const string ExperimentsName = "experiments";
     private const string StudyName = "study";

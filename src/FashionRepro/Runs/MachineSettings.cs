@@ -26,7 +26,7 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
     /// <param name="workers"><c>--workers</c>, null where not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
     /// <exception cref="InvalidConfigurationException">A folder is blank, or the number of workers is not a whole number of at least 1.</exception>
-    public static MachineSettings Resolve(string? store, string? data, int? workers, Func<string, string?> variable)
+    public static MachineSettings Resolve(string? store, string? data, string? workers, Func<string, string?> variable)
     {
         var (count, badWorkers) = Count(workers, NotEmpty(variable(WorkersVariable)));
         InvalidInput[] invalid = [.. new[] { Blank("--store", store), Blank("--data", data), badWorkers }.OfType<InvalidInput>()];
@@ -39,34 +39,36 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
             count);
     }
 
-    /// <summary>The folder for this program's files in the user's cache.</summary>
+    /// <summary>
+    /// The folder for this program's files in the user's cache, absolute: in <c>$XDG_CACHE_HOME</c> where that is an absolute path, as its specification asks,
+    /// in <c>~/.cache</c>, or where the system keeps such files; in the temporary folder for a user without a home.
+    /// </summary>
     /// <param name="variable">Reads an environment variable.</param>
     public static string UserCache(Func<string, string?> variable)
     {
         var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
         var cache = OperatingSystem.IsWindows() ? System.Environment.GetFolderPath(System.Environment.SpecialFolder.LocalApplicationData)
             : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
-            : NotEmpty(variable("XDG_CACHE_HOME")) ?? Path.Combine(home, ".cache");
-        return Path.Combine(cache, "fashion-repro");
+            : variable("XDG_CACHE_HOME") is { } xdg && Path.IsPathFullyQualified(xdg) ? xdg
+            : Path.Combine(home, ".cache");
+        return Path.Combine(Path.IsPathFullyQualified(cache) ? cache : Path.GetTempPath(), "fashion-repro");
     }
 
-    private static (int Count, InvalidInput? Invalid) Count(int? option, string? variable)
+    private static (int Count, InvalidInput? Invalid) Count(string? option, string? variable)
     {
-        if (option is { } given)
-            return (given, given < 1 ? Bad("--workers", $"{given}") : null);
-        if (variable is null)
+        var text = option ?? variable;
+        if (text is null)
             return (System.Environment.ProcessorCount, null);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
+            return (count, null);
 
-        return int.TryParse(variable, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-            ? (count, null)
-            : (0, Bad(WorkersVariable, $"\"{variable}\""));
-
-        static InvalidInput Bad(string name, string value) =>
-            new(name, "number of workers", [new("value", $"is {value}; expected a whole number of at least 1")]);
+        var name = option is null ? $"{WorkersVariable}={text}" : $"--workers {text}";
+        return (0, new(name, "number of workers", [new("workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1")]));
     }
 
-    private static InvalidInput? Blank(string option, string? folder) =>
-        folder is null || NotEmpty(folder) is not null ? null : new(option, "folder", [new("value", "is empty; expected the path of a folder")]);
+    private static InvalidInput? Blank(string option, string? folder) => folder is null || NotEmpty(folder) is not null
+        ? null
+        : new($"{option} \"{folder}\"", "folder", [new("path", "is blank; expected a folder, or the option left out")]);
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

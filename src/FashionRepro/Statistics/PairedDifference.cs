@@ -1,8 +1,8 @@
 namespace FashionRepro.Statistics;
 
 /// <summary>
-/// How much a second treatment exceeds a first on the same units, the same seeds for instance: every difference, their mean with its
-/// interval, and an exact test. The interval takes the differences as normal; the test does not.
+/// How much a second treatment exceeds a first on the same units, the same seeds for instance: every difference, and their mean with its
+/// interval, which takes the differences as normal.
 /// </summary>
 public sealed class PairedDifference
 {
@@ -12,14 +12,13 @@ public sealed class PairedDifference
         Summary = SampleSummary.Of(differences);
         Confidence = confidence;
         Interval = StudentInterval.TwoSided(Summary, confidence);
-        PGreater = SignFlipTest.PValue(differences, Alternative.Greater);
     }
 
     /// <summary>Compares two treatments pair by pair.</summary>
-    /// <param name="first">One finite value per pair, 1 to <see cref="SignFlipTest.MaximumPairs"/> of them.</param>
+    /// <param name="first">One finite value per pair, at least one.</param>
     /// <param name="second">The values of the same pairs in the same order and unit.</param>
     /// <param name="confidence">Of the interval for the mean, strictly between 0 and 1.</param>
-    /// <exception cref="ArgumentException">The treatments differ in length, have too few or too many values, or one that is not finite.</exception>
+    /// <exception cref="ArgumentException">The treatments differ in length, have no values, or one that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is outside its range.</exception>
     public static PairedDifference Between(IReadOnlyList<double> first, IReadOnlyList<double> second, double confidence)
     {
@@ -43,10 +42,4 @@ public sealed class PairedDifference
 
     /// <summary>Two-sided Student interval for the mean difference; unbounded for one pair.</summary>
     public Interval Interval { get; }
-
-    /// <summary>The p-value of the exact sign-flip test that the second exceeds the first.</summary>
-    public double PGreater { get; }
-
-    /// <summary>The share of pairs in which the second is strictly greater, 0 to 1.</summary>
-    public double PositiveShare => (double)Differences.Count(d => d > 0) / Differences.Count;
 }

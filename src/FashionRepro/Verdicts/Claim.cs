@@ -14,7 +14,7 @@ public sealed record Claim(string Id, string Section, string Statement, IReadOnl
     /// <summary>The verdict that our runs give; a spec is green when it still does.</summary>
     public Verdict Expected { get; private init; } = Verdict.Supported;
 
-    /// <summary>Why the claim is not expected to be supported; empty where it is.</summary>
+    /// <summary>Why the claim is not expected to be supported, or not reliably; empty where it is.</summary>
     public string Because { get; private init; } = "";
 
     /// <summary>The same claim, expected to end in another verdict than <see cref="Verdict.Supported"/>.</summary>
@@ -25,6 +25,22 @@ public sealed record Claim(string Id, string Section, string Statement, IReadOnl
         verdict is Verdict.Refuted or Verdict.Undecided && !string.IsNullOrWhiteSpace(because)
             ? this with { Expected = verdict, Because = because }
             : throw new ArgumentException($"{Id}: expect Refuted or Undecided, and say why.", nameof(verdict));
+
+    /// <summary>
+    /// Whether five other seeds would as likely be decided the other way: then only a contradiction is news, and both Supported and Undecided are as
+    /// expected. Without it such a claim would turn red wherever last bits differ, with nothing wrong.
+    /// </summary>
+    public bool IsBorderline { get; private init; }
+
+    /// <summary>The same claim, declared too close to its bound for the study's seeds to decide it reliably.</summary>
+    /// <param name="because">Why; one sentence that holds up against the figures.</param>
+    /// <exception cref="ArgumentException">The reason is blank.</exception>
+    public Claim Borderline(string because) => string.IsNullOrWhiteSpace(because)
+        ? throw new ArgumentException($"{Id}: say why it is borderline.", nameof(because))
+        : this with { IsBorderline = true, Because = because };
+
+    /// <summary>The verdicts that are as expected, in words.</summary>
+    public string ExpectedInWords => IsBorderline ? $"{Verdict.Supported} or {Verdict.Undecided}" : $"{Expected}";
 
     /// <summary>Applies the rule to the evidence.</summary>
     public ClaimResult Evaluate(Evidence evidence)
@@ -46,5 +62,6 @@ public sealed record Claim(string Id, string Section, string Statement, IReadOnl
 public sealed record ClaimResult(Claim Claim, Finding Finding)
 {
     /// <summary>Whether the verdict is the expected one.</summary>
-    public bool AsExpected => Finding.Verdict == Claim.Expected;
+    public bool AsExpected =>
+        Finding.Verdict == Claim.Expected || (Claim.IsBorderline && Finding.Verdict is Verdict.Supported or Verdict.Undecided);
 }

@@ -32,12 +32,13 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 
     /// <summary>
     /// Whether some classes have the lowest scores of all: per seed, the lowest score outside the set minus the highest inside it,
-    /// tested against zero by the exact sign-flip test.
+    /// tested against zero by the exact sign-flip test. Never refuted: the distance is negative by construction where classes tie, so that its being
+    /// below zero has no valid p-value; contradicting evidence leaves the claim undecided.
     /// </summary>
     public Finding LowestAre(IReadOnlyList<FashionClass> lowest)
     {
         var distance = Distance(lowest);
-        var (verdict, _) = Significance.OfSign([.. distance.Values.Select(v => v.Value)]);
+        var verdict = distance.PValue <= Significance.Level ? Verdict.Supported : Verdict.Undecided;
         var byMean = FashionClasses.All.OrderBy(c => Percents(c).Average(v => v.Value)).Take(lowest.Count).Select(c => $"{c.Name()} {Percents(c).Average(v => v.Value):F2} %");
         return new Finding(
             verdict,
@@ -97,7 +98,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     private Measurement Distance(IReadOnlyList<FashionClass> lowest)
     {
         var values = Model.PerSeed(r => FashionClasses.All.Except(lowest).Min(c => Percent(r, c)) - lowest.Max(c => Percent(r, c)));
-        var (_, p) = Significance.OfSign([.. values.Select(v => v.Value)]);
+        var p = SignFlipTest.PValue([.. values.Select(v => v.Value)], Alternative.Greater);
         return new Measurement($"{KindName}, distance to the nearest other class", Unit.Points, values, PValue: p);
     }
 

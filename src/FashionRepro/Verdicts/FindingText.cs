@@ -10,7 +10,7 @@ public static class FindingText
     {
         var (claim, finding) = (result.Claim, result.Finding);
         var text = new StringBuilder();
-        text.AppendLine($"{claim.Id}: {finding.Verdict}, expected {claim.Expected}");
+        text.AppendLine($"{claim.Id}: {finding.Verdict}, expected {claim.ExpectedInWords}");
         text.AppendLine($"  claim     {claim.Statement} ({claim.Section})");
         text.AppendLine($"  evidence  {finding.Summary}");
         foreach (var m in finding.Measurements)
@@ -26,7 +26,7 @@ public static class FindingText
         foreach (var note in finding.Notes)
             text.AppendLine($"  note      {note}");
         if (claim.Because.Length > 0)
-            text.AppendLine($"  expected  {claim.Expected}, because {claim.Because}");
+            text.AppendLine($"  expected  {claim.ExpectedInWords}, because {claim.Because}");
         text.Append($"  next      {Next(result)}");
         return text.ToString();
     }

@@ -25,7 +25,9 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
         var interval = PredictionInterval.TwoSided(SampleSummary.Of(values), Significance.Confidence);
         var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.PValue(SampleSummary.Of([.. f.Measured.Percents.Select(v => v.Value)]), f.Percent))])[index];
         var halfWidth = (interval.Upper - interval.Lower) / 2;
-        var verdict = p <= Significance.Level ? Verdict.Refuted : halfWidth > precision ? Verdict.Undecided : Verdict.Supported;
+        var verdict = p <= Significance.Level ? Verdict.Refuted
+            : halfWidth > precision || !interval.Contains(figure.Percent) ? Verdict.Undecided
+            : Verdict.Supported;
         return new Finding(
             verdict,
             $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, adjusted p = {Show.PValue(p)}",

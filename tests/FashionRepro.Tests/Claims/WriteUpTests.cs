@@ -36,7 +36,22 @@ public sealed class WriteUpTests
 
     [Test]
     public void ClaimsNotExpectedToHold_SayWhy() => Assert.That(
-        WriteUp.Claims.Where(claim => (claim.Expected == Verdict.Supported) != (claim.Because.Length == 0)).Select(claim => claim.Id), Is.Empty);
+        WriteUp.Claims.Where(claim => (claim.Expected == Verdict.Supported && !claim.IsBorderline) != (claim.Because.Length == 0)).Select(claim => claim.Id), Is.Empty);
+
+    [TestCase(Verdict.Supported, true)]
+    [TestCase(Verdict.Undecided, true)]
+    [TestCase(Verdict.Refuted, false)]
+    [TestCase(Verdict.NotRun, false)]
+    public void BorderlineClaim_IsRedOnlyWhereItIsContradictedOrNotRun(Verdict verdict, bool asExpected)
+    {
+        var claim = new Claim("a-claim", "Section", "Statement.", [], _ => new Finding(verdict, "", [], [])).Borderline("the seeds decide.");
+
+        Assert.That(new ClaimResult(claim, claim.Rule(null!)).AsExpected, Is.EqualTo(asExpected));
+    }
+
+    [Test]
+    public void BorderlineWithoutAReason_IsRefused() => Assert.That(
+        () => new Claim("a-claim", "Section", "Statement.", [], _ => null!).Borderline(" "), Throws.ArgumentException.With.Message.Contains("a-claim"));
 
     [Test]
     public void Needs_AreExperimentsOfTheStudy() => Assert.That(

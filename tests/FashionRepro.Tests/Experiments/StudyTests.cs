@@ -1,3 +1,5 @@
+using FashionRepro.Experiments;
+using FashionRepro.Statistics;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;
@@ -96,4 +98,8 @@ public sealed class StudyTests
               line 2, column 15  is not JSON: 
             """));
     }
+
+    [Test]
+    public void MostSeeds_CanBeTestedExactly() =>
+        Assert.That(ConfigurationFolder.MostSeeds, Is.LessThanOrEqualTo(SignFlipTest.MaximumPairs));
 }

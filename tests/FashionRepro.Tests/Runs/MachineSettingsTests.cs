@@ -15,7 +15,7 @@ public sealed class MachineSettingsTests
 
     [Test]
     public void Options_WinOverVariables() => Assert.That(
-        MachineSettings.Resolve("/option/store", "/option/data", 2, Variables.GetValueOrDefault),
+        MachineSettings.Resolve("/option/store", "/option/data", "2", Variables.GetValueOrDefault),
         Is.EqualTo(new MachineSettings(Full("/option/store"), Full("/option/data"), 2)));
 
     [Test]
@@ -43,22 +43,24 @@ public sealed class MachineSettingsTests
         {
             Assert.That(MachineSettings.UserCache(Variables.GetValueOrDefault), Is.EqualTo("/cache/fashion-repro"));
             Assert.That(MachineSettings.UserCache(_ => null), Does.EndWith("/.cache/fashion-repro"));
+            Assert.That(MachineSettings.UserCache(_ => "relative"), Is.EqualTo(MachineSettings.UserCache(_ => null)));
         }
     }
 
     [Test]
     public void RelativeFolders_BecomeAbsolute()
     {
-        var settings = MachineSettings.Resolve("s", "d", 1, _ => null);
+        var settings = MachineSettings.Resolve("s", "d", "1", _ => null);
 
         Assert.That(settings, Is.EqualTo(new MachineSettings(Full("s"), Full("d"), 1)));
     }
 
-    [TestCase(0)]
-    [TestCase(-1)]
-    public void OptionWithTooFewWorkers_IsRefused(int workers) => Assert.That(Message(workers: workers, variable: "4"), Is.EqualTo($"""
-        --workers is not a valid number of workers (1 problem):
-          value  is {workers}; expected a whole number of at least 1
+    [TestCase("0")]
+    [TestCase("-1")]
+    [TestCase("two")]
+    public void OptionThatIsNoNumberOfWorkers_IsRefused(string workers) => Assert.That(Message(workers: workers, variable: "4"), Is.EqualTo($"""
+        --workers {workers} is not a valid number of workers (1 problem):
+          workers  is {workers}; expected a whole number of at least 1
         Nothing was run.
         """));
 
@@ -68,27 +70,27 @@ public sealed class MachineSettingsTests
     [TestCase("two")]
     [TestCase("99999999999")]
     public void VariableThatIsNoNumberOfWorkers_IsRefusedByItsName(string value) => Assert.That(Message(variable: value), Is.EqualTo($"""
-        FASHIONREPRO_WORKERS is not a valid number of workers (1 problem):
-          value  is "{value}"; expected a whole number of at least 1
+        FASHIONREPRO_WORKERS={value} is not a valid number of workers (1 problem):
+          workers  is {value}; expected a whole number of at least 1
         Nothing was run.
         """));
 
     [Test]
     public void VariableThatAnOptionOverrides_IsNotLookedAt() =>
-        Assert.That(MachineSettings.Resolve("s", "d", 2, _ => "nonsense").Workers, Is.EqualTo(2));
+        Assert.That(MachineSettings.Resolve("s", "d", "2", _ => "nonsense").Workers, Is.EqualTo(2));
 
     [Test]
     public void BlankFolders_AreRefused() => Assert.That(Message(store: "", data: " "), Is.EqualTo("""
-        --store is not a valid folder (1 problem):
-          value  is empty; expected the path of a folder
-        --data is not a valid folder (1 problem):
-          value  is empty; expected the path of a folder
+        --store "" is not a valid folder (1 problem):
+          path  is blank; expected a folder, or the option left out
+        --data " " is not a valid folder (1 problem):
+          path  is blank; expected a folder, or the option left out
         Nothing was run.
         """));
 
     private static string Full(string path) => Path.GetFullPath(path);
 
-    private static string Message(string? store = null, string? data = null, int? workers = null, string? variable = null) =>
+    private static string Message(string? store = null, string? data = null, string? workers = null, string? variable = null) =>
         Assert.Throws<InvalidConfigurationException>(() => MachineSettings.Resolve(
             store, data, workers, name => name == MachineSettings.WorkersVariable ? variable : null))!.Message;
 }

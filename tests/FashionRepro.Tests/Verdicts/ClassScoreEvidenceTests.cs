@@ -30,13 +30,13 @@ public sealed class ClassScoreEvidenceTests
     }
 
     [Test]
-    public void ClassesOfWhichOneIsNeverAmongTheLowest_AreRefuted()
+    public void ClassesOfWhichOneIsNeverAmongTheLowest_AreNotSupported()
     {
         var finding = Recall(Usual, Usual, Usual, Usual, Usual).LowestAre([TShirtTop, Pullover, Shirt, Dress]);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Refuted));
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
             Assert.That(finding.Summary, Does.Contain("lowest in 0 of 5 seeds, by −7.00 points to the next"));
         }
     }
@@ -66,8 +66,8 @@ public sealed class ClassScoreEvidenceTests
     }
 
     [Test]
-    public void ClassThatIsNeverLowest_IsRefuted() =>
-        Assert.That(Recall(Usual, Usual, Usual, Usual, Usual).IsLowestFor(Coat).Verdict, Is.EqualTo(Verdict.Refuted));
+    public void ClassThatIsNeverLowest_IsNotSupported() =>
+        Assert.That(Recall(Usual, Usual, Usual, Usual, Usual).IsLowestFor(Coat).Verdict, Is.EqualTo(Verdict.Undecided));
 
     [Test]
     public void ClassThatTiesForLowest_IsUndecided()

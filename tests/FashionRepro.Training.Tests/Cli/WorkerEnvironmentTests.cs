@@ -1,5 +1,3 @@
-using FashionRepro.Cli.Workers;
-
 namespace FashionRepro.Training.Tests.Cli;
 
 /// <summary>What a worker's native libraries get to see.</summary>

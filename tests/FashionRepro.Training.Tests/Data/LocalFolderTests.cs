@@ -145,14 +145,5 @@ public sealed class LocalFolderTests
     [Test]
     public void VerifyWithNothingAnywhere_IsEmpty() => Assert.That(DataSources.Verify(sandbox.Settings), Is.Empty);
 
-    [Test]
-    [Platform("Linux")]
-    public void DefaultCacheFolder_FollowsTheXdgVariableWhereItIsAbsolute() => Assert.Multiple(() =>
-    {
-        Assert.That(DataSettings.DefaultCacheFolder("/x"), Is.EqualTo("/x/fashion-repro/data"));
-        Assert.That(DataSettings.DefaultCacheFolder("x"), Does.EndWith("/fashion-repro/data").And.Not.StartWith("x"));
-        Assert.That(DataSettings.DefaultCacheFolder(null), Is.EqualTo(DataSettings.DefaultCacheFolder("")));
-    });
-
     private string InGiven(DataFile file) => Path.Combine(sandbox.Given, file.CompressedName);
 }

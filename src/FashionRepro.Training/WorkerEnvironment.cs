@@ -1,12 +1,17 @@
-namespace FashionRepro.Cli.Workers;
+namespace FashionRepro.Training;
 
 /// <summary>
 /// The native environment of a worker, set before it starts because native libraries read it once (FACTS, Determinism). What a user's shell
-/// says of threads and instruction sets would change bits, so it does not get through.
+/// says of threads, instruction sets and preloaded libraries would change bits, so it does not get through. It is here, and not beside the code that
+/// starts workers, because what is here enters the run key.
 /// </summary>
-internal static class WorkerEnvironment
+public static class WorkerEnvironment
 {
-    private static readonly string[] Prefixes = ["ATEN_", "DNNL_", "GOMP_", "KMP_", "MKL_", "OMP_", "ONEDNN_", "OPENBLAS_", "PYTORCH_", "TORCH_"];
+    private static readonly string[] Prefixes =
+    [
+        "ATEN_", "COMPlus_Enable", "DNNL_", "DOTNET_Enable", "GLIBC_TUNABLES", "GOMP_", "KMP_", "LD_PRELOAD", "MKL_", "OMP_", "ONEDNN_", "OPENBLAS_",
+        "PYTORCH_", "TORCH_",
+    ];
 
     private static readonly (string Name, string Value)[] Settings =
         [("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("OMP_DYNAMIC", "FALSE"), ("MKL_DYNAMIC", "FALSE")];
