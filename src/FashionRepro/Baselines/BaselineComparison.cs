@@ -17,7 +17,7 @@ public enum ComparisonRule
 
 /// <summary>
 /// Two tables of one experiment, cell by cell over the union of their cells: a cell that only one of them has is a difference.
-/// The rule follows from the environments alone; there is no tolerance to set.
+/// The rule follows from the environments alone; there is no tolerance to set. The settings are equal under every rule, or the metrics are of something else.
 /// </summary>
 public sealed class BaselineComparison
 {
@@ -39,12 +39,14 @@ public sealed class BaselineComparison
 
     private BaselineComparison(
         MetricTable baseline,
+        MetricTable current,
         ComparisonRule rule,
         IReadOnlyList<EnvironmentDifference> environmentDifferences,
         IReadOnlyList<ComparedCell> cells)
     {
         Experiment = baseline.Experiment;
         Rule = rule;
+        SettingDifferences = SettingDifference.Between(baseline.Settings, current.Settings);
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
@@ -56,6 +58,9 @@ public sealed class BaselineComparison
     /// <summary>What the cells were held to.</summary>
     public ComparisonRule Rule { get; }
 
+    /// <summary>The settings that are not the baseline's: with any, the metrics are not of what the baseline is of.</summary>
+    public IReadOnlyList<SettingDifference> SettingDifferences { get; }
+
     /// <summary>The parts of the environment that are not the baseline's; empty under <see cref="ComparisonRule.Exact"/>.</summary>
     public IReadOnlyList<EnvironmentDifference> EnvironmentDifferences { get; }
 
@@ -65,8 +70,8 @@ public sealed class BaselineComparison
     /// <summary>The cells that are not within, the worst first.</summary>
     public IReadOnlyList<ComparedCell> Differences { get; }
 
-    /// <summary>Whether the tables could be compared and no cell differs by more than the rule lets expect.</summary>
-    public bool AsExpected => Rule != ComparisonRule.Impossible && Differences.Count == 0;
+    /// <summary>Whether the settings are equal, the tables could be compared and no cell differs by more than the rule lets expect.</summary>
+    public bool AsExpected => SettingDifferences.Count == 0 && Rule != ComparisonRule.Impossible && Differences.Count == 0;
 
     /// <summary>Compares fresh metrics with the committed ones.</summary>
     /// <exception cref="ArgumentException">The tables are of two experiments.</exception>
@@ -76,21 +81,25 @@ public sealed class BaselineComparison
             throw new ArgumentException($"The baseline is of {baseline.Experiment} and the metrics are of {current.Experiment}.", nameof(current));
 
         if (baseline.Environments is [var before] && current.Environments is [var now] && before == now)
-            return new(baseline, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
+            return new(baseline, current, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
 
         var differences = EnvironmentParts.Differences(baseline, current);
         return baseline.Seeds.Count < 2
-            ? new(baseline, ComparisonRule.Impossible, differences, [])
-            : new(baseline, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current).All()]);
+            ? new(baseline, current, ComparisonRule.Impossible, differences, [])
+            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current).All()]);
     }
 
-    /// <summary>The outcome in words: the rule and why it applies, the worst cells, and what to do next or what would have passed unseen.</summary>
+    /// <summary>The outcome in words: other settings, the rule and why it applies, the worst cells, and what to do next or what would have passed unseen.</summary>
     public string Explanation => ToString();
 
     /// <inheritdoc cref="Explanation"/>
     public override string ToString()
     {
-        var text = new StringBuilder(Summary());
+        var text = new StringBuilder();
+        if (SettingDifferences.Count > 0)
+            text.Append($"{Experiment} is not what its baseline is of. Settings that differ:\n  ").AppendJoin("\n  ", SettingDifferences).Append('\n');
+
+        text.Append(Summary());
         foreach (var difference in EnvironmentDifferences)
             text.Append("\n  ").Append(difference);
 
