@@ -10,7 +10,7 @@ namespace FashionRepro.Baselines;
 /// The spread pooled over both tables, ± t · s · √(1/n + 1/m) with n + m − 2 degrees of freedom, the interval of the two-sample t-test: with few runs
 /// the quantile of t falls steeply in the degrees of freedom, so that it is much the narrower one where both tables vary alike.
 /// </para>
-/// Source: Snedecor and Cochran, Statistical Methods, 8th edition, section 6.8.
+/// Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 7.3.1, equal standard deviations: https://www.itl.nist.gov/div898/handbook/prc/section3/prc31.htm.
 /// </summary>
 public static class SpreadInterval
 {
