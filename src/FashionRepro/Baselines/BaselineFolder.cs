@@ -152,7 +152,7 @@ public sealed class BaselineFolder
         }
         else if (IsTheBaseline(table))
         {
-            yield return (BaselineRefusal.NothingDiffers, "Nothing differs: metrics and environment are those of the baseline already.");
+            yield return (BaselineRefusal.NothingDiffers, "Nothing differs: metrics, settings and environment are those of the baseline already.");
         }
     }
 

@@ -6,6 +6,9 @@ namespace FashionRepro.Baselines;
 /// <summary>The table under a baseline file's title, read; what cannot be read is a problem and a default value.</summary>
 internal sealed class BaselineHeader
 {
+    /// <summary>The row that names the training code: shown, not compared, since code that changes no metric is as good as before.</summary>
+    public const string TrainingCodeRow = "Training code";
+
     private readonly TextSection section;
     private readonly ICollection<BaselineProblem> problems;
     private readonly Dictionary<string, TextRow> rows = new(StringComparer.Ordinal);
@@ -14,7 +17,7 @@ internal sealed class BaselineHeader
     {
         this.section = section;
         this.problems = problems;
-        string[] names = ["Experiment", "Seeds", "n", .. EnvironmentParts.All.Select(part => part.Name), "Accepted on", "Commit", "Reason"];
+        string[] names = ["Experiment", "Seeds", "n", .. EnvironmentParts.All.Select(part => part.Name), TrainingCodeRow, "Accepted on", "Commit", "Reason"];
         foreach (var row in section.Body)
             Add(row, names);
 
@@ -23,6 +26,7 @@ internal sealed class BaselineHeader
         Environment = EnvironmentParts.Build(
             [.. EnvironmentParts.All.SkipLast(1).Select(part => Value(part.Name))],
             Parse("Compute threads", "a whole number", value => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)));
+        TrainingCode = Value(TrainingCodeRow);
         Acceptance = ReadAcceptance();
     }
 
@@ -31,6 +35,8 @@ internal sealed class BaselineHeader
     public IReadOnlyList<int> Seeds { get; }
 
     public RunEnvironment Environment { get; }
+
+    public string TrainingCode { get; }
 
     public Acceptance? Acceptance { get; }
 

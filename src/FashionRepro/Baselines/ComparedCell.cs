@@ -30,6 +30,13 @@ public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, 
     public bool IsWithin => Baseline is { } old && Current is { } now && (Spread?.Contains(now) ?? old == now);
 
     /// <summary>
+    /// How far the number could have moved from the baseline's, in images or points, without being a difference: what a comparison that passes cannot
+    /// rule out. 0 where only the same number is expected; null where the cell is not in both tables.
+    /// </summary>
+    public double? UnseenDrift =>
+        Baseline is { } old && Current is not null ? Spread is { } spread ? Math.Max(old - spread.Lower, spread.Upper - old) : 0 : null;
+
+    /// <summary>
     /// How bad the difference is, to show the worst first: infinite where nothing but the same number was expected under a spread, or the cell is not in
     /// both tables; the distance in units of the spread's own half-width; or the distance in images.
     /// </summary>

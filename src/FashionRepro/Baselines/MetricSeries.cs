@@ -9,13 +9,16 @@ namespace FashionRepro.Baselines;
 /// <param name="Of">The counts of one seed.</param>
 internal sealed record AccuracySeries(string Column, string Name, Func<SeedMetrics, Accuracy> Of)
 {
+    /// <summary>The accuracy on the test images: the figure the study is about.</summary>
+    public static AccuracySeries Test { get; } = new("Test", "test accuracy", seed => seed.Test.Accuracy);
+
     /// <summary>The four accuracies in the order of their columns.</summary>
     public static IReadOnlyList<AccuracySeries> All { get; } =
     [
         new("Training, running", "running training accuracy", seed => seed.RunningTraining),
         new("Training, evaluated", "evaluated training accuracy", seed => seed.Training),
         new("Validation", "validation accuracy", seed => seed.Validation),
-        new("Test", "test accuracy", seed => seed.Test.Accuracy),
+        Test,
     ];
 
     /// <summary>The accuracy in percent, one value per seed.</summary>

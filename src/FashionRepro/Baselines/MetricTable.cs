@@ -9,10 +9,20 @@ namespace FashionRepro.Baselines;
 /// </summary>
 public sealed class MetricTable
 {
+    private const int CodeDigits = 12;
+
     internal MetricTable(
-        string experiment, IReadOnlyList<string> classes, IReadOnlyList<SeedMetrics> seeds, IReadOnlyList<RunEnvironment> environments, Acceptance? acceptance)
+        string experiment,
+        IReadOnlyList<PlanSetting> settings,
+        string trainingCode,
+        IReadOnlyList<string> classes,
+        IReadOnlyList<SeedMetrics> seeds,
+        IReadOnlyList<RunEnvironment> environments,
+        Acceptance? acceptance)
     {
         Experiment = experiment;
+        Settings = settings;
+        TrainingCode = trainingCode;
         Classes = classes;
         Seeds = seeds;
         Environments = environments;
@@ -21,6 +31,14 @@ public sealed class MetricTable
 
     /// <summary>The experiment's name, and the name of its baseline file.</summary>
     public string Experiment { get; }
+
+    /// <summary>What the metrics are of: the settings that all the seeds share, in the order of a plan's JSON.</summary>
+    public IReadOnlyList<PlanSetting> Settings { get; }
+
+    /// <summary>
+    /// The first 12 digits of the training code's SHA-256; several, separated by a slash, where the runs are of several. Shown, never compared.
+    /// </summary>
+    public string TrainingCode { get; }
 
     /// <summary>Names of the classes in the order of their labels; each seed's confusion matrix has as many rows and columns.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -40,7 +58,7 @@ public sealed class MetricTable
     /// <summary>Collects the metrics of an experiment's runs.</summary>
     /// <param name="experiment">The experiment's name; a record's own label may be older than the name.</param>
     /// <param name="records">One finished run per seed, in any order.</param>
-    /// <exception cref="ArgumentException">There is no record, two have the same seed, or their confusion matrices differ in size.</exception>
+    /// <exception cref="ArgumentException">There is no record, two have the same seed, or settings or sizes of confusion matrices differ between them.</exception>
     public static MetricTable From(string experiment, IEnumerable<RunRecord> records)
     {
         var runs = records.OrderBy(record => record.Plan.Seed).ToArray();
@@ -49,12 +67,24 @@ public sealed class MetricTable
         if (runs.CountBy(record => record.Plan.Seed).FirstOrDefault(seed => seed.Value > 1) is { Value: > 1 } twice)
             throw new ArgumentException($"Seed {twice.Key} of {experiment} has {twice.Value} records; a metric table needs one per seed.", nameof(records));
 
+        var settings = PlanSettings.OfExperiment(runs[0].Plan);
+        foreach (var run in runs)
+        {
+            if (SettingDifference.Between(settings, PlanSettings.OfExperiment(run.Plan)) is [var difference, ..])
+            {
+                throw new ArgumentException(
+                    $"The runs of {experiment} are not of one experiment: seeds {runs[0].Plan.Seed} and {run.Plan.Seed} differ in {difference}.", nameof(records));
+            }
+        }
+
         var classes = runs[0].Result.TestConfusion.Classes;
         if (runs.Any(record => record.Result.TestConfusion.Classes != classes))
             throw new ArgumentException($"The runs of {experiment} do not all have {classes} classes.", nameof(records));
 
         return new MetricTable(
             experiment,
+            settings,
+            string.Join(" / ", runs.Select(run => run.Plan.Code.CodeSha256).Select(hash => hash[..Math.Min(CodeDigits, hash.Length)]).Distinct()),
             [.. Enumerable.Range(0, classes).Select(NameOf)],
             [.. runs.Select(SeedMetrics.From)],
             [.. runs.Select(record => record.Environment).Distinct()],
@@ -70,7 +100,7 @@ public sealed class MetricTable
     /// <exception cref="MalformedBaselineException">The text is not exactly what <see cref="ToMarkdown"/> writes; the exception lists every problem.</exception>
     public static MetricTable Parse(string text, string source) => new MetricTableReader(text, source).Read();
 
-    internal MetricTable With(Acceptance? accepted) => new(Experiment, Classes, Seeds, Environments, accepted);
+    internal MetricTable With(Acceptance? accepted) => new(Experiment, Settings, TrainingCode, Classes, Seeds, Environments, accepted);
 
     private static string NameOf(int label) => label < FashionClasses.Count ? ((FashionClass)label).Name() : $"class {label}";
 }

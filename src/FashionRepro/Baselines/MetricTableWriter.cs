@@ -7,6 +7,7 @@ namespace FashionRepro.Baselines;
 internal static class MetricTableWriter
 {
     public const string TitlePrefix = "# Baseline of ";
+    public const string SettingsHeading = "Settings";
     public const string AccuracyHeading = "Accuracy";
     public const string ClassHeading = "Scores per class";
     public const string MacroHeading = "Macro averages";
@@ -31,7 +32,7 @@ internal static class MetricTableWriter
 
     /// <summary>Every section in the order of the file.</summary>
     public static IReadOnlyList<BaselineSection> Sections(MetricTable table) =>
-        [Header(table), Accuracies(table), ClassScores(table), MacroAverages(table), .. table.Seeds.Select(seed => Confusion(table, seed))];
+        [Header(table), Settings(table), Accuracies(table), ClassScores(table), MacroAverages(table), .. table.Seeds.Select(seed => Confusion(table, seed))];
 
     private static BaselineSection Header(MetricTable table) => new(
         "",
@@ -42,10 +43,17 @@ internal static class MetricTableWriter
             ["Seeds", string.Join(", ", table.Seeds.Select(seed => seed.Seed))],
             ["n", table.Seeds.Count.ToString()],
             .. EnvironmentParts.All.Select(part => (string[])[part.Name, MarkdownCell.Escape(EnvironmentParts.Describe(table.Environments, part.Value))]),
+            [BaselineHeader.TrainingCodeRow, MarkdownCell.Escape(table.TrainingCode)],
             ["Accepted on", table.Acceptance?.On.ToString("yyyy-MM-dd") ?? NotAccepted],
             ["Commit", MarkdownCell.Escape(table.Acceptance?.Commit ?? "")],
             ["Reason", MarkdownCell.Escape(table.Acceptance?.Reason ?? "")],
         ]);
+
+    private static BaselineSection Settings(MetricTable table) => new(
+        SettingsHeading,
+        "What the baseline is the baseline of: every setting that decides a run's result but the seed. Compared exactly, in any environment.",
+        [new("Setting", 19, IsNumeric: false), new("Value", 5, IsNumeric: false)],
+        [.. table.Settings.Select(setting => (string[])[MarkdownCell.Escape(setting.Name), MarkdownCell.Escape(setting.Value)])]);
 
     private static BaselineSection Accuracies(MetricTable table) => new(
         AccuracyHeading,

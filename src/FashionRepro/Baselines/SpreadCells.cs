@@ -3,7 +3,7 @@ using FashionRepro.Statistics;
 namespace FashionRepro.Baselines;
 
 /// <summary>
-/// The means of m current runs against the spread of the baseline's n, for tables from different environments.
+/// The means of m current runs against what the baseline's n let expect, for tables from different environments.
 /// Which seeds were run, and over how many images, does not depend on the environment and is compared exactly.
 /// </summary>
 internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
@@ -14,27 +14,37 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
     /// <param name="Unit">Images or percent.</param>
     /// <param name="Values">One per seed.</param>
     /// <param name="Step">What one image more or less changes, in the same unit.</param>
-    private sealed record Series(CellUnit Unit, double[] Values, double Step);
+    /// <param name="IsHeadline">An accuracy or a macro score; see <see cref="BaselineComparison.HeadlineShare"/>.</param>
+    private sealed record Series(CellUnit Unit, double[] Values, double Step, bool IsHeadline = false);
 
     /// <summary>The cells that have to be equal, then every accuracy, score, macro average and confusion count.</summary>
     public IEnumerable<ComparedCell> All()
     {
         var pairs = CellUnion.Of(Measured(baseline), Measured(current)).ToArray();
-        var confidence = 1 - BaselineComparison.FalseAlarmRate / pairs.Length;
-        return [.. exact.Seeds(), .. exact.Classified(), .. pairs.Select(pair => Compare(pair.Name, pair.Baseline, pair.Current, confidence))];
+        var headlines = pairs.Count(pair => IsHeadline(pair.Baseline, pair.Current));
+        var headline = 1 - BaselineComparison.FalseAlarmRate * BaselineComparison.HeadlineShare / headlines;
+        var detail = 1 - BaselineComparison.FalseAlarmRate * (1 - BaselineComparison.HeadlineShare) / (pairs.Length - headlines);
+        return
+        [
+            .. exact.Seeds(),
+            .. exact.Classified(),
+            .. pairs.Select(pair => Compare(pair.Name, pair.Baseline, pair.Current, IsHeadline(pair.Baseline, pair.Current) ? headline : detail)),
+        ];
     }
+
+    private static bool IsHeadline(Series? old, Series? now) => (old ?? now)!.IsHeadline;
 
     private static ComparedCell Compare(string name, Series? old, Series? now, double confidence) => new(
         name,
         (old ?? now)!.Unit,
         old?.Values.Average(),
         now?.Values.Average(),
-        old is not null && now is not null ? Spread(old, now.Values.Length, confidence) : null);
+        old is not null && now is not null ? Spread(old, now, confidence) : null);
 
-    private static Interval Spread(Series old, int runs, double confidence)
+    private static Interval Spread(Series old, Series now, double confidence)
     {
-        var interval = PredictionInterval.TwoSided(Summary(old), confidence, runs);
-        return old.Unit == CellUnit.Images ? Wider(interval, PoissonSpread(old.Values, runs, confidence)) : interval;
+        var interval = SpreadInterval.Of(Summary(old), Summary(now), confidence);
+        return old.Unit == CellUnit.Images ? Wider(interval, PoissonSpread(old.Values, now.Values.Length, confidence)) : interval;
     }
 
     /// <summary>
@@ -59,11 +69,11 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
     private static IEnumerable<(string Name, Series Value)> Measured(MetricTable table)
     {
         foreach (var accuracy in AccuracySeries.All)
-            yield return (CellNames.Mean(accuracy), new(CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total)));
+            yield return (CellNames.Mean(accuracy), new(CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total), IsHeadline: true));
 
         foreach (var score in ScoreSeries.All)
         {
-            yield return (CellNames.Macro(score), new(CellUnit.Percent, table.MacroPercents(score), 100.0 / table.Seeds.Max(seed => seed.Test.Total)));
+            yield return (CellNames.Macro(score), new(CellUnit.Percent, table.MacroPercents(score), 100.0 / table.Seeds.Max(seed => seed.Test.Total), IsHeadline: true));
             foreach (var (index, name) in table.Classes.Index())
                 yield return (CellNames.Score(score, name), new(CellUnit.Percent, table.Percents(score, index), StepOf(table, index)));
         }

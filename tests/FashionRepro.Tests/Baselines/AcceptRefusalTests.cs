@@ -48,7 +48,7 @@ public sealed class AcceptRefusalTests : IDisposable
             Assert.That(refused.Message, Is.EqualTo(
                 """
                 The baseline of cnn was not updated (1 reason):
-                  Nothing differs: metrics and environment are those of the baseline already.
+                  Nothing differs: metrics, settings and environment are those of the baseline already.
                 No file was changed.
                 """));
             Assert.That(Folder.Read("cnn")!.Acceptance!.Reason, Is.EqualTo("first"));
@@ -61,6 +61,14 @@ public sealed class AcceptRefusalTests : IDisposable
         Folder.Accept(Table, [0, 1], "first", "0123abc");
         Folder.Accept(MetricTableTests.Small(SyntheticRuns.Elsewhere).Table(), [0, 1], "new machine", "4567def");
         Assert.That(Folder.Read("cnn")!.Environments, Is.EqualTo([SyntheticRuns.Elsewhere]));
+    }
+
+    [Test]
+    public void Accept_OnlyASettingDiffers_IsAccepted()
+    {
+        Folder.Accept(Table, [0, 1], "first", "0123abc");
+        Folder.Accept(MetricTableTests.Small().Select(SettingComparisonTests.SmallerBatches).Table(), [0, 1], "smaller batches", "4567def");
+        Assert.That(Folder.Read("cnn")!.Settings.Single(setting => setting.Name == "training.batchSize").Value, Is.EqualTo("32"));
     }
 
     [Test]

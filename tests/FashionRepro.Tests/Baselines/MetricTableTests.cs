@@ -26,9 +26,33 @@ public sealed class MetricTableTests
         | TorchSharp          | 0.107.0 |
         | libtorch            | 2.10.0 |
         | Compute threads     | 1     |
+        | Training code       | 000000000000 |
         | Accepted on         | not accepted |
         | Commit              |       |
         | Reason              |       |
+
+        ## Settings
+
+        What the baseline is the baseline of: every setting that decides a run's result but the seed. Compared exactly, in any environment.
+
+        | Setting             | Value |
+        | ------------------- | ----- |
+        | split.pool          | official |
+        | split.training      | 54000 |
+        | split.validation    | 6000  |
+        | split.test          | 10000 |
+        | model.kind          | fully-connected |
+        | model.hidden        | 256, 128 |
+        | model.dropout       | 0.5   |
+        | training.epochs     | 10    |
+        | training.batchSize  | 64    |
+        | training.loss       | cross-entropy |
+        | training.optimizer  | adam  |
+        | training.learningRate | 0.001 |
+        | training.beta1      | 0.9   |
+        | training.beta2      | 0.999 |
+        | training.epsilon    | 1E-08 |
+        | dataSha256          | 0000000000000000000000000000000000000000000000000000000000000000 |
 
         ## Accuracy
 
@@ -90,6 +114,8 @@ public sealed class MetricTableTests
         Assert.Multiple(() =>
         {
             Assert.That(read.Experiment, Is.EqualTo(table.Experiment));
+            Assert.That(read.Settings, Is.EqualTo(table.Settings));
+            Assert.That(read.TrainingCode, Is.EqualTo(table.TrainingCode));
             Assert.That(read.Classes, Is.EqualTo(table.Classes));
             Assert.That(read.Seeds, Is.EqualTo(table.Seeds));
             Assert.That(read.Environments, Is.EqualTo(table.Environments));
@@ -164,6 +190,24 @@ public sealed class MetricTableTests
     {
         var runs = Small();
         Assert.That(() => runs.Append(runs[1]).Table(), Throws.ArgumentException.With.Message.StartsWith("Seed 1 of cnn has 2 records"));
+    }
+
+    [Test]
+    public void From_RunsOfTwoSettings_IsRefusedAndNamesTheSetting()
+    {
+        var runs = Small();
+        runs[1] = SettingComparisonTests.SmallerBatches(runs[1]);
+        Assert.That(
+            () => runs.Table(),
+            Throws.ArgumentException.With.Message.StartsWith("The runs of cnn are not of one experiment: seeds 0 and 1 differ in training.batchSize: 64 → 32."));
+    }
+
+    [Test]
+    public void From_RunsOfTwoTrainingCodes_ShowsBoth()
+    {
+        var runs = Small();
+        runs[1] = SettingComparisonTests.OtherCode(runs[1]);
+        Assert.That(runs.Table().TrainingCode, Is.EqualTo("000000000000 / 123456789abc"));
     }
 
     [Test]

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace FashionRepro.Runs;
+
+/// <summary>One leaf of a run plan.</summary>
+/// <param name="Name">Its path in the plan's JSON, <c>training.batchSize</c>.</param>
+/// <param name="Value">A number or word as JSON writes it, without quotes; a list as <c>256, 128</c>, and <c>none</c> where it is empty.</param>
+public sealed record PlanSetting(string Name, string Value);
+
+/// <summary>A run plan as a flat list of settings, under the names and in the order of its JSON.</summary>
+public static class PlanSettings
+{
+    /// <summary>The setting that says which kind of network it is, and so which settings the model has.</summary>
+    public const string ModelKind = "model.kind";
+
+    /// <summary>Every leaf of the plan.</summary>
+    public static IReadOnlyList<PlanSetting> All(RunPlan plan) => [.. Leaves("", JsonSerializer.SerializeToNode(plan, RecordJson.Options))];
+
+    /// <summary>The leaves that say what is computed, whichever the seed and the code: split, model, training and the data's content.</summary>
+    public static IReadOnlyList<PlanSetting> OfExperiment(RunPlan plan) => [.. All(plan).Where(setting => IsOfExperiment(setting.Name))];
+
+    /// <summary>The names <see cref="OfExperiment"/> gives a plan whose model is of a kind; those of the model end with its kind where that is unknown.</summary>
+    /// <param name="modelKind">Value of <see cref="ModelKind"/>.</param>
+    public static IReadOnlyList<string> NamesOfExperiment(string modelKind) => [.. Names("", typeof(RunPlan), modelKind).Where(IsOfExperiment)];
+
+    private static bool IsOfExperiment(string name) => name != "seed" && !name.StartsWith("code.", StringComparison.Ordinal);
+
+    private static IEnumerable<PlanSetting> Leaves(string path, JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Leaves(Join(path, member.Key), member.Value)),
+        JsonArray { Count: 0 } => [new(path, "none")],
+        JsonArray items => [new(path, string.Join(", ", items.Select(Text)))],
+        _ => [new(path, Text(node))],
+    };
+
+    private static IEnumerable<string> Names(string path, Type type, string modelKind)
+    {
+        var layout = RecordJson.Options.GetTypeInfo(type);
+        if (layout.PolymorphismOptions is { } family)
+        {
+            var kind = family.DerivedTypes.FirstOrDefault(derived => modelKind.Equals(derived.TypeDiscriminator)).DerivedType;
+            return [Join(path, family.TypeDiscriminatorPropertyName), .. kind is null ? [] : Names(path, kind, modelKind)];
+        }
+
+        return layout.Kind == JsonTypeInfoKind.Object
+            ? layout.Properties.SelectMany(property => Names(Join(path, property.Name), property.PropertyType, modelKind))
+            : [path];
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static string Text(JsonNode? value) =>
+        value is null ? "null" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(RecordJson.Options);
+}
