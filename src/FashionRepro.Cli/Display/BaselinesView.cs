@@ -28,6 +28,8 @@ internal static class BaselinesView
         }
 
         console.Write(new Text($"{check.Experiment}: {comparison.Differences.Count} of {comparison.Cells.Count} cells differ ({Rule(comparison.Rule)})\n", new Style(decoration: Decoration.Bold)));
+        foreach (var difference in comparison.SettingDifferences)
+            console.Write(new Lines($"  {difference}", new Style(Color.Red)));
         foreach (var difference in comparison.EnvironmentDifferences)
             console.Write(new Lines($"  {difference}"));
 

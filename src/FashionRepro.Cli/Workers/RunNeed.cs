@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Workers;
@@ -17,11 +15,11 @@ internal sealed class RunNeed(RunStore store)
         if (store.Find(run.Key) is StoredRun.Damaged damaged)
             return $"its record does not count: {damaged.Problem}";
 
-        var mine = Flatten(run.Plan);
+        var mine = Settings(run.Plan);
         var nearest = records.Value
             .Where(record => record.Plan.Seed == run.Seed && record.Experiment == run.Experiment.Name)
             .OrderByDescending(record => record.Timing.Started)
-            .Select(record => Differences(Flatten(record.Plan), mine))
+            .Select(record => Differences(Settings(record.Plan), mine))
             .MinBy(differences => differences.Count);
         if (nearest is null)
             return "it was never trained here";
@@ -38,23 +36,5 @@ internal sealed class RunNeed(RunStore store)
             _ => $"{key} {before.GetValueOrDefault(key) ?? "(none)"} → {now.GetValueOrDefault(key) ?? "(none)"}",
         })];
 
-    private static Dictionary<string, string> Flatten(RunPlan plan)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add("", JsonSerializer.SerializeToNode(plan, RecordJson.Options));
-        return values;
-
-        void Add(string path, JsonNode? node)
-        {
-            if (node is JsonObject members)
-            {
-                foreach (var (name, value) in members)
-                    Add(path.Length == 0 ? name : $"{path}.{name}", value);
-            }
-            else
-            {
-                values[path] = node?.ToJsonString() ?? "null";
-            }
-        }
-    }
+    private static Dictionary<string, string> Settings(RunPlan plan) => PlanSettings.All(plan).ToDictionary(setting => setting.Name, setting => setting.Value);
 }

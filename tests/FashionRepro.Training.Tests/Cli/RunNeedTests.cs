@@ -27,7 +27,7 @@ public sealed class RunNeedTests : IDisposable
     {
         Finish(PlannedRuns.Of("tiny"));
         AssertWhy(PlannedRuns.Of("tiny", 1, new("training.epochs", "5"), new("model.hidden", "[64,32]")),
-            "this changed since it was last trained here: model.hidden [32] → [64,32], training.epochs 2 → 5");
+            "this changed since it was last trained here: model.hidden 32 → 64, 32, training.epochs 2 → 5");
     }
 
     [Test]
