@@ -4,7 +4,7 @@ namespace FashionRepro.Claims;
 
 /// <summary>
 /// The six figures of Table 1 (Results), beside what is measured for each. The write-up does not say whether its training accuracy was taken
-/// while training or afterwards; running accuracy is our reading, because the evaluated one is points higher (FACTS).
+/// while training or afterwards; running accuracy is our reading, because the evaluated one is points higher.
 /// </summary>
 public static class Table1
 {

@@ -17,7 +17,8 @@ public sealed class ClaimSpecs
     {
         var result = claim.Evaluate(StudyRuns.Evidence);
 
+        if (!result.AsExpected)
+            Assert.Fail(FindingText.Of(result));
         TestContext.Out.WriteLine(FindingText.Of(result));
-        Assert.That(result.AsExpected, Is.True, FindingText.Of(result));
     }
 }

@@ -1,6 +1,6 @@
 namespace FashionRepro.Cli;
 
-/// <summary>What the command line returns (DESIGN, Exit codes).</summary>
+/// <summary>What the command line returns.</summary>
 internal enum ExitCode
 {
     AsExpected = 0,

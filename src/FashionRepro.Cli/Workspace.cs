@@ -53,7 +53,7 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
         var missing = runs.Where(run => Store.Find(run.Key) is not StoredRun.Intact).ToArray();
         if (missing.Length == 0)
         {
-            Terminal.Message($"Nothing to train: all {runs.Count} runs are in the store, {Store.Root}");
+            Terminal.Message($"Nothing to train: {(runs.Count == 1 ? "the run is" : $"all {runs.Count} runs are")} in the store, {Store.Root}");
             return 0;
         }
 

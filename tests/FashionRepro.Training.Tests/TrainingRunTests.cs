@@ -64,7 +64,7 @@ public sealed class TrainingRunTests
         }
     }
 
-    /// <summary>Comparisons between experiments are paired (DESIGN, 9).</summary>
+    /// <summary>Comparisons between experiments are paired.</summary>
     [Test]
     public void AnotherModelWithTheSameSeed_HasTheSameSplit()
     {

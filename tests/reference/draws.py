@@ -22,7 +22,7 @@ RUN_SEEDS = [0, 1, 42, 2147483647]
 
 
 def seed_for(purpose, seed):
-    """The rule as DESIGN 9 and RandomPurpose state it: four bytes, big-endian, of a SHA-256."""
+    """The rule as RandomPurpose states it: four bytes, big-endian, of a SHA-256."""
     return int.from_bytes(hashlib.sha256(f"fashion-repro/{purpose}/{seed}".encode("ascii")).digest()[:4], "big")
 
 

@@ -13,7 +13,7 @@ internal static class RunCommand
         var names = new Argument<string[]>("experiment")
         {
             Description = "Names of files in configs/experiments, without .json.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore, // checked below, with the names there are
         };
         var seeds = new Option<string?>("--seeds") { Description = "Seeds such as 1..5 or 1,3,7. [the study's]", HelpName = "SEEDS" };
         var set = new Option<string[]>("--set")
@@ -30,6 +30,9 @@ internal static class RunCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, CancellationToken cancellation)
     {
+        if (names.Length == 0)
+            throw new BadInputException($"run needs an experiment; the experiments are {string.Join(", ", workspace.Configuration.Names)}.\nNothing was run.");
+
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var overrides = set.Select(text => inputs.Read(() => Override.Parse(text))).OfType<Override>().ToArray();

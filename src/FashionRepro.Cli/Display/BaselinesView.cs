@@ -41,7 +41,7 @@ internal static class BaselinesView
         {
             table.AddRow(
                 new Text(cell.Name), new Text(Number(cell.Baseline, cell)), new Text(Number(cell.Current, cell)),
-                new Text(cell.Difference is { } difference ? $"{Verdicts.Show.Signed(difference)} {(cell.Unit == CellUnit.Percent ? "points" : "images")}" : "", new Style(Color.Red)),
+                new Text(cell.Difference is { } difference ? Difference(difference, cell) : "", new Style(Color.Red)),
                 new Text(cell.Spread is { } spread ? $"{spread.Lower:F2} to {spread.Upper:F2}" : "the same"));
         }
 
@@ -59,6 +59,11 @@ internal static class BaselinesView
         ComparisonRule.SeedSpread => "another environment: within the seeds' spread",
         _ => "cannot be compared",
     };
+
+    private static string Difference(double difference, ComparedCell cell) =>
+        cell.Unit == CellUnit.Percent ? $"{Verdicts.Show.Signed(difference)} points"
+        : cell.Spread is null ? $"{difference:+#,0;−#,0} images"
+        : $"{Verdicts.Show.Signed(difference)} images";
 
     private static string Number(double? value, ComparedCell cell) =>
         value is not { } number ? "missing" : cell.Unit == CellUnit.Percent ? $"{number:F2} %" : cell.Spread is null ? $"{number:F0}" : $"{number:F2}";

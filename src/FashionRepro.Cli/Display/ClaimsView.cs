@@ -34,7 +34,7 @@ internal static class ClaimsView
     {
         var counts = results.GroupBy(r => r.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
         var unexpected = results.Count(r => !r.AsExpected);
-        return $"{results.Count} claims: {string.Join(", ", counts)}; {(unexpected == 0 ? "all verdicts as expected." : $"{unexpected} not as expected.")}";
+        return $"{results.Count} claims: {string.Join(", ", counts)}; {(unexpected == 0 ? "all verdicts as expected (✓)." : $"{unexpected} not as expected (✗).")}";
     }
 
     private static void ShowOne(IAnsiConsole console, ClaimResult result)

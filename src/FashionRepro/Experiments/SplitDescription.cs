@@ -10,7 +10,7 @@ namespace FashionRepro.Experiments;
 /// <param name="Test">Images to test on at the end, at least 1. With <see cref="SplitPool.Official"/> the first of the official test set, in its order.</param>
 public sealed record SplitDescription(SplitPool Pool, int Training, int Validation, int Test);
 
-/// <summary>The readings of where the three parts of the data come from (CLAIMS, Readings).</summary>
+/// <summary>The readings of where the three parts of the data come from.</summary>
 public enum SplitPool
 {
     /// <summary>Training and validation from the official 60,000; test from the official 10,000.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FashionRepro.Runs;
 
-/// <summary>Files are written whole: to a temporary name in the same folder, flushed to the disk, then renamed (DESIGN, decision 12).</summary>
+/// <summary>Files are written whole: to a temporary name in the same folder, flushed to the disk, then renamed.</summary>
 public static class DurableFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

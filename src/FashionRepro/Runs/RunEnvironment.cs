@@ -2,7 +2,7 @@ namespace FashionRepro.Runs;
 
 /// <summary>
 /// Where a run was computed: whatever may change its last bits. Two runs of the same plan whose environments are equal have equal results;
-/// where they differ, results may differ as between seeds (FACTS, Determinism).
+/// where they differ, results may differ as between seeds.
 /// </summary>
 /// <param name="OperatingSystem">Name and version, <c>Debian GNU/Linux 12</c>.</param>
 /// <param name="Architecture"><c>X64</c> or <c>Arm64</c>.</param>

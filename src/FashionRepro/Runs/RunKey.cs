@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FashionRepro.Runs;
 
-/// <summary>A run's identity: the SHA-256 of its plan. Runs with equal keys have equal results (DESIGN, 7).</summary>
+/// <summary>A run's identity: the SHA-256 of its plan. Runs with equal keys have equal results.</summary>
 public readonly record struct RunKey
 {
     private const int Digits = 64;

@@ -48,7 +48,7 @@ public sealed record RunResult(
     [System.Text.Json.Serialization.JsonIgnore]
     public Accuracy ValidationAccuracy => ValidationConfusion.Accuracy;
 
-    /// <summary>The last epoch's accuracy while it trained, dropout on: what the write-up calls training accuracy (FACTS).</summary>
+    /// <summary>The last epoch's accuracy while it trained, dropout on: what the write-up calls training accuracy.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Accuracy RunningTrainingAccuracy => Epochs[^1].RunningTraining;
 }

@@ -2,7 +2,7 @@ namespace FashionRepro.Verdicts;
 
 /// <summary>
 /// One thing a write-up asserts, and the rule that decides it, fixed before looking. The specs, the command line and the report all
-/// evaluate this one declaration (DESIGN, decision 1).
+/// evaluate this one declaration.
 /// </summary>
 /// <param name="Id">Its name in lower case with hyphens, unique.</param>
 /// <param name="Section">The section of the write-up.</param>

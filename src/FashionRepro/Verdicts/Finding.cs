@@ -2,7 +2,7 @@ using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>A verdict with its evidence: nothing is concluded that cannot be read here (DESIGN, decision 3).</summary>
+/// <summary>A verdict with its evidence: nothing is concluded that cannot be read here.</summary>
 /// <param name="Verdict">What the rule concluded.</param>
 /// <param name="Summary">The evidence in one line, figures included.</param>
 /// <param name="Measurements">Every value the rule looked at.</param>

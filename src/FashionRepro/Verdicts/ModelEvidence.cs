@@ -8,7 +8,7 @@ namespace FashionRepro.Verdicts;
 /// <param name="Runs">One record per seed, by seed; at least one.</param>
 public sealed record ModelEvidence(string Title, IReadOnlyList<RunRecord> Runs)
 {
-    /// <summary>Accuracy of the last epoch while it trained, dropout on: what the write-up's training accuracy is close to (FACTS).</summary>
+    /// <summary>Accuracy of the last epoch while it trained, dropout on: what the write-up's training accuracy is close to.</summary>
     public AccuracyEvidence RunningTraining => Accuracy("training accuracy, running", r => r.RunningTrainingAccuracy);
 
     /// <summary>Accuracy of the trained model on its training images, without dropout.</summary>

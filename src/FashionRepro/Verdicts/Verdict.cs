@@ -1,6 +1,6 @@
 namespace FashionRepro.Verdicts;
 
-/// <summary>What the evidence says of a claim (DESIGN, decision 2).</summary>
+/// <summary>What the evidence says of a claim.</summary>
 public enum Verdict
 {
     /// <summary>The evidence carries the claim.</summary>

@@ -90,7 +90,7 @@ public sealed class IntervalTests
         }
     }
 
-    /// <summary>CLAIMS: of 1,000 test images, how many must be found to be sure of 95 % recall.</summary>
+    /// <summary>Of 1,000 test images, how many must be found to be sure of 95 % recall.</summary>
     [TestCase(961, false)]
     [TestCase(962, true)]
     public void RecallOfAThousandImages_IsSurelyAbove95PercentFrom962(int found, bool expected) =>

@@ -14,7 +14,6 @@ public sealed class ArgumentProblemsTests
     [TestCase("", $"The command line needs a command: reproduce, run, claims, baselines, runs, data, doctor.\n{Start} --help")]
     [TestCase("runs", $"runs needs a command: list, show, verify, prune.\n{Start} runs --help")]
     [TestCase("runs shwo", $"'shwo' is not a command; did you mean show? The commands are list, show, verify, prune.\n{Start} runs --help")]
-    [TestCase("run", $"Required argument missing for command: 'run'.\n{Start} run --help")]
     [TestCase("run tiny --sedes 1..3 --wrokers=2", $"'--sedes' is not an option of run; did you mean --seeds?\n'--wrokers' is not an option of run; did you mean --workers?\n{Start} run --help")]
     [TestCase("runs list all --josn", $"'all' is one argument too many for runs list\n'--josn' is not an option of list; did you mean --json?\n{Start} runs list --help")]
     [TestCase("baselines accept cnn", $"Option '--reason' is required.\n{Start} baselines accept --help")]

@@ -27,6 +27,14 @@ public sealed class BadInputTests : IDisposable
         """);
 
     [Test]
+    public void RunWithoutAName_SaysWhichThereAre() => AssertRefused(
+        sandbox.Run("run"),
+        """
+        run needs an experiment; the experiments are ann, ann-pooled, ann-training-set, cnn, cnn-pooled, cnn-training-set, diverging, tiny, tiny-cnn.
+        Nothing was run.
+        """);
+
+    [Test]
     public void VariableAndOverride_AreNamedTogether() => AssertRefused(
         sandbox.Run(("FASHIONREPRO_WORKERS", "x"), "run", "tiny", "--set", "training.epocs=3", "--store", ""),
         """

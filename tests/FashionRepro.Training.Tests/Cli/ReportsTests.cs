@@ -20,7 +20,7 @@ public sealed class ReportsTests : IDisposable
             Assert.That(result.ExitCode, Is.EqualTo(6));
             Assert.That(result.Output.Split('\n').Count(line => line.StartsWith("  ✗ not run ", StringComparison.Ordinal)), Is.EqualTo(claims));
             Assert.That(result.Output, Does.Contain("              missing ann (seed 1, 2, 3, 4, 5)"));
-            Assert.That(result.Output, Does.EndWith($"{claims} claims: {claims} not run; {claims} not as expected.\n"));
+            Assert.That(result.Output, Does.EndWith($"{claims} claims: {claims} not run; {claims} not as expected (✗).\n"));
             Assert.That(result.Messages, Is.Empty);
         });
     }

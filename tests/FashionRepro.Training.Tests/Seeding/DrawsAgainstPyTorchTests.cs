@@ -8,7 +8,7 @@ using TorchSharp;
 
 namespace FashionRepro.Training.Tests.Seeding;
 
-/// <summary>A PyTorch program that follows the documented rules draws the same numbers (DESIGN, decision 9).</summary>
+/// <summary>A PyTorch program that follows the documented rules draws the same numbers.</summary>
 [NonParallelizable] // libtorch's global generator belongs to the process
 public sealed class DrawsAgainstPyTorchTests
 {
