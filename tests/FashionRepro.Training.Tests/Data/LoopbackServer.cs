@@ -55,8 +55,8 @@ public sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
+        await serving; // before Stop: accepting on a stopped listener is another exception
         listener.Stop();
-        await serving;
         stop.Dispose();
     }
 
