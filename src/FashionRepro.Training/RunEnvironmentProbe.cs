@@ -10,7 +10,7 @@ namespace FashionRepro.Training;
 /// <summary>Finds out what may change the last bits of a run: processor, instruction set, system libraries, versions.</summary>
 public static class RunEnvironmentProbe
 {
-    /// <summary>Threads of libtorch in every run: more give other bits, and less work per core (FACTS, Determinism).</summary>
+    /// <summary>Threads of libtorch in every run: more give other bits, and less work per core.</summary>
     public const int ComputeThreads = 1;
 
     private const string ProcessorInfo = "/proc/cpuinfo";

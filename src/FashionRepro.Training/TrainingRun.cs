@@ -31,13 +31,15 @@ public static class TrainingRun
             throw new ArgumentException($"The plan is for data {plan.DataSha256}; {dataSet.Folder} holds {dataSet.ContentSha256}.", nameof(dataSet));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
+        using var fast = DenormalsAsZero.OnThisThread();
         using var data = new ImageTensors(
-            [.. dataSet.TrainingImages, .. dataSet.TestImages], [.. dataSet.TrainingLabels, .. dataSet.TestLabels], dataSet.Height, dataSet.Width);
+            dataSet.Height, dataSet.Width, (dataSet.TrainingImages, dataSet.TrainingLabels), (dataSet.TestImages, dataSet.TestLabels));
         var split = DataSplit.Draw(plan.Split, dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
-        using var network = Network.Build(plan.Model);
-        var facts = NetworkFacts.Of(network);
+        var modules = Network.Build(plan.Model);
+        using var network = new FastNetwork(modules);
+        var facts = NetworkFacts.Of(modules);
 
         var trainer = new Trainer(plan.Training, plan.Seed, data, split);
         var epochs = trainer.Train(network, progress, cancellation);
@@ -45,7 +47,7 @@ public static class TrainingRun
         var training = Evaluation.Of(network, data, split.Training, cancellation);
         var validation = Evaluation.Of(network, data, split.Validation, cancellation);
         var test = Evaluation.Of(network, data, split.Test, cancellation);
-        var weights = Safetensors.Serialize(network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
+        var weights = Safetensors.Serialize(modules.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
         var result = new RunResult(
             Facts(dataSet, data),
             split.Measure(data.Count),

@@ -1,7 +1,7 @@
 namespace FashionRepro.Training;
 
 /// <summary>
-/// The native environment of a worker, set before it starts because native libraries read it once (FACTS, Determinism). What a user's shell
+/// The native environment of a worker, set before it starts because native libraries read it once. What a user's shell
 /// says of threads, instruction sets and preloaded libraries would change bits, so it does not get through. It is here, and not beside the code that
 /// starts workers, because what is here enters the run key.
 /// </summary>
@@ -13,8 +13,13 @@ public static class WorkerEnvironment
         "PYTORCH_", "TORCH_",
     ];
 
+    /// <summary>16 MiB, in hexadecimal: .NET's garbage may otherwise grow to the size of the processor's last cache before it is collected.</summary>
+    private const string SmallestGeneration = "1000000";
+
     private static readonly (string Name, string Value)[] Settings =
-        [("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("OMP_DYNAMIC", "FALSE"), ("MKL_DYNAMIC", "FALSE")];
+    [
+        ("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("OMP_DYNAMIC", "FALSE"), ("MKL_DYNAMIC", "FALSE"), ("DOTNET_GCgen0size", SmallestGeneration),
+    ];
 
     /// <summary>Changes the variables of a process that is about to start.</summary>
     public static void Apply(IDictionary<string, string?> variables)

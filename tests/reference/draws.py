@@ -74,13 +74,24 @@ def pattern(count):
     return pixels, torch.arange(count) % 10
 
 
-def trajectory(training=200, validation=50, test=20, hidden=16, batch=32, epochs=3, dropout=0.2, seed=1):
+def fully_connected(hidden=16, dropout=0.2):
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 10))
+
+
+def convolutional(channels=(4, 8), hidden=16, dropout=0.2):
+    first, second = channels
+    return nn.Sequential(
+        nn.Conv2d(1, first, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(first, second, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(49 * second, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 10))
+
+
+def trajectory(make, training=200, validation=50, test=20, batch=32, epochs=3, seed=1):
     """The trainer's protocol, step by step."""
     pixels, labels = pattern(training + validation + test)
     parts = cut("official", training, validation, test, seed, training + validation, test)
     torch.set_num_threads(1)
     torch.manual_seed(seed_for("weights", seed))
-    network = nn.Sequential(nn.Flatten(), nn.Linear(784, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 10))
+    network = make()
     adam = torch.optim.Adam(network.parameters(), lr=0.001, betas=(0.9, 0.999), eps=1e-8)
     torch.manual_seed(seed_for("dropout", seed))
 
@@ -115,7 +126,8 @@ def main():
         "permutations": list(permutations()),
         "splits": list(splits()),
         "layers": list(layers()),
-        "trajectory": list(trajectory()),
+        "trajectory": list(trajectory(fully_connected)),
+        "convolutionalTrajectory": list(trajectory(convolutional, epochs=8)),
     }
     rows = ",\n".join(
         f' "{name}": ' + (json.dumps(value) if isinstance(value, str) else "[\n  " + ",\n  ".join(map(json.dumps, value)) + "\n ]")

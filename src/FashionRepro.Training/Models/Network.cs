@@ -36,7 +36,7 @@ public static class Network
         {
             yield return ($"convolution{block}", Conv2d(channels, cnn.Channels[block - 1], cnn.KernelSize, padding: (long)cnn.Padding));
             yield return ($"convolution{block}-relu", ReLU());
-            yield return ($"pool{block}", MaxPool2d(cnn.PoolSize));
+            yield return ($"pool{block}", MaxPool2d(cnn.PoolSize, cnn.PoolSize)); // the stride named: oneDNN's backward pass knows no default
             channels = cnn.Channels[block - 1];
             size = (size + (2 * cnn.Padding) - cnn.KernelSize + 1) / cnn.PoolSize;
         }

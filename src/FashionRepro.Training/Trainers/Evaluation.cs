@@ -11,7 +11,7 @@ namespace FashionRepro.Training.Trainers;
 /// <param name="MeanLoss">Mean cross-entropy over the images.</param>
 public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLoss)
 {
-    /// <summary>Larger batches fall out of the cache (FACTS, Speed).</summary>
+    /// <summary>Larger batches fall out of the cache.</summary>
     private const int BatchSize = 100;
 
     /// <summary>How many predictions are right.</summary>
@@ -37,16 +37,10 @@ public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLo
             var (images, labels) = data.Take(tensor(indices[start..Math.Min(start + BatchSize, indices.Length)]));
             var logits = network.call(images); // [B, 10]
             loss += cross_entropy(logits, labels, reduction: Reduction.Sum).ToDouble();
-            Copy(labels, trueClasses, start);
-            Copy(logits.argmax(1), predictions, start);
+            Array.ConvertAll(labels.data<long>().ToArray(), label => (byte)label).CopyTo(trueClasses, start);
+            PredictedClasses.Of(logits).CopyTo(predictions, start);
         }
 
         return new Evaluation(trueClasses, predictions, loss / indices.Length);
-    }
-
-    private static void Copy(Tensor classes, byte[] destination, int start)
-    {
-        using var bytes = classes.to(ScalarType.Byte);
-        bytes.data<byte>().ToArray().CopyTo(destination, start);
     }
 }

@@ -11,16 +11,26 @@ public sealed class ImageTensors : IDisposable
     private readonly Tensor pixels;
     private readonly Tensor labels;
 
-    /// <summary>Copies the arrays.</summary>
-    /// <param name="pixels">[N × height × width] bytes, image by image, row by row.</param>
-    /// <param name="labels">[N], each 0 to 9.</param>
+    /// <summary>Copies the arrays, the second after the first: no third copy of all images is made on the way.</summary>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
-    public ImageTensors(byte[] pixels, byte[] labels, int height, int width)
+    /// <param name="parts">Pixels [N × height × width], image by image, row by row, and labels [N], each 0 to 9.</param>
+    public ImageTensors(int height, int width, params ReadOnlySpan<(byte[] Pixels, byte[] Labels)> parts)
     {
         using var scope = NewDisposeScope();
-        this.pixels = tensor(pixels, ScalarType.Byte).reshape(-1, 1, height, width).MoveToOuterDisposeScope();
-        this.labels = tensor(labels, ScalarType.Byte).to(ScalarType.Int64).MoveToOuterDisposeScope();
+        var images = 0L;
+        foreach (var (_, part) in parts)
+            images += part.Length;
+        pixels = zeros([images, 1, height, width], ScalarType.Byte).DetachFromDisposeScope();
+        labels = zeros([images], ScalarType.Int64).DetachFromDisposeScope();
+
+        var start = 0L;
+        foreach (var (values, classes) in parts)
+        {
+            pixels.data<byte>().CopyFrom(values, 0, start * height * width);
+            labels.data<long>().CopyFrom(Array.ConvertAll(classes, label => (long)label), 0, start);
+            start += classes.Length;
+        }
     }
 
     /// <summary>How many images there are.</summary>

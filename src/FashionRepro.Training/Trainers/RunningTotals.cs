@@ -25,9 +25,9 @@ internal sealed class RunningTotals
     /// <param name="labels">[B]</param>
     public void Add(Tensor loss, Tensor logits, Tensor labels)
     {
-        var images = (int)labels.shape[0];
-        lossSum += loss.ToDouble() * images;
-        correct += (int)logits.argmax(1).eq(labels).sum().ToInt64();
-        Images += images;
+        var predictions = PredictedClasses.Of(logits);
+        lossSum += loss.ToDouble() * predictions.Length;
+        correct += predictions.Zip(labels.data<long>().ToArray()).Count(pair => pair.First == pair.Second);
+        Images += predictions.Length;
     }
 }

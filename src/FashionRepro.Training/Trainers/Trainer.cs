@@ -33,7 +33,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     /// <exception cref="NonFiniteLossException">The loss of a batch, or of the validation images, is infinite or not a number.</exception>
     public IReadOnlyList<EpochResult> Train(Module<Tensor, Tensor> network, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
-        using var optimizer = optim.Adam(network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+        using var optimizer = new FusedAdam(network.parameters(), recipe);
         random.manual_seed(RandomPurpose.Dropout.SeedFor(seed));
 
         var epochs = new List<EpochResult>();
@@ -53,7 +53,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     }
 
     private RunningTotals TrainEpoch(
-        int epoch, Module<Tensor, Tensor> network, optim.Optimizer optimizer, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+        int epoch, Module<Tensor, Tensor> network, FusedAdam optimizer, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         network.train();
         var totals = new RunningTotals();
@@ -67,9 +67,9 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
             var (images, labels) = data.Take(tensor(Array.ConvertAll(positions, p => split.Training[p]))); // [B, 1, 28, 28] in [0, 1], [B]
             var logits = network.call(images); // [B, 10]
             var loss = cross_entropy(logits, labels);
-            optimizer.zero_grad();
+            optimizer.ZeroGradients();
             loss.backward();
-            optimizer.step();
+            optimizer.Step();
             totals.Add(loss, logits, labels);
 
             if (!double.IsFinite(totals.MeanLoss))

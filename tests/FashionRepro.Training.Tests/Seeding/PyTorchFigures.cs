@@ -10,7 +10,8 @@ internal sealed record PyTorchFigures(
     IReadOnlyList<PyTorchFigures.Permutation> Permutations,
     IReadOnlyList<PyTorchFigures.Split> Splits,
     IReadOnlyList<PyTorchFigures.Layer> Layers,
-    IReadOnlyList<PyTorchFigures.Epoch> Trajectory)
+    IReadOnlyList<PyTorchFigures.Epoch> Trajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> ConvolutionalTrajectory)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 

@@ -13,7 +13,7 @@ public sealed class ImageTensorsTests
     public void Batch_HasTheImagesAskedForInThatOrder()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors(Pixels, Labels, height: 1, width: 4);
+        using var data = new ImageTensors(height: 1, width: 4, (Pixels, Labels));
         var (images, labels) = data.Take(torch.tensor(new[] { 2L, 0L, 2L }));
 
         using (Assert.EnterMultipleScope())
@@ -29,12 +29,26 @@ public sealed class ImageTensorsTests
         }
     }
 
+    [Test]
+    public void SeveralParts_FollowOneAnother()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var data = new ImageTensors(1, 4, (Pixels[..8], Labels[..2]), ([], []), (Pixels[8..], Labels[2..]));
+        var (images, labels) = data.Take(torch.arange(3));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(images.data<float>().ToArray(), Is.EqualTo(Pixels.Select(pixel => pixel / 255f)));
+            Assert.That(labels.data<long>().ToArray(), Is.EqualTo([7L, 0L, 9L]));
+        }
+    }
+
     /// <summary>Every byte, against the correctly rounded quotient: what a PyTorch program gets from <c>x.float() / 255</c>.</summary>
     [Test]
     public void EveryGreyValue_IsScaledExactly()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256], 1, 1);
+        using var data = new ImageTensors(1, 1, ([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256]));
 
         Assert.That(
             data.Take(torch.arange(256)).Images.data<float>().ToArray(), Is.EqualTo(Enumerable.Range(0, 256).Select(i => i / 255f)));
@@ -44,7 +58,7 @@ public sealed class ImageTensorsTests
     public void Batch_DoesNotChangeTheData()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors(Pixels, Labels, 1, 4);
+        using var data = new ImageTensors(1, 4, (Pixels, Labels));
         data.Take(torch.tensor(new[] { 1L })).Images.zero_();
 
         Assert.That(data.InputRange().Maximum, Is.EqualTo(1));
@@ -56,7 +70,7 @@ public sealed class ImageTensorsTests
     {
         using var scope = torch.NewDisposeScope();
         byte[] pixels = [.. Pixels];
-        using var data = new ImageTensors(pixels, Labels, 1, 4);
+        using var data = new ImageTensors(1, 4, (pixels, Labels));
         Array.Fill(pixels, (byte)0);
 
         Assert.That(data.InputRange().Maximum, Is.EqualTo(1));
@@ -69,7 +83,7 @@ public sealed class ImageTensorsTests
     {
         // The extremes stand in the first and the last image, on both sides of the method's own batches of 1,000.
         byte[] pixels = [smallest, .. Enumerable.Repeat(smallest, 2500), largest];
-        using var data = new ImageTensors(pixels, new byte[pixels.Length], 1, 1);
+        using var data = new ImageTensors(1, 1, (pixels, new byte[pixels.Length]));
 
         Assert.That(data.InputRange(), Is.EqualTo(((double)(float)minimum, (double)(float)maximum)));
     }
@@ -80,7 +94,7 @@ public sealed class ImageTensorsTests
         ImageTensors data = null!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(LiveTensors.GrowthDuring(() => data = new ImageTensors(Pixels, Labels, 1, 4)), Is.EqualTo(2));
+            Assert.That(LiveTensors.GrowthDuring(() => data = new ImageTensors(1, 4, (Pixels, Labels))), Is.EqualTo(2));
             Assert.That(LiveTensors.GrowthDuring(() => data.InputRange()), Is.Zero);
             Assert.That(LiveTensors.GrowthDuring(data.Dispose), Is.EqualTo(-2));
         }

@@ -42,12 +42,12 @@ internal static class Synthetic
         var pixels = new byte[count * Pixels];
         for (var i = 0; i < count; i++)
             (pixels[i * Pixels], pixels[(i * Pixels) + 1]) = ((byte)(i & 255), (byte)(i >> 8));
-        return new(pixels, Labels(count), 28, 28);
+        return new(28, 28, (pixels, Labels(count)));
     }
 
     /// <summary>The data set in one, as a run has it.</summary>
     internal static ImageTensors Tensors(this ImageDataSet data) =>
-        new([.. data.TrainingImages, .. data.TestImages], [.. data.TrainingLabels, .. data.TestLabels], data.Height, data.Width);
+        new(data.Height, data.Width, (data.TrainingImages, data.TrainingLabels), (data.TestImages, data.TestLabels));
 
     /// <summary>Trains on the images 0 to <paramref name="training"/> − 1, backwards, and validates on the next.</summary>
     internal static DataSplit Split(int training, int validation) =>

@@ -15,12 +15,19 @@ public sealed class TrajectoryAgainstPyTorchTests
     private const double Tolerance = 1e-5;
 
     [Test]
-    public void WholeRun_HasTheLossesOfPyTorch()
+    public void FullyConnectedRun_HasTheLossesOfPyTorch() =>
+        AssertFollows(PyTorchFigures.Committed.Trajectory, new ModelDescription.FullyConnected([16], 0.2));
+
+    /// <summary>There with ReLU before the pool, in PyTorch's ordinary memory layout and with its ordinary Adam.</summary>
+    [Test]
+    public void ConvolutionalRun_HasTheLossesOfPyTorch() =>
+        AssertFollows(PyTorchFigures.Committed.ConvolutionalTrajectory, new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.2));
+
+    private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model)
     {
-        var expected = PyTorchFigures.Committed.Trajectory;
         var plan = new Runs.RunPlan(
             new SplitDescription(SplitPool.Official, 200, 50, 20),
-            new ModelDescription.FullyConnected([16], 0.2),
+            model,
             Synthetic.Recipe with { Epochs = expected.Count },
             Seed: 1,
             DataSha256: "pattern",

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace FashionRepro.Training.Trainers;
+
+/// <summary>
+/// Lets the current thread take numbers below 1.2·10⁻³⁸ for zero, until it is disposed. Pixels at the border of an image are bright so rarely that Adam's
+/// means of their weights decay into that range, where processors are some hundred times slower: after a thousand steps, the ANN's steps took 1.6 times
+/// as long. Such a mean moves a weight by less than 10⁻³⁰, which float32 cannot hold beside the weight: the trained weights are the same.
+/// </summary>
+/// <remarks>
+/// What Python calls <c>torch.set_flush_denormal</c>. TorchSharp 0.107 does not expose it, so libtorch's function is called by its C++ name on Linux and macOS.
+/// Where there is none of that name, as on Windows, it has no effect but on the time.
+/// </remarks>
+public sealed class DenormalsAsZero : IDisposable
+{
+    private DenormalsAsZero(bool isOn) => IsOn = isOn;
+
+    /// <summary>Whether it has an effect on this system.</summary>
+    public bool IsOn { get; }
+
+    /// <summary>Switches it on. For the thread that computes, which is to dispose it.</summary>
+    public static DenormalsAsZero OnThisThread()
+    {
+        InitializeDeviceType(TorchSharp.DeviceType.CPU); // loads libtorch
+        return new DenormalsAsZero(TrySet(true));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (IsOn)
+            TrySet(false);
+    }
+
+    private static bool TrySet(bool on)
+    {
+        try
+        {
+            return SetFlushDenormal(GlobalContext(), on);
+        }
+        catch (Exception missing) when (missing is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary><c>at::Context&amp; at::globalContext()</c></summary>
+    [DllImport("libtorch_cpu", EntryPoint = "_ZN2at13globalContextEv")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+    private static extern nint GlobalContext();
+
+    /// <summary><c>bool at::Context::setFlushDenormal(bool)</c></summary>
+    [DllImport("libtorch_cpu", EntryPoint = "_ZN2at7Context16setFlushDenormalEb")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    private static extern bool SetFlushDenormal(nint context, [MarshalAs(UnmanagedType.U1)] bool on);
+}

@@ -1,0 +1,66 @@
+using FashionRepro.Experiments;
+using static TorchSharp.torch;
+
+namespace FashionRepro.Training.Trainers;
+
+/// <summary>
+/// Adam (Kingma and Ba, arXiv:1412.6980, algorithm 1) in one pass over each parameter, by libtorch's own fused kernel. TorchSharp's optimizer passes over
+/// every parameter a dozen times. The updates are the same to rounding.
+/// </summary>
+/// <remarks>TorchSharp 0.107 does not expose the kernel; TorchScript does.</remarks>
+public sealed class FusedAdam : IDisposable
+{
+    // libtorch ends the process at a syntax error, so every name here is covered by a test.
+    private static readonly jit.CompilationUnit Script = jit.compile(
+        """
+        def step(parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: Tensor,
+                 rate: float, beta1: float, beta2: float, epsilon: float):
+            steps.add_(1)
+            torch._fused_adam_(parameters, gradients, means, squares, [], [steps] * len(parameters), lr=rate, beta1=beta1, beta2=beta2,
+                               weight_decay=0.0, eps=epsilon, amsgrad=False, maximize=False)
+
+        """);
+
+    private readonly TrainingRecipe recipe;
+    private readonly Tensor[] parameters;
+    private readonly Tensor[] means;
+    private readonly Tensor[] squares;
+    private readonly Tensor steps = zeros(1).DetachFromDisposeScope();
+
+    /// <summary>Starts with both moments at zero.</summary>
+    /// <param name="parameters">Float32, of any shapes; changed by every step. They stay the caller's.</param>
+    /// <param name="recipe">Learning rate, the two decays and epsilon.</param>
+    public FusedAdam(IEnumerable<Tensor> parameters, TrainingRecipe recipe)
+    {
+        this.recipe = recipe;
+        this.parameters = [.. parameters];
+        means = ZerosLike(this.parameters);
+        squares = ZerosLike(this.parameters);
+    }
+
+    /// <summary>Lets go of the gradients, so that the next backward pass starts from none.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var parameter in parameters)
+            parameter.grad = null;
+    }
+
+    /// <summary>One update from the gradients at hand.</summary>
+    /// <exception cref="InvalidOperationException">A parameter has no gradient: no backward pass went before, or the network does not use it.</exception>
+    public void Step()
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var gradients = Array.ConvertAll(parameters, p => p.grad ?? throw new InvalidOperationException("A parameter has no gradient."));
+        Script.invoke("step", parameters, gradients, means, squares, steps, recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var moment in means.Concat(squares).Append(steps))
+            moment.Dispose();
+    }
+
+    private static Tensor[] ZerosLike(Tensor[] parameters) => Array.ConvertAll(parameters, p => zeros(p.shape).DetachFromDisposeScope());
+}

@@ -1,0 +1,174 @@
+using FashionRepro.Experiments;
+using FashionRepro.Training.Models;
+using FashionRepro.Training.Tests.Trainers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace FashionRepro.Training.Tests.Models;
+
+/// <summary>The fast network computes what its modules compute one after the other.</summary>
+[NonParallelizable] // libtorch's global generator and tensors belong to the process
+public sealed class FastNetworkTests
+{
+    private static readonly ModelDescription Ann = new ModelDescription.FullyConnected([256, 128], 0.2);
+    private static readonly ModelDescription Cnn = new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
+
+    /// <summary>Both add up the same float32 products in another order; the sums have up to 3,136 terms.</summary>
+    private const double Rounding = 2e-5;
+
+    [TestCaseSource(nameof(Models))]
+    public void TrainingStep_HasTheLogitsAndGradientsOfTheModules(ModelDescription description)
+    {
+        foreach (var (batch, seed) in new[] { (64, 1), (64, 2), (48, 3), (7, 4), (1, 5) })
+        {
+            using var scope = NewDisposeScope();
+            random.manual_seed(seed);
+            var modules = Network.Build(description);
+            using var fast = new FastNetwork(modules);
+            var images = rand(batch, 1, 28, 28);
+            var labels = randint(0, 10, batch);
+
+            var expected = Step(modules, modules, images, labels, seed);
+            var computed = Step(fast, modules, images, labels, seed);
+
+            foreach (var ((name, values), (_, others)) in expected.Zip(computed))
+                Assert.That(others, Is.EqualTo(values).Within(Rounding), $"{name}, batch of {batch}, seed {seed}");
+        }
+    }
+
+    /// <summary>
+    /// Whole numbers up to 2²⁴ are exact in float32 in whatever order they are added, so here nothing may differ at all. Few values make ties in almost
+    /// every pool, many of them at zero, and the gradient must go to the same pixel of each.
+    /// </summary>
+    [Test]
+    public void WholeNumbers_GiveTheSameBits()
+    {
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            using var scope = NewDisposeScope();
+            random.manual_seed(seed);
+            var modules = Network.Build(new ModelDescription.Convolutional([8, 16], 3, 1, 2, [], 0));
+            using var fast = new FastNetwork(modules);
+            using (no_grad())
+            {
+                foreach (var parameter in modules.parameters())
+                    parameter.copy_(randint(-1, 2, parameter.shape));
+            }
+
+            var images = randint(0, 3, [5, 1, 28, 28]).to(ScalarType.Float32);
+            var expected = Backward(modules);
+            var computed = Backward(fast);
+
+            foreach (var ((name, values), (_, others)) in expected.Zip(computed))
+                Assert.That(others, Is.EqualTo(values), $"{name}, seed {seed}");
+
+            List<(string Name, float[] Values)> Backward(nn.Module<Tensor, Tensor> network)
+            {
+                var logits = network.call(images);
+                random.manual_seed(seed);
+                logits.backward([randint(-2, 3, logits.shape).to(ScalarType.Float32)]);
+                return Collect(logits, modules);
+            }
+        }
+    }
+
+    /// <summary>With this bias no ReLU of the first block ever fires, and no gradient reaches the weights before it.</summary>
+    [Test]
+    public void DeadRelu_SendsNothingBack()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(1);
+        var modules = Network.Build(Cnn);
+        using var fast = new FastNetwork(modules);
+        using (no_grad())
+            modules.get_parameter("convolution1.bias")!.fill_(-1000);
+
+        var step = Step(fast, modules, rand(16, 1, 28, 28), randint(0, 10, 16), 1).ToDictionary(entry => entry.Name, entry => entry.Values);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(step["convolution1.weight"], Is.All.Zero);
+            Assert.That(step["convolution1.bias"], Is.All.Zero);
+            Assert.That(step["convolution2.bias"], Has.Some.Not.Zero);
+        }
+    }
+
+    [TestCaseSource(nameof(Models))]
+    public void Evaluation_HasTheLogitsOfTheModules(ModelDescription description)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        random.manual_seed(1);
+        var modules = Network.Build(description);
+        using var fast = new FastNetwork(modules);
+        fast.eval();
+        var images = rand(100, 1, 28, 28);
+
+        var logits = fast.call(images);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(modules.training, Is.False);
+            Assert.That(logits.data<float>().ToArray(), Is.EqualTo(modules.call(images).data<float>().ToArray()).Within(Rounding));
+            Assert.That(images.data<float>().ToArray(), Has.All.InRange(0f, 1f), "the images are still the caller's");
+        }
+    }
+
+    [Test]
+    public void Parameters_AreThoseOfTheModules()
+    {
+        var modules = Network.Build(Cnn);
+        using var fast = new FastNetwork(modules);
+
+        Assert.That(fast.parameters().Select(p => p.Handle), Is.EqualTo(modules.parameters().Select(p => p.Handle)));
+    }
+
+    [TestCaseSource(nameof(Models))]
+    public void ForwardPass_LeavesOnlyItsLogits(ModelDescription description)
+    {
+        using var modules = Network.Build(description);
+        using var fast = new FastNetwork(modules);
+        using var images = rand(4, 1, 28, 28);
+        using (NewDisposeScope())
+            fast.call(images);
+
+        Assert.That(LiveTensors.GrowthDuring(() => fast.call(images)), Is.EqualTo(1));
+    }
+
+    /// <summary>Here every test machine has it. Where it is missing the tests above compare the modules with themselves.</summary>
+    [Test]
+    public void OneDnn_IsThere() => Assert.That(OneDnnLayout.IsAvailable, Is.EqualTo(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture
+        == System.Runtime.InteropServices.Architecture.X64));
+
+    private static IEnumerable<TestCaseData> Models() =>
+    [
+        new TestCaseData(Ann).SetArgDisplayNames("ann"),
+        new TestCaseData(Cnn).SetArgDisplayNames("cnn"),
+        new TestCaseData(new ModelDescription.Convolutional([4], 5, 0, 3, [], 0.5)).SetArgDisplayNames("one block of 5×5, pool of 3"),
+        new TestCaseData(new ModelDescription.Convolutional([2], 1, 0, 1, [4], 0)).SetArgDisplayNames("no pooling to speak of"),
+        new TestCaseData(new ModelDescription.Convolutional([3, 5, 7], 4, 2, 2, [9], 0.1)).SetArgDisplayNames("three blocks of odd widths"),
+        new TestCaseData(new ModelDescription.FullyConnected([], 0.5)).SetArgDisplayNames("no hidden layer"),
+    ];
+
+    /// <summary>Forward with the dropout masks of the seed, cross-entropy, backward: logits, loss and every gradient.</summary>
+    private static List<(string Name, float[] Values)> Step(nn.Module<Tensor, Tensor> network, Sequential modules, Tensor images, Tensor labels, int seed)
+    {
+        network.train();
+        random.manual_seed(seed);
+        var logits = network.call(images);
+        cross_entropy(logits, labels).backward();
+        return Collect(logits, modules);
+    }
+
+    private static List<(string Name, float[] Values)> Collect(Tensor logits, Sequential modules)
+    {
+        List<(string, float[])> found = [("logits", logits.data<float>().ToArray())];
+        foreach (var (name, parameter) in modules.named_parameters())
+        {
+            found.Add((name, parameter.grad!.contiguous().data<float>().ToArray()));
+            parameter.grad = null;
+        }
+
+        return found;
+    }
+}
