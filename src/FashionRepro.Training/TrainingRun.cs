@@ -45,7 +45,6 @@ public static class TrainingRun
         var epochs = trainer.Train(network, progress, cancellation);
 
         var training = Evaluation.Of(network, data, split.Training, cancellation);
-        var validation = Evaluation.Of(network, data, split.Validation, cancellation);
         var test = Evaluation.Of(network, data, split.Test, cancellation);
         var weights = Safetensors.Serialize(modules.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
         var result = new RunResult(
@@ -54,7 +53,7 @@ public static class TrainingRun
             facts,
             epochs,
             training.Accuracy,
-            ConfusionMatrix.Tally(validation.Labels, validation.Predictions, FashionClasses.Count),
+            ConfusionMatrix.Tally(trainer.Validation!.Labels, trainer.Validation.Predictions, FashionClasses.Count),
             ConfusionMatrix.Tally(test.Labels, test.Predictions, FashionClasses.Count),
             Digits(test.Labels),
             Digits(test.Predictions),

@@ -25,6 +25,9 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     /// <summary>Time spent in training steps so far, without validation.</summary>
     public TimeSpan TrainingTime => stepping.Elapsed;
 
+    /// <summary>What the network said of the validation images after the last epoch so far; null before the first.</summary>
+    public Evaluation? Validation { get; private set; }
+
     /// <summary>Trains for all epochs.</summary>
     /// <param name="network">[B, 1, 28, 28] to logits [B, 10], with its initial weights; trained in place.</param>
     /// <param name="progress">Told several times a second, and at the end of every epoch.</param>
@@ -40,11 +43,11 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
         for (var epoch = 1; epoch <= recipe.Epochs; epoch++)
         {
             var totals = TrainEpoch(epoch, network, optimizer, progress, cancellation);
-            var validation = Evaluation.Of(network, data, split.Validation, cancellation);
-            if (!double.IsFinite(validation.MeanLoss)) // the last step's loss is only seen here
+            Validation = Evaluation.Of(network, data, split.Validation, cancellation);
+            if (!double.IsFinite(Validation.MeanLoss)) // the last step's loss is only seen here
                 throw new NonFiniteLossException(epoch, totals.Images);
 
-            var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, validation.MeanLoss, validation.Accuracy);
+            var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, Validation.MeanLoss, Validation.Accuracy);
             epochs.Add(result);
             progress.Report(Progress(epoch, split.Training.Length, totals.MeanLoss) with { Finished = result });
         }
