@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
-using FashionRepro.Training.Data;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
@@ -19,37 +18,35 @@ public static class TrainingRun
 {
     /// <summary>Trains and evaluates.</summary>
     /// <param name="plan">What to compute.</param>
-    /// <param name="dataSet">The verified data.</param>
+    /// <param name="data">The verified data.</param>
     /// <param name="progress">Told while it trains.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
     /// <returns>The result, the weights as a safetensors file, and the time spent in training steps.</returns>
     /// <exception cref="NonFiniteLossException">Training diverged.</exception>
     /// <exception cref="ArgumentException">The data is not the plan's.</exception>
-    public static TrainedRun Execute(RunPlan plan, ImageDataSet dataSet, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    public static TrainedRun Execute(RunPlan plan, RunData data, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
-        if (dataSet.ContentSha256 != plan.DataSha256)
-            throw new ArgumentException($"The plan is for data {plan.DataSha256}; {dataSet.Folder} holds {dataSet.ContentSha256}.", nameof(dataSet));
+        if (data.ContentSha256 != plan.DataSha256)
+            throw new ArgumentException($"The plan is for data {plan.DataSha256}; {data.Folder} holds {data.ContentSha256}.", nameof(data));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
-        using var fast = DenormalsAsZero.OnThisThread();
-        using var data = new ImageTensors(
-            dataSet.Height, dataSet.Width, (dataSet.TrainingImages, dataSet.TrainingLabels), (dataSet.TestImages, dataSet.TestLabels));
-        var split = DataSplit.Draw(plan.Split, dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, plan.Seed);
+        using var denormals = DenormalsAsZero.OnThisThread();
+        var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
         var modules = Network.Build(plan.Model);
         using var network = new FastNetwork(modules);
         var facts = NetworkFacts.Of(modules);
 
-        var trainer = new Trainer(plan.Training, plan.Seed, data, split);
+        var trainer = new Trainer(plan.Training, plan.Seed, data.Images, split);
         var epochs = trainer.Train(network, progress, cancellation);
 
-        var training = Evaluation.Of(network, data, split.Training, cancellation);
-        var test = Evaluation.Of(network, data, split.Test, cancellation);
+        var training = Evaluation.Of(network, data.Images, split.Training, cancellation);
+        var test = Evaluation.Of(network, data.Images, split.Test, cancellation);
         var weights = Safetensors.Serialize(modules.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
         var result = new RunResult(
-            Facts(dataSet, data),
-            split.Measure(data.Count),
+            data.Facts,
+            split.Measure(data.Images.Count),
             facts,
             epochs,
             training.Accuracy,
@@ -60,16 +57,6 @@ public static class TrainingRun
             Convert.ToHexStringLower(SHA256.HashData(weights)));
         return new TrainedRun(result, weights, trainer.TrainingTime);
     }
-
-    private static DataFacts Facts(ImageDataSet dataSet, ImageTensors data)
-    {
-        var (minimum, maximum) = data.InputRange();
-        return new DataFacts(
-            dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, dataSet.Height, dataSet.Width,
-            PerClass(dataSet.TrainingLabels), PerClass(dataSet.TestLabels), minimum, maximum);
-    }
-
-    private static int[] PerClass(byte[] labels) => [.. FashionClasses.All.Select(c => labels.Count(label => label == (byte)c))];
 
     private static string Digits(byte[] classes) => string.Create(classes.Length, classes, (text, from) =>
     {

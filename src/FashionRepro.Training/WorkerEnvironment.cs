@@ -13,8 +13,8 @@ public static class WorkerEnvironment
         "PYTORCH_", "TORCH_",
     ];
 
-    /// <summary>16 MiB, in hexadecimal: .NET's garbage may otherwise grow to the size of the processor's last cache before it is collected.</summary>
-    private const string SmallestGeneration = "1000000";
+    /// <summary>4 MiB, in hexadecimal: .NET's garbage may otherwise grow to the size of the processor's last cache before it is collected.</summary>
+    private const string SmallestGeneration = "400000";
 
     private static readonly (string Name, string Value)[] Settings =
     [

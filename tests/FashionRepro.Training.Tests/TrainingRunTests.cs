@@ -87,13 +87,13 @@ public sealed class TrainingRunTests
     [Test]
     public void OtherData_Throws() =>
         Assert.That(
-            () => TrainingRun.Execute(Plan, Synthetic.DataSet(sha256: "something else"), new Listener(), default),
-            Throws.ArgumentException.With.Message.EqualTo("The plan is for data made-up; a rule holds something else. (Parameter 'dataSet')"));
+            () => Execute(Plan, Synthetic.DataSet(sha256: "something else")),
+            Throws.ArgumentException.With.Message.EqualTo("The plan is for data made-up; a rule holds something else. (Parameter 'data')"));
 
     [Test]
     public void Cancelled_Throws() =>
         Assert.That(
-            () => TrainingRun.Execute(Plan, Synthetic.DataSet(), new Listener(), new CancellationToken(canceled: true)),
+            () => Execute(Plan, Synthetic.DataSet(), new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
@@ -179,13 +179,35 @@ public sealed class TrainingRunTests
             TestImages = Array.ConvertAll(grey.TestImages, pixel => Math.Clamp(pixel, (byte)51, (byte)204)),
             TrainingLabels = [.. grey.TrainingLabels.Select(label => (byte)(label == 9 ? 8 : label))],
         };
-        var facts = TrainingRun.Execute(Plan, grey, new Listener(), default).Result.Data;
+        var facts = Execute(Plan, grey).Result.Data;
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((facts.InputMinimum, facts.InputMaximum), Is.EqualTo(((double)0.2f, (double)0.8f)));
             Assert.That(facts.TrainingFileImagesPerClass, Is.EqualTo([20, 20, 20, 20, 20, 20, 20, 20, 40, 0]));
             Assert.That(facts.TestFileImagesPerClass, Has.Count.EqualTo(FashionClasses.Count).And.All.EqualTo(6));
+        }
+    }
+
+    [Test]
+    public void Data_KeepsNothingOfTheArraysItIsMadeFrom()
+    {
+        var (data, pixels) = Make();
+        GC.Collect();
+        using (data)
+        {
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(pixels.TryGetTarget(out _), Is.False);
+                Assert.That(data.Images.Count, Is.EqualTo(260));
+            }
+        }
+
+        // Apart, because an unoptimized method keeps its locals until it ends.
+        static (RunData, WeakReference<byte[]>) Make()
+        {
+            var dataSet = Synthetic.DataSet();
+            return (new RunData(dataSet), new WeakReference<byte[]>(dataSet.TrainingImages));
         }
     }
 
@@ -201,5 +223,11 @@ public sealed class TrainingRunTests
     [Test]
     public void TrainingTime_IsThatOfTheSteps() => Assert.That(_trained.TrainingTime, Is.GreaterThan(TimeSpan.Zero));
 
-    private static TrainedRun Execute(RunPlan plan) => TrainingRun.Execute(plan, Synthetic.DataSet(), new Listener(), default);
+    private static TrainedRun Execute(RunPlan plan) => Execute(plan, Synthetic.DataSet());
+
+    private static TrainedRun Execute(RunPlan plan, Training.Data.ImageDataSet dataSet, CancellationToken cancellation = default)
+    {
+        using var data = new RunData(dataSet);
+        return TrainingRun.Execute(plan, data, new Listener(), cancellation);
+    }
 }

@@ -73,7 +73,7 @@ internal static class WorkerProgram
         log.Information("Run {Key}: {Experiment}, seed {Seed}", key, order.Experiment, order.Plan.Seed);
         log.Information("Plan {Plan:l}", CanonicalJson.Of(order.Plan));
 
-        var data = await DataSources.AcquireAsync(new DataSettings { Folder = order.DataFolder }, cancellation: stop);
+        using var data = await LoadAsync(order.DataFolder, stop);
         log.Information("Data {Sha256} from {Folder}", data.ContentSha256, data.Folder);
 
         var progress = new WorkerProgress(log);
@@ -88,6 +88,15 @@ internal static class WorkerProgram
         RecordFile.Write(folder, new RunRecord(
             RunPlan.RecordSchema, key.ToString(), order.Experiment, order.Plan, trained.Result, environment, timing, order.Source));
         log.Information("Test accuracy {Accuracy:l}; weights {Sha256}", trained.Result.TestAccuracy.ToString(), trained.Result.WeightsSha256);
+    }
+
+    private static async Task<RunData> LoadAsync(string folder, CancellationToken stop)
+    {
+        var data = new RunData(await DataSources.AcquireAsync(new DataSettings { Folder = folder }, cancellation: stop));
+
+        // The arrays it was read into are 55 MB, and nothing in a training loop would ever make .NET look for them again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        return data;
     }
 
     private static async Task StopWithParentAsync(CancellationTokenSource stop)

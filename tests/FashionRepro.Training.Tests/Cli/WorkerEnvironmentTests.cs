@@ -34,7 +34,7 @@ public sealed class WorkerEnvironmentTests
             ["MKL_NUM_THREADS"] = "1",
             ["OMP_DYNAMIC"] = "FALSE",
             ["MKL_DYNAMIC"] = "FALSE",
-            ["DOTNET_GCgen0size"] = "1000000",
+            ["DOTNET_GCgen0size"] = "400000",
         }));
     }
 }

@@ -33,7 +33,8 @@ public sealed class TrajectoryAgainstPyTorchTests
             DataSha256: "pattern",
             new("", "", ""));
 
-        var epochs = TrainingRun.Execute(plan, Pattern(250, 20), new Listener(), default).Result.Epochs;
+        using var data = new RunData(Pattern(250, 20));
+        var epochs = TrainingRun.Execute(plan, data, new Listener(), default).Result.Epochs;
 
         using (Assert.EnterMultipleScope())
         {

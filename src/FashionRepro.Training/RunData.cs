@@ -1,0 +1,39 @@
+using FashionRepro.Data;
+using FashionRepro.Runs;
+using FashionRepro.Training.Data;
+using FashionRepro.Training.Trainers;
+
+namespace FashionRepro.Training;
+
+/// <summary>The verified data as a run uses it: tensors, and what was measured of them. It keeps nothing of the arrays it is made from.</summary>
+public sealed class RunData : IDisposable
+{
+    /// <summary>Copies and measures.</summary>
+    public RunData(ImageDataSet dataSet)
+    {
+        Images = new ImageTensors(
+            dataSet.Height, dataSet.Width, (dataSet.TrainingImages, dataSet.TrainingLabels), (dataSet.TestImages, dataSet.TestLabels));
+        var (minimum, maximum) = Images.InputRange();
+        Facts = new DataFacts(
+            dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, dataSet.Height, dataSet.Width,
+            PerClass(dataSet.TrainingLabels), PerClass(dataSet.TestLabels), minimum, maximum);
+        (ContentSha256, Folder) = (dataSet.ContentSha256, dataSet.Folder);
+    }
+
+    /// <summary>The training file's images, then the test file's.</summary>
+    public ImageTensors Images { get; }
+
+    /// <summary>What a record says of them.</summary>
+    public DataFacts Facts { get; }
+
+    /// <summary>Which content this is.</summary>
+    public string ContentSha256 { get; }
+
+    /// <summary>Where it was read from. For messages.</summary>
+    public string Folder { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Images.Dispose();
+
+    private static int[] PerClass(byte[] labels) => [.. FashionClasses.All.Select(c => labels.Count(label => label == (byte)c))];
+}
