@@ -1,4 +1,5 @@
 using FashionRepro.Baselines;
+using FashionRepro.Claims;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
@@ -15,7 +16,7 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
     private readonly Lazy<MachineSettings> machine = new(settings);
     private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
     private readonly Lazy<RepositoryFolder> repository = new(() => RepositoryFolder.Find(Directory.GetCurrentDirectory()));
-    private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(RepositoryFolder.Find(Directory.GetCurrentDirectory()).Configs));
+    private ConfigurationFolder? configuration;
 
     /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used.</exception>
     public MachineSettings Settings => machine.Value;
@@ -24,7 +25,7 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
 
     public RepositoryFolder Repository => repository.Value;
 
-    public ConfigurationFolder Configuration => configuration.Value;
+    public ConfigurationFolder Configuration => configuration ??= ConfigurationFolder.Open(Repository.Configs);
 
     public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
 
@@ -36,14 +37,40 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
 
     public Evidence Evidence(Study study) => Verdicts.Evidence.Collect(study, Code, Store);
 
-    /// <summary>The study, once the machine's settings are known to be good too.</summary>
+    /// <summary>The study, once the machine's settings and the claims are known to be good too.</summary>
     public Study ReadStudy()
     {
+        RequireUniqueIds(WriteUp.Claims);
         var inputs = new InputReader();
         _ = inputs.Read(() => Settings);
         var study = inputs.Read(Configuration.LoadStudy);
         inputs.End();
         return study!;
+    }
+
+    /// <summary>Verdicts are told apart by their claim's id.</summary>
+    /// <exception cref="BadInputException">Two claims have the same.</exception>
+    internal static void RequireUniqueIds(IEnumerable<Claim> claims)
+    {
+        var repeated = claims.GroupBy(claim => claim.Id).Where(same => same.Count() > 1)
+            .Select(same => $"  {same.Key}  is the id of {same.Count()} claims: {string.Join(" ", same.Select(claim => $"\"{claim.Statement}\""))}").ToArray();
+        if (repeated.Length > 0)
+            throw new BadInputException($"Every claim in specs/FashionRepro.Claims needs an id of its own:\n{string.Join('\n', repeated)}\nNothing was run.");
+    }
+
+    /// <summary>The study's evidence, once what is missing of it is trained, and how many of those runs failed.</summary>
+    public async Task<(Evidence Evidence, int Failures)> TrainedEvidenceAsync(Study study, CancellationToken cancellation)
+    {
+        var evidence = Evidence(study);
+        var runs = PlannedRun.Of(study.Experiments, study.Seeds, Code);
+        if (evidence.AllMissingRuns.Count == 0)
+        {
+            SayNothingToTrain(runs.Count);
+            return (evidence, 0);
+        }
+
+        var failures = await TrainMissingAsync(runs, cancellation);
+        return (Evidence(study), failures);
     }
 
     /// <summary>Trains those of the runs that are missing, after making sure of the data.</summary>
@@ -53,7 +80,7 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
         var missing = runs.Where(run => Store.Find(run.Key) is not StoredRun.Intact).ToArray();
         if (missing.Length == 0)
         {
-            Terminal.Message($"Nothing to train: {(runs.Count == 1 ? "the run is" : $"all {runs.Count} runs are")} in the store, {Store.Root}");
+            SayNothingToTrain(runs.Count);
             return 0;
         }
 
@@ -76,6 +103,9 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
         Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
         return data.Folder;
     }
+
+    private void SayNothingToTrain(int runs) =>
+        Terminal.Message($"Nothing to train: {(runs == 1 ? "the run is" : $"all {runs} runs are")} in the store, {Store.Root}");
 
     private static void RequireWritable(string folder)
     {

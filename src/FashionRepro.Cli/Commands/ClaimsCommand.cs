@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -21,9 +20,8 @@ internal static class ClaimsCommand
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool noTrain, bool json, CancellationToken cancellation)
     {
         var study = workspace.ReadStudy();
-        var failures = noTrain ? 0 : await workspace.TrainMissingAsync(PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code), cancellation);
+        var (evidence, failures) = noTrain ? (workspace.Evidence(study), 0) : await workspace.TrainedEvidenceAsync(study, cancellation);
 
-        var evidence = workspace.Evidence(study);
         var results = WriteUp.Claims.Select(claim => claim.Evaluate(evidence)).ToArray();
         if (json)
             Console.Out.WriteLine(Json.Of(new { study = study.Name, seeds = study.Seeds, missing = evidence.AllMissingRuns, claims = results.Select(ClaimJson.Of) }));

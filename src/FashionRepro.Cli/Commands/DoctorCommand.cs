@@ -96,9 +96,9 @@ internal static class DoctorCommand
             var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
             DurableFile.Write(probe, "");
             File.Delete(probe);
-            var runs = workspace.Store.List().ToArray();
-            var damaged = runs.Count(entry => entry.Run is StoredRun.Damaged);
-            return new("store", damaged == 0, $"{root}: {runs.Length} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
+            var runs = workspace.Store.Summaries();
+            var damaged = runs.Count(run => run.Problem is not null);
+            return new("store", damaged == 0, $"{root}: {runs.Count} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
@@ -18,10 +17,8 @@ internal static class ReproduceCommand
     private static async Task<ExitCode> RunAsync(Workspace workspace, ParseResult parsed, CancellationToken cancellation)
     {
         var study = workspace.ReadStudy();
-        var runs = PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code);
-        var failures = await workspace.TrainMissingAsync(runs, cancellation);
+        var (evidence, failures) = await workspace.TrainedEvidenceAsync(study, cancellation);
 
-        var evidence = workspace.Evidence(study);
         var console = workspace.Terminal.Output;
         if (WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct().All(name => !evidence.MissingRuns(name).Any()))
             Table1View.Show(console, evidence);

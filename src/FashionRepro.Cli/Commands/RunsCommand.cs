@@ -11,14 +11,14 @@ internal static class RunsCommand
     public static Command Create(CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
-        var list = context.Define("list", "Lists every run in the store.", "runs list",
+        var list = context.Define("list", "Lists every run in the store, by its summary. Names a damaged record only where it is missing or cut short; verify reads them all.", "runs list",
             (workspace, parsed, _) => Task.FromResult(List(workspace, parsed.GetValue(json))), json);
 
         var key = new Argument<string>("run") { Description = "The first digits of a run key, or EXPERIMENT/SEED for the newest such run." };
         var show = context.Define("show", "Shows one run in full.", "runs show cnn/1",
             (workspace, parsed, _) => Task.FromResult(Show(workspace, parsed.GetValue(key)!, parsed.GetValue(json))), key, json);
 
-        var verify = context.Define("verify", "Checks every record and its weights against their hashes. Changes nothing.", "runs verify",
+        var verify = context.Define("verify", "Checks every record and its weights against their hashes, and its summary against the record. Changes nothing.", "runs verify",
             (workspace, parsed, _) => Task.FromResult(Verify(workspace, parsed.GetValue(json))), json);
 
         var yes = new Option<bool>("--yes") { Description = "Delete. Without it, only says what would be deleted." };
@@ -30,35 +30,32 @@ internal static class RunsCommand
 
     private static ExitCode List(Workspace workspace, bool json)
     {
-        var runs = workspace.Store.List().ToArray();
+        var runs = workspace.Store.Summaries();
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(runs.Select(entry => entry.Run is StoredRun.Intact { Record: var record }
-                ? new RunSummary(entry.Key.ToString(), record.Experiment, record.Plan.Seed, record.Plan.Training.Epochs, record.Result.TestAccuracy,
-                    record.Result.WeightsSha256, record.Timing.ImagesPerSecond, record.Timing.Started, record.Plan.Code == workspace.Code, Problem: null)
-                : new RunSummary(entry.Key.ToString(), null, null, null, null, null, null, null, null, ((StoredRun.Damaged)entry.Run).Problem))));
+            Console.Out.WriteLine(Json.Of(runs.Select(run => new RunLine(
+                run.Key.ToString(), run.Summary?.Experiment, run.Summary?.Seed, run.Summary?.Epochs, run.Summary?.TestAccuracy, run.Summary?.WeightsSha256,
+                run.Summary?.ImagesPerSecond, run.Summary?.Started, run.Summary is { } summary ? summary.Code == workspace.Code : null, run.Problem))));
             return ExitCode.AsExpected;
         }
 
-        workspace.Terminal.Output.Write(new Lines($"{runs.Length} {(runs.Length == 1 ? "run" : "runs")} in {workspace.Store.Root}"));
-        if (runs.Length > 0)
-            RunsView.ShowList(workspace.Terminal.Output, [.. runs.OrderBy(Order)], workspace.Code);
+        workspace.Terminal.Output.Write(new Lines($"{runs.Count} {(runs.Count == 1 ? "run" : "runs")} in {workspace.Store.Root}"));
+        if (runs.Count > 0)
+            RunsView.ShowList(workspace.Terminal.Output, [.. runs.OrderBy(run => run.Summary?.Experiment ?? "").ThenBy(run => run.Summary?.Seed ?? 0)], workspace.Code);
         return ExitCode.AsExpected;
-
-        static (string, int) Order((RunKey Key, StoredRun Run) entry) => entry.Run is StoredRun.Intact { Record: var r } ? (r.Experiment, r.Plan.Seed) : ("", 0);
     }
 
     private static ExitCode Show(Workspace workspace, string wanted, bool json)
     {
-        var found = workspace.Store.List().Where(entry => Matches(entry, wanted))
-            .OrderByDescending(entry => entry.Run is StoredRun.Intact intact ? intact.Record.Timing.Started : default).ToArray();
+        var found = workspace.Store.Summaries().Where(run => Matches(run, wanted)).OrderByDescending(run => run.Summary?.Started).ToArray();
         var byName = wanted.Contains('/');
         if (found.Length == 0)
             throw new BadInputException($"No run in {workspace.Store.Root} is '{wanted}'; expected the first digits of a key, or EXPERIMENT/SEED. List them: {CommandLine.Invocation} runs list");
         if (found.Length > 1 && !byName)
             throw new BadInputException($"'{wanted}' is the start of {found.Length} run keys: {string.Join(", ", found.Select(entry => entry.Key.Short))}. Give more digits.");
-        if (found[0].Run is not StoredRun.Intact run)
-            throw new BadInputException($"Run {found[0].Key.Short} is damaged: {((StoredRun.Damaged)found[0].Run).Problem}. It will be trained again when it is needed.");
+        var stored = workspace.Store.Find(found[0].Key);
+        if (stored is not StoredRun.Intact run)
+            throw new BadInputException($"Run {found[0].Key.Short} is damaged: {(stored as StoredRun.Damaged)?.Problem ?? "it was deleted meanwhile"}. It will be trained again when it is needed.");
 
         if (json)
             Console.Out.WriteLine(Json.Of(run.Record));
@@ -67,18 +64,18 @@ internal static class RunsCommand
         return ExitCode.AsExpected;
     }
 
-    private static bool Matches((RunKey Key, StoredRun Run) entry, string wanted) =>
-        entry.Key.ToString().StartsWith(wanted, StringComparison.Ordinal)
-        || (entry.Run is StoredRun.Intact { Record: var record } && wanted == $"{record.Experiment}/{record.Plan.Seed}");
+    private static bool Matches(ListedRun run, string wanted) =>
+        run.Key.ToString().StartsWith(wanted, StringComparison.Ordinal) || (run.Summary is { } summary && wanted == $"{summary.Experiment}/{summary.Seed}");
 
     private static ExitCode Verify(Workspace workspace, bool json)
     {
         var checks = workspace.Store.List().Select(entry => (
             entry.Key,
+            TrainedAgain: entry.Run is StoredRun.Damaged,
             Name: entry.Run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}" : "",
             Problem: entry.Run switch
             {
-                StoredRun.Intact intact => RunStore.WeightsProblem(intact),
+                StoredRun.Intact intact => RunStore.WeightsProblem(intact) ?? SummaryFile.Problem(intact),
                 StoredRun.Damaged damaged => damaged.Problem,
                 _ => null,
             })).ToArray();
@@ -91,7 +88,7 @@ internal static class RunsCommand
         {
             foreach (var check in checks.Where(check => check.Problem is not null))
                 workspace.Terminal.Output.Write(new Lines($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}".TrimEnd() + $"\n  {check.Problem}", new Style(Color.Red)));
-            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{(damaged > 0 ? "; damaged runs are trained again when they are needed" : "")}.");
+            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{(checks.Any(check => check.TrainedAgain) ? "; damaged runs are trained again when they are needed" : "")}.");
         }
 
         return damaged > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
@@ -143,7 +140,7 @@ internal static class RunsCommand
         bool IsUseless(StoredRun run) => run is not StoredRun.Intact { Record: var record } || record.Plan.Code != workspace.Code;
     }
 
-    private sealed record RunSummary(
+    private sealed record RunLine(
         string Key, string? Experiment, int? Seed, int? Epochs, Metrics.Accuracy? TestAccuracy, string? WeightsSha256, double? ImagesPerSecond,
         DateTimeOffset? Started, bool? ThisTrainingCode, string? Problem);
 }

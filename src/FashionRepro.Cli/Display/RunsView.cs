@@ -13,10 +13,10 @@ internal static class RunsView
     /// <summary>What came out of the runs that were asked for.</summary>
     public static void ShowResults(IAnsiConsole console, RunStore store, IReadOnlyList<PlannedRun> runs)
     {
-        var table = new Table().Border(TableBorder.Simple);
         var narrow = console.Profile.Width < Narrow;
         bool[] shown = [true, true, true, true, true, !narrow, true];
-        table.AddColumns(Shown(Name("run"), Name("key"), Number(narrow ? "running" : "running training"), Number("validation"), Number("test"), Number("images/s"), Number("time")));
+        var table = new LongTable(
+            Shown(Name("run"), Name("key"), Number(narrow ? "running" : "running training"), Number("validation"), Number("test"), Number("images/s"), Number("time")));
         foreach (var run in runs)
         {
             if (store.Find(run.Key) is StoredRun.Intact { Record: var record })
@@ -37,30 +37,26 @@ internal static class RunsView
     }
 
     /// <summary>Everything in the store.</summary>
-    public static void ShowList(IAnsiConsole console, IReadOnlyList<(RunKey Key, StoredRun Run)> runs, TrainingIdentity code)
+    public static void ShowList(IAnsiConsole console, IReadOnlyList<ListedRun> runs, TrainingIdentity code)
     {
         var narrow = console.Profile.Width < Narrow;
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns(
+        var table = new LongTable(
             Name("key"), Name("experiment"), Number("seed"), Number("epochs"), Number(narrow ? "test" : "test accuracy"), Name("trained (UTC)"), Name(narrow ? "code" : "training code"));
-        foreach (var (key, run) in runs)
+        foreach (var run in runs)
         {
-            if (run is StoredRun.Intact { Record: var record })
+            if (run.Summary is { } summary)
             {
                 table.AddRow(
-                    new Text(key.Short), new Text(record.Experiment), new Text($"{record.Plan.Seed}"), new Text($"{record.Plan.Training.Epochs}"),
-                    new Text(narrow ? $"{record.Result.TestAccuracy.Percent:F2} %" : record.Result.TestAccuracy.ToString()), new Text($"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm}"),
-                    new Text(record.Plan.Code == code ? "this" : narrow ? "other" : $"{record.Plan.Code.CodeSha256[..12]} (not this)"));
+                    run.Key.Short, summary.Experiment, $"{summary.Seed}", $"{summary.Epochs}",
+                    narrow ? $"{summary.TestAccuracy.Percent:F2} %" : summary.TestAccuracy.ToString(), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
+                    summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.CodeSha256[..12]} (not this)");
             }
         }
 
-        if (table.Rows.Count > 0)
+        if (!table.IsEmpty)
             console.Write(table);
-        foreach (var (key, run) in runs)
-        {
-            if (run is StoredRun.Damaged damaged)
-                console.Write(new Lines($"✗ {key.Short} is damaged: {damaged.Problem}", new Style(Color.Red)));
-        }
+        foreach (var run in runs.Where(run => run.Problem is not null))
+            console.Write(new Lines($"✗ {run.Key.Short} is damaged: {run.Problem}", new Style(Color.Red)));
     }
 
     /// <summary>One run in full.</summary>
@@ -100,7 +96,7 @@ internal static class RunsView
         console.Write(epochs);
     }
 
-    private static TableColumn Name(string heading) => new TableColumn(heading).NoWrap().PadLeft(0);
+    private static LongTable.Column Name(string heading) => new(heading, IsNumber: false);
 
-    private static TableColumn Number(string heading) => new TableColumn(heading).RightAligned().NoWrap().PadLeft(0);
+    private static LongTable.Column Number(string heading) => new(heading, IsNumber: true);
 }

@@ -7,8 +7,7 @@ internal sealed class RunNeed(RunStore store)
 {
     private const int MostDifferences = 3;
 
-    private readonly Lazy<IReadOnlyList<RunRecord>> records =
-        new(() => [.. store.List().Select(entry => entry.Run).OfType<StoredRun.Intact>().Select(run => run.Record)]);
+    private readonly Lazy<IReadOnlyList<ListedRun>> stored = new(store.Summaries);
 
     public string Explain(PlannedRun run)
     {
@@ -16,10 +15,11 @@ internal sealed class RunNeed(RunStore store)
             return $"its record does not count: {damaged.Problem}";
 
         var mine = Settings(run.Plan);
-        var nearest = records.Value
-            .Where(record => record.Plan.Seed == run.Seed && record.Experiment == run.Experiment.Name)
-            .OrderByDescending(record => record.Timing.Started)
-            .Select(record => Differences(Settings(record.Plan), mine))
+        var nearest = stored.Value
+            .Where(other => other.Summary is { } summary && summary.Seed == run.Seed && summary.Experiment == run.Experiment.Name)
+            .OrderByDescending(other => other.Summary!.Started)
+            .Select(other => store.Find(other.Key)).OfType<StoredRun.Intact>()
+            .Select(other => Differences(Settings(other.Record.Plan), mine))
             .MinBy(differences => differences.Count);
         if (nearest is null)
             return "it was never trained here";

@@ -1,8 +1,8 @@
 namespace FashionRepro.Runs;
 
 /// <summary>
-/// The finished runs of one user, by run key. A run is a folder, <c>runs/KEY/</c>, with <c>record.json</c>, <c>weights.safetensors</c> and <c>run.log</c>;
-/// it appears in one rename, so nobody reads half of one.
+/// The finished runs of one user, by run key. A run is a folder, <c>runs/KEY/</c>, with <c>record.json</c>, its <c>summary.json</c>, <c>weights.safetensors</c>
+/// and <c>run.log</c>; it appears in one rename, so nobody reads half of one.
 /// </summary>
 /// <param name="root">The store's folder; made where it does not exist.</param>
 public sealed class RunStore(string root)
@@ -26,18 +26,14 @@ public sealed class RunStore(string root)
     public StoredRun Find(RunKey key) =>
         Directory.Exists(FolderOf(key)) ? RecordFile.Read(FolderOf(key), key) : new StoredRun.Missing();
 
-    /// <summary>Every run there is, intact or damaged, ordered by key.</summary>
-    public IEnumerable<(RunKey Key, StoredRun Run)> List()
-    {
-        if (!Directory.Exists(runs))
-            yield break;
+    /// <summary>Every run there is, intact or damaged, ordered by key. Reads and checks each record in full; for a mere list see <see cref="Summaries"/>.</summary>
+    public IEnumerable<(RunKey Key, StoredRun Run)> List() => Folders().Select(run => (run.Key, RecordFile.Read(run.Folder, run.Key)));
 
-        foreach (var folder in Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal))
-        {
-            if (RunKey.TryParse(Path.GetFileName(folder), out var key))
-                yield return (key, RecordFile.Read(folder, key));
-        }
-    }
+    /// <summary>
+    /// Every run there is, ordered by key, as far as can be told without reading its record. So a damaged record is named where it is missing or has another
+    /// length than it was written with, and a number altered in it is not seen. A run without a summary that fits has its record read and checked in full.
+    /// </summary>
+    public IReadOnlyList<ListedRun> Summaries() => [.. Folders().ToArray().AsParallel().AsOrdered().Select(run => Listed(run.Key, run.Folder))];
 
     /// <summary>What is wrong with an intact run's weights, null where they are what the record says.</summary>
     public static string? WeightsProblem(StoredRun.Intact run)
@@ -80,19 +76,19 @@ public sealed class RunStore(string root)
     /// <exception cref="InvalidDataException">What was written is not a whole run of this key.</exception>
     public StoredRun.Intact Commit(RunKey key, string pendingFolder)
     {
-        var problem = RecordFile.Read(pendingFolder, key) switch
-        {
-            StoredRun.Damaged damaged => damaged.Problem,
-            StoredRun.Intact intact => WeightsProblem(intact),
-            _ => "there is no record",
-        };
-        if (problem is not null)
-            throw new InvalidDataException($"The run left no whole record: {problem}.");
+        var found = RecordFile.Read(pendingFolder, key);
+        if (found is not StoredRun.Intact run)
+            throw Unfinished(found is StoredRun.Damaged damaged ? damaged.Problem : "there is no record");
+        if (WeightsProblem(run) is { } problem)
+            throw Unfinished(problem);
 
+        SummaryFile.Write(run);
         SetAside(FolderOf(key), "damaged");
         Directory.CreateDirectory(runs);
         Directory.Move(pendingFolder, FolderOf(key));
-        return (StoredRun.Intact)RecordFile.Read(FolderOf(key), key);
+        return run with { Folder = FolderOf(key) };
+
+        static InvalidDataException Unfinished(string problem) => new($"The run left no whole record: {problem}.");
     }
 
     /// <summary>Keeps what a failed run left, its log above all, under <c>failed/</c>; the folder it now lies in.</summary>
@@ -109,6 +105,31 @@ public sealed class RunStore(string root)
     public IReadOnlyList<string> SetAsideFolders() =>
         [.. new[] { "failed", "damaged" }.Select(name => Path.Combine(root, name)).Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal)];
+
+    private IEnumerable<(RunKey Key, string Folder)> Folders()
+    {
+        if (!Directory.Exists(runs))
+            yield break;
+
+        foreach (var folder in Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal))
+        {
+            if (RunKey.TryParse(Path.GetFileName(folder), out var key))
+                yield return (key, folder);
+        }
+    }
+
+    private static ListedRun Listed(RunKey key, string folder)
+    {
+        if (SummaryFile.Read(folder, key) is { } summary)
+            return new(key, summary, null);
+
+        return RecordFile.Read(folder, key) switch
+        {
+            StoredRun.Intact run => new(key, RunSummary.Of(run.Record), null),
+            StoredRun.Damaged damaged => new(key, null, damaged.Problem),
+            _ => new(key, null, $"{RecordFile.Name} is missing"),
+        };
+    }
 
     private string? SetAside(string folder, string place)
     {

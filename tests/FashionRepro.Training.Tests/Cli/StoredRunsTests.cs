@@ -19,8 +19,9 @@ public sealed class StoredRunsTests : IDisposable
     public void DamagedRecords_AreNamedAndTrainedAgain_AndKept()
     {
         var records = sandbox.Records;
+        var correct = $"\"correct\": {records[0].Result.TrainingAccuracy.Correct}";
         var altered = Path.Combine(Folder(records[0]), RecordFile.Name);
-        File.WriteAllText(altered, File.ReadAllText(altered).Replace($"\"correct\": {records[0].Result.TrainingAccuracy.Correct}", "\"correct\": 500", StringComparison.Ordinal));
+        File.WriteAllText(altered, File.ReadAllText(altered).Replace(correct, string.Concat(correct.AsSpan(0, correct.Length - 1), correct.EndsWith('0') ? "1" : "0"), StringComparison.Ordinal));
         var cut = Path.Combine(Folder(records[1]), RecordFile.Name);
         File.WriteAllText(cut, File.ReadAllText(cut)[..2000]);
 
@@ -35,7 +36,8 @@ public sealed class StoredRunsTests : IDisposable
             Assert.That(verify.Output, Does.Contain($"✗ {Folder(records[1])}\n  record.json is not a whole record: "));
             Assert.That(verify.Output, Does.EndWith("2 runs checked, 2 damaged; damaged runs are trained again when they are needed.\n"));
             Assert.That(verifyJson.Select(run => (string?)run!["problem"]), Has.None.Null.And.Count.EqualTo(2));
-            Assert.That(list.Output, Does.Contain($"✗ {records[0].Key[..12]} is damaged: record.json was altered"));
+            Assert.That(list.Output, Does.Contain($"✗ {records[1].Key[..12]} is damaged: record.json is not a whole record: "), "its length tells");
+            Assert.That(list.Output, Does.Contain($"{records[0].Key[..12]}  tiny "), "an altered number is for verify to find");
             Assert.That(again.ExitCode, Is.Zero, again.Messages);
             Assert.That(again.Messages, Does.Contain("tiny seed 1: training, because its record does not count: record.json was altered after it was written"));
             Assert.That(again.Messages, Does.Contain("tiny seed 2: training, because its record does not count: record.json is not a whole record"));
@@ -61,6 +63,20 @@ public sealed class StoredRunsTests : IDisposable
     }
 
     [Test]
+    public void SummaryThatContradictsItsRecord_IsNamedByVerify()
+    {
+        var record = sandbox.Records[0];
+        var summary = Path.Combine(Folder(record), SummaryFile.Name);
+        File.WriteAllText(summary, File.ReadAllText(summary).Replace("\"epochs\": 1", "\"epochs\": 9", StringComparison.Ordinal));
+        var result = sandbox.Run("runs", "verify");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(6));
+            Assert.That(result.Output, Does.Contain($"✗ {Folder(record)} tiny seed 1\n  summary.json contradicts record.json"));
+        });
+    }
+
+    [Test]
     public void ListAndShow_ForPeopleAndMachines()
     {
         var record = sandbox.Records[1];
@@ -72,7 +88,7 @@ public sealed class StoredRunsTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(list.Output, Does.StartWith($"2 runs in {sandbox.StoreFolder}\n"));
-            Assert.That(list.Output, Does.Match($@"\n *{record.Key[..12]} +tiny +2 +1 +{record.Result.TestAccuracy.Percent:F2} % .*this *\n"));
+            Assert.That(list.Output, Does.Match($@"\n *{record.Key[..12]} +tiny +2 +1 +{record.Result.TestAccuracy.Percent:F2} % .*this\n"));
             Assert.That(listed.Select(run => (int)run!["seed"]!), Is.EquivalentTo([1, 2]));
             Assert.That((string?)listed[0]!["experiment"], Is.EqualTo("tiny"));
             Assert.That(show.Output, Does.StartWith("run                  tiny, seed 2\n"));

@@ -1,0 +1,42 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>
+/// A table that looks like one of Spectre's with a simple border. That one lays out every cell by itself, which takes longer than reading the runs where
+/// there are thousands. No cell is folded, and no line ends in blanks.
+/// </summary>
+internal sealed class LongTable(params IReadOnlyList<LongTable.Column> columns) : Renderable
+{
+    private const string Gap = "  ";
+
+    private readonly List<string[]> rows = [];
+
+    public bool IsEmpty => rows.Count == 0;
+
+    /// <summary>Adds a row of one cell per column.</summary>
+    public void AddRow(params string[] cells) => rows.Add(cells);
+
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    {
+        int[] widths = [.. columns.Select((column, i) => rows.Select(cells => cells[i].Length).Append(column.Heading.Length).Max())];
+
+        yield return Segment.LineBreak;
+        foreach (var line in rows.Select(Line).Prepend(new string('─', widths.Sum(width => width + Gap.Length) + 1)).Prepend(Line([.. columns.Select(column => column.Heading)])))
+        {
+            yield return new Segment(line);
+            yield return Segment.LineBreak;
+        }
+
+        yield return Segment.LineBreak;
+
+        string Line(string[] cells) =>
+            " " + string.Join(Gap, cells.Select((cell, i) => columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd(' ');
+    }
+
+    /// <summary>A column.</summary>
+    /// <param name="Heading">What stands above it.</param>
+    /// <param name="IsNumber">Whether its cells end in the same place; otherwise they start in one.</param>
+    internal sealed record Column(string Heading, bool IsNumber);
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>Passes text on without the blanks at line ends, which tables fill their last column with: in a file they are noise, and a diff shows them.</summary>
+internal sealed class TrimmedLines(TextWriter writer) : TextWriter
+{
+    private int blanks;
+
+    public override Encoding Encoding => writer.Encoding;
+
+    public override void Write(char value)
+    {
+        if (value == ' ')
+        {
+            blanks++;
+            return;
+        }
+
+        if (value is not ('\r' or '\n'))
+            writer.Write(new string(' ', blanks));
+        blanks = 0;
+        writer.Write(value);
+    }
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(string? value)
+    {
+        // In pieces: a character at a time is slow where the writer below flushes each.
+        var text = new string(' ', blanks) + value;
+        var kept = new StringBuilder(text.Length);
+        var start = 0;
+        for (var end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n', start))
+        {
+            kept.Append(text.AsSpan(start, end - start).TrimEnd(" \r")).Append(writer.NewLine);
+            start = end + 1;
+        }
+
+        var rest = text.AsSpan(start).TrimEnd(' ');
+        blanks = text.Length - start - rest.Length;
+        writer.Write(kept.Append(rest).ToString());
+    }
+
+    public override void Flush() => writer.Flush();
+}

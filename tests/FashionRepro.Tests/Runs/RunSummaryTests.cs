@@ -1,0 +1,189 @@
+using FashionRepro.Runs;
+using FashionRepro.Tests.Build;
+
+namespace FashionRepro.Tests.Runs;
+
+/// <summary>What a list of runs sees without reading records, and when it reads them after all.</summary>
+public sealed class RunSummaryTests
+{
+    private static readonly RunRecord Record = SyntheticRuns.SmallRecord();
+
+    private static readonly RunKey Key = RunKey.Parse(Record.Key);
+
+    private TemporaryFolder folder = null!;
+    private RunStore store = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        folder = new();
+        store = new RunStore(folder.Path);
+        RecordFile.Write(Directory.CreateDirectory(store.FolderOf(Key)).FullName, Record);
+        SummaryFile.Write(Run);
+    }
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    private StoredRun.Intact Run => (StoredRun.Intact)store.Find(Key);
+
+    [Test]
+    public void WrittenSummary_IsReadBackEqual()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SummaryFile.Read(store.FolderOf(Key), Key), Is.EqualTo(RunSummary.Of(Record)));
+            Assert.That(SummaryFile.Problem(Run), Is.Null);
+            Assert.That(store.Summaries(), Is.EqualTo(new[] { new ListedRun(Key, RunSummary.Of(Record), null) }));
+        }
+    }
+
+    [Test]
+    public void Summary_SaysWhatTheRecordSays()
+    {
+        var summary = RunSummary.Of(Record);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(summary, Has.Property("Key").EqualTo(Record.Key).And.Property("Experiment").EqualTo("ann"));
+            Assert.That((summary.Seed, summary.Epochs), Is.EqualTo((1, 2)));
+            Assert.That(summary.TestAccuracy, Is.EqualTo(Record.Result.TestAccuracy));
+            Assert.That(summary.WeightsSha256, Is.EqualTo(Record.Result.WeightsSha256));
+            Assert.That((summary.ImagesPerSecond, summary.Started), Is.EqualTo((Record.Timing.ImagesPerSecond, Record.Timing.Started)));
+            Assert.That(summary.Code, Is.EqualTo(Record.Plan.Code));
+        }
+    }
+
+    [Test]
+    public void NoSummary_TheRecordIsRead()
+    {
+        File.Delete(SummaryPath);
+
+        AssertTheRecordIsRead();
+    }
+
+    [TestCase("")]
+    [TestCase("{")]
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("[1]")]
+    public void SummaryThatIsNotWhole_TheRecordIsRead(string text)
+    {
+        File.WriteAllText(SummaryPath, text);
+
+        AssertTheRecordIsRead();
+    }
+
+    [Test]
+    public void SummaryCutShortAnywhere_TheRecordIsRead([Values(0.25, 0.5, 0.75, 0.99)] double share)
+    {
+        var text = File.ReadAllText(SummaryPath).TrimEnd();
+        File.WriteAllText(SummaryPath, text[..(int)(share * text.Length)]);
+
+        AssertTheRecordIsRead();
+    }
+
+    [TestCase("\"schema\": 1", "\"schema\": 2", TestName = "SummaryOfAnotherSchema_TheRecordIsRead")]
+    [TestCase("\"epochs\": 2,", "", TestName = "SummaryWithoutANumber_TheRecordIsRead")]
+    [TestCase("\"epochs\": 2,", "\"epochs\": 2, \"colour\": 1,", TestName = "SummaryWithAnUnknownMember_TheRecordIsRead")]
+    public void SummaryOfAnotherLayout_TheRecordIsRead(string text, string instead)
+    {
+        Replace(SummaryPath, text, instead);
+
+        AssertTheRecordIsRead();
+    }
+
+    [Test]
+    public void SummaryOfAnotherRun_TheRecordIsRead()
+    {
+        Replace(SummaryPath, Record.Key, RunKey.Of(Record.Plan with { Seed = 2 }).ToString());
+
+        AssertTheRecordIsRead();
+    }
+
+    [Test]
+    public void RecordCutShort_IsListedAsDamaged()
+    {
+        using (var stream = File.OpenWrite(RecordPath))
+            stream.SetLength(stream.Length - 2);
+
+        Assert.That(store.Summaries().Single(), Has.Property("Summary").Null.And.Property("Problem").StartsWith("record.json is not a whole record: "));
+    }
+
+    [Test]
+    public void RecordMissing_IsListedAsDamaged()
+    {
+        File.Delete(RecordPath);
+
+        Assert.That(store.Summaries().Single(), Has.Property("Summary").Null.And.Property("Problem").StartsWith("record.json cannot be read: "));
+    }
+
+    [Test]
+    public void NumberAlteredInTheRecord_IsNotSeenByAListButWhenItIsRead()
+    {
+        Replace(RecordPath, "\"correct\": 50000", "\"correct\": 50001");
+
+        Assert.That(store.Summaries().Single().Summary, Is.EqualTo(RunSummary.Of(Record)));
+        Assert.That(store.List().Single().Run, Is.TypeOf<StoredRun.Damaged>());
+    }
+
+    [Test]
+    public void NumberAlteredInTheSummary_IsAProblemOfTheSummary()
+    {
+        Replace(SummaryPath, "\"correct\": 20", "\"correct\": 21");
+
+        Assert.That(SummaryFile.Problem(Run), Is.EqualTo("summary.json contradicts record.json, which is intact and counts; delete summary.json, and lists read the record"));
+    }
+
+    [Test]
+    public void Commit_WritesTheSummary()
+    {
+        var record = SyntheticRuns.SmallRecord(seed: 2) with { Result = Record.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])) } };
+        var key = RunKey.Parse(record.Key);
+        var pending = store.BeginPending(key);
+        RecordFile.Write(pending, record);
+        File.WriteAllBytes(Path.Combine(pending, RunStore.WeightsFile), []);
+
+        var committed = store.Commit(key, pending);
+
+        Assert.That(SummaryFile.Read(committed.Folder, key), Is.EqualTo(RunSummary.Of(record)));
+        Assert.That(store.Summaries().Select(run => run.Key.ToString()), Is.EqualTo(new[] { Record.Key, record.Key }.Order(StringComparer.Ordinal)));
+    }
+
+    [Test]
+    public void Summaries_ChangeNothing()
+    {
+        File.Delete(SummaryPath);
+        var before = Files();
+
+        _ = store.Summaries();
+
+        Assert.That(Files(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void StoreThatIsNotThere_HasNoSummaries() => Assert.That(new RunStore(folder.File("nothing")).Summaries(), Is.Empty);
+
+    private string SummaryPath => Path.Combine(store.FolderOf(Key), SummaryFile.Name);
+
+    private string RecordPath => Path.Combine(store.FolderOf(Key), RecordFile.Name);
+
+    private void AssertTheRecordIsRead()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SummaryFile.Read(store.FolderOf(Key), Key), Is.Null);
+            Assert.That(SummaryFile.Problem(Run), Is.Null, "a summary that nothing uses does no harm");
+            Assert.That(store.Summaries().Single(), Is.EqualTo(new ListedRun(Key, RunSummary.Of(Record), null)));
+        }
+    }
+
+    private string[] Files() => [.. Directory.EnumerateFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    private static void Replace(string path, string text, string instead)
+    {
+        var before = File.ReadAllText(path);
+        Assert.That(before, Does.Contain(text));
+        File.WriteAllText(path, before.Replace(text, instead, StringComparison.Ordinal));
+    }
+}
