@@ -2,6 +2,7 @@ using System.CommandLine;
 using FashionRepro.Benchmarks.Measuring;
 using FashionRepro.Benchmarks.Reporting;
 using FashionRepro.Benchmarks.Sections;
+using FashionRepro.Training.Data;
 
 namespace FashionRepro.Benchmarks;
 
@@ -14,6 +15,9 @@ internal static class CommandLine
 {
     private const int UsualRounds = 7;
 
+    /// <summary>Time an interrupted measurement has to end what it started and to delete its temporary stores.</summary>
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
+
     private static readonly IReadOnlyList<ISection> Sections =
     [
         new TrainingSection(), new EvaluationSection(), new WorkersSection(), new ThreadsSection(),
@@ -22,6 +26,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        const int interrupted = 130;
         var names = string.Join(',', Sections.Select(section => section.Name));
         var only = new Option<string?>("--only") { Description = $"Sections, separated by commas. [{names}]", HelpName = "SECTIONS" };
         var rounds = new Option<int>("--rounds") { Description = "Repetitions of each measurement.", DefaultValueFactory = _ => UsualRounds, HelpName = "N" };
@@ -46,12 +51,20 @@ internal static class CommandLine
         root.SetAction(async (parsed, cancellation) =>
         {
             var chosen = Chosen(parsed.GetValue(only));
-            await using var writer = parsed.GetValue(output) is { } file ? new StreamWriter(file) : Console.Out;
-            using var session = new Session(parsed.GetValue(rounds), parsed.GetValue(store), cancellation);
-            await WriteAsync(writer, session, [.. Sections.Where(section => chosen.Count == 0 || chosen.Contains(section.Name))]);
-            return 0;
+            try
+            {
+                await using var writer = parsed.GetValue(output) is { } file ? new StreamWriter(file) : Console.Out;
+                using var session = new Session(parsed.GetValue(rounds), parsed.GetValue(store), cancellation);
+                await WriteAsync(writer, session, [.. Sections.Where(section => chosen.Count == 0 || chosen.Contains(section.Name))]);
+                return 0;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync("Interrupted. What had been measured stands above.");
+                return interrupted;
+            }
         });
-        return await root.Parse(arguments).InvokeAsync();
+        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
     }
 
     private static async Task WriteAsync(TextWriter writer, Session session, IReadOnlyList<ISection> sections)
@@ -66,7 +79,7 @@ internal static class CommandLine
             {
                 await section.MeasureAsync(session, report);
             }
-            catch (NotMeasuredException problem)
+            catch (Exception problem) when (problem is NotMeasuredException or DataUnavailableException)
             {
                 session.Say($"{section.Name}: {problem.Message}");
                 report.Add($"Not measured: {problem.Message}");

@@ -12,7 +12,7 @@ internal sealed class Session : IDisposable
     /// <summary>The models that are compared, names of experiments.</summary>
     public static IReadOnlyList<string> Models { get; } = ["ann", "cnn"];
 
-    private static readonly TimeSpan LongestRepetition = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRepetition = TimeSpan.FromMinutes(2);
 
     private readonly Lazy<Task<ThreadRates>> threadRates;
     private readonly Lazy<Task<StudyStore>> studyStore;
@@ -54,7 +54,7 @@ internal sealed class Session : IDisposable
 
     public Task<Execution> RunAsync(TimedCommand command) => command.RunAsync(Repository.Path, Cancellation);
 
-    /// <summary>Measures in turns: all rounds, except where that would take much longer than a minute.</summary>
+    /// <summary>Measures in turns: all rounds, or as many as begin within two minutes.</summary>
     public Task<IReadOnlyList<IReadOnlyList<T>>> RepeatAsync<T>(params IReadOnlyList<Func<Task<T>>> measurements) =>
         RoundRobin.MeasureAsync(Rounds, LongestRepetition, measurements);
 

@@ -52,7 +52,7 @@ internal sealed class HarnessSection : ISection
         foreach (var records in new[] { 10, 1_000, 10_000 })
         {
             session.Say($"  a store of {records:N0} records");
-            store.GrowTo(records, session.Cancellation);
+            await store.GrowToAsync(records, session.Cancellation);
             string[][] commands = [["runs", "list"], ["runs", "verify"], ["claims", "--no-train"]];
             var times = await session.RepeatAsync([.. commands.Select<string[], Func<Task<double>>>(
                 command => async () => (await session.TimeAsync(store.Folder, command)).TotalSeconds)]);

@@ -13,27 +13,31 @@ namespace FashionRepro.Benchmarks.Stores;
 /// <param name="code">This build's training code.</param>
 internal sealed class StoreOfRecords(string real, Study study, TrainingIdentity code) : IDisposable
 {
+    private const int AtATime = 8;
+
     private readonly TemporaryFolder folder = new();
     private int records;
 
     public string Folder => folder.Path;
 
-    /// <summary>Adds records, experiment by experiment and seed by seed.</summary>
+    /// <summary>Adds records, experiment by experiment and seed by seed; several at a time, because each waits for the disk.</summary>
     /// <param name="wanted">How many there are to be.</param>
     /// <param name="cancellation">Looked at before every record.</param>
-    public void GrowTo(int wanted, CancellationToken cancellation)
+    public async Task GrowToAsync(int wanted, CancellationToken cancellation)
     {
         var templates = study.Experiments.Select(experiment => Find(experiment, study.Seeds[0])).ToArray();
         var furtherSeeds = study.Seeds.Max() + 1 - study.Seeds.Count;
-        for (; records < wanted; records++)
+        var several = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = AtATime };
+        await Parallel.ForEachAsync(Enumerable.Range(records, wanted - records), several, (record, _) =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            var (experiment, turn) = (records % templates.Length, records / templates.Length);
+            var (experiment, turn) = (record % templates.Length, record / templates.Length);
             if (turn < study.Seeds.Count)
                 Add(Find(study.Experiments[experiment], study.Seeds[turn]), study.Seeds[turn]);
             else
                 Add(templates[experiment], turn + furtherSeeds);
-        }
+            return ValueTask.CompletedTask;
+        });
+        records = wanted;
     }
 
     public void Dispose() => folder.Dispose();
