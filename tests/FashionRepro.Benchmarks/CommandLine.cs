@@ -60,7 +60,7 @@ internal static class CommandLine
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync("Interrupted. What had been measured stands above.");
+                await Console.Error.WriteLineAsync("Interrupted. The document holds the sections that were finished.");
                 return interrupted;
             }
         });
