@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using FashionRepro.Training;
+using FashionRepro.Training.Trainers;
+using static TorchSharp.torch;
+
+namespace FashionRepro.Benchmarks.Probes;
+
+/// <summary>Evaluates with the harness's own <see cref="Evaluation"/>; answers with images and seconds.</summary>
+internal static class OurEvaluationProbe
+{
+    public const string Name = "our-evaluation";
+
+    public static void Run(ProbeChannel channel, ProbeInput input)
+    {
+        set_num_threads(RunEnvironmentProbe.ComputeThreads);
+        using var data = new ImageTensors(input.Data.TrainingImages, input.Data.TrainingLabels, input.Data.Height, input.Data.Width);
+        using var network = OurNetwork.Build(input.Experiment.Model);
+        long[] indices = [.. Enumerable.Range(0, input.Segment.EvaluationImages).Select(i => (long)i)];
+        _ = Evaluation.Of(network, data, indices, CancellationToken.None);
+
+        channel.Ready();
+        while (channel.AwaitGo())
+        {
+            var clock = Stopwatch.StartNew();
+            _ = Evaluation.Of(network, data, indices, CancellationToken.None);
+            channel.Answer(indices.Length, clock.Elapsed.TotalSeconds);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using FashionRepro.Benchmarks.Measuring;
+using FashionRepro.Experiments;
+using FashionRepro.Training.Data;
+using FashionRepro.Training.Splits;
+
+namespace FashionRepro.Benchmarks.Probes;
+
+/// <summary>What a probe computes with: a real experiment and the real data.</summary>
+/// <param name="Experiment">The experiment of that name.</param>
+/// <param name="Data">The verified data.</param>
+/// <param name="Segment">How much is one turn.</param>
+internal sealed record ProbeInput(Experiment Experiment, ImageDataSet Data, Segment Segment)
+{
+    /// <summary>Of every probe's split, weights and dropout.</summary>
+    public const int Seed = 1;
+
+    public static async Task<ProbeInput> LoadAsync(string model)
+    {
+        var experiment = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).Load(model);
+        return new ProbeInput(experiment, await DataSources.AcquireAsync(Session.Data), Segment.Of(experiment.Model));
+    }
+
+    /// <summary>The experiment's split, cut to one segment for training and one batch for validation.</summary>
+    public DataSplit Split()
+    {
+        var whole = DataSplit.Draw(Experiment.Split, Data.TrainingLabels.Length, Data.TestLabels.Length, Seed);
+        return whole with
+        {
+            Training = whole.Training[..Math.Min(Segment.TrainingImages, whole.Training.Length)],
+            Validation = whole.Validation[..Math.Min(Experiment.Training.BatchSize, whole.Validation.Length)],
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using FashionRepro.Training;
+
+namespace FashionRepro.Benchmarks.Probes;
+
+/// <summary>Which probe to start, and in which native environment.</summary>
+/// <param name="Arguments">What comes after <see cref="ProbeProgram.Verb"/>.</param>
+/// <param name="Environment">Changes the variables of the process before it starts.</param>
+internal sealed record ProbeOrder(IReadOnlyList<string> Arguments, Action<IDictionary<string, string?>> Environment)
+{
+    public static ProbeOrder UsualTraining(string model, int threads = 1) =>
+        new([UsualTrainingProbe.Name, model, $"{threads}"], Plain(threads));
+
+    public static ProbeOrder OurTraining(string model) => new([OurTrainingProbe.Name, model], WorkerEnvironment.Apply);
+
+    public static ProbeOrder UsualEvaluation(string model, int batchSize) =>
+        new([UsualEvaluationProbe.Name, model, $"{batchSize}"], Plain(threads: 1));
+
+    public static ProbeOrder OurEvaluation(string model) => new([OurEvaluationProbe.Name, model], WorkerEnvironment.Apply);
+
+    public static ProbeOrder PeakRate() => new([PeakRateProbe.Name], WorkerEnvironment.Apply);
+
+    /// <summary>What a user has who asked for a number of threads and for nothing else.</summary>
+    private static Action<IDictionary<string, string?>> Plain(int threads) => variables =>
+    {
+        variables["OMP_NUM_THREADS"] = $"{threads}";
+        variables["MKL_NUM_THREADS"] = $"{threads}";
+    };
+}

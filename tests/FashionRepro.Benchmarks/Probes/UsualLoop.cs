@@ -1,0 +1,121 @@
+using FashionRepro.Data;
+using FashionRepro.Experiments;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using static TorchSharp.torch.nn.functional;
+
+namespace FashionRepro.Benchmarks.Probes;
+
+/// <summary>
+/// What ours is compared with: TorchSharp as its tutorials have it. Contiguous [B, 1, 28, 28] batches, ReLU before pooling, TorchSharp's own Adam, loss and running
+/// accuracy read at every step. What a careful user does is in it: all images are one tensor in memory, and everything is disposed of.
+/// </summary>
+internal sealed class UsualLoop : IDisposable
+{
+    private const int ImageSize = 28;
+
+    private readonly TrainingRecipe recipe;
+    private readonly Tensor images; // [N, 1, 28, 28] float32 in [0, 1]
+    private readonly Tensor labels; // [N] int64
+    private readonly Sequential network;
+    private readonly optim.Optimizer optimizer;
+
+    public UsualLoop(ProbeInput input)
+    {
+        random.manual_seed(ProbeInput.Seed);
+        recipe = input.Experiment.Training;
+        using (NewDisposeScope())
+        {
+            images = (tensor(input.Data.TrainingImages, ScalarType.Float32).reshape(-1, 1, ImageSize, ImageSize) / 255).MoveToOuterDisposeScope();
+            labels = tensor(input.Data.TrainingLabels, ScalarType.Int64).MoveToOuterDisposeScope();
+        }
+
+        network = Sequential(Layers(input.Experiment.Model));
+        optimizer = optim.Adam(network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+    }
+
+    /// <summary>Trains on that many images, in a new random order; the mean loss and the running accuracy.</summary>
+    public (double Loss, double Accuracy) Train(int count)
+    {
+        network.train();
+        var (lossSum, correct) = (0.0, 0L);
+        using var order = randperm(images.shape[0]);
+        for (var start = 0; start < count; start += recipe.BatchSize)
+        {
+            using var step = NewDisposeScope();
+            var indices = order[start..Math.Min(start + recipe.BatchSize, count)];
+            var batch = images.index_select(0, indices);
+            var target = labels.index_select(0, indices);
+            optimizer.zero_grad();
+            var logits = network.call(batch);
+            var loss = cross_entropy(logits, target);
+            loss.backward();
+            optimizer.step();
+            lossSum += loss.item<float>() * target.shape[0];
+            correct += logits.argmax(1).eq(target).sum().item<long>();
+        }
+
+        return (lossSum / count, (double)correct / count);
+    }
+
+    /// <summary>Evaluates the first images; the mean loss and the accuracy.</summary>
+    public (double Loss, double Accuracy) Evaluate(int count, int batchSize)
+    {
+        using var noGradients = no_grad();
+        network.eval();
+        var (lossSum, correct) = (0.0, 0L);
+        for (var start = 0; start < count; start += batchSize)
+        {
+            using var step = NewDisposeScope();
+            var batch = images[start..Math.Min(start + batchSize, count)];
+            var target = labels[start..Math.Min(start + batchSize, count)];
+            var logits = network.call(batch);
+            lossSum += cross_entropy(logits, target).item<float>() * target.shape[0];
+            correct += logits.argmax(1).eq(target).sum().item<long>();
+        }
+
+        return (lossSum / count, (double)correct / count);
+    }
+
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        network.Dispose();
+        images.Dispose();
+        labels.Dispose();
+    }
+
+    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> Layers(ModelDescription model)
+    {
+        var (inputs, hidden, dropout) = (ImageSize * ImageSize, (IReadOnlyList<int>)[], 0.0);
+        if (model is ModelDescription.FullyConnected ann)
+        {
+            (hidden, dropout) = (ann.Hidden, ann.Dropout);
+        }
+        else if (model is ModelDescription.Convolutional cnn)
+        {
+            var (channels, size) = (1, ImageSize);
+            foreach (var next in cnn.Channels)
+            {
+                yield return ($"conv{next}", Conv2d(channels, next, cnn.KernelSize, padding: (long)cnn.Padding));
+                yield return ($"relu{next}", ReLU());
+                yield return ($"pool{next}", MaxPool2d(cnn.PoolSize));
+                (channels, size) = (next, (size + (2 * cnn.Padding) - cnn.KernelSize + 1) / cnn.PoolSize);
+            }
+
+            (inputs, hidden, dropout) = (channels * size * size, cnn.Hidden, cnn.Dropout);
+        }
+
+        yield return ("flatten", Flatten());
+        for (var layer = 0; layer < hidden.Count; layer++)
+        {
+            yield return ($"fc{layer}", Linear(inputs, hidden[layer]));
+            yield return ($"fc{layer}-relu", ReLU());
+            yield return ($"fc{layer}-dropout", Dropout(dropout));
+            inputs = hidden[layer];
+        }
+
+        yield return ("out", Linear(inputs, FashionClasses.Count));
+    }
+}

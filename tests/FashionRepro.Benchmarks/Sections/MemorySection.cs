@@ -1,0 +1,32 @@
+using FashionRepro.Benchmarks.Measuring;
+using FashionRepro.Benchmarks.Reporting;
+
+namespace FashionRepro.Benchmarks.Sections;
+
+/// <summary>The most memory a worker has at any time of a real run.</summary>
+internal sealed class MemorySection : ISection
+{
+    public string Name => "memory";
+
+    public string Title => "Peak resident memory of a worker";
+
+    public async Task MeasureAsync(Session session, SectionReport report)
+    {
+        var table = new MarkdownTable("", "VmHWM");
+        foreach (var model in Session.Models)
+        {
+            if (await WorkerMemory.PeakAsync(session, model) is { } bytes)
+            {
+                table.Add(model, Figure.Megabytes(bytes));
+                report.Add(Goal.AtMost($"{model}, peak memory of a worker", 400e6, bytes, Figure.Megabytes));
+            }
+            else
+            {
+                table.Add(model, Figure.NotMeasured);
+            }
+        }
+
+        report.Add("`run MODEL --seeds 1 --set training.epochs=1`:");
+        report.Add(table);
+    }
+}

@@ -1,0 +1,50 @@
+using FashionRepro.Benchmarks.Measuring;
+using FashionRepro.Benchmarks.Probes;
+using FashionRepro.Benchmarks.Reporting;
+using FashionRepro.Training.Models;
+
+namespace FashionRepro.Benchmarks.Sections;
+
+/// <summary>Training on one thread: the usual loop, ours, and what the arithmetic alone would take.</summary>
+internal sealed class TrainingSection : ISection
+{
+    public string Name => "training";
+
+    public string Title => "Training, images per second on one thread";
+
+    public async Task MeasureAsync(Session session, SectionReport report)
+    {
+        var rates = new MarkdownTable("", "images/s", "range", "÷ usual loop", "÷ limit");
+        var peaks = new MarkdownTable("operation", "GFLOP/s", "range");
+        foreach (var model in Session.Models)
+        {
+            using var network = Network.Build(session.Configuration.Load(model).Model);
+            var operations = MultiplyAdds.Of(NetworkFacts.Of(network)).TrainingOperations;
+
+            await using var probes = await ProbeGroup.StartAsync(
+                session, ProbeOrder.UsualTraining(model), ProbeOrder.OurTraining(model), ProbeOrder.PeakRate());
+            var answers = await probes.MeasureAsync();
+            var (usual, ours) = (ProbeGroup.Rates(answers[0]), ProbeGroup.Rates(answers[1]));
+            var limit = new Samples([.. answers[2].Select(peak => peak.Max() / operations)]);
+            AddRow($"{model}, usual loop", usual);
+            AddRow($"{model}, ours", ours);
+            AddRow($"{model}, limit: {operations / 1e6:0.00} MFLOP an image at the best rate below", limit);
+            for (var i = 0; i < PeakRateProbe.Operations.Count; i++)
+            {
+                var peak = new Samples([.. answers[2].Select(rate => rate[i] / 1e9)]);
+                peaks.Add($"{PeakRateProbe.Operations[i]} (beside {model})", Figure.Count(peak.Median), Figure.Range(peak));
+            }
+
+            var overUsual = ours.Over(usual).Median;
+            report.Add(Goal.AtLeast($"{model}, training ÷ usual loop", model == "cnn" ? 2.5 : 1.5, overUsual, Figure.Ratio));
+            if (model == "cnn")
+                report.Add(Goal.AtLeast($"{model}, training ÷ limit", 0.55, ours.Over(limit).Median, Figure.Percent));
+
+            void AddRow(string what, Samples rate) => rates.Add(
+                what, Figure.Count(rate.Median), Figure.Range(rate), Figure.Ratio(rate.Over(usual).Median), Figure.Percent(rate.Over(limit).Median));
+        }
+
+        report.Add(rates);
+        report.Add(peaks);
+    }
+}
