@@ -20,7 +20,7 @@ internal static class CommandLine
 
     private static readonly IReadOnlyList<ISection> Sections =
     [
-        new TrainingSection(), new EvaluationSection(), new WorkersSection(), new ThreadsSection(),
+        new TrainingSection(), new PartsSection(), new EvaluationSection(), new WorkersSection(), new ThreadsSection(),
         new StudySection(), new HarnessSection(), new GateSection(), new MemorySection(),
     ];
 

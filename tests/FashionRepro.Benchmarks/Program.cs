@@ -1,4 +1,4 @@
 using FashionRepro.Benchmarks;
 using FashionRepro.Benchmarks.Probes;
 
-return args is [ProbeProgram.Verb, .. var probe] ? await ProbeProgram.RunAsync(probe) : await CommandLine.RunAsync(args);
+return args is [ProbeProgram.Verb, .. var probe] ? ProbeProgram.Run(probe) : await CommandLine.RunAsync(args);

@@ -13,16 +13,17 @@ internal static class OurEvaluationProbe
     public static void Run(ProbeChannel channel, ProbeInput input)
     {
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
-        using var data = new ImageTensors(input.Data.TrainingImages, input.Data.TrainingLabels, input.Data.Height, input.Data.Width);
+        using var denormals = DenormalsAsZero.OnThisThread();
+        using var data = new RunData(input.Data);
         using var network = OurNetwork.Build(input.Experiment.Model);
         long[] indices = [.. Enumerable.Range(0, input.Segment.EvaluationImages).Select(i => (long)i)];
-        _ = Evaluation.Of(network, data, indices, CancellationToken.None);
+        _ = Evaluation.Of(network, data.Images, indices, CancellationToken.None);
 
         channel.Ready();
         while (channel.AwaitGo())
         {
             var clock = Stopwatch.StartNew();
-            _ = Evaluation.Of(network, data, indices, CancellationToken.None);
+            _ = Evaluation.Of(network, data.Images, indices, CancellationToken.None);
             channel.Answer(indices.Length, clock.Elapsed.TotalSeconds);
         }
     }

@@ -9,17 +9,16 @@ internal static class OurTrainingProbe
 {
     public const string Name = "our-training";
 
-    public static void Run(ProbeChannel channel, ProbeInput input)
+    public static void Run(ProbeChannel channel, ProbeInput input, Part without)
     {
         const int endless = 1_000_000;
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
-        using var data = new ImageTensors(
-            [.. input.Data.TrainingImages, .. input.Data.TestImages], [.. input.Data.TrainingLabels, .. input.Data.TestLabels],
-            input.Data.Height, input.Data.Width);
-        using var network = OurNetwork.Build(input.Experiment.Model);
+        using var denormals = without == Part.DenormalsAsZero ? null : DenormalsAsZero.OnThisThread();
+        using var data = new RunData(input.Data);
+        using var network = OurNetwork.Build(input.Experiment.Model, without);
         using var stop = new CancellationTokenSource();
         var split = input.Split();
-        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, data, split);
+        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, data.Images, split);
         try
         {
             trainer.Train(network, new Turns(channel, trainer, split.Training.Length, input.Segment.WarmUp, stop), stop.Token);

@@ -66,6 +66,6 @@ internal static class PeakRateProbe
         return operations * count / clock.Elapsed.TotalSeconds;
     };
 
-    /// <summary>TorchSharp has no <c>contiguous(memory_format)</c>; this gives the same strides (FACTS, Speed).</summary>
+    /// <summary>TorchSharp has no <c>contiguous(memory_format)</c>; this gives the same strides.</summary>
     private static Tensor ChannelsLast(Tensor tensor) => tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }

@@ -14,10 +14,10 @@ internal sealed record ProbeInput(Experiment Experiment, ImageDataSet Data, Segm
     /// <summary>Of every probe's split, weights and dropout.</summary>
     public const int Seed = 1;
 
-    public static async Task<ProbeInput> LoadAsync(string model)
+    public static ProbeInput Load(string model)
     {
         var experiment = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).Load(model);
-        return new ProbeInput(experiment, await DataSources.AcquireAsync(Session.Data), Segment.Of(experiment.Model));
+        return new ProbeInput(experiment, DataSources.AcquireAsync(Session.Data).GetAwaiter().GetResult(), Segment.Of(experiment.Model));
     }
 
     /// <summary>The experiment's split, cut to one segment for training and one batch for validation.</summary>

@@ -10,7 +10,10 @@ internal sealed record ProbeOrder(IReadOnlyList<string> Arguments, Action<IDicti
     public static ProbeOrder UsualTraining(string model, int threads = 1) =>
         new([UsualTrainingProbe.Name, model, $"{threads}"], Plain(threads));
 
-    public static ProbeOrder OurTraining(string model) => new([OurTrainingProbe.Name, model], WorkerEnvironment.Apply);
+    public static ProbeOrder OurTraining(string model, Part without = Part.None) =>
+        new([OurTrainingProbe.Name, model, $"{without}"], WorkerEnvironment.Apply);
+
+    public static ProbeOrder Adam(string model, bool fused) => new([AdamProbe.Name, model, $"{fused}"], WorkerEnvironment.Apply);
 
     public static ProbeOrder UsualEvaluation(string model, int batchSize) =>
         new([UsualEvaluationProbe.Name, model, $"{batchSize}"], Plain(threads: 1));

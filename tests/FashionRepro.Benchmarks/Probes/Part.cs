@@ -1,0 +1,17 @@
+namespace FashionRepro.Benchmarks.Probes;
+
+/// <summary>What can be left out of our training, to see what it brings.</summary>
+internal enum Part
+{
+    /// <summary>Nothing is left out.</summary>
+    None,
+
+    /// <summary>Libtorch's ordinary memory layout.</summary>
+    OneDnnLayout,
+
+    /// <summary>The ordinary layout, and ReLU before the pool.</summary>
+    OneDnnLayoutAndOrder,
+
+    /// <summary>Denormal numbers are computed with.</summary>
+    DenormalsAsZero,
+}

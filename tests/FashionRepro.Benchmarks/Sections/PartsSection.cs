@@ -1,0 +1,57 @@
+using FashionRepro.Benchmarks.Measuring;
+using FashionRepro.Benchmarks.Probes;
+using FashionRepro.Benchmarks.Reporting;
+
+namespace FashionRepro.Benchmarks.Sections;
+
+/// <summary>What each part of our training brings: the same training without it.</summary>
+internal sealed class PartsSection : ISection
+{
+    public string Name => "parts";
+
+    public string Title => "What each part brings, images per second of training on one thread";
+
+    public async Task MeasureAsync(Session session, SectionReport report)
+    {
+        await MeasureTrainingAsync(session, report);
+        await MeasureAdamAsync(session, report);
+    }
+
+    private static async Task MeasureTrainingAsync(Session session, SectionReport report)
+    {
+        var table = new MarkdownTable("", "images/s", "range", "÷ ours");
+        (string Model, string What, Part Without)[] parts =
+        [
+            ("ann", "without denormals as zero", Part.DenormalsAsZero),
+            ("cnn", "without denormals as zero", Part.DenormalsAsZero),
+            ("cnn", "without oneDNN's layout", Part.OneDnnLayout),
+            ("cnn", "without oneDNN's layout, ReLU before the pool", Part.OneDnnLayoutAndOrder),
+        ];
+        foreach (var model in Session.Models)
+        {
+            var left = parts.Where(part => part.Model == model).ToArray();
+            await using var probes = await ProbeGroup.StartAsync(
+                session, [ProbeOrder.OurTraining(model), .. left.Select(part => ProbeOrder.OurTraining(model, part.Without))]);
+            var rates = await probes.MeasureRatesAsync();
+            foreach (var (what, rate) in left.Select(part => part.What).Prepend("ours").Zip(rates))
+                table.Add($"{model}, {what}", Figure.Count(rate.Median), Figure.Range(rate), Figure.Ratio(rate.Over(rates[0]).Median));
+        }
+
+        report.Add(table);
+    }
+
+    private static async Task MeasureAdamAsync(Session session, SectionReport report)
+    {
+        var table = new MarkdownTable("", "steps/s", "range", "÷ TorchSharp's");
+        foreach (var model in Session.Models)
+        {
+            await using var probes = await ProbeGroup.StartAsync(session, ProbeOrder.Adam(model, fused: false), ProbeOrder.Adam(model, fused: true));
+            var rates = await probes.MeasureRatesAsync();
+            foreach (var (what, rate) in new[] { "TorchSharp's Adam", "fused Adam" }.Zip(rates))
+                table.Add($"{model}, {what}", Figure.Count(rate.Median), Figure.Range(rate), Figure.Ratio(rate.Over(rates[0]).Median));
+        }
+
+        report.Add("Adam's updates alone, of all parameters of the network:");
+        report.Add(table);
+    }
+}
