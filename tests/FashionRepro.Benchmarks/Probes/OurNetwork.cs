@@ -1,6 +1,7 @@
 using FashionRepro.Experiments;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -16,10 +17,17 @@ internal static class OurNetwork
         var modules = Network.Build(model);
         return without switch
         {
-            Part.OneDnnLayout => Sequential(
-                ReluAfterPool.Reorder([.. modules.children().Cast<Module<Tensor, Tensor>>()]).Select((module, i) => ($"{i}", module))),
-            Part.OneDnnLayoutAndOrder => modules,
+            Part.OneDnnLayout => Sequential(Named(ReluAfterPool.Reorder([.. Children(modules)]))),
+            Part.ReluAfterPool => new FastNetwork(Sequential(Named(Children(modules).Select(Wrapped)))),
             _ => new FastNetwork(modules), // as in TrainingRun
         };
     }
+
+    private static IEnumerable<Module<Tensor, Tensor>> Children(Sequential network) => network.children().Cast<Module<Tensor, Tensor>>();
+
+    private static IEnumerable<(string, Module<Tensor, Tensor>)> Named(IEnumerable<Module<Tensor, Tensor>> modules) =>
+        modules.Select((module, i) => ($"{i}", module));
+
+    /// <summary>A ReLU that is not seen to be one stays where it is.</summary>
+    private static Module<Tensor, Tensor> Wrapped(Module<Tensor, Tensor> module) => module is ReLU ? Sequential(("relu", module)) : module;
 }

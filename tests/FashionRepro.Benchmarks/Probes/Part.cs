@@ -9,8 +9,8 @@ internal enum Part
     /// <summary>Libtorch's ordinary memory layout.</summary>
     OneDnnLayout,
 
-    /// <summary>The ordinary layout, and ReLU before the pool.</summary>
-    OneDnnLayoutAndOrder,
+    /// <summary>ReLU before the pool.</summary>
+    ReluAfterPool,
 
     /// <summary>Denormal numbers are computed with.</summary>
     DenormalsAsZero,

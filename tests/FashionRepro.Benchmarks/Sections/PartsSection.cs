@@ -25,7 +25,7 @@ internal sealed class PartsSection : ISection
             ("ann", "without denormals as zero", Part.DenormalsAsZero),
             ("cnn", "without denormals as zero", Part.DenormalsAsZero),
             ("cnn", "without oneDNN's layout", Part.OneDnnLayout),
-            ("cnn", "without oneDNN's layout, ReLU before the pool", Part.OneDnnLayoutAndOrder),
+            ("cnn", "without ReLU after the pool", Part.ReluAfterPool),
         ];
         foreach (var model in Session.Models)
         {
