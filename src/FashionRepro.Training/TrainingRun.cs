@@ -16,13 +16,16 @@ namespace FashionRepro.Training;
 /// </summary>
 public static class TrainingRun
 {
+    /// <summary>Test images whose logits are computed a second time, in libtorch's ordinary layout.</summary>
+    private const int LogitsChecked = 100;
+
     /// <summary>Trains and evaluates.</summary>
     /// <param name="plan">What to compute.</param>
     /// <param name="data">The verified data.</param>
     /// <param name="progress">Told while it trains.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
     /// <returns>The result, the weights as a safetensors file, and the time spent in training steps.</returns>
-    /// <exception cref="NonFiniteLossException">Training diverged.</exception>
+    /// <exception cref="TrainingDivergedException">Training diverged.</exception>
     /// <exception cref="ArgumentException">The data is not the plan's.</exception>
     public static TrainedRun Execute(RunPlan plan, RunData data, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
@@ -30,7 +33,7 @@ public static class TrainingRun
             throw new ArgumentException($"The plan is for data {plan.DataSha256}; {data.Folder} holds {data.ContentSha256}.", nameof(data));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
-        using var denormals = DenormalsAsZero.OnThisThread();
+        using var denormals = plan.Training.Epsilon >= DenormalsAsZero.SmallestEpsilon ? DenormalsAsZero.OnThisThread() : null;
         var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
@@ -40,6 +43,12 @@ public static class TrainingRun
 
         var trainer = new Trainer(plan.Training, plan.Seed, data.Images, split);
         var epochs = trainer.Train(network, progress, cancellation);
+
+        using (NewDisposeScope())
+        {
+            if (!network.HasFiniteLogits(data.Images.Take(tensor(split.Test[..Math.Min(LogitsChecked, split.Test.Length)])).Images))
+                throw TrainingDivergedException.Logits();
+        }
 
         var training = Evaluation.Of(network, data.Images, split.Training, cancellation);
         var test = Evaluation.Of(network, data.Images, split.Test, cancellation);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FashionRepro.Runs;
 using FashionRepro.Training;
 using FashionRepro.Training.Data;
+using FashionRepro.Training.Models;
 using FashionRepro.Training.Trainers;
 using Serilog;
 using Serilog.Core;
@@ -38,7 +39,7 @@ internal static class WorkerProgram
         {
             return Fail(problem.Message, ExitCode.DataUnavailable);
         }
-        catch (NonFiniteLossException problem)
+        catch (TrainingDivergedException problem)
         {
             return Fail(problem.Message, ExitCode.RunFailed);
         }
@@ -79,7 +80,7 @@ internal static class WorkerProgram
         var progress = new WorkerProgress(log);
         var trained = TrainingRun.Execute(order.Plan, data, progress, stop);
         var environment = RunEnvironmentProbe.Probe(order.Plan.Code);
-        log.Information("Environment {Environment:l}", environment.ToString());
+        log.Information("Environment {Environment:l}; {Layout:l}", environment.ToString(), OneDnnLayout.IsAvailable ? "oneDNN's layout" : "no oneDNN");
 
         var images = (double)order.Plan.Training.Epochs * order.Plan.Split.Training;
         var timing = new RunTiming(

@@ -10,13 +10,13 @@ namespace FashionRepro.Training.Trainers;
 /// <remarks>TorchSharp 0.107 does not expose the kernel; TorchScript does.</remarks>
 public sealed class FusedAdam : IDisposable
 {
-    // libtorch ends the process at a syntax error, so every name here is covered by a test.
+    // The kernel takes memory as it lies and does not look at strides.
     private static readonly jit.CompilationUnit Script = jit.compile(
         """
         def step(parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: Tensor,
                  rate: float, beta1: float, beta2: float, epsilon: float):
             steps.add_(1)
-            torch._fused_adam_(parameters, gradients, means, squares, [], [steps] * len(parameters), lr=rate, beta1=beta1, beta2=beta2,
+            torch._fused_adam_(parameters, [gradient.contiguous() for gradient in gradients], means, squares, [], [steps] * len(parameters), lr=rate, beta1=beta1, beta2=beta2,
                                weight_decay=0.0, eps=epsilon, amsgrad=False, maximize=False)
 
         """);
@@ -28,12 +28,15 @@ public sealed class FusedAdam : IDisposable
     private readonly Tensor steps = zeros(1).DetachFromDisposeScope();
 
     /// <summary>Starts with both moments at zero.</summary>
-    /// <param name="parameters">Float32, of any shapes; changed by every step. They stay the caller's.</param>
+    /// <param name="parameters">Float32, contiguous, of any shapes; changed by every step. They stay the caller's.</param>
     /// <param name="recipe">Learning rate, the two decays and epsilon.</param>
+    /// <exception cref="ArgumentException">A parameter is not float32, or not contiguous.</exception>
     public FusedAdam(IEnumerable<Tensor> parameters, TrainingRecipe recipe)
     {
         this.recipe = recipe;
         this.parameters = [.. parameters];
+        if (this.parameters.Any(p => p.dtype != ScalarType.Float32 || !p.is_contiguous()))
+            throw new ArgumentException("Every parameter has to be float32 and contiguous.", nameof(parameters));
         means = ZerosLike(this.parameters);
         squares = ZerosLike(this.parameters);
     }

@@ -15,12 +15,18 @@ public sealed class ImageTensors : IDisposable
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
     /// <param name="parts">Pixels [N × height × width], image by image, row by row, and labels [N], each 0 to 9.</param>
+    /// <exception cref="ArgumentException">A part has another number of pixels than its labels ask for.</exception>
     public ImageTensors(int height, int width, params ReadOnlySpan<(byte[] Pixels, byte[] Labels)> parts)
     {
         using var scope = NewDisposeScope();
         var images = 0L;
-        foreach (var (_, part) in parts)
-            images += part.Length;
+        foreach (var (values, classes) in parts)
+        {
+            if (values.Length != classes.Length * height * width)
+                throw new ArgumentException($"{values.Length:N0} pixels are not {classes.Length:N0} images of {height} × {width}.", nameof(parts));
+            images += classes.Length;
+        }
+
         pixels = zeros([images, 1, height, width], ScalarType.Byte).DetachFromDisposeScope();
         labels = zeros([images], ScalarType.Int64).DetachFromDisposeScope();
 

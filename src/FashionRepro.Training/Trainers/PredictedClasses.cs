@@ -7,7 +7,7 @@ internal static class PredictedClasses
 {
     /// <summary>The class with the largest logit of each image, the lowest such class where several are equal. Counted here: 64 × 10 numbers are not worth
     /// libtorch's four calls, which took a twentieth of the ANN's step.</summary>
-    /// <param name="logits">[B, classes] float32.</param>
+    /// <param name="logits">[B, classes] float32, finite.</param>
     public static byte[] Of(Tensor logits)
     {
         var classes = (int)logits.shape[1];

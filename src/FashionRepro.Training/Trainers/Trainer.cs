@@ -3,6 +3,7 @@ using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.functional;
@@ -33,7 +34,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     /// <param name="progress">Told several times a second, and at the end of every epoch.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
     /// <returns>One result per epoch.</returns>
-    /// <exception cref="NonFiniteLossException">The loss of a batch, or of the validation images, is infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, or a weight at the end of an epoch, is infinite or not a number.</exception>
     public IReadOnlyList<EpochResult> Train(Module<Tensor, Tensor> network, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         using var optimizer = new FusedAdam(network.parameters(), recipe);
@@ -45,7 +46,9 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
             var totals = TrainEpoch(epoch, network, optimizer, progress, cancellation);
             Validation = Evaluation.Of(network, data, split.Validation, cancellation);
             if (!double.IsFinite(Validation.MeanLoss)) // the last step's loss is only seen here
-                throw new NonFiniteLossException(epoch, totals.Images);
+                throw TrainingDivergedException.Loss(epoch, totals.Images);
+            if (!AllFinite(network.parameters())) // oneDNN's pools hide it from the loss
+                throw TrainingDivergedException.Weights(epoch);
 
             var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, Validation.MeanLoss, Validation.Accuracy);
             epochs.Add(result);
@@ -76,7 +79,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
             totals.Add(loss, logits, labels);
 
             if (!double.IsFinite(totals.MeanLoss))
-                throw new NonFiniteLossException(epoch, totals.Images);
+                throw TrainingDivergedException.Loss(epoch, totals.Images);
 
             if (lastReport.Elapsed >= ProgressInterval)
             {
@@ -87,6 +90,12 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
 
         stepping.Stop();
         return totals;
+    }
+
+    private static bool AllFinite(IEnumerable<Tensor> weights)
+    {
+        using var scope = NewDisposeScope();
+        return weights.All(weight => weight.isfinite().all().ToBoolean());
     }
 
     private TrainingProgress Progress(int epoch, int images, double meanLoss)

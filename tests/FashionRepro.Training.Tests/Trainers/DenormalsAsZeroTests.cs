@@ -33,6 +33,59 @@ public sealed class DenormalsAsZeroTests
         }
     }
 
+    /// <summary>Gradients from 10⁻²⁵ to 10⁻¹⁸, whose squares are denormal or below everything, and the smallest ε that is allowed.</summary>
+    [Test]
+    public void AdamWithTinyGradients_TrainsTheSameWeights()
+    {
+        var without = Train();
+        float[] with;
+        using (DenormalsAsZero.OnThisThread())
+            with = Train();
+
+        Assert.That(with, Is.EqualTo(without));
+
+        static float[] Train()
+        {
+            using var scope = NewDisposeScope();
+            random.manual_seed(1);
+            var weights = new Parameter(randn(1000));
+            using var adam = new FusedAdam([weights], Synthetic.Recipe with { LearningRate = 1, Epsilon = DenormalsAsZero.SmallestEpsilon });
+            for (var step = 0; step < 300; step++)
+            {
+                weights.grad = randn(1000) * Math.Pow(10, -25 + (step % 8));
+                adam.Step();
+            }
+
+            return weights.data<float>().ToArray();
+        }
+    }
+
+    /// <summary>A whole training, with pixels that are bright in the first image only: 1,200 steps in one epoch.</summary>
+    [Test]
+    public void NetworkWithRarePixels_TrainsTheSameWeights()
+    {
+        var without = Train();
+        float[] with;
+        using (DenormalsAsZero.OnThisThread())
+            with = Train();
+
+        Assert.That(with, Is.EqualTo(without));
+
+        static float[] Train()
+        {
+            const int images = 1_200;
+            var pixels = new byte[images * Synthetic.Pixels];
+            for (var i = 0; i < images; i++)
+                Array.Fill(pixels, (byte)(100 + i), (i * Synthetic.Pixels) + (70 * (i % 10)), 20);
+            Array.Fill(pixels, (byte)255, 0, Synthetic.Pixels);
+            using var data = new ImageTensors(28, 28, (pixels, Synthetic.Labels(images)));
+            random.manual_seed(1);
+            using var network = Training.Models.Network.Build(new Experiments.ModelDescription.FullyConnected([8], 0.2));
+            new Trainer(Synthetic.Recipe with { Epochs = 1, BatchSize = 1 }, 1, data, Synthetic.Split(images - 11, 10)).Train(network, new Listener(), default);
+            return [.. network.parameters().SelectMany(p => p.data<float>().ToArray())];
+        }
+    }
+
     /// <summary>
     /// One gradient, then none for two thousand steps: the mean decays by 0.9 a step, is denormal from about step 850 on, and its last steps are over at 1,000.
     /// A pixel at the border of an image does that to its weights.

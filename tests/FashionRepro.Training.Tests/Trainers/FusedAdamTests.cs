@@ -69,6 +69,35 @@ public sealed class FusedAdamTests
     }
 
     [Test]
+    public void GradientOfAnotherLayout_MovesTheSameWeights()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(1);
+        var gradient = randn(5, 7);
+        Assert.That(After(gradient.t().contiguous().t()), Is.EqualTo(After(gradient)));
+
+        static float[] After(Tensor gradient)
+        {
+            var weights = new Parameter(zeros(5, 7));
+            using var adam = new FusedAdam([weights], Synthetic.Recipe);
+            weights.grad = gradient;
+            adam.Step();
+            return Values(weights);
+        }
+    }
+
+    [Test]
+    public void ParametersTheKernelCannotWalk_AreRefused()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.That(
+            () => new FusedAdam([zeros(3), zeros(5, 7).t()], Synthetic.Recipe),
+            Throws.ArgumentException.With.Message.StartsWith("Every parameter has to be float32 and contiguous."));
+        Assert.That(() => new FusedAdam([zeros(3, ScalarType.Float64)], Synthetic.Recipe), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Moments_LiveAsLongAsTheOptimizer()
     {
         using var scope = NewDisposeScope();

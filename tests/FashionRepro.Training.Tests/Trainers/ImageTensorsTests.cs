@@ -43,6 +43,12 @@ public sealed class ImageTensorsTests
         }
     }
 
+    [Test]
+    public void MorePixelsThanLabels_AreRefused() =>
+        Assert.That(
+            () => new ImageTensors(1, 4, (Pixels, Labels[..2])),
+            Throws.ArgumentException.With.Message.StartsWith("12 pixels are not 2 images of 1 × 4."));
+
     /// <summary>Every byte, against the correctly rounded quotient: what a PyTorch program gets from <c>x.float() / 255</c>.</summary>
     [Test]
     public void EveryGreyValue_IsScaledExactly()

@@ -250,7 +250,7 @@ public sealed class TrainerTests
         // 300 images in batches of 32 are ten steps; the fourth of the second epoch is the fourteenth.
         Assert.That(
             () => new Trainer(Synthetic.Recipe, 1, data, Synthetic.Split(300, 100)).Train(network, listener, default),
-            Throws.TypeOf<NonFiniteLossException>().With.Message.EqualTo(
+            Throws.TypeOf<TrainingDivergedException>().With.Message.EqualTo(
                 "The training loss is not a finite number after 128 images of epoch 2. " +
                 "Training diverged; try a smaller training.learningRate. No record was written."));
         Assert.That(listener.Heard.Count(progress => progress.Finished is not null), Is.EqualTo(1));
@@ -266,7 +266,24 @@ public sealed class TrainerTests
 
         Assert.That(
             () => Train(network, data, Synthetic.Recipe with { LearningRate = 1e30 }, training: 200, validation: 60),
-            Throws.TypeOf<NonFiniteLossException>().With.Message.Contains("after 64 images of epoch 1."));
+            Throws.TypeOf<TrainingDivergedException>().With.Message.Contains("after 64 images of epoch 1."));
+    }
+
+    /// <summary>In oneDNN's layout, a pool hides it from every loss.</summary>
+    [Test]
+    public void WeightThatIsNoNumber_EndsTheRunAfterTheEpoch()
+    {
+        using var data = Synthetic.DataSet().Tensors();
+        var modules = Network.Build(new ModelDescription.Convolutional([4], 3, 1, 4, [16], 0.2));
+        using var network = new FastNetwork(modules);
+        using (no_grad())
+            modules.get_parameter("convolution1.bias")!.fill_(float.NaN);
+
+        Assert.That(
+            () => Train(network, data, Synthetic.Recipe, training: 200, validation: 60),
+            Throws.TypeOf<TrainingDivergedException>().With.Message.Contains(OneDnnLayout.IsAvailable
+                ? "A weight is not a finite number after epoch 1. Training diverged"
+                : "The training loss is not a finite number after 32 images of epoch 1. Training diverged"));
     }
 
     [Test]
