@@ -14,7 +14,7 @@ internal static class RunsCommand
         var list = context.Define("list", "Lists every run in the store, by its summary. Names a damaged record only where it is missing or cut short; verify reads them all.", "runs list",
             (workspace, parsed, _) => Task.FromResult(List(workspace, parsed.GetValue(json))), json);
 
-        var key = new Argument<string>("run") { Description = "The first digits of a run key, or EXPERIMENT/SEED for the newest such run." };
+        var key = new Argument<string>("run") { Description = "The first digits of a run key, or EXPERIMENT/SEED for the newest such run that is intact." };
         var show = context.Define("show", "Shows one run in full.", "runs show cnn/1",
             (workspace, parsed, _) => Task.FromResult(Show(workspace, parsed.GetValue(key)!, parsed.GetValue(json))), key, json);
 
@@ -53,7 +53,9 @@ internal static class RunsCommand
             throw new BadInputException($"No run in {workspace.Store.Root} is '{wanted}'; expected the first digits of a key, or EXPERIMENT/SEED. List them: {CommandLine.Invocation} runs list");
         if (found.Length > 1 && !byName)
             throw new BadInputException($"'{wanted}' is the start of {found.Length} run keys: {string.Join(", ", found.Select(entry => entry.Key.Short))}. Give more digits.");
-        var stored = workspace.Store.Find(found[0].Key);
+
+        // A damaged run does not hide an older one of that name.
+        var stored = found.Select(entry => workspace.Store.Find(entry.Key)).OfType<StoredRun.Intact>().FirstOrDefault() ?? workspace.Store.Find(found[0].Key);
         if (stored is not StoredRun.Intact run)
             throw new BadInputException($"Run {found[0].Key.Short} is damaged: {(stored as StoredRun.Damaged)?.Problem ?? "it was deleted meanwhile"}. It will be trained again when it is needed.");
 
@@ -75,23 +77,31 @@ internal static class RunsCommand
             Name: entry.Run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}" : "",
             Problem: entry.Run switch
             {
-                StoredRun.Intact intact => RunStore.WeightsProblem(intact) ?? SummaryFile.Problem(intact),
+                StoredRun.Intact intact => RunStore.WeightsProblem(intact),
                 StoredRun.Damaged damaged => damaged.Problem,
                 _ => null,
-            })).ToArray();
+            },
+            SummaryProblem: entry.Run is StoredRun.Intact whole ? SummaryFile.Problem(whole) : null)).ToArray();
         var damaged = checks.Count(check => check.Problem is not null);
+        var wrongSummaries = checks.Count(check => check.SummaryProblem is not null);
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new { Key = check.Key.ToString(), check.Name, check.Problem })));
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new { Key = check.Key.ToString(), check.Name, check.Problem, check.SummaryProblem })));
         }
         else
         {
-            foreach (var check in checks.Where(check => check.Problem is not null))
-                workspace.Terminal.Output.Write(new Lines($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}".TrimEnd() + $"\n  {check.Problem}", new Style(Color.Red)));
-            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{(checks.Any(check => check.TrainedAgain) ? "; damaged runs are trained again when they are needed" : "")}.");
+            foreach (var check in checks)
+            {
+                foreach (var problem in new[] { check.Problem, check.SummaryProblem }.OfType<string>())
+                    workspace.Terminal.Output.Write(new Lines($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}".TrimEnd() + $"\n  {problem}", new Style(Color.Red)));
+            }
+
+            var summaries = wrongSummaries > 0 ? $", {wrongSummaries} with a wrong summary" : "";
+            var consequence = checks.Any(check => check.TrainedAgain) ? "; damaged runs are trained again when they are needed" : "";
+            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{summaries}{consequence}.");
         }
 
-        return damaged > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+        return damaged + wrongSummaries > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 
     private static ExitCode Prune(Workspace workspace, bool yes)

@@ -5,7 +5,8 @@ namespace FashionRepro.Cli.Display;
 
 /// <summary>
 /// A table that looks like one of Spectre's with a simple border. That one lays out every cell by itself, which takes longer than reading the runs where
-/// there are thousands. No cell is folded, and no line ends in blanks.
+/// there are thousands. No cell is folded, and no line ends in blanks. Where somebody is watching on a terminal that is too narrow, the widest column of
+/// names is shortened in the middle, down to its heading; in a file it never is.
 /// </summary>
 internal sealed class LongTable(params IReadOnlyList<LongTable.Column> columns) : Renderable
 {
@@ -22,8 +23,13 @@ internal sealed class LongTable(params IReadOnlyList<LongTable.Column> columns) 
     {
         int[] widths = [.. columns.Select((column, i) => rows.Select(cells => cells[i].Length).Append(column.Heading.Length).Max())];
 
+        var tooMuch = options.Capabilities.Interactive ? Math.Max(RuleWidth() - maxWidth, 0) : 0;
+        var widest = Enumerable.Range(0, columns.Count).Where(i => !columns[i].IsNumber).DefaultIfEmpty().MaxBy(i => widths[i]);
+        if (!columns[widest].IsNumber)
+            widths[widest] = Math.Max(widths[widest] - tooMuch, columns[widest].Heading.Length);
+
         yield return Segment.LineBreak;
-        foreach (var line in rows.Select(Line).Prepend(new string('─', widths.Sum(width => width + Gap.Length) + 1)).Prepend(Line([.. columns.Select(column => column.Heading)])))
+        foreach (var line in rows.Select(Line).Prepend(new string('─', RuleWidth())).Prepend(Line([.. columns.Select(column => column.Heading)])))
         {
             yield return new Segment(line);
             yield return Segment.LineBreak;
@@ -31,9 +37,15 @@ internal sealed class LongTable(params IReadOnlyList<LongTable.Column> columns) 
 
         yield return Segment.LineBreak;
 
+        int RuleWidth() => widths.Sum(width => width + Gap.Length) + 1;
+
         string Line(string[] cells) =>
-            " " + string.Join(Gap, cells.Select((cell, i) => columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd(' ');
+            " " + string.Join(Gap, cells.Select((cell, i) => columns[i].IsNumber ? cell.PadLeft(widths[i]) : Shortened(cell, widths[i]).PadRight(widths[i]))).TrimEnd(' ');
     }
+
+    /// <summary>Both ends of a name: the seed stands at the end.</summary>
+    private static string Shortened(string name, int width) =>
+        name.Length <= width ? name : $"{name[..(width / 2)]}…{name[^((width - 1) / 2)..]}";
 
     /// <summary>A column.</summary>
     /// <param name="Heading">What stands above it.</param>

@@ -5,30 +5,19 @@ namespace FashionRepro.Cli.Display;
 /// <summary>Passes text on without the blanks at line ends, which tables fill their last column with: in a file they are noise, and a diff shows them.</summary>
 internal sealed class TrimmedLines(TextWriter writer) : TextWriter
 {
-    private int blanks;
+    /// <summary>What was written last and is left out if the line ends here.</summary>
+    private string held = "";
 
     public override Encoding Encoding => writer.Encoding;
 
-    public override void Write(char value)
-    {
-        if (value == ' ')
-        {
-            blanks++;
-            return;
-        }
-
-        if (value is not ('\r' or '\n'))
-            writer.Write(new string(' ', blanks));
-        blanks = 0;
-        writer.Write(value);
-    }
+    public override void Write(char value) => Write(value.ToString());
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
     public override void Write(string? value)
     {
         // In pieces: a character at a time is slow where the writer below flushes each.
-        var text = new string(' ', blanks) + value;
+        var text = held + value;
         var kept = new StringBuilder(text.Length);
         var start = 0;
         for (var end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n', start))
@@ -37,8 +26,8 @@ internal sealed class TrimmedLines(TextWriter writer) : TextWriter
             start = end + 1;
         }
 
-        var rest = text.AsSpan(start).TrimEnd(' ');
-        blanks = text.Length - start - rest.Length;
+        var rest = text.AsSpan(start).TrimEnd(" \r");
+        held = text[(start + rest.Length)..];
         writer.Write(kept.Append(rest).ToString());
     }
 

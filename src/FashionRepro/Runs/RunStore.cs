@@ -23,17 +23,22 @@ public sealed class RunStore(string root)
     public string FolderOf(RunKey key) => Path.Combine(runs, key.ToString());
 
     /// <summary>Reads and checks one run. Weights are not read; see <see cref="WeightsProblem"/>.</summary>
-    public StoredRun Find(RunKey key) =>
-        Directory.Exists(FolderOf(key)) ? RecordFile.Read(FolderOf(key), key) : new StoredRun.Missing();
+    public StoredRun Find(RunKey key)
+    {
+        // A folder that is deleted or replaced between the two looks at it leaves no record to read. That is no damage, and the second time tells.
+        return Look() is var first && first is StoredRun.Damaged ? Look() : first;
+
+        StoredRun Look() => Directory.Exists(FolderOf(key)) ? RecordFile.Read(FolderOf(key), key) : new StoredRun.Missing();
+    }
 
     /// <summary>Every run there is, intact or damaged, ordered by key. Reads and checks each record in full; for a mere list see <see cref="Summaries"/>.</summary>
-    public IEnumerable<(RunKey Key, StoredRun Run)> List() => Folders().Select(run => (run.Key, RecordFile.Read(run.Folder, run.Key)));
+    public IEnumerable<(RunKey Key, StoredRun Run)> List() => Keys().Select(key => (Key: key, Run: Find(key))).Where(entry => entry.Run is not StoredRun.Missing);
 
     /// <summary>
     /// Every run there is, ordered by key, as far as can be told without reading its record. So a damaged record is named where it is missing or has another
     /// length than it was written with, and a number altered in it is not seen. A run without a summary that fits has its record read and checked in full.
     /// </summary>
-    public IReadOnlyList<ListedRun> Summaries() => [.. Folders().ToArray().AsParallel().AsOrdered().Select(run => Listed(run.Key, run.Folder))];
+    public IReadOnlyList<ListedRun> Summaries() => [.. Keys().ToArray().AsParallel().AsOrdered().Select(Listed).OfType<ListedRun>()];
 
     /// <summary>What is wrong with an intact run's weights, null where they are what the record says.</summary>
     public static string? WeightsProblem(StoredRun.Intact run)
@@ -62,7 +67,7 @@ public sealed class RunStore(string root)
         return Directory.CreateDirectory(Path.Combine(pendingRuns, $"{key}-{Guid.NewGuid():N}")).FullName;
     }
 
-    /// <summary>Folders of runs that are training now, or were when their command was killed.</summary>
+    /// <summary>Folders of runs that are training or being deleted now, or were when their command was killed.</summary>
     public IReadOnlyList<(RunKey Key, string Folder)> PendingFolders() => !Directory.Exists(pendingRuns) ? [] :
         [.. Directory.EnumerateDirectories(pendingRuns)
             .Select(folder => (IsRun: RunKey.TryParse(Path.GetFileName(folder).Split('-')[0], out var key), Key: key, Folder: folder))
@@ -82,7 +87,15 @@ public sealed class RunStore(string root)
         if (WeightsProblem(run) is { } problem)
             throw Unfinished(problem);
 
-        SummaryFile.Write(run);
+        try
+        {
+            SummaryFile.Write(run);
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            // The run is whole without it, and a list reads the record instead.
+        }
+
         SetAside(FolderOf(key), "damaged");
         Directory.CreateDirectory(runs);
         Directory.Move(pendingFolder, FolderOf(key));
@@ -94,11 +107,18 @@ public sealed class RunStore(string root)
     /// <summary>Keeps what a failed run left, its log above all, under <c>failed/</c>; the folder it now lies in.</summary>
     public string? KeepFailed(string pendingFolder) => SetAside(pendingFolder, "failed");
 
-    /// <summary>Deletes a run, or what is left of one. Only for the holder of the run's lock.</summary>
+    /// <summary>
+    /// Deletes a run, or what is left of one. It leaves its place in one rename, so nobody finds half of one there. Only for the holder of the run's lock.
+    /// </summary>
     public void Delete(RunKey key)
     {
-        if (Directory.Exists(FolderOf(key)))
-            Directory.Delete(FolderOf(key), recursive: true);
+        if (!Directory.Exists(FolderOf(key)))
+            return;
+
+        Directory.CreateDirectory(pendingRuns);
+        var doomed = Path.Combine(pendingRuns, $"{key}-{Guid.NewGuid():N}");
+        Directory.Move(FolderOf(key), doomed);
+        Directory.Delete(doomed, recursive: true);
     }
 
     /// <summary>Folders of failed and damaged runs that were set aside.</summary>
@@ -106,7 +126,7 @@ public sealed class RunStore(string root)
         [.. new[] { "failed", "damaged" }.Select(name => Path.Combine(root, name)).Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal)];
 
-    private IEnumerable<(RunKey Key, string Folder)> Folders()
+    private IEnumerable<RunKey> Keys()
     {
         if (!Directory.Exists(runs))
             yield break;
@@ -114,20 +134,20 @@ public sealed class RunStore(string root)
         foreach (var folder in Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal))
         {
             if (RunKey.TryParse(Path.GetFileName(folder), out var key))
-                yield return (key, folder);
+                yield return key;
         }
     }
 
-    private static ListedRun Listed(RunKey key, string folder)
+    private ListedRun? Listed(RunKey key)
     {
-        if (SummaryFile.Read(folder, key) is { } summary)
+        if (SummaryFile.Read(FolderOf(key), key) is { } summary)
             return new(key, summary, null);
 
-        return RecordFile.Read(folder, key) switch
+        return Find(key) switch
         {
             StoredRun.Intact run => new(key, RunSummary.Of(run.Record), null),
             StoredRun.Damaged damaged => new(key, null, damaged.Problem),
-            _ => new(key, null, $"{RecordFile.Name} is missing"),
+            _ => null,
         };
     }
 

@@ -138,16 +138,55 @@ public sealed class RunSummaryTests
     [Test]
     public void Commit_WritesTheSummary()
     {
-        var record = SyntheticRuns.SmallRecord(seed: 2) with { Result = Record.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])) } };
+        var record = RecordWithEmptyWeights(seed: 2);
         var key = RunKey.Parse(record.Key);
-        var pending = store.BeginPending(key);
-        RecordFile.Write(pending, record);
-        File.WriteAllBytes(Path.Combine(pending, RunStore.WeightsFile), []);
 
-        var committed = store.Commit(key, pending);
+        var committed = store.Commit(key, Pending(record));
 
         Assert.That(SummaryFile.Read(committed.Folder, key), Is.EqualTo(RunSummary.Of(record)));
         Assert.That(store.Summaries().Select(run => run.Key.ToString()), Is.EqualTo(new[] { Record.Key, record.Key }.Order(StringComparer.Ordinal)));
+    }
+
+    [Test]
+    public void Commit_OfARunWhoseSummaryCannotBeWritten_KeepsTheRun()
+    {
+        var record = RecordWithEmptyWeights(seed: 2);
+        var key = RunKey.Parse(record.Key);
+        var pending = Pending(record);
+        Directory.CreateDirectory(Path.Combine(pending, SummaryFile.Name)); // In the summary's way.
+
+        store.Commit(key, pending);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(store.Find(key), Is.TypeOf<StoredRun.Intact>());
+            Assert.That(store.Summaries(), Does.Contain(new ListedRun(key, RunSummary.Of(record), null)));
+            Assert.That(Files(), Has.None.EndsWith(".tmp"));
+            Assert.That(store.SetAsideFolders(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void RunDeletedWhileItIsListed_IsLeftOut()
+    {
+        var other = WriteRun(seed: 2);
+        using var list = store.List().GetEnumerator();
+        Assert.That(list.MoveNext());
+
+        store.Delete(list.Current.Key == Key ? other : Key);
+
+        Assert.That(list.MoveNext(), Is.False);
+    }
+
+    [Test]
+    public async Task RunsDeletedUnderAList_AreIntactOrLeftOut()
+    {
+        RunKey[] keys = [.. Enumerable.Range(2, 60).Select(WriteRun)];
+
+        var problems = await ProblemsListedWhile(() => Array.ForEach(keys, store.Delete));
+
+        Assert.That(problems, Is.Empty);
+        Assert.That(store.Summaries().Select(run => run.Key), Is.EqualTo(new[] { Key }));
     }
 
     [Test]
@@ -176,6 +215,47 @@ public sealed class RunSummaryTests
             Assert.That(SummaryFile.Problem(Run), Is.Null, "a summary that nothing uses does no harm");
             Assert.That(store.Summaries().Single(), Is.EqualTo(new ListedRun(Key, RunSummary.Of(Record), null)));
         }
+    }
+
+    private RunKey WriteRun(int seed)
+    {
+        var record = SyntheticRuns.SmallRecord(seed);
+        var key = RunKey.Parse(record.Key);
+        RecordFile.Write(Directory.CreateDirectory(store.FolderOf(key)).FullName, record);
+        return key;
+    }
+
+    private string Pending(RunRecord record)
+    {
+        var pending = store.BeginPending(RunKey.Parse(record.Key));
+        RecordFile.Write(pending, record);
+        File.WriteAllBytes(Path.Combine(pending, RunStore.WeightsFile), []);
+        return pending;
+    }
+
+    private static RunRecord RecordWithEmptyWeights(int seed) => SyntheticRuns.SmallRecord(seed) with
+    {
+        Result = Record.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])) },
+    };
+
+    /// <summary>The problems in every list that two readers make meanwhile, again and again.</summary>
+    private async Task<IReadOnlyCollection<string>> ProblemsListedWhile(Action change)
+    {
+        using var done = new CancellationTokenSource();
+        var problems = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            do
+            {
+                foreach (var run in store.Summaries().Where(run => run.Problem is not null))
+                    problems.Add(run.Problem!);
+            }
+            while (!done.IsCancellationRequested);
+        })).ToArray();
+        await Task.Run(change);
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+        return problems;
     }
 
     private string[] Files() => [.. Directory.EnumerateFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

@@ -34,10 +34,31 @@ public sealed class RunsViewTests
         }
     }
 
-    private static string[] Render(int width, Action<IAnsiConsole> show)
+    [TestCase(80, InteractionSupport.Yes, "an-experiment-whose-…ry-very-long seed 12")]
+    [TestCase(80, InteractionSupport.No, "an-experiment-whose-name-is-very-very-long seed 12")]
+    [TestCase(160, InteractionSupport.Yes, "an-experiment-whose-name-is-very-very-long seed 12")]
+    public void NameTooLongForTheTerminal_IsShortenedInTheMiddleOnly(int width, InteractionSupport watched, string expected)
+    {
+        var table = new LongTable(new LongTable.Column("run", IsNumber: false), new LongTable.Column("key", IsNumber: false), new LongTable.Column("time", IsNumber: true));
+        table.AddRow("an-experiment-whose-name-is-very-very-long seed 12", "0123456789ab", "12.3 s");
+        table.AddRow("cnn seed 1", "0123456789ab", "12.3 s");
+        table.AddRow("", "", new string('9', 20));
+
+        var lines = Render(width, console => console.Write(table), watched);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[2], Does.StartWith($" {expected}  0123456789ab  "));
+            Assert.That(lines[3], Does.StartWith(" cnn seed 1  "));
+            if (watched == InteractionSupport.Yes)
+                Assert.That(lines, Has.All.Length.LessThanOrEqualTo(width));
+        });
+    }
+
+    private static string[] Render(int width, Action<IAnsiConsole> show, InteractionSupport watched = InteractionSupport.Yes)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, Interactive = InteractionSupport.Yes });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, Interactive = watched });
         console.Profile.Width = width;
         show(console);
         return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -19,9 +19,7 @@ public sealed class StoredRunsTests : IDisposable
     public void DamagedRecords_AreNamedAndTrainedAgain_AndKept()
     {
         var records = sandbox.Records;
-        var correct = $"\"correct\": {records[0].Result.TrainingAccuracy.Correct}";
-        var altered = Path.Combine(Folder(records[0]), RecordFile.Name);
-        File.WriteAllText(altered, File.ReadAllText(altered).Replace(correct, string.Concat(correct.AsSpan(0, correct.Length - 1), correct.EndsWith('0') ? "1" : "0"), StringComparison.Ordinal));
+        Alter(records[0]);
         var cut = Path.Combine(Folder(records[1]), RecordFile.Name);
         File.WriteAllText(cut, File.ReadAllText(cut)[..2000]);
 
@@ -69,10 +67,37 @@ public sealed class StoredRunsTests : IDisposable
         var summary = Path.Combine(Folder(record), SummaryFile.Name);
         File.WriteAllText(summary, File.ReadAllText(summary).Replace("\"epochs\": 1", "\"epochs\": 9", StringComparison.Ordinal));
         var result = sandbox.Run("runs", "verify");
+        var json = CommandSandbox.Json(sandbox.Run("runs", "verify", "--json")).AsArray();
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(6));
             Assert.That(result.Output, Does.Contain($"✗ {Folder(record)} tiny seed 1\n  summary.json contradicts record.json"));
+            Assert.That(result.Output, Does.EndWith("\n2 runs checked, 0 damaged, 1 with a wrong summary.\n"));
+            Assert.That(json.Select(run => (string?)run!["problem"]), Has.All.Null);
+            Assert.That(json.Select(run => (string?)run!["summaryProblem"]), Has.Exactly(1).StartsWith("summary.json contradicts").And.Exactly(1).Null);
+        });
+    }
+
+    [Test]
+    public void ShowByName_ShowsTheNewestIntactRun()
+    {
+        var older = sandbox.Records[0];
+        var newer = sandbox.Store.Find(WriteRunOfOtherCode(older with { Timing = older.Timing with { Started = older.Timing.Started.AddDays(1) } })) as StoredRun.Intact;
+        SummaryFile.Write(newer!);
+        var newest = sandbox.Run("runs", "show", "tiny/1");
+        Alter(newer!.Record);
+        var intact = sandbox.Run("runs", "show", "tiny/1");
+        var byKey = sandbox.Run("runs", "show", newer.Record.Key[..12]);
+        Alter(older);
+        var none = sandbox.Run("runs", "show", "tiny/1");
+        Assert.Multiple(() =>
+        {
+            Assert.That(newest.Output, Does.Contain(newer.Record.Key));
+            Assert.That(intact.ExitCode, Is.Zero, intact.Messages);
+            Assert.That(intact.Output, Does.Contain(older.Key));
+            Assert.That((byKey.ExitCode, none.ExitCode), Is.EqualTo((5, 5)));
+            Assert.That(byKey.Messages, Does.StartWith($"Run {newer.Record.Key[..12]} is damaged: record.json was altered"));
+            Assert.That(none.Messages, Does.StartWith($"Run {newer.Record.Key[..12]} is damaged: record.json was altered"));
         });
     }
 
@@ -127,6 +152,14 @@ public sealed class StoredRunsTests : IDisposable
     }
 
     private string Folder(RunRecord record) => Path.Combine(sandbox.StoreFolder, "runs", record.Key);
+
+    /// <summary>Another number of the same length, which only the record's hash tells.</summary>
+    private void Alter(RunRecord record)
+    {
+        var correct = $"\"correct\": {record.Result.TrainingAccuracy.Correct}";
+        var path = Path.Combine(Folder(record), RecordFile.Name);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(correct, string.Concat(correct.AsSpan(0, correct.Length - 1), correct.EndsWith('0') ? "1" : "0"), StringComparison.Ordinal));
+    }
 
     private string[] Files() => [.. Directory.EnumerateFileSystemEntries(Path.Combine(sandbox.StoreFolder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 

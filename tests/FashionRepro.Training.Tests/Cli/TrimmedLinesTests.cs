@@ -32,6 +32,19 @@ public sealed class TrimmedLinesTests
         }),
         Is.EqualTo("key    value\nnext\n"));
 
+    [Test]
+    public void LineEndWrittenInTwoPieces_IsOneLineEnd() => Assert.That(
+        Written(writer =>
+        {
+            writer.Write("a \r");
+            writer.Write("\nb");
+            writer.Write('\r');
+            writer.Write('\n');
+            writer.Write("drawn\r");
+            writer.Write("over");
+        }),
+        Is.EqualTo("a\nb\ndrawn\rover"));
+
     private static string Written(Action<TextWriter> write)
     {
         using var text = new StringWriter { NewLine = "\n" };
