@@ -70,7 +70,7 @@ internal static class CommandLine
     private static async Task WriteAsync(TextWriter writer, Session session, IReadOnlyList<ISection> sections)
     {
         await writer.WriteLineAsync(MachineDescription.Of(session));
-        var goals = new List<Goal>();
+        var outcomes = new List<(Goal Goal, double? Measured)>();
         foreach (var section in sections)
         {
             session.Say($"{section.Name} …");
@@ -85,13 +85,13 @@ internal static class CommandLine
                 report.Add($"Not measured: {problem.Message}");
             }
 
-            goals.AddRange(report.Goals);
+            outcomes.AddRange(section.Goals.Select(goal => (goal, report.Measured.TryGetValue(goal, out var figure) ? figure : (double?)null)));
             await writer.WriteLineAsync(report.ToString());
             await writer.FlushAsync(session.Cancellation);
         }
 
-        if (goals.Count > 0)
-            await writer.WriteLineAsync(Goal.Table(goals).ToString());
+        if (outcomes.Count > 0)
+            await writer.WriteLineAsync(Goal.Table(outcomes).ToString());
     }
 
     private static IReadOnlyList<string> Chosen(string? only) =>

@@ -12,6 +12,7 @@ internal static class AdamProbe
 {
     public const string Name = "adam";
 
+    private const int WarmUp = 300;
     private const int Steps = 500;
 
     public static void Run(ProbeChannel channel, ProbeInput input, bool fused)
@@ -26,7 +27,8 @@ internal static class AdamProbe
         using var ours = new FusedAdam(parameters, recipe);
         using var theirs = optim.Adam(parameters, recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
         Action step = fused ? ours.Step : () => theirs.step();
-        step();
+        for (var i = 0; i < WarmUp; i++)
+            step();
 
         channel.Ready();
         while (channel.AwaitGo())

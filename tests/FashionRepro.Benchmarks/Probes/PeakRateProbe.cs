@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FashionRepro.Training.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -19,16 +20,13 @@ internal static class PeakRateProbe
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(150);
 
     /// <summary>What the numbers of an answer are of, in their order.</summary>
-    public static IReadOnlyList<string> Operations { get; } =
-    [
-        "matrix product, 512", "matrix product, 1,024", $"convolution, 32 to 64 channels, {Size} × {Size}", $"convolution, 64 to 64 channels, {Size} × {Size}",
-    ];
+    public static IReadOnlyList<string> Operations { get; } = [.. All().Select(operation => operation.Name)];
 
     public static void Run(ProbeChannel channel)
     {
         set_num_threads(1);
         using var noGradients = no_grad();
-        Func<double>[] operations = [Product(512), Product(1024), Convolution(32, 64), Convolution(64, 64)];
+        Func<double>[] operations = [.. All().Select(operation => operation.Prepare())];
         foreach (var operation in operations)
             _ = operation();
 
@@ -37,16 +35,31 @@ internal static class PeakRateProbe
             channel.Answer([.. operations.Select(operation => operation())]);
     }
 
+    private static IEnumerable<(string Name, Func<Func<double>> Prepare)> All()
+    {
+        foreach (var size in new[] { 512, 1024, 2048 })
+            yield return ($"matrix product, {size:N0}", () => Product(size));
+
+        foreach (var from in new[] { 32, 64 })
+        {
+            const int to = 64;
+            var name = $"convolution, {from} to {to} channels, {Size} × {Size}";
+            yield return ($"{name}, channels last", () => Convolution(from, to, ChannelsLast, ChannelsLast));
+            if (OneDnnLayout.IsAvailable) // the weights stay in the ordinary layout, as in our network
+                yield return ($"{name}, oneDNN's layout", () => Convolution(from, to, OneDnnLayout.Enter, weights => weights));
+        }
+    }
+
     private static Func<double> Product(int size)
     {
         var (left, right) = (rand(size, size), rand(size, size));
         return Rate(2.0 * size * size * size, () => left.matmul(right));
     }
 
-    private static Func<double> Convolution(int from, int to)
+    private static Func<double> Convolution(int from, int to, Func<Tensor, Tensor> ofImages, Func<Tensor, Tensor> ofWeights)
     {
-        var images = ChannelsLast(rand(BatchSize, from, Size, Size));
-        var weights = ChannelsLast(rand(to, from, KernelSize, KernelSize));
+        var images = ofImages(rand(BatchSize, from, Size, Size));
+        var weights = ofWeights(rand(to, from, KernelSize, KernelSize));
         return Rate(
             2.0 * BatchSize * Size * Size * from * to * KernelSize * KernelSize,
             () => conv2d(images, weights, strides: [1, 1], padding: [1, 1]));

@@ -7,6 +7,9 @@ namespace FashionRepro.Benchmarks.Probes;
 /// <param name="Environment">Changes the variables of the process before it starts.</param>
 internal sealed record ProbeOrder(IReadOnlyList<string> Arguments, Action<IDictionary<string, string?>> Environment)
 {
+    /// <summary>What begins the names of variables that change how native libraries compute.</summary>
+    private static readonly string[] Native = ["DNNL_", "GLIBC_TUNABLES", "KMP_", "LD_PRELOAD", "MALLOC_", "MKL_", "OMP_", "ONEDNN_"];
+
     public static ProbeOrder UsualTraining(string model, int threads = 1) =>
         new([UsualTrainingProbe.Name, model, $"{threads}"], Plain(threads));
 
@@ -22,9 +25,11 @@ internal sealed record ProbeOrder(IReadOnlyList<string> Arguments, Action<IDicti
 
     public static ProbeOrder PeakRate() => new([PeakRateProbe.Name], WorkerEnvironment.Apply);
 
-    /// <summary>What a user has who asked for a number of threads and for nothing else.</summary>
+    /// <summary>What a user has who asked for a number of threads and for nothing else, whatever this shell says.</summary>
     private static Action<IDictionary<string, string?>> Plain(int threads) => variables =>
     {
+        foreach (var name in variables.Keys.Where(name => Native.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToArray())
+            variables.Remove(name);
         variables["OMP_NUM_THREADS"] = $"{threads}";
         variables["MKL_NUM_THREADS"] = $"{threads}";
     };

@@ -10,7 +10,7 @@ internal sealed record Segment(int TrainingImages, int WarmUp, int EvaluationIma
 {
     /// <summary>
     /// With batches of 64, the fully connected network is warm after 2,000 steps and the convolutional one after 200. It takes so many because after some 800
-    /// steps of the former Adam's second moments of dead inputs are denormal numbers, which are slow, and stay so for the rest of a run.
+    /// steps of the former Adam's first moments (means) of dead inputs, 0.9^800 of what they were, are denormal numbers, which are slow, and stay so for the rest of a run.
     /// </summary>
     public static Segment Of(ModelDescription model) =>
         model is ModelDescription.FullyConnected ? new(32_000, WarmUp: 4, 60_000) : new(6_400, WarmUp: 2, 10_000);

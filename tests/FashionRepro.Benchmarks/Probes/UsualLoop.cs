@@ -35,12 +35,12 @@ internal sealed class UsualLoop : IDisposable
         optimizer = optim.Adam(network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
     }
 
-    /// <summary>Trains on that many images, in a new random order; the mean loss and the running accuracy.</summary>
+    /// <summary>Trains on the first images, so many, in a new random order; the mean loss and the running accuracy.</summary>
     public (double Loss, double Accuracy) Train(int count)
     {
         network.train();
         var (lossSum, correct) = (0.0, 0L);
-        using var order = randperm(images.shape[0]);
+        using var order = randperm(count);
         for (var start = 0; start < count; start += recipe.BatchSize)
         {
             using var step = NewDisposeScope();

@@ -5,15 +5,16 @@ namespace FashionRepro.Benchmarks.Reporting;
 internal sealed class SectionReport(string title)
 {
     private readonly List<string> blocks = [$"## {title}"];
-    private readonly List<Goal> goals = [];
+    private readonly Dictionary<Goal, double> measured = [];
 
-    public IReadOnlyList<Goal> Goals => goals;
+    /// <summary>The figures that have goals, as far as they have been measured.</summary>
+    public IReadOnlyDictionary<Goal, double> Measured => measured;
 
     public void Add(string paragraph) => blocks.Add(paragraph);
 
     public void Add(MarkdownTable table) => blocks.Add(table.ToString().TrimEnd('\n'));
 
-    public void Add(Goal goal) => goals.Add(goal);
+    public void Add(Goal goal, double figure) => measured.Add(goal, figure);
 
     public override string ToString() => string.Join("\n\n", blocks) + "\n";
 }

@@ -12,6 +12,9 @@ internal interface ISection
     /// <summary>Its heading.</summary>
     string Title { get; }
 
+    /// <summary>What is aimed at, measured or not.</summary>
+    IReadOnlyList<Goal> Goals => [];
+
     /// <summary>Measures and reports; what was reported before a <see cref="NotMeasuredException"/> is kept.</summary>
     Task MeasureAsync(Session session, SectionReport report);
 }

@@ -6,9 +6,13 @@ namespace FashionRepro.Benchmarks.Sections;
 /// <summary>What a study takes: by its number of seeds, and the real one from an empty store.</summary>
 internal sealed class StudySection : ISection
 {
+    private static readonly Goal OverUsual = Goal.AtMost("the study from an empty store ÷ usual loop with two threads", 0.5, Figure.Ratio);
+
     public string Name => "study";
 
     public string Title => "A study, wall time of the real command";
+
+    public IReadOnlyList<Goal> Goals => [OverUsual];
 
     public async Task MeasureAsync(Session session, SectionReport report)
     {
@@ -45,10 +49,10 @@ internal sealed class StudySection : ISection
         var usual = study.Experiments.Sum(e => (double)e.Split.Training * e.Training.Epochs * study.Seeds.Count / rates[e.Name].Two.Median);
         var table = new MarkdownTable("", "wall time", "÷ usual");
         table.Add("the usual loop with two threads, run after run (estimated)", Figure.Seconds(usual), Figure.Ratio(1));
-        table.Add("`reproduce`, measured once", Figure.Seconds(cold), Figure.Ratio(cold / usual));
+        table.Add("`reproduce --workers 2`, measured once", Figure.Seconds(cold), Figure.Ratio(cold / usual));
         report.Add($"The study of {study.Experiments.Count} experiments with {study.Seeds.Count} seeds. The estimate is its training images at the usual loop's rate, " +
-            "without start, data and evaluation; `reproduce` has all of that, and the verdicts.");
+            "without start, data and evaluation; `reproduce` has all of that, and the verdicts. The usual loop's rates were measured minutes apart from it, not in turns.");
         report.Add(table);
-        report.Add(Goal.AtMost("the study from an empty store ÷ usual loop with two threads", 0.5, cold / usual, Figure.Ratio));
+        report.Add(OverUsual, cold / usual);
     }
 }

@@ -28,7 +28,7 @@ internal sealed record StudyStore(string Folder, double? ColdSeconds, TemporaryF
         var folder = new TemporaryFolder();
         try
         {
-            return new StudyStore(folder.Path, (await session.TimeAsync(folder.Path, "reproduce")).TotalSeconds, folder);
+            return new StudyStore(folder.Path, (await session.TimeAsync(folder.Path, "reproduce", "--workers", "2")).TotalSeconds, folder);
         }
         catch
         {
