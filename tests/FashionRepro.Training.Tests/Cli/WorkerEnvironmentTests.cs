@@ -12,6 +12,7 @@ public sealed class WorkerEnvironmentTests
             ["DNNL_MAX_CPU_ISA"] = "SSE41",
             ["GOMP_CPU_AFFINITY"] = "0",
             ["KMP_BLOCKTIME"] = "0",
+            ["MALLOC_ARENA_MAX"] = "1",
             ["MKL_CBWR"] = "COMPATIBLE",
             ["MKL_NUM_THREADS"] = "8",
             ["OMP_NUM_THREADS"] = "8",
