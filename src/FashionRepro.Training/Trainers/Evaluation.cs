@@ -11,8 +11,8 @@ namespace FashionRepro.Training.Trainers;
 /// <param name="MeanLoss">Mean cross-entropy over the images.</param>
 public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLoss)
 {
-    /// <summary>Larger batches fall out of the cache.</summary>
-    private const int BatchSize = 100;
+    /// <summary>Smaller batches pay more for each call; from some 300 on, glibc takes fresh memory for every one, which is slower by half.</summary>
+    private const int BatchSize = 200;
 
     /// <summary>How many predictions are right.</summary>
     public Metrics.Accuracy Accuracy => new(Labels.Zip(Predictions).Count(pair => pair.First == pair.Second), Labels.Length);
