@@ -7,7 +7,8 @@ namespace FashionRepro.Benchmarks.Measuring;
 /// <param name="ExpectedExitCodes">Those that say that the work was done, whatever its verdict.</param>
 internal sealed record TimedCommand(IReadOnlyList<string> Arguments, params IReadOnlyList<int> ExpectedExitCodes)
 {
-    private const int LastLines = 8;
+    /// <summary>Enough to show why a run of a study failed, behind the progress of the others.</summary>
+    private const int LastLines = 200;
 
     /// <summary>Variables that are set, or removed where the value is null.</summary>
     public IReadOnlyList<(string Name, string? Value)> Variables { get; init; } = [];
