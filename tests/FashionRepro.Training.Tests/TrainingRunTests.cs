@@ -51,6 +51,18 @@ public sealed class TrainingRunTests
         Assert.That(CanonicalJson.Of(Execute(plan).Result), Is.EqualTo(first));
     }
 
+    [TestCase("fully-connected")]
+    [TestCase("convolutional")]
+    public void GarbageCollectionAtAnyTime_ChangesNoRun(string kind)
+    {
+        var plan = kind == "convolutional" ? Plan with { Model = new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.25) } : Plan;
+        plan = plan with { Training = plan.Training with { Epochs = 10, BatchSize = 4 } };
+        var calm = CanonicalJson.Of(Execute(plan).Result);
+        using var collecting = new CollectingGarbage();
+
+        Assert.That(CanonicalJson.Of(Execute(plan).Result), Is.EqualTo(calm));
+    }
+
     [Test]
     public void AnotherSeed_AnotherSplitAndOtherWeights()
     {

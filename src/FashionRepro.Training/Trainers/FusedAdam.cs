@@ -21,7 +21,8 @@ public sealed class FusedAdam : IDisposable
 
         """);
 
-    private readonly TrainingRecipe recipe;
+    // Not plain numbers at every step: TorchSharp 0.107 makes each a native scalar that it lets the collector free while libtorch still reads it.
+    private readonly TorchSharp.Scalar[] settings; // rate, beta1, beta2, epsilon
     private readonly Tensor[] parameters;
     private readonly Tensor[] means;
     private readonly Tensor[] squares;
@@ -33,7 +34,7 @@ public sealed class FusedAdam : IDisposable
     /// <exception cref="ArgumentException">A parameter is not float32, or not contiguous.</exception>
     public FusedAdam(IEnumerable<Tensor> parameters, TrainingRecipe recipe)
     {
-        this.recipe = recipe;
+        settings = [recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon];
         this.parameters = [.. parameters];
         if (this.parameters.Any(p => p.dtype != ScalarType.Float32 || !p.is_contiguous()))
             throw new ArgumentException("Every parameter has to be float32 and contiguous.", nameof(parameters));
@@ -55,7 +56,7 @@ public sealed class FusedAdam : IDisposable
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var gradients = Array.ConvertAll(parameters, p => p.grad ?? throw new InvalidOperationException("A parameter has no gradient."));
-        Script.invoke("step", parameters, gradients, means, squares, steps, recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
+        Script.invoke("step", parameters, gradients, means, squares, steps, settings[0], settings[1], settings[2], settings[3]);
     }
 
     /// <inheritdoc/>
@@ -63,6 +64,8 @@ public sealed class FusedAdam : IDisposable
     {
         foreach (var moment in means.Concat(squares).Append(steps))
             moment.Dispose();
+        foreach (var setting in settings)
+            setting.Dispose();
     }
 
     private static Tensor[] ZerosLike(Tensor[] parameters) => Array.ConvertAll(parameters, p => zeros(p.shape).DetachFromDisposeScope());

@@ -42,6 +42,33 @@ public sealed class FusedAdamTests
         }
     }
 
+    /// <summary>A native scalar that the collector freed too early ended runs at random, and could have given them another learning rate.</summary>
+    [Test]
+    public void GarbageCollectionAtAnyTime_ChangesNothing()
+    {
+        var calm = Train();
+        float[][] disturbed;
+        using (new CollectingGarbage())
+            disturbed = [.. Enumerable.Range(0, 5).Select(_ => Train())];
+
+        Assert.That(disturbed, Is.All.EqualTo(calm));
+
+        static float[] Train()
+        {
+            using var scope = NewDisposeScope();
+            random.manual_seed(1);
+            var weights = new Parameter(randn(10));
+            using var adam = new FusedAdam([weights], Synthetic.Recipe);
+            for (var step = 0; step < 1_000; step++)
+            {
+                weights.grad = ones(10);
+                adam.Step();
+            }
+
+            return Values(weights);
+        }
+    }
+
     [Test]
     public void ZeroGradients_LetsGoOfThem()
     {
