@@ -56,7 +56,7 @@ public sealed class TrainingRunTests
     public void GarbageCollectionAtAnyTime_ChangesNoRun(string kind)
     {
         var plan = kind == "convolutional" ? Plan with { Model = new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.25) } : Plan;
-        plan = plan with { Training = plan.Training with { Epochs = 10, BatchSize = 4 } };
+        plan = plan with { Training = plan.Training with { Epochs = 4, BatchSize = 4 } };
         var calm = CanonicalJson.Of(Execute(plan).Result);
         using var collecting = new CollectingGarbage();
 
