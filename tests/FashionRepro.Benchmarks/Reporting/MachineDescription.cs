@@ -1,7 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FashionRepro.Benchmarks.Measuring;
+using FashionRepro.Cli;
 using FashionRepro.Training;
 
 namespace FashionRepro.Benchmarks.Reporting;
@@ -27,28 +26,9 @@ internal static class MachineDescription
             """;
     }
 
-    private static string Commit(string folder) =>
-        Git(folder, "rev-parse", "--short=12", "HEAD") is { } commit
-            ? commit + (Git(folder, "status", "--porcelain") is { Length: > 0 } ? ", with changes" : "")
-            : "unknown";
-
-    private static string? Git(string folder, params string[] arguments)
+    private static string Commit(string folder) => SourceRepository.State(folder) switch
     {
-        try
-        {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            })!;
-            var output = git.StandardOutput.ReadToEnd().Trim();
-            git.WaitForExit();
-            return git.ExitCode == 0 ? output : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
+        { Commit: { } commit, Dirty: var dirty } => commit[..12] + (dirty == true ? ", with changes" : ""),
+        _ => "unknown",
+    };
 }
