@@ -71,7 +71,7 @@ internal static class Methodology
             e => ExactFacts.Hold(BothModels(e),
             [
                 new("epochs", "10", run => $"{run.Plan.Training.Epochs}"),
-                new("optimizer", $"{OptimizerKind.Adam}", run => $"{run.Plan.Training.Optimizer}"),
+                new("optimizer", nameof(TrainingRecipe.Adam), run => run.Plan.Training.GetType().Name),
                 new("learning rate", "0.001", run => $"{run.Plan.Training.LearningRate}"),
                 new("loss", $"{Loss.CrossEntropy}", run => $"{run.Plan.Training.Loss}"),
                 new("epochs with loss and accuracy on record", "10", run => $"{run.Result.Epochs.Count(Recorded)}"),

@@ -13,17 +13,21 @@ public sealed class RunData : IDisposable
     {
         Images = new ImageTensors(
             dataSet.Height, dataSet.Width, (dataSet.TrainingImages, dataSet.TrainingLabels), (dataSet.TestImages, dataSet.TestLabels));
-        var (minimum, maximum) = Images.InputRange();
+        var (minimum, maximum) = InputRange.Of(Images, Images.Count);
         Facts = new DataFacts(
             dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, dataSet.Height, dataSet.Width,
             PerClass(dataSet.TrainingLabels), PerClass(dataSet.TestLabels), minimum, maximum);
+        Labels = [.. dataSet.TrainingLabels, .. dataSet.TestLabels];
         (ContentSha256, Folder) = (dataSet.ContentSha256, dataSet.Folder);
     }
 
     /// <summary>The training file's images, then the test file's.</summary>
     public ImageTensors Images { get; }
 
-    /// <summary>What a record says of them.</summary>
+    /// <summary>The class of every image, by index.</summary>
+    public byte[] Labels { get; }
+
+    /// <summary>What a record says of them, scaled to [0, 1].</summary>
     public DataFacts Facts { get; }
 
     /// <summary>Which content this is.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FashionRepro.Data;
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
@@ -33,7 +34,7 @@ public static class TrainingRun
             throw new ArgumentException($"The plan is for data {plan.DataSha256}; {data.Folder} holds {data.ContentSha256}.", nameof(data));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
-        using var denormals = plan.Training.Epsilon >= DenormalsAsZero.SmallestEpsilon ? DenormalsAsZero.OnThisThread() : null;
+        using var denormals = plan.Training is TrainingRecipe.Adam { Epsilon: < DenormalsAsZero.SmallestEpsilon } ? null : DenormalsAsZero.OnThisThread();
         var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
@@ -41,20 +42,22 @@ public static class TrainingRun
         using var network = new FastNetwork(modules);
         var facts = NetworkFacts.Of(modules);
 
-        var trainer = new Trainer(plan.Training, plan.Seed, data.Images, split);
+        using var images = new NetworkInput(data.Images, plan.Input);
+        using var labelled = images.WithLabels(LabelErrors.In(data.Labels, split.Training, plan.Training.Labels, plan.Seed));
+        var trainer = new Trainer(plan.Training, plan.Seed, labelled, split);
         var epochs = trainer.Train(network, progress, cancellation);
 
         using (NewDisposeScope())
         {
-            if (!network.HasFiniteLogits(data.Images.Take(tensor(split.Test[..Math.Min(LogitsChecked, split.Test.Length)])).Images))
+            if (!network.HasFiniteLogits(images.Take(tensor(split.Test[..Math.Min(LogitsChecked, split.Test.Length)])).Images))
                 throw TrainingDivergedException.Logits();
         }
 
-        var training = Evaluation.Of(network, data.Images, split.Training, cancellation);
-        var test = Evaluation.Of(network, data.Images, split.Test, cancellation);
+        var training = Evaluation.Of(network, images, split.Training, cancellation);
+        var test = Evaluation.Of(network, images, split.Test, cancellation);
         var weights = Safetensors.Serialize(modules.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
         var result = new RunResult(
-            data.Facts,
+            Facts(data, plan.Input, images),
             split.Measure(data.Images.Count),
             facts,
             epochs,
@@ -63,8 +66,18 @@ public static class TrainingRun
             ConfusionMatrix.Tally(test.Labels, test.Predictions, FashionClasses.Count),
             Digits(test.Labels),
             Digits(test.Predictions),
+            [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, ShiftedTest.Accuracy(network, images, split.Test, pixels, cancellation)))],
             Convert.ToHexStringLower(SHA256.HashData(weights)));
         return new TrainedRun(result, weights, trainer.TrainingTime);
+    }
+
+    private static DataFacts Facts(RunData data, InputDescription input, NetworkInput images)
+    {
+        if (input.Scale == PixelScale.UnitInterval)
+            return data.Facts; // as measured already; the order of the pixels does not change it
+
+        var (minimum, maximum) = InputRange.Of(images, data.Images.Count);
+        return data.Facts with { InputMinimum = minimum, InputMaximum = maximum };
     }
 
     private static string Digits(byte[] classes) => string.Create(classes.Length, classes, (text, from) =>

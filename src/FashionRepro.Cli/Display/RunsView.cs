@@ -75,7 +75,7 @@ internal static class RunsView
         Row("folder", run.Folder);
         Row("split", $"{result.Split.Training:N0} training, {result.Split.Validation:N0} validation, {result.Split.Test:N0} test ({record.Plan.Split.Pool})");
         Row("model", $"{result.Model.Parameters:N0} parameters; {string.Join(", ", result.Model.Modules.Select(m => m.Kind))}");
-        Row("training", $"{record.Plan.Training.Epochs} epochs, batch {record.Plan.Training.BatchSize}, {record.Plan.Training.Optimizer} {record.Plan.Training.LearningRate}");
+        Row("training", $"{record.Plan.Training.Epochs} epochs, batch {record.Plan.Training.BatchSize}, {record.Plan.Training.GetType().Name} {record.Plan.Training.LearningRate}");
         Row("test", result.TestAccuracy.ToString());
         Row("validation", result.ValidationAccuracy.ToString());
         Row("training, running", result.RunningTrainingAccuracy.ToString());

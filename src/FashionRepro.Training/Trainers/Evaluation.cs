@@ -22,7 +22,7 @@ public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLo
     /// <param name="data">Where the indices point.</param>
     /// <param name="indices">The images, in the order of the answer.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
-    public static Evaluation Of(Module<Tensor, Tensor> network, ImageTensors data, long[] indices, CancellationToken cancellation)
+    public static Evaluation Of(Module<Tensor, Tensor> network, IBatches data, long[] indices, CancellationToken cancellation)
     {
         using var noGradients = no_grad();
         network.eval();

@@ -8,7 +8,7 @@ namespace FashionRepro.Training.Trainers;
 /// every parameter a dozen times. The updates are the same to rounding.
 /// </summary>
 /// <remarks>TorchSharp 0.107 does not expose the kernel; TorchScript does.</remarks>
-public sealed class FusedAdam : IDisposable
+public sealed class FusedAdam : Optimizer
 {
     // The kernel takes memory as it lies and does not look at strides.
     private static readonly jit.CompilationUnit Script = jit.compile(
@@ -23,7 +23,6 @@ public sealed class FusedAdam : IDisposable
 
     // Not plain numbers at every step: TorchSharp 0.107 makes each a native scalar that it lets the collector free while libtorch still reads it.
     private readonly TorchSharp.Scalar[] settings; // rate, beta1, beta2, epsilon
-    private readonly Tensor[] parameters;
     private readonly Tensor[] means;
     private readonly Tensor[] squares;
     private readonly Tensor steps = zeros(1).DetachFromDisposeScope();
@@ -32,41 +31,27 @@ public sealed class FusedAdam : IDisposable
     /// <param name="parameters">Float32, contiguous, of any shapes; changed by every step. They stay the caller's.</param>
     /// <param name="recipe">Learning rate, the two decays and epsilon.</param>
     /// <exception cref="ArgumentException">A parameter is not float32, or not contiguous.</exception>
-    public FusedAdam(IEnumerable<Tensor> parameters, TrainingRecipe recipe)
+    public FusedAdam(IEnumerable<Tensor> parameters, TrainingRecipe.Adam recipe)
+        : base(parameters)
     {
         settings = [recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon];
-        this.parameters = [.. parameters];
-        if (this.parameters.Any(p => p.dtype != ScalarType.Float32 || !p.is_contiguous()))
-            throw new ArgumentException("Every parameter has to be float32 and contiguous.", nameof(parameters));
-        means = ZerosLike(this.parameters);
-        squares = ZerosLike(this.parameters);
-    }
-
-    /// <summary>Lets go of the gradients, so that the next backward pass starts from none.</summary>
-    public void ZeroGradients()
-    {
-        foreach (var parameter in parameters)
-            parameter.grad = null;
-    }
-
-    /// <summary>One update from the gradients at hand.</summary>
-    /// <exception cref="InvalidOperationException">A parameter has no gradient: no backward pass went before, or the network does not use it.</exception>
-    public void Step()
-    {
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var gradients = Array.ConvertAll(parameters, p => p.grad ?? throw new InvalidOperationException("A parameter has no gradient."));
-        Script.invoke("step", parameters, gradients, means, squares, steps, settings[0], settings[1], settings[2], settings[3]);
+        means = Zeros();
+        squares = Zeros();
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Update(Tensor[] parameters, Tensor[] gradients) =>
+        Script.invoke("step", parameters, gradients, means, squares, steps, settings[0], settings[1], settings[2], settings[3]);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
+        if (!disposing)
+            return;
+
         foreach (var moment in means.Concat(squares).Append(steps))
             moment.Dispose();
         foreach (var setting in settings)
             setting.Dispose();
     }
-
-    private static Tensor[] ZerosLike(Tensor[] parameters) => Array.ConvertAll(parameters, p => zeros(p.shape).DetachFromDisposeScope());
 }

@@ -6,7 +6,7 @@ namespace FashionRepro.Training.Trainers;
 /// <summary>
 /// All images and labels as tensors. Pixels stay bytes until a batch is taken (55 MB instead of 220), and are scaled to [0, 1] there.
 /// </summary>
-public sealed class ImageTensors : IDisposable
+public sealed class ImageTensors : IBatches, IDisposable
 {
     // Kept, for the reason that stands in FusedAdam.
     private static readonly Scalar LargestValue = 255;
@@ -49,23 +49,19 @@ public sealed class ImageTensors : IDisposable
     /// <param name="indices">[B] int64, each 0 to <see cref="Count"/> − 1.</param>
     /// <returns>Images [B, 1, 28, 28] float32 in [0, 1]; labels [B] int64.</returns>
     public (Tensor Images, Tensor Labels) Take(Tensor indices) =>
-        (ToInput(pixels.index_select(0, indices)), labels.index_select(0, indices));
+        (ToUnitInterval(Bytes(indices)), Labels(indices));
 
-    /// <summary>The smallest and the largest value over all images as <see cref="Take"/> gives them.</summary>
-    public (double Minimum, double Maximum) InputRange()
-    {
-        const int batch = 1000;
-        var (minimum, maximum) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var start = 0L; start < Count; start += batch)
-        {
-            using var scope = NewDisposeScope();
-            var input = ToInput(pixels.slice(0, start, Math.Min(start + batch, Count), 1));
-            minimum = Math.Min(minimum, input.min().ToDouble());
-            maximum = Math.Max(maximum, input.max().ToDouble());
-        }
+    /// <summary>How many pixels an image has.</summary>
+    public long PixelsPerImage => pixels.shape[2] * pixels.shape[3];
 
-        return (minimum, maximum);
-    }
+    /// <summary>Pixels [B, 1, height, width] of some images, bytes.</summary>
+    internal Tensor Bytes(Tensor indices) => pixels.index_select(0, indices);
+
+    /// <summary>Labels [B] int64 of some images.</summary>
+    internal Tensor Labels(Tensor indices) => labels.index_select(0, indices);
+
+    /// <summary>Bytes as float32 in [0, 1].</summary>
+    internal static Tensor ToUnitInterval(Tensor bytes) => bytes.to(ScalarType.Float32).div_(LargestValue);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -73,6 +69,4 @@ public sealed class ImageTensors : IDisposable
         pixels.Dispose();
         labels.Dispose();
     }
-
-    private static Tensor ToInput(Tensor bytes) => bytes.to(ScalarType.Float32).div_(LargestValue);
 }

@@ -17,17 +17,21 @@ namespace FashionRepro.Training.Trainers;
 /// <param name="seed">The run's seed.</param>
 /// <param name="data">Where the split's indices point.</param>
 /// <param name="split">Which images train and validate.</param>
-public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, DataSplit split)
+public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, DataSplit split)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch stepping = new();
+    private int steps;
 
     /// <summary>Time spent in training steps so far, without validation.</summary>
     public TimeSpan TrainingTime => stepping.Elapsed;
 
     /// <summary>What the network said of the validation images after the last epoch so far; null before the first.</summary>
     public Evaluation? Validation { get; private set; }
+
+    /// <summary>Told after every step: its number from 1, over all epochs, and the mean loss of its batch. For those who follow a trajectory.</summary>
+    public Action<int, double>? StepFinished { get; init; }
 
     /// <summary>Trains for all epochs.</summary>
     /// <param name="network">[B, 1, 28, 28] to logits [B, 10], with its initial weights; trained in place.</param>
@@ -37,7 +41,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     /// <exception cref="TrainingDivergedException">A loss, or a weight at the end of an epoch, is infinite or not a number.</exception>
     public IReadOnlyList<EpochResult> Train(Module<Tensor, Tensor> network, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
-        using var optimizer = new FusedAdam(network.parameters(), recipe);
+        using var optimizer = Optimizer.For(network.parameters(), recipe);
         random.manual_seed(RandomPurpose.Dropout.SeedFor(seed));
 
         var epochs = new List<EpochResult>();
@@ -59,14 +63,13 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
     }
 
     private RunningTotals TrainEpoch(
-        int epoch, Module<Tensor, Tensor> network, FusedAdam optimizer, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+        int epoch, Module<Tensor, Tensor> network, Optimizer optimizer, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         network.train();
         var totals = new RunningTotals();
         var lastReport = Stopwatch.StartNew();
         stepping.Start();
-        var order = Permutation.Draw(split.Training.Length, RandomPurpose.Shuffle(epoch), seed);
-        foreach (var positions in order.Chunk(recipe.BatchSize))
+        foreach (var positions in Order(epoch).Chunk(recipe.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             using var step = NewDisposeScope(); // batch, activations and loss die with the step
@@ -78,6 +81,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
             optimizer.Step();
             totals.Add(loss, logits, labels);
 
+            StepFinished?.Invoke(++steps, loss.ToDouble());
             if (!double.IsFinite(totals.MeanLoss))
                 throw TrainingDivergedException.Loss(epoch, totals.Images);
 
@@ -91,6 +95,10 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, ImageTensors data, 
         stepping.Stop();
         return totals;
     }
+
+    private long[] Order(int epoch) => recipe.Shuffle == Shuffle.Never
+        ? [.. Enumerable.Range(0, split.Training.Length).Select(position => (long)position)]
+        : Permutation.Draw(split.Training.Length, RandomPurpose.Shuffle(epoch), seed);
 
     private static bool AllFinite(IEnumerable<Tensor> weights)
     {

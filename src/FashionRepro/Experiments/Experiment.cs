@@ -2,14 +2,18 @@ namespace FashionRepro.Experiments;
 
 /// <summary>
 /// One experiment, fully resolved: everything that decides a result except the seed. Two experiments with equal
-/// <see cref="Split"/>, <see cref="Model"/> and <see cref="Training"/> are the same experiment, whatever they are called.
+/// <see cref="Split"/>, <see cref="Input"/>, <see cref="Model"/>, <see cref="Training"/> and <see cref="Evaluation"/> are the same experiment, whatever they are called.
 /// </summary>
 /// <param name="Name">The file's name without its ending, <c>cnn</c> for <c>configs/experiments/cnn.json</c>. A label: it does not enter the run key.</param>
 /// <param name="About">What the experiment is for. Text: it does not enter the run key.</param>
 /// <param name="Split">Which images train, validate and test.</param>
+/// <param name="Input">What the network sees of an image.</param>
 /// <param name="Model">The network.</param>
 /// <param name="Training">How it is trained.</param>
-public sealed record Experiment(string Name, AboutExperiment About, SplitDescription Split, ModelDescription Model, TrainingRecipe Training);
+/// <param name="Evaluation">What the trained network is tested on besides the test images.</param>
+public sealed record Experiment(
+    string Name, AboutExperiment About, SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training,
+    EvaluationDescription Evaluation);
 
 /// <summary>The head of an experiment's file.</summary>
 /// <param name="Purpose">What the experiment shows.</param>

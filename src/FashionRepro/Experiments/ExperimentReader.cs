@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FashionRepro.Experiments;
 
 /// <summary>Reads an experiment and checks every range that its records state, and what holds between them.</summary>
@@ -21,11 +19,14 @@ internal static class ExperimentReader
         if (parsed is not { } root)
             return (null, [problem!]);
 
-        var modelKind = KindOfModel(root, overrides);
-        var reader = new SettingsReader(root, SettingNames.OfExperiment(modelKind), overrides, "an experiment");
-        var experiment = new Experiment(name, About(reader), Split(reader), Model(reader, modelKind), Training(reader));
+        var reader = new SettingsReader(root, SettingNames.OfExperiment(KindOf), overrides, "an experiment");
+        var experiment = new Experiment(
+            name, About(reader), Split(reader), Input(reader), Model(reader, KindOf(SettingFamily.Models)), Training(reader, KindOf(SettingFamily.Optimizers)),
+            Evaluation(reader));
         reader.ReportNames("");
         return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
+
+        string KindOf(SettingFamily family) => family.KindOf(root, overrides);
     }
 
     private static AboutExperiment About(SettingsReader reader)
@@ -40,7 +41,7 @@ internal static class ExperimentReader
     {
         var split = new SettingsSection(reader, "split");
         var result = new SplitDescription(
-            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", 1), split.Whole("test", 1));
+            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", 1), split.Whole("test", 1), split.Whole("leaked", 0));
         if (split.IsSound)
             CheckSizes(split, result);
         split.End();
@@ -63,6 +64,12 @@ internal static class ExperimentReader
             Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
         }
 
+        if (split.Leaked > Math.Min(split.Training, split.Test))
+        {
+            section.Report("leaked",
+                $"is {split.Leaked:N0}{section.Origin("leaked", "training", "test")}; expected at most the {Math.Min(split.Training, split.Test):N0} images that both training and test have");
+        }
+
         void Check(string has, int size, params ReadOnlySpan<(string Name, int Images)> parts)
         {
             var sum = 0L;
@@ -78,10 +85,28 @@ internal static class ExperimentReader
         }
     }
 
+    private static InputDescription Input(SettingsReader reader)
+    {
+        var input = new SettingsSection(reader, "input");
+        var result = new InputDescription(input.Word<PixelOrder>("order"), input.Word<PixelScale>("scale"));
+        input.End();
+        return result;
+    }
+
+    private static EvaluationDescription Evaluation(SettingsReader reader)
+    {
+        var evaluation = new SettingsSection(reader, "evaluation");
+        var result = new EvaluationDescription(evaluation.WholesOrNone("shifts", 1, ImageSize - 1));
+        foreach (var repeated in Repetition.Describe(result.Shifts, "each distance is tested once"))
+            evaluation.Report("shifts", repeated);
+        evaluation.End();
+        return result;
+    }
+
     private static ModelDescription Model(SettingsReader reader, string kind)
     {
         var model = new SettingsSection(reader, "model");
-        _ = model.Word("kind", SettingNames.ModelKindWords);
+        _ = model.Word("kind", SettingFamily.Models.Words);
         ModelDescription result;
         if (kind == "convolutional")
         {
@@ -125,31 +150,20 @@ internal static class ExperimentReader
         return null;
     }
 
-    private static TrainingRecipe Training(SettingsReader reader)
+    private static TrainingRecipe Training(SettingsReader reader, string optimizer)
     {
         var training = new SettingsSection(reader, "training");
-        var result = new TrainingRecipe(
-            training.Whole("epochs", 1, MostEpochs),
-            training.Whole("batchSize", 1),
-            training.Word<Loss>("loss"),
-            training.Word<OptimizerKind>("optimizer"),
-            training.Number("learningRate", Interval.AboveZeroToOne),
-            training.Number("beta1", Interval.FromZeroToBelowOne),
-            training.Number("beta2", Interval.FromZeroToBelowOne),
-            training.Number("epsilon", Interval.AboveZeroToOne));
+        var (epochs, batchSize, loss) = (training.Whole("epochs", 1, MostEpochs), training.Whole("batchSize", 1), training.Word<Loss>("loss"));
+        _ = training.Word("optimizer", SettingFamily.Optimizers.Words);
+        var (rate, shuffle, labels) =
+            (training.Number("learningRate", Interval.AboveZeroToOne), training.Word<Shuffle>("shuffle"), training.Word<TrainingLabels>("labels"));
+        TrainingRecipe result = optimizer == "sgd"
+            ? new TrainingRecipe.Sgd(epochs, batchSize, loss, rate, shuffle, labels, training.Number("momentum", Interval.FromZeroToBelowOne))
+            : new TrainingRecipe.Adam(
+                epochs, batchSize, loss, rate, shuffle, labels,
+                training.Number("beta1", Interval.FromZeroToBelowOne), training.Number("beta2", Interval.FromZeroToBelowOne),
+                training.Number("epsilon", Interval.AboveZeroToOne));
         training.End();
         return result;
-    }
-
-    private static string KindOfModel(JsonElement root, IReadOnlyList<Override> overrides)
-    {
-        var model = root.TryGetProperty("model", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
-        var inFile = model.ValueKind == JsonValueKind.Object && model.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String
-            ? kind.GetString()!
-            : "";
-        var written = overrides.LastOrDefault(item => item.Key == SettingNames.ModelKind)?.Value ?? inFile;
-        return SettingNames.ModelKindWords.Contains(written)
-            ? written
-            : SettingNames.LikelyModelKind(model.ValueKind == JsonValueKind.Object ? [.. model.EnumerateObject().Select(property => property.Name)] : []);
     }
 }

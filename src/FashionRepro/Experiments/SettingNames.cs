@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace FashionRepro.Experiments;
 
@@ -9,32 +8,21 @@ namespace FashionRepro.Experiments;
 /// </summary>
 internal sealed class SettingNames
 {
-    /// <summary>The setting that decides which other settings a model has.</summary>
-    public const string ModelKind = "model.kind";
-
-    private static readonly (string Kind, IReadOnlyList<string> Settings)[] ModelKinds =
-    [
-        .. typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Select(kind => ((string)kind.TypeDiscriminator!, (IReadOnlyList<string>)[.. Parameters(kind.DerivedType).Select(Name)])),
-    ];
-
     private readonly List<string> all = [];
     private readonly HashSet<string> sections = new(StringComparer.Ordinal);
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> otherKinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SettingFamily Family, string Kind)> otherKinds = new(StringComparer.Ordinal);
 
     private SettingNames()
     {
     }
 
-    /// <summary>The words that <see cref="ModelKind"/> may have.</summary>
-    public static IReadOnlyList<string> ModelKindWords { get; } = [.. ModelKinds.Select(kind => kind.Kind)];
-
     /// <summary>Every section and setting, in the order of the file.</summary>
     public IReadOnlyList<string> All => all;
 
-    /// <summary>The settings of an experiment with this kind of model.</summary>
-    public static SettingNames OfExperiment(string modelKind)
+    /// <summary>The settings of an experiment.</summary>
+    /// <param name="kindOf">The kind it has of each family.</param>
+    public static SettingNames OfExperiment(Func<SettingFamily, string> kindOf)
     {
         var names = new SettingNames();
         foreach (var section in Parameters(typeof(Experiment)).Where(parameter => parameter.ParameterType != typeof(string)))
@@ -42,8 +30,8 @@ internal sealed class SettingNames
             var path = Name(section);
             names.all.Add(path);
             names.sections.Add(path);
-            if (section.ParameterType == typeof(ModelDescription))
-                names.AddModel(path, modelKind);
+            if (SettingFamily.All.FirstOrDefault(family => family.Section == path) is { } family)
+                names.AddKind(family, kindOf(family));
             else
                 names.AddSettings(path, section.ParameterType);
         }
@@ -60,12 +48,8 @@ internal sealed class SettingNames
         return names;
     }
 
-    /// <summary>A kind of model that has this setting, where it is not the one at hand; otherwise null.</summary>
-    public string? OtherKindWith(string path) => otherKinds.GetValueOrDefault(path);
-
-    /// <summary>The kind that has every setting in <paramref name="written"/> that any has: what a file without a valid kind is read as.</summary>
-    public static string LikelyModelKind(IReadOnlyCollection<string> written) =>
-        ModelKinds.MaxBy(kind => kind.Settings.Count(written.Contains)).Kind;
+    /// <summary>A kind that has this setting, and its family, where it is not the kind at hand; otherwise null.</summary>
+    public (SettingFamily Family, string Kind)? OtherKindWith(string path) => otherKinds.TryGetValue(path, out var other) ? other : null;
 
     public bool IsSection(string path) => sections.Contains(path);
 
@@ -92,16 +76,12 @@ internal sealed class SettingNames
     /// <summary><c>epochs</c> for <c>training.epochs</c>.</summary>
     public static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 
-    private void AddModel(string path, string modelKind)
+    private void AddKind(SettingFamily family, string kind)
     {
-        all.Add(ModelKind);
-        AddSettings(path, typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Single(kind => (string)kind.TypeDiscriminator! == modelKind).DerivedType);
-        foreach (var (kind, settings) in ModelKinds)
-        {
-            foreach (var setting in settings.Select(name => $"{path}.{name}").Where(setting => !all.Contains(setting)))
-                otherKinds.TryAdd(setting, kind);
-        }
+        all.Add(family.Discriminator);
+        AddSettings(family.Section, family.RecordOf(kind));
+        foreach (var (setting, other) in family.Settings().Where(setting => !all.Contains(setting.Path)))
+            otherKinds.TryAdd(setting, (family, other));
     }
 
     private void AddSettings(string section, Type record)
@@ -115,8 +95,8 @@ internal sealed class SettingNames
         }
     }
 
-    private static ParameterInfo[] Parameters(Type record) =>
+    internal static ParameterInfo[] Parameters(Type record) =>
         record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
 
-    private static string Name(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+    internal static string Name(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 }

@@ -78,7 +78,7 @@ internal sealed class SettingsReader
     }
 
     /// <summary>How many elements a list has; null, and a problem reported, where there is none.</summary>
-    public int? Length(string path, string expected)
+    public int? Length(string path, string expected, bool mayBeEmpty = false)
     {
         if (overrides.Length(path) is not { } length)
         {
@@ -92,7 +92,7 @@ internal sealed class SettingsReader
             length = found.Value.GetArrayLength();
         }
 
-        if (length == 0)
+        if (length == 0 && !mayBeEmpty)
             Report(path, $"is an empty list{Origin(path)}; expected {expected}");
         foreach (var index in overrides.Elements(path).Where(index => index >= length))
             Report($"{path}.{index}", $"is not an element (from --set); {path} has {length}");
@@ -212,10 +212,10 @@ internal sealed class SettingsReader
 
     private void AddUnknown(string section, string path, string place, string origin, string kind)
     {
-        if (names.OtherKindWith(path) is { } otherKind)
+        if (names.OtherKindWith(path) is var (family, otherKind))
         {
-            var thisKind = configuration[SettingNames.ModelKind.Replace('.', ':')] + Origin(SettingNames.ModelKind);
-            nameProblems.Add((section, new(place, $"is a setting of {otherKind} models{origin}, and {SettingNames.ModelKind} is {thisKind}")));
+            var thisKind = configuration[family.Discriminator.Replace('.', ':')] + Origin(family.Discriminator);
+            nameProblems.Add((section, new(place, $"is a setting of {otherKind} {family.Noun}{origin}, and {family.Discriminator} is {thisKind}")));
             return;
         }
 

@@ -81,6 +81,10 @@ internal sealed class SettingsSection
     public IReadOnlyList<int> Wholes(string name, int minimum) =>
         List(name, $"one or more whole numbers of at least {minimum}", element => Whole(element, ExpectedWhole(minimum, int.MaxValue), minimum, int.MaxValue));
 
+    /// <summary>Reads a list of whole numbers that may be empty.</summary>
+    public IReadOnlyList<int> WholesOrNone(string name, int minimum, int maximum) => List(
+        name, $"whole numbers from {minimum} to {maximum}, or none", element => Whole(element, minimum, maximum), mayBeEmpty: true);
+
     /// <summary>Reads a list of at least one text.</summary>
     /// <param name="name">The setting.</param>
     /// <param name="expected">What the list should have, in words.</param>
@@ -102,9 +106,9 @@ internal sealed class SettingsSection
     /// <summary>Reports what else stands in the section. Called last.</summary>
     public void End() => reader.ReportNames(path);
 
-    private IReadOnlyList<T> List<T>(string name, string expected, Func<string, T> read)
+    private IReadOnlyList<T> List<T>(string name, string expected, Func<string, T> read, bool mayBeEmpty = false)
     {
-        var length = present ? reader.Length(Place(name), expected) : null;
+        var length = present ? reader.Length(Place(name), expected, mayBeEmpty) : null;
         return [.. Enumerable.Range(0, length ?? 0).Select(index => read($"{name}.{index}"))];
     }
 

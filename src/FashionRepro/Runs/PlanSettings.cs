@@ -12,18 +12,18 @@ public sealed record PlanSetting(string Name, string Value);
 /// <summary>A run plan as a flat list of settings, under the names and in the order of its JSON.</summary>
 public static class PlanSettings
 {
-    /// <summary>The setting that says which kind of network it is, and so which settings the model has.</summary>
-    public const string ModelKind = "model.kind";
-
     /// <summary>Every leaf of the plan.</summary>
     public static IReadOnlyList<PlanSetting> All(RunPlan plan) => [.. Leaves("", JsonSerializer.SerializeToNode(plan, RecordJson.Options))];
 
     /// <summary>The leaves that say what is computed, whichever the seed and the code: split, model, training and the data's content.</summary>
     public static IReadOnlyList<PlanSetting> OfExperiment(RunPlan plan) => [.. All(plan).Where(setting => IsOfExperiment(setting.Name))];
 
-    /// <summary>The names <see cref="OfExperiment"/> gives a plan whose model is of a kind; those of the model end with its kind where that is unknown.</summary>
-    /// <param name="modelKind">Value of <see cref="ModelKind"/>.</param>
-    public static IReadOnlyList<string> NamesOfExperiment(string modelKind) => [.. Names("", typeof(RunPlan), modelKind).Where(IsOfExperiment)];
+    /// <summary>
+    /// The names <see cref="OfExperiment"/> gives. Some settings, <c>model.kind</c> for one, decide which others there are; where such a setting's value is
+    /// unknown it is the only one of its section.
+    /// </summary>
+    /// <param name="valueOf">The value of a setting, null where it has none.</param>
+    public static IReadOnlyList<string> NamesOfExperiment(Func<string, string?> valueOf) => [.. Names("", typeof(RunPlan), valueOf).Where(IsOfExperiment)];
 
     private static bool IsOfExperiment(string name) => name != "seed" && !name.StartsWith("code.", StringComparison.Ordinal);
 
@@ -35,17 +35,18 @@ public static class PlanSettings
         _ => [new(path, Text(node))],
     };
 
-    private static IEnumerable<string> Names(string path, Type type, string modelKind)
+    private static IEnumerable<string> Names(string path, Type type, Func<string, string?> valueOf)
     {
         var layout = RecordJson.Options.GetTypeInfo(type);
         if (layout.PolymorphismOptions is { } family)
         {
-            var kind = family.DerivedTypes.FirstOrDefault(derived => modelKind.Equals(derived.TypeDiscriminator)).DerivedType;
-            return [Join(path, family.TypeDiscriminatorPropertyName), .. kind is null ? [] : Names(path, kind, modelKind)];
+            var discriminator = Join(path, family.TypeDiscriminatorPropertyName);
+            var kind = family.DerivedTypes.FirstOrDefault(derived => valueOf(discriminator) == (string?)derived.TypeDiscriminator).DerivedType;
+            return [discriminator, .. kind is null ? [] : Names(path, kind, valueOf)];
         }
 
         return layout.Kind == JsonTypeInfoKind.Object
-            ? layout.Properties.SelectMany(property => Names(Join(path, property.Name), property.PropertyType, modelKind))
+            ? layout.Properties.SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf))
             : [path];
     }
 

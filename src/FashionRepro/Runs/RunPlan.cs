@@ -5,18 +5,21 @@ namespace FashionRepro.Runs;
 
 /// <summary>Everything that decides a run's result. Its canonical JSON is what the run key hashes, so nothing else belongs in here.</summary>
 /// <param name="Split">Which images train, validate and test.</param>
+/// <param name="Input">What the network sees of an image.</param>
 /// <param name="Model">The network.</param>
 /// <param name="Training">How it is trained.</param>
+/// <param name="Evaluation">What it is tested on besides the test images.</param>
 /// <param name="Seed">The seed that every random purpose of the run is derived from, at least 0.</param>
 /// <param name="DataSha256">Content of the data set.</param>
 /// <param name="Code">The training code and the library under it.</param>
 public sealed record RunPlan(
-    SplitDescription Split, ModelDescription Model, TrainingRecipe Training, int Seed, string DataSha256, TrainingIdentity Code)
+    SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
+    string DataSha256, TrainingIdentity Code)
 {
     /// <summary>Version of the record's layout; a record with another one is trained again.</summary>
-    public const int RecordSchema = 1;
+    public const int RecordSchema = 2;
 
     /// <summary>The plan of an experiment's run with a seed, on the published data.</summary>
     public static RunPlan For(Experiment experiment, int seed, TrainingIdentity code) =>
-        new(experiment.Split, experiment.Model, experiment.Training, seed, FashionMnist.ContentSha256, code);
+        new(experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code);
 }

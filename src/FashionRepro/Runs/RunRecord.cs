@@ -27,6 +27,7 @@ public sealed record RunRecord(
 /// <param name="TestConfusion">The trained model on the test images.</param>
 /// <param name="TestLabels">True class of every test image in the order of the split, one digit each.</param>
 /// <param name="TestPredictions">Predicted class of the same images, one digit each.</param>
+/// <param name="ShiftedTest">The trained model on moved test images, one entry per distance of the plan, in its order.</param>
 /// <param name="WeightsSha256">SHA-256 of <c>weights.safetensors</c>, 64 hexadecimal digits.</param>
 public sealed record RunResult(
     DataFacts Data,
@@ -38,6 +39,7 @@ public sealed record RunResult(
     ConfusionMatrix TestConfusion,
     string TestLabels,
     string TestPredictions,
+    IReadOnlyList<ShiftedAccuracy> ShiftedTest,
     string WeightsSha256)
 {
     /// <summary>The trained model on the test images.</summary>
@@ -60,6 +62,11 @@ public sealed record RunResult(
 /// <param name="ValidationLoss">Mean loss over the validation images after the epoch, dropout off.</param>
 /// <param name="Validation">Correct predictions on the validation images after the epoch.</param>
 public sealed record EpochResult(int Epoch, double TrainingLoss, Accuracy RunningTraining, double ValidationLoss, Accuracy Validation);
+
+/// <summary>The trained model on test images that were moved; see <see cref="Experiments.EvaluationDescription"/>.</summary>
+/// <param name="Pixels">How far.</param>
+/// <param name="Accuracy">Of all test images, each moved once.</param>
+public sealed record ShiftedAccuracy(int Pixels, Accuracy Accuracy);
 
 /// <summary>The verified data as measured by the run.</summary>
 /// <param name="TrainingFileImages">Images in the official training file.</param>

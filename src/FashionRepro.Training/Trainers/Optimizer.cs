@@ -1,0 +1,65 @@
+using FashionRepro.Experiments;
+using static TorchSharp.torch;
+
+namespace FashionRepro.Training.Trainers;
+
+/// <summary>Turns gradients into updates. The parameters stay the caller's.</summary>
+public abstract class Optimizer : IDisposable
+{
+    private readonly Tensor[] parameters;
+
+    /// <summary>For parameters that the kernels can take as they lie in memory.</summary>
+    /// <param name="parameters">Float32, contiguous, of any shapes.</param>
+    /// <exception cref="ArgumentException">A parameter is not float32, or not contiguous.</exception>
+    protected Optimizer(IEnumerable<Tensor> parameters)
+    {
+        this.parameters = [.. parameters];
+        if (this.parameters.Any(p => p.dtype != ScalarType.Float32 || !p.is_contiguous()))
+            throw new ArgumentException("Every parameter has to be float32 and contiguous.", nameof(parameters));
+    }
+
+    /// <summary>The optimizer of a recipe.</summary>
+    /// <param name="parameters">Float32, contiguous, of any shapes; changed by every step.</param>
+    /// <param name="recipe">Which optimizer, and its settings.</param>
+    /// <exception cref="ArgumentException">A parameter is not float32 or not contiguous, or there is no such optimizer.</exception>
+    public static Optimizer For(IEnumerable<Tensor> parameters, TrainingRecipe recipe) => recipe switch
+    {
+        TrainingRecipe.Adam adam => new FusedAdam(parameters, adam),
+        TrainingRecipe.Sgd sgd => new MomentumSgd(parameters, sgd),
+        _ => throw new ArgumentException($"{recipe.GetType().Name} is not a known optimizer.", nameof(recipe)),
+    };
+
+    /// <summary>Lets go of the gradients, so that the next backward pass starts from none.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var parameter in parameters)
+            parameter.grad = null;
+    }
+
+    /// <summary>One update from the gradients at hand.</summary>
+    /// <exception cref="InvalidOperationException">A parameter has no gradient: no backward pass went before, or the network does not use it.</exception>
+    public void Step()
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        Update(parameters, Array.ConvertAll(parameters, p => p.grad ?? throw new InvalidOperationException("A parameter has no gradient.")));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Changes every parameter; gradients are not recorded.</summary>
+    /// <param name="parameters">What to change.</param>
+    /// <param name="gradients">One per parameter, of its shape.</param>
+    protected abstract void Update(Tensor[] parameters, Tensor[] gradients);
+
+    /// <summary>Lets go of the state.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>State of the parameters' shapes, all zero, that lives as long as the optimizer.</summary>
+    protected Tensor[] Zeros() => Array.ConvertAll(parameters, p => zeros(p.shape).DetachFromDisposeScope());
+}
