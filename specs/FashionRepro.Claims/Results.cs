@@ -16,7 +16,7 @@ internal static class Results
 
         Claim("cnn-beats-ann-training", Section,
             "The CNN has the higher training accuracy.",
-            e => e.Cnn().RunningTraining.IsAbove(e.Ann().RunningTraining)),
+            e => e.Cnn().Training.IsAbove(e.Ann().Training)),
 
         Claim("cnn-beats-ann-validation", Section,
             "The CNN has the higher validation accuracy.",

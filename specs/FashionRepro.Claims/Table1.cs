@@ -19,10 +19,10 @@ public static class Table1
     /// <summary>The table, row by row.</summary>
     public static IReadOnlyList<Cell> Cells { get; } =
     [
-        new("table1-ann-training", "ANN", "training", 89.44, e => e.Ann().RunningTraining),
+        new("table1-ann-training", "ANN", "training", 89.44, e => e.Ann().Training),
         new("table1-ann-validation", "ANN", "validation", 88.33, e => e.Ann().Validation),
         new("table1-ann-test", "ANN", "test", 87.46, e => e.Ann().Test),
-        new("table1-cnn-training", "CNN", "training", 94.85, e => e.Cnn().RunningTraining),
+        new("table1-cnn-training", "CNN", "training", 94.85, e => e.Cnn().Training),
         new("table1-cnn-validation", "CNN", "validation", 91.85, e => e.Cnn().Validation),
         new("table1-cnn-test", "CNN", "test", 91.14, e => e.Cnn().Test),
     ];

@@ -23,9 +23,15 @@ public static class RecordFile
     /// <param name="record">What to write.</param>
     public static void Write(string folder, RunRecord record)
     {
+        DurableFile.Write(Path.Combine(folder, Name), Json(record).ToJsonString(RecordJson.Options) + "\n");
+    }
+
+    /// <summary>The record's JSON with its hash.</summary>
+    internal static JsonObject Json(RunRecord record)
+    {
         var json = JsonSerializer.SerializeToNode(record, RecordJson.Options)!.AsObject();
         json[HashMember] = Hash(json);
-        DurableFile.Write(Path.Combine(folder, Name), json.ToJsonString(RecordJson.Options) + "\n");
+        return json;
     }
 
     /// <summary>Reads and checks the record of a run's folder.</summary>
@@ -35,7 +41,23 @@ public static class RecordFile
     {
         try
         {
-            var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, Name))) as JsonObject ?? throw new JsonException("it is not an object");
+            return Parse(File.ReadAllText(Path.Combine(folder, Name)), folder, key);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new StoredRun.Damaged(folder, $"{Name} cannot be read: {problem.Message}");
+        }
+    }
+
+    /// <summary>Reads and checks the text of a record.</summary>
+    /// <param name="text">JSON, indented or not.</param>
+    /// <param name="folder">Where it is from.</param>
+    /// <param name="key">The key it is to have; null for that of its own plan.</param>
+    internal static StoredRun Parse(string text, string folder, RunKey? key)
+    {
+        try
+        {
+            var json = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is not an object");
             if ((string?)json[HashMember] is not { } hash)
                 return new StoredRun.Damaged(folder, $"{Name} has no {HashMember}, the hash it is checked by");
 
@@ -48,15 +70,11 @@ public static class RecordFile
                 return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.RecordSchema}");
 
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
-            return Contradiction(record, key) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
+            return Contradiction(record, key ?? RunKey.Of(record.Plan)) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
         {
             return new StoredRun.Damaged(folder, $"{Name} is not a whole record: {problem.Message}");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return new StoredRun.Damaged(folder, $"{Name} cannot be read: {problem.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
@@ -7,15 +8,29 @@ namespace FashionRepro.Verdicts;
 public sealed class Evidence
 {
     private readonly Dictionary<string, Dictionary<int, StoredRun>> runs;
+    private readonly IReadOnlyDictionary<string, string> standIns;
+    private readonly ConcurrentDictionary<string, ModelEvidence> models = new(StringComparer.Ordinal);
 
-    private Evidence(Study study, Dictionary<string, Dictionary<int, StoredRun>> runs)
+    private Evidence(
+        Study study, Dictionary<string, Dictionary<int, StoredRun>> runs, IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy)
     {
-        Study = study;
-        this.runs = runs;
+        (Study, TrainingAccuracy) = (study, trainingAccuracy);
+        (this.runs, this.standIns) = (runs, standIns);
     }
 
     /// <summary>The study.</summary>
     public Study Study { get; }
+
+    /// <summary>Which of the two training accuracies counts as the write-up's.</summary>
+    public TrainingAccuracyReading TrainingAccuracy { get; }
+
+    /// <summary>
+    /// The same evidence read differently: whoever asks for an experiment is answered with its stand-in's runs. So a claim can be held against another
+    /// reading of the write-up, or against a model with an error in it, as it is.
+    /// </summary>
+    /// <param name="standIns">Stand-in by the experiment it stands in for, names of experiments of the study.</param>
+    /// <param name="trainingAccuracy">Which training accuracy counts.</param>
+    public Evidence ReadAs(IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy) => new(Study, runs, standIns, trainingAccuracy);
 
     /// <summary>Reads the study's records. Trains nothing.</summary>
     /// <param name="study">Experiments and seeds.</param>
@@ -23,7 +38,9 @@ public sealed class Evidence
     /// <param name="store">Where they lie.</param>
     public static Evidence Collect(Study study, TrainingIdentity code, RunStore store) => new(
         study,
-        study.Experiments.ToDictionary(e => e.Name, e => study.Seeds.ToDictionary(seed => seed, seed => store.Find(RunKey.Of(RunPlan.For(e, seed, code))))));
+        study.Experiments.ToDictionary(e => e.Name, e => study.Seeds.ToDictionary(seed => seed, seed => store.Find(RunKey.Of(RunPlan.For(e, seed, code))))),
+        NoStandIns,
+        TrainingAccuracyReading.Running);
 
     /// <summary>Evidence made of given records, for tests of the rules.</summary>
     /// <param name="study">Experiments and seeds.</param>
@@ -32,14 +49,16 @@ public sealed class Evidence
         study,
         study.Experiments.ToDictionary(
             e => e.Name,
-            e => study.Seeds.ToDictionary(seed => seed, seed => records(e, seed) is { } r ? (StoredRun)new StoredRun.Intact(r, "") : new StoredRun.Missing())));
+            e => study.Seeds.ToDictionary(seed => seed, seed => records(e, seed) is { } r ? (StoredRun)new StoredRun.Intact(r, "") : new StoredRun.Missing())),
+        NoStandIns,
+        TrainingAccuracyReading.Running);
 
     /// <summary>The runs of an experiment that are missing or damaged; all of them where the study does not have the experiment.</summary>
     public IEnumerable<MissingRun> MissingRuns(string experiment) =>
-        runs.TryGetValue(experiment, out var bySeed)
+        runs.TryGetValue(StandIn(experiment), out var bySeed)
             ? bySeed.Where(run => run.Value is not StoredRun.Intact)
-                .Select(run => new MissingRun(experiment, run.Key, run.Value is StoredRun.Damaged damaged ? damaged.Problem : null))
-            : Study.Seeds.Select(seed => new MissingRun(experiment, seed, "the study does not have this experiment"));
+                .Select(run => new MissingRun(StandIn(experiment), run.Key, run.Value is StoredRun.Damaged damaged ? damaged.Problem : null))
+            : Study.Seeds.Select(seed => new MissingRun(StandIn(experiment), seed, "the study does not have this experiment"));
 
     /// <summary>Everything missing, over all experiments of the study.</summary>
     public IReadOnlyList<MissingRun> AllMissingRuns => [.. Study.Experiments.SelectMany(e => MissingRuns(e.Name))];
@@ -53,12 +72,18 @@ public sealed class Evidence
         if (MissingRuns(experiment).Any())
             throw new InvalidOperationException($"Runs of {experiment} are missing; a claim that looks at them names the experiment in its needs.");
 
-        return new ModelEvidence(title, [.. runs[experiment].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)]);
+        // One object, so that what it computes once serves every claim.
+        return models.GetOrAdd($"{experiment} {title}", _ => new ModelEvidence(
+            title, [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy));
     }
 
     /// <summary>The records of an experiment that are there, by seed.</summary>
     public IReadOnlyList<RunRecord> Records(string experiment) =>
-        [.. runs[experiment].OrderBy(run => run.Key).Select(run => run.Value).OfType<StoredRun.Intact>().Select(run => run.Record)];
+        [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => run.Value).OfType<StoredRun.Intact>().Select(run => run.Record)];
+
+    private static IReadOnlyDictionary<string, string> NoStandIns { get; } = new Dictionary<string, string>();
+
+    private string StandIn(string experiment) => standIns.GetValueOrDefault(experiment, experiment);
 }
 
 /// <summary>A run that the study has and the store has not.</summary>

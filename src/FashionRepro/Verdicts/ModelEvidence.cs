@@ -6,8 +6,13 @@ namespace FashionRepro.Verdicts;
 /// <summary>All seeds' runs of one model, ready to be asked.</summary>
 /// <param name="Title">What it is called in findings, <c>CNN</c>.</param>
 /// <param name="Runs">One record per seed, by seed; at least one.</param>
-public sealed record ModelEvidence(string Title, IReadOnlyList<RunRecord> Runs)
+/// <param name="TrainingReading">Which training accuracy <see cref="Training"/> is.</param>
+public sealed record ModelEvidence(
+    string Title, IReadOnlyList<RunRecord> Runs, TrainingAccuracyReading TrainingReading = TrainingAccuracyReading.Running)
 {
+    /// <summary>The accuracy that is read as the write-up's training accuracy.</summary>
+    public AccuracyEvidence Training => TrainingReading == TrainingAccuracyReading.Running ? RunningTraining : EvaluatedTraining;
+
     /// <summary>Accuracy of the last epoch while it trained, dropout on: what the write-up's training accuracy is close to.</summary>
     public AccuracyEvidence RunningTraining => Accuracy("training accuracy, running", r => r.RunningTrainingAccuracy);
 
