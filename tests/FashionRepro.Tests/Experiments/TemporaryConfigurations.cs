@@ -2,19 +2,21 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Tests.Experiments;
 
-/// <summary>A folder <c>configs</c> of its own for one test, with a valid <c>ann</c>, a valid <c>cnn</c> and a valid study.</summary>
+/// <summary>A folder <c>configs</c> of its own for one test, with a valid <c>ann</c>, a valid <c>cnn</c> and a valid study <c>core</c>.</summary>
 internal sealed class TemporaryConfigurations : IDisposable
 {
     public const string Ann = """
         {
           "$schema": "../experiment.schema.json",
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
-          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000, "leaked": 0 },
+          "input": { "order": "as-published", "scale": "unit-interval" },
           "model": { "kind": "fully-connected", "hidden": [256, 128], "dropout": 0.2 },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
-            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
-          }
+            "learningRate": 0.001, "shuffle": "every-epoch", "labels": "as-published", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+          },
+          "evaluation": { "shifts": [] }
         }
         """;
 
@@ -22,26 +24,27 @@ internal sealed class TemporaryConfigurations : IDisposable
         {
           "$schema": "../experiment.schema.json",
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
-          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000, "leaked": 0 },
+          "input": { "order": "as-published", "scale": "unit-interval" },
           "model": {
             "kind": "convolutional", "channels": [32, 64], "kernelSize": 3, "padding": 1, "poolSize": 2,
             "hidden": [128], "dropout": 0.25
           },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
-            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
-          }
+            "learningRate": 0.001, "shuffle": "every-epoch", "labels": "as-published", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+          },
+          "evaluation": { "shifts": [1, 2] }
         }
         """;
 
     public const string Study = """
-        { "$schema": "study.schema.json", "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 2, 3] }
+        { "$schema": "../study.schema.json", "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 2, 3] }
         """;
 
     public TemporaryConfigurations()
     {
         Root = Directory.CreateTempSubdirectory("fashion-repro-").FullName;
-        Directory.CreateDirectory(Path.Combine(Configs, "experiments"));
         WriteExperiment("ann", Ann);
         WriteExperiment("cnn", Cnn);
         WriteStudy(Study);
@@ -51,9 +54,11 @@ internal sealed class TemporaryConfigurations : IDisposable
 
     public string Configs => Path.Combine(Root, "configs");
 
-    public void WriteExperiment(string name, string json) => File.WriteAllText(Path.Combine(Configs, "experiments", name + ".json"), json);
+    public void WriteExperiment(string name, string json) => Write("experiments", name, json);
 
-    public void WriteStudy(string json) => File.WriteAllText(Path.Combine(Configs, "study.json"), json);
+    public void WriteDefect(string name, string json) => Write("defects", name, json);
+
+    public void WriteStudy(string json, string name = "core") => Write("studies", name, json);
 
     public ConfigurationFolder Open() => ConfigurationFolder.Open(Configs);
 
@@ -70,7 +75,13 @@ internal sealed class TemporaryConfigurations : IDisposable
         return json.Replace(from, to, StringComparison.Ordinal);
     }
 
+    /// <summary>An experiment's file with the other optimizer.</summary>
+    public static string Sgd(string json) => Change(Change(json, "\"adam\"", "\"sgd\""), "\"beta1\": 0.9, \"beta2\": 0.999, \"epsilon\": 1e-8", "\"momentum\": 0.9");
+
     public static string Message(Action action) => Assert.Throws<InvalidConfigurationException>(() => action())!.Message;
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private void Write(string folder, string name, string json) =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Configs, folder)).FullName, name + ".json"), json);
 }
