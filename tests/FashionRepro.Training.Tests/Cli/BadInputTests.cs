@@ -125,7 +125,7 @@ public sealed class BadInputTests : IDisposable
     public void MistypedCommand_IsAnswered() => AssertRefused(
         sandbox.Run("rnu", "tiny"),
         """
-        'rnu' is not a command; did you mean run? The commands are reproduce, run, claims, baselines, runs, data, doctor.
+        'rnu' is not a command; did you mean run? The commands are reproduce, run, claims, baselines, calibrate, readings, runs, data, doctor.
         Nothing was run. Help: dotnet run --project src/FashionRepro.Cli -- --help
         """);
 

@@ -30,7 +30,7 @@ public sealed class HelpTests
     public void Overview_HasOneLinePerCommand()
     {
         var lines = Help("").Split("Commands:\n")[1].Split("\n\n")[0].Split('\n');
-        Assert.That(lines.Select(line => line.Trim().Split(' ')[0]), Is.EqualTo(["reproduce", "run", "claims", "baselines", "runs", "data", "doctor"]));
+        Assert.That(lines.Select(line => line.Trim().Split(' ')[0]), Is.EqualTo(["reproduce", "run", "claims", "baselines", "calibrate", "readings", "runs", "data", "doctor"]));
     }
 
     private static string Help(string path)

@@ -1,0 +1,69 @@
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Calibration;
+
+namespace FashionRepro.Training.Tests.Cli;
+
+/// <summary><c>readings</c> on a bank of made-up runs of today's training code, and an empty store.</summary>
+[Category("Process")]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ReadingsTests : IDisposable
+{
+    private readonly CommandSandbox sandbox = new();
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Test]
+    public void RunsOfTheBank_AreRead_AndTheOthersAreNotRun()
+    {
+        WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory));
+        var result = sandbox.Run("readings", "--json");
+        var readings = CommandSandbox.Json(result)["readings"]!.AsArray();
+        var recipe = CommandSandbox.Json(result)["claims"]!.AsArray().Single(claim => (string?)claim!["id"] == "recipe")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(6), result.Messages);
+            Assert.That(readings.Select(reading => $"{reading!["name"]} {reading["figures"]!.AsArray().Count}"), Is.EqualTo(
+                ["main 6", "training-evaluated 6", "pooled 0", "training-set 0", "batch-32 6", "batch-128 0", "narrow 0", "unpadded 0"]));
+            Assert.That((string?)recipe["verdicts"]!["main"], Is.EqualTo("supported"));
+            Assert.That((string?)recipe["verdicts"]!["pooled"], Is.EqualTo("not-run"));
+            Assert.That($"{readings[1]!["figures"]![0]}", Is.Not.EqualTo($"{readings[0]!["figures"]![0]}"), "evaluated and running training accuracy");
+            Assert.That(sandbox.Records, Is.Empty, "nothing is trained");
+        });
+    }
+
+    [Test]
+    public void RunsOfOtherTrainingCode_DoNotCount()
+    {
+        WriteBank(FashionRepro.Tests.Runs.SyntheticRuns.Code);
+        var result = sandbox.Run("readings", "--json");
+        Assert.That(CommandSandbox.Json(result)["readings"]!.AsArray().Select(reading => reading!["figures"]!.AsArray().Count), Is.All.Zero);
+    }
+
+    [Test]
+    public void Write_LeavesTheMatrix()
+    {
+        WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory));
+        var result = sandbox.Run("readings", "--write", "--markdown");
+        var written = File.ReadAllText(Path.Combine(sandbox.Checkout, "docs", "readings.md"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(written.TrimEnd(), Is.EqualTo(result.Output.TrimEnd()));
+            Assert.That(written, Does.StartWith("# Readings of the write-up\n").And.Contain("| main ").And.Contain("S supported, R refuted, U undecided; ? not run"));
+            Assert.That(written, Does.Contain("- Not run: cnn-pooled (seeds 1..5), "));
+        });
+    }
+
+    private void WriteBank(TrainingIdentity code)
+    {
+        var configurations = ConfigurationFolder.Open(Path.Combine(sandbox.Checkout, "configs"));
+        var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", "bank"));
+        foreach (var name in new[] { "ann", "cnn", "ann-batch-32", "cnn-batch-32" })
+        {
+            var runs = SyntheticBank.RunsOf(configurations.Load(name), [1, 2, 3, 4, 5]).Select(run => run with { Plan = run.Plan with { Code = code } });
+            bank.Collect(name, [.. runs.Select(run => run with { Key = RunKey.Of(run.Plan).ToString() })], force: false);
+        }
+    }
+}
