@@ -76,6 +76,10 @@ internal static class Methodology
                 new("loss", $"{Loss.CrossEntropy}", run => $"{run.Plan.Training.Loss}"),
                 new("epochs with loss and accuracy on record", "10", run => $"{run.Result.Epochs.Count(Recorded)}"),
             ])),
+
+        Claim("stable-convergence", Section,
+            "Training converges stably, in both models: the training loss falls over the whole run and nothing diverges.",
+            e => e.Both(model => model.Learning.IsStable())),
     ];
 
     private static IReadOnlyList<RunRecord> BothModels(Evidence evidence) => [.. evidence.Ann().Runs, .. evidence.Cnn().Runs];

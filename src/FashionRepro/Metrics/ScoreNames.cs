@@ -1,0 +1,11 @@
+namespace FashionRepro.Metrics;
+
+/// <summary>What a score is called in a sentence.</summary>
+public static class ScoreNames
+{
+    /// <summary><c>precision</c>, <c>recall</c> or <c>F1</c>.</summary>
+    public static string Word(this ScoreKind kind) => kind == ScoreKind.F1 ? "F1" : kind.ToString().ToLowerInvariant();
+
+    /// <summary><c>precisions</c>, <c>recalls</c> or <c>F1 scores</c>.</summary>
+    public static string Plural(this ScoreKind kind) => kind == ScoreKind.F1 ? "F1 scores" : kind.Word() + "s";
+}

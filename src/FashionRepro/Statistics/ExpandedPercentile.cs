@@ -1,0 +1,40 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
+namespace FashionRepro.Statistics;
+
+/// <summary>
+/// Intervals from bootstrap replicates of few units. The plain percentile interval of n units is too narrow: by √((n − 1) / n), because the bootstrap's variance
+/// divides by n, and because it knows no t distribution. So the percentiles are taken further out, at Φ(−√(n / (n − 1)) · t) instead of α, which for normal
+/// means gives Student's interval. Quantiles are interpolated linearly (Hyndman and Fan's definition 7, as NumPy's).
+/// Source: Hesterberg, What teachers should know about the bootstrap, section 5.3, doi:10.1080/00031305.2015.1089789.
+/// </summary>
+public static class ExpandedPercentile
+{
+    /// <summary>The interval that leaves out equally much on both sides.</summary>
+    /// <param name="replicates">The bootstrapped quantity, at least one value, all finite, in any order.</param>
+    /// <param name="units">n, how many units were resampled; with fewer than 2 the interval is unbounded.</param>
+    /// <param name="confidence">Strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentException">There is no replicate, or one is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of units or the confidence is outside its range.</exception>
+    public static Interval TwoSided(IReadOnlyList<double> replicates, int units, double confidence) => Between(replicates, units, confidence, (1 + confidence) / 2);
+
+    /// <summary>The bounds below and above each of which the quantity lies with that confidence.</summary>
+    /// <inheritdoc cref="TwoSided" path="/*[not(self::summary)]"/>
+    public static Interval OneSided(IReadOnlyList<double> replicates, int units, double confidence) => Between(replicates, units, confidence, confidence);
+
+    private static Interval Between(IReadOnlyList<double> replicates, int units, double confidence, double level)
+    {
+        Confidence.ThrowIfInvalid(confidence);
+        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
+        if (replicates.Count == 0 || !replicates.All(double.IsFinite))
+            throw new ArgumentException("There is at least one replicate, and every one is finite.", nameof(replicates));
+        if (units == 1)
+            return Interval.Unbounded;
+
+        var tail = Normal.CDF(0, 1, -Math.Sqrt(units / (units - 1.0)) * StudentDistribution.Quantile(level, units - 1));
+        var sorted = replicates.Order().ToArray();
+        return new Interval(
+            SortedArrayStatistics.QuantileCustom(sorted, tail, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(sorted, 1 - tail, QuantileDefinition.R7));
+    }
+}
