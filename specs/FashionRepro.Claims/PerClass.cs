@@ -40,7 +40,7 @@ internal static class PerClass
         .. from kind in Enum.GetValues<ScoreKind>()
            from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
            select Claim($"high-four-{kind}-{experiment}".ToLowerInvariant(), Section,
-               $"Trouser, Bag, Ankle boot and Sandal generally have a {kind.Word()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}: three of them at least.",
+               $"Trouser, Bag, Ankle boot and Sandal generally have {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}: three of them at least.",
                experiment,
                e => Of(e, experiment).Score(kind).ExceedInAtLeast(Generally, Easy, Threshold)),
 
@@ -69,7 +69,7 @@ internal static class PerClass
     {
         var claim = Claim(
             id.ToLowerInvariant(), Section,
-            $"{fashionClass.Name()} has a {kind.Word()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
+            $"{fashionClass.Name()} has {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
             experiment,
             e => Of(e, experiment).Score(kind).Exceeds(fashionClass, Threshold));
         return claim;

@@ -83,7 +83,7 @@ internal static class Results
 
         .. from fashionClass in new[] { Sneaker, Bag }
            from kind in Enum.GetValues<ScoreKind>()
-           select Claim($"cnn-better-most-classes-{fashionClass}-{kind}".ToLowerInvariant(), Section,
+           select Claim($"cnn-better-most-classes-{kind}-{fashionClass}".ToLowerInvariant(), Section,
                $"The CNN has the higher {kind.Word()} on {fashionClass.Name()}.",
                e => new PairedComparison(e.Cnn().Score(kind).Quantity(fashionClass), e.Ann().Score(kind).Quantity(fashionClass)).IsAbove()),
     ];
