@@ -1,15 +1,14 @@
-using FashionRepro.Claims;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Specs;
 
 /// <summary>
-/// One spec per claim, green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
+/// One spec per claim that the chosen study decides (<see cref="ClaimSelectionSpecs"/> names the others), green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
 /// one claim's: <c>--filter "TestCategory=shirt-weakest"</c>.
 /// </summary>
 public sealed class ClaimSpecs
 {
-    private static IEnumerable<TestCaseData> Claims => WriteUp.Claims.Select(claim =>
+    private static IEnumerable<TestCaseData> Claims => StudyRuns.ClaimsToJudge.Select(claim =>
         new TestCaseData(claim).SetName($"{claim.Section}: {claim.Statement}").SetCategory(claim.Section).SetCategory(claim.Id));
 
     [TestCaseSource(nameof(Claims))]

@@ -1,20 +1,35 @@
+using FashionRepro.Claims;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Specs;
 
-/// <summary>The study's evidence, trained once per test run as far as it is missing: the first spec that asks for it waits.</summary>
+/// <summary>
+/// The evidence of the chosen study, core unless <c>FASHIONREPRO_STUDY</c> says otherwise, trained once per test run as far as it is missing: the first spec
+/// that asks for it waits.
+/// </summary>
 internal static class StudyRuns
 {
-    private static readonly Lazy<(Study? Study, string Problem)> Loaded = new(Load);
+    private static readonly Lazy<(Studies? Studies, string Problem)> Loaded = new(Load);
     private static readonly Lazy<(Evidence Evidence, CommandResult? Training)> Trained = new(Train);
 
-    /// <summary>The study of the checkout; fails the spec that asks, with the message that names the setting, where it cannot be read.</summary>
-    public static Study Study => Loaded.Value.Study ?? throw new AssertionException(Loaded.Value.Problem);
+    /// <summary>The studies of the checkout; fails the spec that asks, with the message that names the setting, where one cannot be read.</summary>
+    public static Studies Studies => Loaded.Value.Studies ?? throw new AssertionException(Loaded.Value.Problem);
+
+    /// <summary>The chosen study.</summary>
+    /// <inheritdoc cref="Studies"/>
+    public static Study Study => Studies.Chosen;
+
+    /// <summary>The claims that the chosen study decides, and the others.</summary>
+    /// <inheritdoc cref="Studies"/>
+    public static ClaimSelection Selection => ClaimSelection.Of(WriteUp.Claims, Studies);
 
     /// <summary>The study's experiments, for naming specs; none where the study cannot be read.</summary>
-    public static IReadOnlyList<string> ExperimentNames => [.. (Loaded.Value.Study?.Experiments ?? []).Select(e => e.Name)];
+    public static IReadOnlyList<string> ExperimentNames => [.. Loaded.Value.Studies?.Chosen.ExperimentNames ?? []];
+
+    /// <summary>The claims to make specs of: the selected ones. Every one where the study cannot be read, and each of these specs says why.</summary>
+    public static IReadOnlyList<Claim> ClaimsToJudge => Loaded.Value.Studies is null ? WriteUp.Claims : Selection.Selected;
 
     /// <summary>What is in the store once training has ended, well or badly.</summary>
     public static Evidence Evidence => Trained.Value.Evidence;
@@ -29,15 +44,16 @@ internal static class StudyRuns
             return (evidence, null);
 
         var seeds = string.Join(',', Study.Seeds);
-        var training = CommandLineProcess.Run(["run", .. Study.Experiments.Select(e => e.Name), "--seeds", seeds]);
+        var training = CommandLineProcess.Run(["run", .. Study.ExperimentNames, "--seeds", seeds]);
         return (Collect(), training);
     }
 
-    private static (Study? Study, string Problem) Load()
+    private static (Studies? Studies, string Problem) Load()
     {
         try
         {
-            return (ConfigurationFolder.Open(CommandLineProcess.Repository.Configs).LoadStudy(), "");
+            var choice = StudyChoice.Resolve(null, CommandLineProcess.Variable);
+            return (ConfigurationFolder.Open(CommandLineProcess.Repository.Configs).LoadStudies(choice), "");
         }
         catch (InvalidConfigurationException problem)
         {

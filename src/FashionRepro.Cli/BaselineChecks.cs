@@ -1,24 +1,31 @@
 using FashionRepro.Baselines;
+using FashionRepro.Experiments;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli;
 
-/// <summary>Every experiment of the study held against its baseline, and the baselines that nothing is held against.</summary>
+/// <summary>Every experiment of the chosen study held against its baseline, and the baselines that nothing is held against.</summary>
 /// <param name="Checks">One per experiment whose runs are all there.</param>
 /// <param name="Incomplete">Experiments with missing runs.</param>
-/// <param name="Orphans">Baselines of no experiment of the study.</param>
-internal sealed record BaselineChecks(IReadOnlyList<BaselineCheck> Checks, IReadOnlyList<string> Incomplete, OrphanedBaselines Orphans)
+/// <param name="NotCompared">Baselines of other studies' experiments.</param>
+/// <param name="Orphans">Baselines of no experiment of any study.</param>
+internal sealed record BaselineChecks(
+    IReadOnlyList<BaselineCheck> Checks, IReadOnlyList<string> Incomplete, NotComparedBaselines NotCompared, OrphanedBaselines Orphans)
 {
     public bool AsExpected => Incomplete.Count == 0 && Orphans.AsExpected && Checks.All(check => check.AsExpected);
 
-    public static BaselineChecks Of(Workspace workspace, Evidence evidence)
+    /// <summary>What an example of a command needs to work with the same study: <c> --study extended</c>, and nothing for the usual one.</summary>
+    public string StudyOption => NotCompared.Studies.Chosen.Name == StudyChoice.Core.Name ? "" : $" {StudyChoice.Option} {NotCompared.Studies.Chosen.Name}";
+
+    public static BaselineChecks Of(Workspace workspace, Studies studies, Evidence evidence)
     {
-        var names = evidence.Study.Experiments.Select(e => e.Name).ToArray();
+        var names = studies.Chosen.ExperimentNames.ToArray();
         var complete = names.Where(name => !evidence.MissingRuns(name).Any()).ToArray();
         var folder = workspace.Baselines;
         return new BaselineChecks(
             [.. complete.Select(name => folder.Check(MetricTable.From(name, evidence.Records(name))))],
             [.. names.Except(complete)],
-            folder.Orphans(names));
+            folder.NotCompared(studies),
+            folder.Orphans(studies));
     }
 }

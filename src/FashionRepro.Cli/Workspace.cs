@@ -11,12 +11,12 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Cli;
 
 /// <summary>What every command works with: the repository it was started in, this build's training code, the store and the terminal.</summary>
-internal sealed class Workspace(Func<MachineSettings> settings, Terminal terminal)
+internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choice, Terminal terminal)
 {
     private readonly Lazy<MachineSettings> machine = new(settings);
     private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
-    private readonly Lazy<RepositoryFolder> repository = new(() => RepositoryFolder.Find(Directory.GetCurrentDirectory()));
-    private ConfigurationFolder? configuration;
+    private readonly Lazy<RepositoryFolder> repository = new(FindRepository);
+    private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository().Configs));
 
     /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used.</exception>
     public MachineSettings Settings => machine.Value;
@@ -25,7 +25,11 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
 
     public RepositoryFolder Repository => repository.Value;
 
-    public ConfigurationFolder Configuration => configuration ??= ConfigurationFolder.Open(Repository.Configs);
+    /// <exception cref="InvalidConfigurationException">The folder cannot be used; the same each time, so that it is reported once.</exception>
+    public ConfigurationFolder Configuration => configuration.Value;
+
+    /// <summary>The study that was asked for, there or not.</summary>
+    public StudyChoice StudyChoice { get; } = choice;
 
     public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
 
@@ -37,15 +41,18 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
 
     public Evidence Evidence(Study study) => Verdicts.Evidence.Collect(study, Code, Store);
 
-    /// <summary>The study, once the machine's settings and the claims are known to be good too.</summary>
-    public Study ReadStudy()
+    /// <summary>The studies and the claims that the chosen one decides, once the machine's settings are known to be good too.</summary>
+    public ClaimSelection SelectClaims()
     {
         RequireUniqueIds(WriteUp.Claims);
         var inputs = new InputReader();
         _ = inputs.Read(() => Settings);
-        var study = inputs.Read(Configuration.LoadStudy);
+        var studies = inputs.Read(() => Configuration.LoadStudies(StudyChoice));
         inputs.End();
-        return study!;
+
+        var selection = ClaimSelection.Of(WriteUp.Claims, studies!);
+        RequireSelectable(selection);
+        return selection;
     }
 
     /// <summary>Verdicts are told apart by their claim's id.</summary>
@@ -56,6 +63,32 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
             .Select(same => $"  {same.Key}  is the id of {same.Count()} claims: {string.Join(" ", same.Select(claim => $"\"{claim.Statement}\""))}").ToArray();
         if (repeated.Length > 0)
             throw new BadInputException($"Every claim in specs/FashionRepro.Claims needs an id of its own:\n{string.Join('\n', repeated)}\nNothing was run.");
+    }
+
+    /// <summary>A claim that no study decides would never be judged, and a study that decides none would find nothing wrong.</summary>
+    /// <exception cref="BadInputException">There is such a claim, or the chosen study is such a study.</exception>
+    internal static void RequireSelectable(ClaimSelection selection)
+    {
+        var studies = string.Join(", ", selection.Studies.All.Select(study => study.Name));
+        if (selection.SelectedByNoStudy is { Count: > 0 } never)
+        {
+            throw new BadInputException(
+                $"Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are {studies}):\n" +
+                $"{string.Join('\n', never.Select(claim => $"  {claim.Claim.Id}  needs {string.Join(", ", claim.Claim.Needs)}; no study has {Unknown(claim)}"))}\nNothing was run.");
+        }
+
+        if (selection.Selected.Count == 0)
+        {
+            throw new BadInputException(
+                $"Study {selection.Studies.Chosen.Name} selects none of the {selection.NotSelected.Count} claims; the studies are {studies}.\nNothing was run.");
+        }
+
+        string Unknown(NotSelectedClaim claim)
+        {
+            string[] unknown = [.. claim.Claim.Needs.Except(selection.Studies.ExperimentNames, StringComparer.Ordinal)];
+            return unknown.Length == 0 ? "all of them" : string.Join(", ", unknown.Select(name =>
+                name + (EditDistance.Nearest(name, selection.Studies.ExperimentNames) is { } nearest ? $" (did you mean {nearest}?)" : "")));
+        }
     }
 
     /// <summary>The study's evidence, once what is missing of it is trained, and how many of those runs failed.</summary>
@@ -103,6 +136,8 @@ internal sealed class Workspace(Func<MachineSettings> settings, Terminal termina
         Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
         return data.Folder;
     }
+
+    private static RepositoryFolder FindRepository() => RepositoryFolder.Find(Directory.GetCurrentDirectory());
 
     private void SayNothingToTrain(int runs) =>
         Terminal.Message($"Nothing to train: {(runs == 1 ? "the run is" : $"all {runs} runs are")} in the store, {Store.Root}");

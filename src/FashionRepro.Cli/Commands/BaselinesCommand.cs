@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
-using FashionRepro.Verdicts;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
@@ -16,32 +16,35 @@ internal static class BaselinesCommand
         var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool." };
         var diff = context.Define(
             "diff", "Shows, cell by cell, what differs from the baselines.", "baselines diff cnn",
-            (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool))), names, tool);
+            (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool))), names, tool, context.Study);
 
         var id = new Argument<string>("experiment") { Description = "An experiment of the study." };
         var reason = new Option<string>("--reason") { Description = "Why the metrics changed, for the reader of the pull request.", Required = true, HelpName = "TEXT" };
         var accept = context.Define(
             "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, and where nothing differs.",
             "baselines accept cnn --reason \"dropout moved after pooling\"",
-            (workspace, parsed, _) => Task.FromResult(Accept(workspace, parsed.GetValue(id)!, parsed.GetValue(reason)!)), id, reason);
+            (workspace, parsed, _) => Task.FromResult(Accept(workspace, parsed.GetValue(id)!, parsed.GetValue(reason)!)), id, reason, context.Study);
 
-        return context.Define("baselines", "Holds the runs in the store against the committed metric tables.", "baselines", (workspace, _, _) => Task.FromResult(Check(workspace)), diff, accept);
+        return context.Define(
+            "baselines", "Holds the runs in the store against the committed metric tables.", "baselines", (workspace, _, _) => Task.FromResult(Check(workspace)),
+            context.Study, diff, accept);
     }
 
     private static ExitCode Check(Workspace workspace)
     {
-        var checks = BaselineChecks.Of(workspace, workspace.Evidence(workspace.Configuration.LoadStudy()));
+        var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
+        var checks = BaselineChecks.Of(workspace, studies, workspace.Evidence(studies.Chosen));
         BaselinesView.ShowChecks(workspace.Terminal.Output, checks);
         return Code(checks);
     }
 
     private static ExitCode Diff(Workspace workspace, string[] names, bool tool)
     {
-        var evidence = workspace.Evidence(workspace.Configuration.LoadStudy());
+        var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         foreach (var name in names)
-            RequireInStudy(evidence, name);
+            RequireInStudy(studies, name);
 
-        var all = BaselineChecks.Of(workspace, evidence);
+        var all = BaselineChecks.Of(workspace, studies, workspace.Evidence(studies.Chosen));
         var chosen = names.Length == 0 ? all : all with
         {
             Checks = [.. all.Checks.Where(check => names.Contains(check.Experiment))],
@@ -49,7 +52,7 @@ internal static class BaselinesCommand
         };
         foreach (var check in chosen.Checks)
         {
-            BaselinesView.ShowDifferences(workspace.Terminal.Output, check);
+            BaselinesView.ShowDifferences(workspace.Terminal.Output, chosen, check);
             if (tool)
                 workspace.Baselines.OpenDiff(check.Experiment);
         }
@@ -60,8 +63,9 @@ internal static class BaselinesCommand
 
     private static ExitCode Accept(Workspace workspace, string name, string reason)
     {
-        var evidence = workspace.Evidence(workspace.Configuration.LoadStudy());
-        RequireInStudy(evidence, name);
+        var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
+        RequireInStudy(studies, name);
+        var evidence = workspace.Evidence(studies.Chosen);
         var records = evidence.Records(name);
         if (records.Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
@@ -79,10 +83,16 @@ internal static class BaselinesCommand
         yield return (BaselineRefusal.Seeds, $"No run of {name} is in the store, {workspace.Store.Root}. Train it first: {CommandLine.Invocation} run {name}");
     }
 
-    private static void RequireInStudy(Evidence evidence, string name)
+    private static void RequireInStudy(Studies studies, string name)
     {
-        if (evidence.Study.Experiments.All(e => e.Name != name))
-            throw new BadInputException($"'{name}' is not an experiment of the study; it has {string.Join(", ", evidence.Study.Experiments.Select(e => e.Name))}.");
+        if (studies.Chosen.HasAll([name]))
+            return;
+
+        var where = studies.WithAll([name]) is { } other
+            ? $"Study {other.Name} has it: add {StudyChoice.Option} {other.Name}."
+            : EditDistance.Nearest(name, studies.ExperimentNames) is { } nearest ? $"Did you mean {nearest}?" : "No study has it.";
+        throw new BadInputException(
+            $"'{name}' is not an experiment of study {studies.Chosen.Name}, which has {string.Join(", ", studies.Chosen.ExperimentNames)}. {where}\nNothing was changed.");
     }
 
     private static string Words(SourceState source) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
 
 namespace FashionRepro.Cli.Commands;
@@ -14,19 +13,20 @@ internal static class ClaimsCommand
         return context.Define(
             "claims", "Gives a verdict per claim, training first what is missing.", "claims --no-train",
             (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(noTrain), parsed.GetValue(json), cancellation),
-            noTrain, json);
+            noTrain, json, context.Study);
     }
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool noTrain, bool json, CancellationToken cancellation)
     {
-        var study = workspace.ReadStudy();
+        var selection = workspace.SelectClaims();
+        var study = selection.Studies.Chosen;
         var (evidence, failures) = noTrain ? (workspace.Evidence(study), 0) : await workspace.TrainedEvidenceAsync(study, cancellation);
 
-        var results = WriteUp.Claims.Select(claim => claim.Evaluate(evidence)).ToArray();
+        var results = selection.Evaluate(evidence);
         if (json)
-            Console.Out.WriteLine(Json.Of(new { study = study.Name, seeds = study.Seeds, missing = evidence.AllMissingRuns, claims = results.Select(ClaimJson.Of) }));
+            Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results)));
         else
-            ClaimsView.Show(workspace.Terminal.Output, results);
+            ClaimsView.Show(workspace.Terminal.Output, results, selection);
 
         return failures > 0 ? ExitCode.RunFailed
             : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing

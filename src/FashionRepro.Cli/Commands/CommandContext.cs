@@ -32,6 +32,13 @@ internal sealed class CommandContext
         Recursive = true,
     };
 
+    /// <summary>Only for commands that work with a study.</summary>
+    public Option<string?> Study { get; } = new(StudyChoice.Option)
+    {
+        Description = $"The study: a file in configs/studies, without .json. [{StudyChoice.Variable}; otherwise {StudyChoice.Core.Name}]",
+        HelpName = "NAME",
+    };
+
     private readonly Dictionary<Command, string> examples = [];
 
     /// <summary>Gives a command its action. The example is shown in its help.</summary>
@@ -79,7 +86,7 @@ internal sealed class CommandContext
         var terminal = new Terminal();
         try
         {
-            return await action(new Workspace(() => Settings(parsed), terminal), parsed, cancellation);
+            return await action(new Workspace(() => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -100,6 +107,8 @@ internal sealed class CommandContext
 
     private MachineSettings Settings(ParseResult parsed) => MachineSettings.Resolve(
         parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable);
+
+    private StudyChoice Choice(ParseResult parsed) => StudyChoice.Resolve(parsed.GetValue(Study), Environment.GetEnvironmentVariable);
 
     /// <summary>Whether a person can mend it: a mistake in an argument or a file, or a folder that cannot be used. Anything else is a defect of ours.</summary>
     private static bool IsUsers(Exception problem) =>

@@ -110,8 +110,8 @@ internal static class DoctorCommand
     {
         try
         {
-            var study = workspace.Configuration.LoadStudy();
-            return new("configuration", Good: true, $"{string.Join(", ", study.Experiments.Select(e => e.Name))} with seeds {string.Join(", ", study.Seeds)}", ExitCode.AsExpected);
+            var study = workspace.Configuration.LoadStudies(workspace.StudyChoice).Chosen;
+            return new("configuration", Good: true, $"study {study.Name}: {string.Join(", ", study.ExperimentNames)} with seeds {string.Join(", ", study.Seeds)}", ExitCode.AsExpected);
         }
         catch (Exception problem) when (problem is InvalidConfigurationException or DirectoryNotFoundException)
         {

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
-using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -12,21 +10,22 @@ internal static class ReproduceCommand
         "reproduce",
         "Gets the data, trains every run of the study that is missing, shows Table 1 beside what was measured, and gives a verdict per claim.",
         "reproduce",
-        RunAsync);
+        (workspace, _, cancellation) => RunAsync(workspace, cancellation),
+        context.Study);
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, CancellationToken cancellation)
     {
-        var study = workspace.ReadStudy();
-        var (evidence, failures) = await workspace.TrainedEvidenceAsync(study, cancellation);
+        var selection = workspace.SelectClaims();
+        var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, cancellation);
 
         var console = workspace.Terminal.Output;
-        if (WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct().All(name => !evidence.MissingRuns(name).Any()))
+        if (Table1View.Needs.All(name => !evidence.MissingRuns(name).Any()))
             Table1View.Show(console, evidence);
 
-        var results = WriteUp.Claims.Select(claim => claim.Evaluate(evidence)).ToArray();
-        ClaimsView.Show(console, results);
+        var results = selection.Evaluate(evidence);
+        ClaimsView.Show(console, results, selection);
 
-        var baselines = BaselineChecks.Of(workspace, evidence);
+        var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
         BaselinesView.ShowChecks(console, baselines);
         console.Write(new Lines($"Run records: {workspace.Store.Root}"));
 

@@ -5,14 +5,14 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary><c>run</c>: trains experiments, those of the study or any other.</summary>
+/// <summary><c>run</c>: trains experiments, those of a study or any other.</summary>
 internal static class RunCommand
 {
     public static Command Create(CommandContext context)
     {
         var names = new Argument<string[]>("experiment")
         {
-            Description = "Names of files in configs/experiments, without .json.",
+            Description = "Names of files in configs/experiments or configs/defects, without .json.",
             Arity = ArgumentArity.ZeroOrMore, // checked below, with the names there are
         };
         var seeds = new Option<string?>("--seeds") { Description = "Seeds such as 1..5 or 1,3,7. [the study's]", HelpName = "SEEDS" };
@@ -25,18 +25,18 @@ internal static class RunCommand
             "run", "Trains experiments with several seeds, as far as the runs are not in the store.", "run cnn --seeds 1..3 --set training.epochs=2",
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(names)!, parsed.GetValue(seeds), parsed.GetValue(set) ?? [], cancellation),
-            names, seeds, set);
+            names, seeds, context.Study, set);
     }
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, CancellationToken cancellation)
     {
         if (names.Length == 0)
-            throw new BadInputException($"run needs an experiment; the experiments are {string.Join(", ", workspace.Configuration.Names)}.\nNothing was run.");
+            throw new BadInputException($"run needs an experiment; the experiments are {workspace.Configuration.NamesInWords}.\nNothing was run.");
 
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var overrides = set.Select(text => inputs.Read(() => Override.Parse(text))).OfType<Override>().ToArray();
-        var chosen = inputs.Read(() => seeds is null ? workspace.Configuration.LoadStudy().Seeds : SeedRange.Parse(seeds));
+        var chosen = inputs.Read(() => seeds is null ? workspace.Configuration.LoadStudy(workspace.StudyChoice).Seeds : SeedRange.Parse(seeds));
         var experiments = inputs.Read(() => workspace.Configuration.LoadAll([.. names.Distinct()], overrides));
         inputs.End();
         var runs = PlannedRun.Of(experiments!, chosen!, workspace.Code);

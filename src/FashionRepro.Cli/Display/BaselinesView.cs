@@ -12,14 +12,20 @@ internal static class BaselinesView
     {
         foreach (var check in checks.Checks)
             Show(console, check.AsExpected, check.Explanation);
-        foreach (var name in checks.Incomplete)
-            Show(console, false, $"{name}: runs are missing, so it was not compared with its baseline. Train them: {CommandLine.Invocation} reproduce");
+        if (checks.Incomplete.Count > 0)
+        {
+            var they = checks.Incomplete.Count == 1 ? "it was not compared with its baseline. Train" : "they were not compared with their baselines. Train";
+            Show(console, false, $"{string.Join(", ", checks.Incomplete)}: runs are missing, so {they} them: {CommandLine.Invocation} reproduce{checks.StudyOption}");
+        }
+
+        if (checks.NotCompared.Names.Count > 0)
+            console.Write(new Lines($"– {checks.NotCompared.Explanation}"));
         if (!checks.Orphans.AsExpected)
             Show(console, false, checks.Orphans.Explanation);
     }
 
     /// <summary>What changed, as a table; the worst first.</summary>
-    public static void ShowDifferences(IAnsiConsole console, BaselineCheck check)
+    public static void ShowDifferences(IAnsiConsole console, BaselineChecks checks, BaselineCheck check)
     {
         if (check.Comparison is not { } comparison || comparison.Differences.Count == 0)
         {
@@ -50,7 +56,7 @@ internal static class BaselinesView
             console.WriteLine($"  and {comparison.Differences.Count - MostCells} more cells");
         if (check.ReceivedPath is { } path)
             console.Write(new Lines($"  as measured: {path}"));
-        console.Write(new Lines($"  to make this the baseline: {CommandLine.Invocation} baselines accept {check.Experiment} --reason \"…\""));
+        console.Write(new Lines($"  to make this the baseline: {CommandLine.Invocation} baselines accept {check.Experiment}{checks.StudyOption} --reason \"…\""));
     }
 
     private static string Rule(ComparisonRule rule) => rule switch

@@ -9,7 +9,7 @@ internal static class ClaimsView
     /// <summary>Behind <c>  ✓ supported </c>.</summary>
     private const int Indent = 14;
 
-    public static void Show(IAnsiConsole console, IReadOnlyList<ClaimResult> results)
+    public static void Show(IAnsiConsole console, IReadOnlyList<ClaimResult> results, ClaimSelection selection)
     {
         foreach (var section in results.GroupBy(r => r.Claim.Section))
         {
@@ -26,15 +26,16 @@ internal static class ClaimsView
         }
 
         console.WriteLine();
-        console.WriteLine(Summary(results));
+        console.Write(new Lines(Summary(results, selection)));
     }
 
-    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected.</c></summary>
-    public static string Summary(IReadOnlyList<ClaimResult> results)
+    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And how many were not judged, by name.</summary>
+    public static string Summary(IReadOnlyList<ClaimResult> results, ClaimSelection selection)
     {
         var counts = results.GroupBy(r => r.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
         var unexpected = results.Count(r => !r.AsExpected);
-        return $"{results.Count} claims: {string.Join(", ", counts)}; {(unexpected == 0 ? "all verdicts as expected (✓)." : $"{unexpected} not as expected (✗).")}";
+        var judged = $"{results.Count} claims: {string.Join(", ", counts)}; {(unexpected == 0 ? "all verdicts as expected (✓)." : $"{unexpected} not as expected (✗).")}";
+        return selection.NotSelected.Count == 0 ? judged : $"{judged} {selection.Explanation}";
     }
 
     private static void ShowOne(IAnsiConsole console, ClaimResult result)

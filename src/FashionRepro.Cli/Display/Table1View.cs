@@ -7,6 +7,9 @@ namespace FashionRepro.Cli.Display;
 /// <summary>Table 1 of the write-up beside what was measured.</summary>
 internal static class Table1View
 {
+    /// <summary>The experiments whose runs have to be there.</summary>
+    public static IReadOnlyList<string> Needs { get; } = [WriteUp.Ann, WriteUp.Cnn];
+
     public static void Show(IAnsiConsole console, Evidence evidence)
     {
         var table = new Table { Title = new TableTitle("Table 1: accuracy in percent") }.Border(TableBorder.Simple);

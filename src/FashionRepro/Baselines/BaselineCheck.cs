@@ -1,3 +1,5 @@
+using FashionRepro.Experiments;
+
 namespace FashionRepro.Baselines;
 
 /// <summary>The outcome of holding fresh metrics against the baselines folder.</summary>
@@ -11,7 +13,7 @@ public sealed record BaselineCheck(string Experiment, BaselineComparison? Compar
     public bool AsExpected => Comparison is { AsExpected: true };
 }
 
-/// <summary>Committed baselines that no experiment of the study is compared with: they look like evidence and nothing checks them.</summary>
+/// <summary>Committed baselines of no experiment of any study: they look like evidence and nothing checks them.</summary>
 /// <param name="Names">Names of the experiments they are of, in alphabetical order.</param>
 public sealed record OrphanedBaselines(IReadOnlyList<string> Names)
 {
@@ -20,10 +22,30 @@ public sealed record OrphanedBaselines(IReadOnlyList<string> Names)
 
     /// <summary>The outcome in words, ending with what to do next where it is not as expected.</summary>
     public string Explanation => AsExpected
-        ? "Every baseline belongs to an experiment of the study."
+        ? "Every baseline belongs to an experiment of a study."
         : $"""
-            Baselines of no experiment of the study ({Names.Count}), which nothing is compared with:
+            Baselines of no experiment of any study ({Names.Count}), which nothing is compared with:
             {string.Join('\n', Names.Select(name => $"  {BaselineFolder.VerifiedName(name)}"))}
-            Next: add the experiment to the study again, or delete the file.
+            Next: add the experiment to a study again, or delete the file.
             """;
+}
+
+/// <summary>Committed baselines that the chosen study says nothing about, because it does not have their experiments and another one does.</summary>
+/// <param name="Studies">The studies.</param>
+/// <param name="Names">Names of the experiments they are of, in alphabetical order.</param>
+public sealed record NotComparedBaselines(Studies Studies, IReadOnlyList<string> Names)
+{
+    /// <summary>What was not compared, in a line; empty where nothing was left out.</summary>
+    public string Explanation
+    {
+        get
+        {
+            if (Names.Count == 0)
+                return "";
+
+            var all = Studies.WithAll([.. Studies.Chosen.ExperimentNames, .. Names]);
+            var hint = all is null ? "" : $" ({StudyChoice.Assignment(all.Name)} compares all)";
+            return $"{Names.Count} {(Names.Count == 1 ? "baseline" : "baselines")} not compared by study {Studies.Chosen.Name}: {string.Join(", ", Names)}{hint}.";
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Baselines;
@@ -96,9 +97,12 @@ public sealed class BaselineFolder
         return new BaselineCheck(table.Experiment, comparison, ReceivedPath: null, comparison.Explanation);
     }
 
-    /// <summary>Finds the committed baselines that no experiment is compared with.</summary>
-    /// <param name="experiments">Names of the study's experiments.</param>
-    public OrphanedBaselines Orphans(IEnumerable<string> experiments) => new([.. Names.Except(experiments, StringComparer.Ordinal)]);
+    /// <summary>Finds the committed baselines that no study compares an experiment with.</summary>
+    public OrphanedBaselines Orphans(Studies studies) => new([.. Names.Except(studies.ExperimentNames, StringComparer.Ordinal)]);
+
+    /// <summary>Finds the committed baselines of experiments that another study has and the chosen one has not.</summary>
+    public NotComparedBaselines NotCompared(Studies studies) =>
+        new(studies, [.. Names.Intersect(studies.ExperimentNames, StringComparer.Ordinal).Except(studies.Chosen.ExperimentNames, StringComparer.Ordinal)]);
 
     /// <summary>Makes the metrics the baseline: the only way to update one.</summary>
     /// <param name="table">Fresh metrics.</param>

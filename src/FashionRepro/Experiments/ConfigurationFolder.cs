@@ -1,7 +1,8 @@
 namespace FashionRepro.Experiments;
 
 /// <summary>
-/// The folder <c>configs</c>: <c>experiments/NAME.json</c> is the experiment NAME, <c>study.json</c> is what the claims rest on.
+/// The folder <c>configs</c>: <c>experiments/NAME.json</c> is the experiment NAME, and so is <c>defects/NAME.json</c>, which has an error in it on purpose;
+/// <c>studies/NAME.json</c> is a study that claims can rest on.
 /// Reading is strict: every setting is required, nothing else is allowed, and all problems are reported at once.
 /// </summary>
 public sealed class ConfigurationFolder
@@ -13,7 +14,8 @@ public sealed class ConfigurationFolder
     public const int MostSeeds = 20;
 
     private const string ExperimentsName = "experiments";
-    private const string StudyName = "study";
+    private const string DefectsName = "defects";
+    private const string StudiesName = "studies";
     private const string Ending = ".json";
 
     private readonly string path;
@@ -23,27 +25,45 @@ public sealed class ConfigurationFolder
     {
         this.path = path;
         displayName = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        Names = [.. Directory.EnumerateFiles(Path.Combine(path, ExperimentsName), $"*{Ending}")
-            .Select(file => Path.GetFileNameWithoutExtension(file))
-            .Order(StringComparer.Ordinal)];
+        Names = List(ExperimentsName);
+        Defects = List(DefectsName);
+        StudyNames = List(StudiesName);
     }
 
-    /// <summary>Every experiment's name, in ordinal order.</summary>
+    /// <summary>The name of every experiment that a study can have, in ordinal order.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The name of every experiment with an error made on purpose, in ordinal order. None of them is also one of <see cref="Names"/>.</summary>
+    public IReadOnlyList<string> Defects { get; }
+
+    /// <summary>Every study's name, in ordinal order.</summary>
+    public IReadOnlyList<string> StudyNames { get; }
+
+    /// <summary>The experiments there are, for messages; of the defects, only how many.</summary>
+    public string NamesInWords => $"{string.Join(", ", Names)}{(Defects.Count == 0 ? "" : $"; {displayName}/{DefectsName} has {Defects.Count} more")}";
+
     /// <summary>Opens the folder.</summary>
-    /// <exception cref="InvalidConfigurationException">The folder, or <c>experiments</c> in it, does not exist.</exception>
+    /// <exception cref="InvalidConfigurationException">
+    /// The folder, or <c>experiments</c> in it, does not exist; or an experiment and a defect have the same name.
+    /// </exception>
     public static ConfigurationFolder Open(string path)
     {
-        var folder = Path.GetFullPath(path);
-        return Directory.Exists(Path.Combine(folder, ExperimentsName))
-            ? new ConfigurationFolder(folder)
-            : throw new InvalidConfigurationException(path, "configuration folder",
+        const string kind = "configuration folder";
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(Path.Combine(full, ExperimentsName)))
+        {
+            throw new InvalidConfigurationException(path, kind,
                 new ConfigurationProblem(ExperimentsName, "does not exist; expected a folder with one file for each experiment"));
+        }
+
+        var folder = new ConfigurationFolder(full);
+        ConfigurationProblem[] clashes = [.. folder.Defects.Intersect(folder.Names, StringComparer.Ordinal).Select(name => new ConfigurationProblem(
+            $"{DefectsName}/{name}{Ending}", $"has the name of {ExperimentsName}/{name}{Ending}; a name stands for one experiment"))];
+        return clashes.Length == 0 ? folder : throw new InvalidConfigurationException(folder.displayName, kind, clashes);
     }
 
     /// <summary>Reads an experiment. It keeps its name whatever is overridden.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Names"/> or <see cref="Defects"/>.</param>
     /// <param name="overrides">Settings that win over the file's.</param>
     /// <exception cref="InvalidConfigurationException">There is no such experiment, or it has problems.</exception>
     public Experiment Load(string name, params IReadOnlyList<Override> overrides)
@@ -61,62 +81,46 @@ public sealed class ConfigurationFolder
         return invalid.Length == 0 ? [.. read.Select(r => r.Experiment!)] : throw new InvalidConfigurationException(invalid);
     }
 
-    /// <summary>Reads the study and its experiments, and reports the problems of all of them together.</summary>
-    /// <exception cref="InvalidConfigurationException">The study or an experiment of it has problems.</exception>
-    public Study LoadStudy()
+    /// <summary>Reads a study and its experiments, and reports the problems of all of them together.</summary>
+    /// <exception cref="InvalidConfigurationException">There is no such study, or it or an experiment of it has problems.</exception>
+    public Study LoadStudy(StudyChoice choice) => ReadStudies(choice, [choice.Name]).Chosen;
+
+    /// <summary>Reads every study and their experiments, and reports the problems of all of them together.</summary>
+    /// <param name="choice">The one that is chosen.</param>
+    /// <exception cref="InvalidConfigurationException">The chosen study does not exist, or one of them or of their experiments has problems.</exception>
+    public Studies LoadStudies(StudyChoice choice) => ReadStudies(choice, StudyNames);
+
+    private Studies ReadStudies(StudyChoice choice, IReadOnlyList<string> names)
     {
-        var file = Path.Combine(path, StudyName + Ending);
-        var fileName = $"{displayName}/{StudyName}{Ending}";
-        if (!File.Exists(file))
-            throw new InvalidConfigurationException(fileName, StudyName, new ConfigurationProblem("file", "does not exist"));
+        var invalid = new List<InvalidInput>();
+        if (!StudyNames.Contains(choice.Name))
+            invalid.Add(NoSuchStudy(choice));
 
-        var (parsed, problem) = SettingsDocument.Parse(File.ReadAllText(file));
-        if (parsed is not { } root)
-            throw new InvalidConfigurationException(fileName, StudyName, problem!);
+        var files = names.Where(StudyNames.Contains).ToDictionary(
+            name => name, name => StudyReader.Read(File.ReadAllText(Path.Combine(path, StudiesName, name + Ending)), RefusalOfStudy));
+        invalid.AddRange(files.Where(file => file.Value.Problems.Count > 0).Select(file => new InvalidInput(StudyFile(file.Key), "study", file.Value.Problems)));
 
-        var reader = new SettingsReader(root, SettingNames.OfStudy(), [], "a study");
-        var section = new SettingsSection(reader, "");
-        _ = section.Text("about");
-        var names = ReadNames(section);
-        var seeds = ReadSeeds(section);
-        section.End();
+        var experiments = files.Values.SelectMany(file => file.Experiments).Distinct().ToDictionary(name => name, name => Read(name, []));
+        invalid.AddRange(experiments.Values.Select(read => read.Invalid).OfType<InvalidInput>());
+        if (invalid.Count > 0)
+            throw new InvalidConfigurationException(invalid);
 
-        var experiments = names.Where(Names.Contains).Distinct().Select(name => Read(name, [])).ToArray();
-        InvalidInput[] invalid =
-        [
-            .. reader.Problems.Count == 0 ? [] : new[] { new InvalidInput(fileName, StudyName, reader.Problems) },
-            .. experiments.Select(read => read.Invalid).OfType<InvalidInput>(),
-        ];
-        return invalid.Length == 0
-            ? new Study(StudyName, [.. experiments.Select(read => read.Experiment!)], seeds)
-            : throw new InvalidConfigurationException(invalid);
+        Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds))];
+        return new Studies(studies.Single(study => study.Name == choice.Name), studies);
     }
 
-    private IReadOnlyList<string> ReadNames(SettingsSection study)
+    private InvalidInput NoSuchStudy(StudyChoice choice)
     {
-        const string setting = "experiments";
-        var names = study.Texts(setting, "one or more names of experiments",
-            name => Names.Contains(name) ? null : $"which is not an experiment; {Suggest(name)}");
-        foreach (var repeated in Repetition.Describe(names.Where(Names.Contains), "each experiment is run once per seed"))
-            study.Report(setting, repeated);
-        return names;
+        var place = choice.WrittenAs is null ? "file" : "name";
+        var problem = choice.WrittenAs is null ? "does not exist" : $"is not that of a file in {displayName}/{StudiesName}";
+        return new(SettingsDocument.Shorten(choice.WrittenAs ?? StudyFile(choice.Name)), "study",
+            [new(place, $"{problem}; {Suggest(choice.Name, StudyNames, "studies", string.Join(", ", StudyNames))}")]);
     }
 
-    private static IReadOnlyList<int> ReadSeeds(SettingsSection study)
-    {
-        const string setting = "seeds";
-        var before = study.Failures;
-        var seeds = study.Wholes(setting, 0);
-        if (before == study.Failures)
-        {
-            foreach (var repeated in SeedRange.Repeated(seeds))
-                study.Report(setting, repeated);
-            if (seeds.Count > MostSeeds)
-                study.Report(setting, $"has {seeds.Count} seeds; expected at most {MostSeeds}");
-        }
-
-        return seeds;
-    }
+    private string? RefusalOfStudy(string name) =>
+        Names.Contains(name) ? null
+        : Defects.Contains(name) ? $"which has an error in it on purpose ({displayName}/{DefectsName}); a study has experiments of {displayName}/{ExperimentsName} only"
+        : $"which is not an experiment; {Suggest(name, Names, "experiments", string.Join(", ", Names))}";
 
     private (Experiment? Experiment, InvalidInput? Invalid) Read(string name, IReadOnlyList<Override> overrides)
     {
@@ -124,26 +128,34 @@ public sealed class ConfigurationFolder
         if (IsPath(name))
         {
             return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
-                [new("name", $"is a path; expected the name of a file in {displayName}/{ExperimentsName}, without {Ending}: {string.Join(", ", Names)}")]));
+                [new("name", $"is a path; expected the name of a file in {displayName}/{ExperimentsName}, without {Ending}: {NamesInWords}")]));
         }
 
-        // Asking the listing instead of the file system makes names case-sensitive everywhere.
-        var fileName = $"{displayName}/{ExperimentsName}/{SettingsDocument.Shorten(name)}{Ending}";
-        if (!Names.Contains(name))
-            return (null, new InvalidInput(fileName, kind, [new("file", $"does not exist; {Suggest(name)}")]));
+        // Asking the listings instead of the file system makes names case-sensitive everywhere.
+        var folder = Defects.Contains(name) ? DefectsName : ExperimentsName;
+        var fileName = $"{displayName}/{folder}/{SettingsDocument.Shorten(name)}{Ending}";
+        if (folder == ExperimentsName && !Names.Contains(name))
+            return (null, new InvalidInput(fileName, kind, [new("file", $"does not exist; {Suggest(name, [.. Names, .. Defects], "experiments", NamesInWords)}")]));
 
-        var text = File.ReadAllText(Path.Combine(path, ExperimentsName, name + Ending));
+        var text = File.ReadAllText(Path.Combine(path, folder, name + Ending));
         var (experiment, problems) = ExperimentReader.Read(name, text, overrides);
         return (experiment, experiment is null ? new InvalidInput(fileName, kind, problems) : null);
     }
 
+    private string[] List(string folder) => Directory.Exists(Path.Combine(path, folder))
+        ? [.. Directory.EnumerateFiles(Path.Combine(path, folder), $"*{Ending}").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
+        : [];
+
+    private string StudyFile(string name) => $"{displayName}/{StudiesName}/{name}{Ending}";
+
     private static bool IsPath(string name) =>
         string.IsNullOrWhiteSpace(name) || name.StartsWith('.') || name.AsSpan().ContainsAny('/', '\\', ':') || name.Any(char.IsControl);
 
-    private string Suggest(string name)
+    /// <summary>The nearest name, and all there are.</summary>
+    private static string Suggest(string name, IReadOnlyList<string> candidates, string kinds, string inWords)
     {
-        var there = Names.Count == 0 ? "there are no experiments" : $"the experiments are {string.Join(", ", Names)}";
-        var nearest = EditDistance.Nearest(name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? name[..^Ending.Length] : name, Names);
+        var there = candidates.Count == 0 ? $"there are no {kinds}" : $"the {kinds} are {inWords}";
+        var nearest = EditDistance.Nearest(name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? name[..^Ending.Length] : name, candidates);
         return nearest is null ? there : $"did you mean {nearest}? {char.ToUpperInvariant(there[0])}{there[1..]}";
     }
 }

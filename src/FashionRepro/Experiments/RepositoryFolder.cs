@@ -6,7 +6,7 @@ public sealed record RepositoryFolder(string Path)
 {
     private const string Solution = "FashionRepro.sln";
 
-    /// <summary>The folder of the experiments and the study.</summary>
+    /// <summary>The folder of the experiments and the studies.</summary>
     public string Configs => System.IO.Path.Combine(Path, ConfigurationFolder.UsualName);
 
     /// <summary>The nearest folder, from <paramref name="start"/> upwards, that holds <c>FashionRepro.sln</c> or a folder <c>configs</c>.</summary>

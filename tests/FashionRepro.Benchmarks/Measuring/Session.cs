@@ -35,6 +35,9 @@ internal sealed class Session : IDisposable
 
     public ConfigurationFolder Configuration => ConfigurationFolder.Open(Repository.Configs);
 
+    /// <summary>The study whose runs are measured, whatever the user's shell chooses.</summary>
+    public Study Study => Configuration.LoadStudy(StudyChoice.Core);
+
     /// <summary>Where the data is looked for, as the command line does.</summary>
     public static DataSettings Data =>
         new() { Folder = MachineSettings.Resolve(null, null, null, Environment.GetEnvironmentVariable).Data };

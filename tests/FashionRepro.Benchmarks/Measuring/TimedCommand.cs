@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Benchmarks.Measuring;
 
@@ -36,6 +37,7 @@ internal sealed record TimedCommand(IReadOnlyList<string> Arguments, params IRea
             UseShellExecute = false,
         };
         start.Environment["DiffEngine_Disabled"] = "true"; // nobody is asked about a baseline here
+        start.Environment.Remove(StudyChoice.Variable);
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
 

@@ -71,7 +71,7 @@ internal sealed class HarnessSection : ISection
     private static async Task MeasureStoresAsync(Session session, SectionReport report)
     {
         var table = new MarkdownTable("records", "`runs list`", "`runs verify`", "`claims --no-train`", "rounds");
-        using var store = new StoreOfRecords((await session.StudyStore).Folder, session.Configuration.LoadStudy(), session.Code);
+        using var store = new StoreOfRecords((await session.StudyStore).Folder, session.Study, session.Code);
         var slowest = 0.0;
         foreach (var records in new[] { 10, 1_000, 10_000 })
         {

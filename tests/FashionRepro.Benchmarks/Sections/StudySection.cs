@@ -44,7 +44,7 @@ internal sealed class StudySection : ISection
             return;
         }
 
-        var study = session.Configuration.LoadStudy();
+        var study = session.Study;
         var rates = (await session.ThreadRates).ByModel;
         var usual = study.Experiments.Sum(e => (double)e.Split.Training * e.Training.Epochs * study.Seeds.Count / rates[e.Name].Two.Median);
         var table = new MarkdownTable("", "wall time", "÷ usual");

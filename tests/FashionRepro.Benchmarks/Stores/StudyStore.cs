@@ -16,7 +16,7 @@ internal sealed record StudyStore(string Folder, double? ColdSeconds, TemporaryF
         if (given is not null)
         {
             var store = new RunStore(given);
-            var study = session.Configuration.LoadStudy();
+            var study = session.Study;
             var missing = study.Experiments.SelectMany(e => study.Seeds.Select(seed => RunKey.Of(RunPlan.For(e, seed, session.Code))))
                 .Count(key => store.Find(key) is not StoredRun.Intact);
             return missing == 0

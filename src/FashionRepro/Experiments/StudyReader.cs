@@ -1,0 +1,50 @@
+namespace FashionRepro.Experiments;
+
+/// <summary>Reads a study's file.</summary>
+internal static class StudyReader
+{
+    /// <summary>Reads a file's text.</summary>
+    /// <param name="text">The file's JSON.</param>
+    /// <param name="refusal">Why a name is none of an experiment that a study can have; null where it is.</param>
+    /// <returns>The names that are of experiments, each once, and the seeds; both mean nothing more where there are problems.</returns>
+    public static (IReadOnlyList<string> Experiments, IReadOnlyList<int> Seeds, IReadOnlyList<ConfigurationProblem> Problems) Read(
+        string text, Func<string, string?> refusal)
+    {
+        var (parsed, problem) = SettingsDocument.Parse(text);
+        if (parsed is not { } root)
+            return ([], [], [problem!]);
+
+        var reader = new SettingsReader(root, SettingNames.OfStudy(), [], "a study");
+        var section = new SettingsSection(reader, "");
+        _ = section.Text("about");
+        var names = Experiments(section, refusal);
+        var seeds = Seeds(section);
+        section.End();
+        return (names, seeds, reader.Problems);
+    }
+
+    private static IReadOnlyList<string> Experiments(SettingsSection study, Func<string, string?> refusal)
+    {
+        const string setting = "experiments";
+        var names = study.Texts(setting, "one or more names of experiments", refusal).Where(name => refusal(name) is null).ToArray();
+        foreach (var repeated in Repetition.Describe(names, "each experiment is run once per seed"))
+            study.Report(setting, repeated);
+        return [.. names.Distinct()];
+    }
+
+    private static IReadOnlyList<int> Seeds(SettingsSection study)
+    {
+        const string setting = "seeds";
+        var before = study.Failures;
+        var seeds = study.Wholes(setting, 0);
+        if (before == study.Failures)
+        {
+            foreach (var repeated in SeedRange.Repeated(seeds))
+                study.Report(setting, repeated);
+            if (seeds.Count > ConfigurationFolder.MostSeeds)
+                study.Report(setting, $"has {seeds.Count} seeds; expected at most {ConfigurationFolder.MostSeeds}");
+        }
+
+        return seeds;
+    }
+}
