@@ -43,6 +43,8 @@ internal static class CommandLine
             RunCommand.Create(context),
             ClaimsCommand.Create(context),
             BaselinesCommand.Create(context),
+            CalibrateCommand.Create(context),
+            ReadingsCommand.Create(context),
             RunsCommand.Create(context),
             DataCommand.Create(context),
             DoctorCommand.Create(context),

@@ -1,4 +1,5 @@
 using FashionRepro.Baselines;
+using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
@@ -36,6 +37,8 @@ internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choi
     public RunStore Store => store.Value;
 
     public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System);
+
+    public RecordBank Bank => new(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
 
     public DataSettings Data => new() { Folder = Settings.Data };
 

@@ -34,6 +34,21 @@ public static class SeedRange
         return problems.Count == 0 ? seeds : throw new InvalidConfigurationException($"--seeds {text}", "list of seeds", problems);
     }
 
+    /// <summary>Seeds in the form that <see cref="Parse"/> reads, ascending: <c>1..5,9</c>.</summary>
+    public static string Describe(IEnumerable<int> seeds)
+    {
+        var parts = new List<(int First, int Last)>();
+        foreach (var seed in seeds.Order())
+        {
+            if (parts.Count > 0 && parts[^1].Last + 1 == seed)
+                parts[^1] = (parts[^1].First, seed);
+            else
+                parts.Add((seed, seed));
+        }
+
+        return string.Join(',', parts.Select(part => part.First == part.Last ? $"{part.First}" : $"{part.First}..{part.Last}"));
+    }
+
     internal static IEnumerable<string> Repeated(IEnumerable<int> seeds) =>
         Repetition.Describe(seeds, "each seed names one run");
 

@@ -39,6 +39,15 @@ public sealed record Claim(string Id, string Section, string Statement, IReadOnl
         ? throw new ArgumentException($"{Id}: say why it is borderline.", nameof(because))
         : this with { IsBorderline = true, Because = because };
 
+    /// <summary>
+    /// Whether the rule reads facts that every run records exactly, settings and sizes above all, and no spread decides. Such a claim notices a wrong setting by its
+    /// name, whatever it does to the results.
+    /// </summary>
+    public bool IsExact { get; private init; }
+
+    /// <summary>The same claim, declared exact.</summary>
+    public Claim Exactly() => this with { IsExact = true };
+
     /// <summary>The verdicts that are as expected, in words.</summary>
     public string ExpectedInWords => IsBorderline ? $"{Verdict.Supported} or {Verdict.Undecided}" : $"{Expected}";
 

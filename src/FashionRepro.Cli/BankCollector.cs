@@ -1,0 +1,48 @@
+using FashionRepro.Baselines;
+using FashionRepro.Calibration;
+using FashionRepro.Cli.Commands;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli;
+
+/// <summary>Takes runs out of the store into the bank. Trains nothing.</summary>
+internal static class BankCollector
+{
+    /// <summary>Collects what there is, experiment by experiment.</summary>
+    /// <param name="workspace">The store and the bank.</param>
+    /// <param name="experiments">As they are configured now.</param>
+    /// <param name="seeds">The seeds that are wanted.</param>
+    /// <param name="force">Whether files are replaced whatever they hold.</param>
+    /// <exception cref="BadInputException">This is a build server.</exception>
+    public static IReadOnlyList<CollectedExperiment> Collect(Workspace workspace, IReadOnlyList<Experiment> experiments, IReadOnlyList<int> seeds, bool force)
+    {
+        if (BuildServer.Detect() is { } sign)
+            throw new BadInputException($"This is a build server ({sign}). Collect on your own machine, look at the diff, and commit it.\nNo file was changed.");
+
+        return [.. experiments.Select(experiment =>
+        {
+            var runs = PlannedRun.Of([experiment], seeds, workspace.Code).Select(run => (run.Seed, Stored: workspace.Store.Find(run.Key))).ToArray();
+            var records = runs.Select(run => run.Stored).OfType<StoredRun.Intact>().Select(run => run.Record).ToArray();
+            return new CollectedExperiment(
+                experiment.Name,
+                records.Length,
+                records.Length == 0 ? null : workspace.Bank.Collect(experiment.Name, records, force),
+                [.. runs.Where(run => run.Stored is StoredRun.Damaged).Select(run => run.Seed)],
+                seeds);
+        })];
+    }
+}
+
+/// <summary>What became of one experiment.</summary>
+/// <param name="Name">The experiment.</param>
+/// <param name="Found">Intact runs in the store.</param>
+/// <param name="Update">What became of its file; null where the store has no run.</param>
+/// <param name="Damaged">Seeds whose record in the store is damaged.</param>
+/// <param name="Wanted">The seeds that were asked for.</param>
+internal sealed record CollectedExperiment(string Name, int Found, BankUpdate? Update, IReadOnlyList<int> Damaged, IReadOnlyList<int> Wanted)
+{
+    /// <summary>The seeds that were asked for and are not in the bank now.</summary>
+    public IReadOnlyList<int> Missing => [.. Wanted.Except(Update?.Seeds ?? [])];
+}

@@ -1,0 +1,180 @@
+using System.CommandLine;
+using System.Globalization;
+using FashionRepro.Calibration;
+using FashionRepro.Claims;
+using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>calibrate</c>: how often the gate is wrong, and what it notices, from the bank of runs. Trains nothing.</summary>
+internal static class CalibrateCommand
+{
+    /// <summary>The committed report, from the repository's folder.</summary>
+    private const string ReportFile = "docs/calibration.md";
+
+    private const int UsualDraws = 1000;
+
+    private const ulong UsualSeed = 20251124;
+
+    private const string UsualCollection = "1..30";
+
+    public static Command Create(CommandContext context)
+    {
+        var names = new Argument<string[]>("experiment")
+        {
+            Description = "With --collect: experiments, defects among them. [all that claims, readings and --power use]",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var collect = new Option<bool>("--collect") { Description = "Put the store's runs into the bank instead. Adds what the bank lacks; trains nothing, loses nothing." };
+        var seeds = new Option<string?>("--seeds") { Description = $"With --collect: which seeds. [{UsualCollection}]", HelpName = "SEEDS" };
+        var force = new Option<bool>("--force") { Description = "With --collect: replace files that have more runs, of another configuration or training code, and damaged ones." };
+        var power = new Option<bool>("--power") { Description = "Show what errors made on purpose (configs/defects) move, and what notices them, instead." };
+        var draws = new Option<string?>("--draws") { Description = $"How many samples of a study's seeds are judged. [{UsualDraws}]", HelpName = "N" };
+        var seed = new Option<string?>("--seed") { Description = $"What the draws follow from: the same seed gives the same report. [{UsualSeed}]", HelpName = "N" };
+        var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}, with both reports in it." };
+        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
+        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        return context.Define(
+            "calibrate",
+            "Says how often the claims and baselines would be red with nothing wrong, from the bank of runs in baselines/bank. A report: the exit code is 0 whether goals are met or not.",
+            "calibrate --power",
+            (workspace, parsed, cancellation) => Task.FromResult(Run(
+                workspace,
+                new Request(
+                    parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power),
+                    Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0, ulong.MaxValue),
+                    parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(json)),
+                cancellation)),
+            names, collect, seeds, force, power, draws, seed, write, markdown, json);
+    }
+
+    private static ExitCode Run(Workspace workspace, Request request, CancellationToken cancellation)
+    {
+        if (request.Contradiction is { } contradiction)
+            throw new BadInputException($"{contradiction}\nNothing was run.");
+
+        var inputs = CalibrationInputs.Read(workspace);
+        if (request.Collect)
+            return Collect(workspace, inputs, request);
+
+        var bank = workspace.Bank.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
+        if (Gap(inputs.Study, bank) is { } gap)
+        {
+            workspace.Terminal.Error($"{gap}\nPut runs into the bank: {CommandLine.Invocation} calibrate --collect");
+            return ExitCode.EvidenceMissing;
+        }
+
+        WarnOfOtherCode(workspace, inputs, bank);
+        var gate = request.WantsGate ? Calibrate(workspace, inputs, bank, request, cancellation) : null;
+        var power = request.WantsPower ? PowerOfGate.Of(inputs, bank) : null;
+        if (request.Json)
+            Console.Out.WriteLine(Json.Of(new { gate = gate is null ? null : CalibrationJson.Of(gate), power = power is null ? null : CalibrationJson.Of(power) }));
+        else
+            Show(workspace, Report(inputs, bank, request, gate, request.Write && !request.Power ? null : power), request.Markdown);
+
+        if (request.Write)
+        {
+            var path = Path.Combine(workspace.Repository.Path, ReportFile);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, request, gate, power)));
+            workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
+        }
+
+        return ExitCode.AsExpected;
+    }
+
+    private static ExitCode Collect(Workspace workspace, CalibrationInputs inputs, Request request)
+    {
+        var reader = new InputReader();
+        _ = reader.Read(() => workspace.Settings);
+        var seeds = reader.Read(() => SeedRange.Parse(request.Seeds ?? UsualCollection));
+        var experiments = reader.Read(() => inputs.ForTheBank(workspace, request.Names));
+        reader.End();
+
+        var collected = BankCollector.Collect(workspace, experiments!, seeds!, request.Force);
+        CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
+        return collected.Any(of => of.Update is { Outcome: BankOutcome.Refused }) ? ExitCode.NotAsExpected
+            : collected.All(of => of.Found == 0) ? ExitCode.EvidenceMissing
+            : ExitCode.AsExpected;
+    }
+
+    private static GateCalibration Calibrate(Workspace workspace, CalibrationInputs inputs, BankedRuns bank, Request request, CancellationToken cancellation)
+    {
+        var gate = new GateSample(WriteUp.Claims, [.. inputs.Study.Experiments.Select(e => e.Name)], inputs.Judged, bank);
+        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
+        workspace.Terminal.Message($"Judging {gate.Claims.Count} claims on {draws.Count:N0} draws of {draws.Size} of {draws.Pool.Count} seeds with {workspace.Settings.Workers} workers");
+        return GateCalibration.Of(gate, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
+    }
+
+    private static Report Report(CalibrationInputs inputs, BankedRuns bank, Request request, GateCalibration? gate, PowerOfGate? power) => new(
+        gate is null ? "Power of the gate" : "Calibration of the gate",
+        [
+            new ReportBlock.Items([.. CalibrationText.Provenance(
+                request.Words, bank, [.. gate is null ? inputs.Study.Experiments.Select(e => e.Name) : inputs.Judged.Select(e => e.Name), .. power is null ? [] : inputs.Defects.Select(e => e.Name)])]),
+            .. gate is null ? [] : CalibrationReport.Blocks(gate),
+            .. power is null ? [] : PowerReport.Blocks(power.Powers, power.Incomplete, power.Healthy),
+        ]);
+
+    private static void Show(Workspace workspace, Report report, bool markdown)
+    {
+        if (markdown)
+            Console.Out.Write(MarkdownReport.Of(report));
+        else
+            ReportView.Show(workspace.Terminal.Output, report);
+    }
+
+    /// <summary>What the bank lacks for a study's gate; null where it has enough.</summary>
+    private static string? Gap(Study study, BankedRuns bank)
+    {
+        var empty = study.Experiments.Where(e => bank.Of(e.Name).Count == 0).Select(e => e.Name).ToArray();
+        if (empty.Length > 0)
+            return $"The bank has no runs of {string.Join(" and ", empty)}, which the gate rests on.";
+
+        var shared = study.Experiments.Select(e => bank.Seeds(e.Name)).Aggregate((one, other) => [.. one.Intersect(other)]);
+        return shared.Count < study.Seeds.Count
+            ? $"The bank has {shared.Count} {(shared.Count == 1 ? "seed" : "seeds")} of all of {string.Join(", ", study.Experiments.Select(e => e.Name))}; a study has {study.Seeds.Count}."
+            : null;
+    }
+
+    private static void WarnOfOtherCode(Workspace workspace, CalibrationInputs inputs, BankedRuns bank)
+    {
+        var other = inputs.Study.Experiments.SelectMany(e => bank.Of(e.Name)).Select(record => record.Plan.Code.CodeSha256).Distinct().Where(code => code != workspace.Code.CodeSha256).ToArray();
+        if (other.Length > 0)
+            workspace.Terminal.Message($"The bank is of training code {string.Join(", ", other.Select(code => code[..12]))}; this build's is {workspace.Code.CodeSha256[..12]}. Rates are of the bank's.");
+    }
+
+    private static ulong Number(string? text, string option, ulong usual, ulong least, ulong most) =>
+        text is null ? usual
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new BadInputException($"{option} is {text}; expected a whole number from {least} to {most}.\nNothing was run.");
+
+    private static int Number(string? text, string option, int usual, int least, int most) => (int)Number(text, option, (ulong)usual, (ulong)least, (ulong)most);
+
+    private sealed record Request(
+        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, int Draws, ulong Seed, bool Write, bool Markdown, bool Json)
+    {
+        public bool WantsGate => !Power || Write;
+
+        public bool WantsPower => Power || Write;
+
+        public string? Contradiction =>
+            !Collect && Names.Length > 0 ? $"Experiments ({string.Join(", ", Names)}) are named with --collect; calibrate itself is about the whole gate."
+            : !Collect && Seeds is not null ? "--seeds says what to collect, with --collect; for the draws' seed there is --seed."
+            : !Collect && Force ? "--force goes with --collect."
+            : Collect && (Power || Write || Markdown || Json) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
+            : Json && Markdown ? "--json or --markdown, not both."
+            : null;
+
+        /// <summary>The command that makes the same report.</summary>
+        public string Words => string.Join(' ',
+        [
+            "calibrate",
+            .. Power && !Write ? ["--power"] : (string[])[],
+            .. Write ? ["--write"] : (string[])[],
+            .. Draws != UsualDraws ? ["--draws", $"{Draws}"] : (string[])[],
+            .. Seed != UsualSeed ? ["--seed", $"{Seed}"] : (string[])[],
+        ]);
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using FashionRepro.Calibration;
+using FashionRepro.Claims;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>readings</c>: every claim under every reading of what the write-up leaves open.</summary>
+internal static class ReadingsCommand
+{
+    /// <summary>The committed report, from the repository's folder.</summary>
+    private const string ReportFile = "docs/readings.md";
+
+    public static Command Create(CommandContext context)
+    {
+        var train = new Option<bool>("--train") { Description = "Train the runs that are neither in the store nor in the bank. Without it they are shown as not run." };
+        var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}." };
+        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
+        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        return context.Define(
+            "readings",
+            "Judges every claim under every reading of the write-up, and shows how near each comes to Table 1. A report: the exit code is 6 where runs are missing, otherwise 0.",
+            "readings",
+            (workspace, parsed, cancellation) => RunAsync(
+                workspace, parsed.GetValue(train), parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(json), cancellation),
+            train, write, markdown, json);
+    }
+
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool train, bool write, bool markdown, bool json, CancellationToken cancellation)
+    {
+        if (markdown && json)
+            throw new BadInputException("--json or --markdown, not both.\nNothing was run.");
+
+        var inputs = CalibrationInputs.Read(workspace);
+        var standIns = workspace.Configuration.LoadAll([.. Readings.All.SelectMany(reading => reading.StandIns.Values).Distinct().Except(inputs.Judged.Select(e => e.Name))]);
+        var study = inputs.Study with { Experiments = [.. inputs.Judged, .. standIns] };
+        var bank = workspace.Bank.Load(study.Experiments);
+        var failures = train ? await TrainAsync(workspace, study, bank, cancellation) : 0;
+
+        var evidence = Evidence.Of(study, (experiment, seed) => Record(workspace, bank, experiment, seed));
+        var models = inputs.Study.Experiments.Select(experiment => experiment.Name).ToArray();
+        var matrix = ReadingMatrix.Of(
+            WriteUp.Claims, Readings.All, models, e => [.. Table1.Cells.Select(cell => new ReportedFigure(cell.Percent, cell.Measured(e)))], evidence);
+        var report = ReadingsReport.Of(matrix, [.. Table1.Cells.Select(cell => $"{cell.Model} {cell.Column}")], ReadingsReport.Provenance(evidence, models, write ? "readings --write" : "readings"));
+        if (json)
+            Console.Out.WriteLine(Json.Of(ReadingsJson.Of(matrix, [.. Table1.Cells.Select(cell => cell.Id)])));
+        else if (markdown)
+            Console.Out.Write(MarkdownReport.Of(report));
+        else
+            ReportView.Show(workspace.Terminal.Output, report);
+
+        if (write)
+        {
+            DurableFile.Write(Directory.CreateDirectory(Path.Combine(workspace.Repository.Path, Path.GetDirectoryName(ReportFile)!)).FullName + "/" + Path.GetFileName(ReportFile), MarkdownReport.Of(report));
+            workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
+        }
+
+        return failures > 0 ? ExitCode.RunFailed : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+    }
+
+    private static Task<int> TrainAsync(Workspace workspace, Study study, BankedRuns bank, CancellationToken cancellation) =>
+        workspace.TrainMissingAsync(
+            [.. PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code).Where(run => FromBank(bank, run.Experiment, run.Plan) is null)], cancellation);
+
+    /// <summary>The store's record; otherwise the bank's, where it is of the very run that today's configuration and code would make.</summary>
+    private static RunRecord? Record(Workspace workspace, BankedRuns bank, Experiment experiment, int seed)
+    {
+        var plan = RunPlan.For(experiment, seed, workspace.Code);
+        return workspace.Store.Find(RunKey.Of(plan)) is StoredRun.Intact run ? run.Record : FromBank(bank, experiment, plan);
+    }
+
+    private static RunRecord? FromBank(BankedRuns bank, Experiment experiment, RunPlan plan) =>
+        bank.Find(experiment.Name, plan.Seed) is { } record && record.Key == RunKey.Of(plan).ToString() ? record : null;
+}

@@ -1,0 +1,89 @@
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>How often the gate is red with nothing wrong, in words and tables.</summary>
+internal static class CalibrationReport
+{
+    private static readonly LongTable.Column[] AlarmColumns =
+    [
+        new("not as expected", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± seeds", IsNumber: true), new("groups", IsNumber: true), new("goal", IsNumber: false),
+    ];
+
+    public static IEnumerable<ReportBlock> Blocks(GateCalibration calibration)
+    {
+        var draws = calibration.Draws;
+        var missed = calibration.Claims.Where(claim => !claim.MeetsGoal).ToArray();
+        yield return new ReportBlock.Heading("False alarms");
+        yield return new ReportBlock.Paragraph(
+            $"Every run here is of a healthy model, so every verdict that is not the expected one is a false alarm. {draws.Count:N0} times {draws.Size} of {draws.Pool.Count} seeds " +
+            $"are drawn without replacement, the same for every experiment, and judged as a study of their own" +
+            (draws.HaveBaselines ? $"; {draws.Size} others of them are its baseline, held against it as from another environment. " : ". ") +
+            $"Generator: SplitMix64 seeded with {draws.GeneratorSeed}.");
+        yield return new ReportBlock.Paragraph(
+            $"Goals: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} per claim and {CalibrationText.Percent(GateCalibration.GateGoal)} for the whole gate. " +
+            $"{calibration.Claims.Count - missed.Length} of {calibration.Claims.Count} claims meet theirs{(missed.Length == 0 ? "" : $"; ✗ marks the {missed.Length} that {(missed.Length == 1 ? "does" : "do")} not")}. " +
+            $"The whole gate {(calibration.Whole.Draws.Share <= GateCalibration.GateGoal ? "meets its goal" : "misses its goal")} with {CalibrationText.Percent(calibration.Whole.Draws.Share)}.");
+        yield return new ReportBlock.Table([new("gate", IsNumber: false), .. AlarmColumns], [.. Gate(calibration)]);
+        yield return new ReportBlock.Heading("Claims");
+        yield return new ReportBlock.Table(
+            [
+                new("claim", IsNumber: false), new("expected", IsNumber: false), new("supported", IsNumber: true), new("refuted", IsNumber: true),
+                new("undecided", IsNumber: true), .. AlarmColumns,
+            ],
+            [.. calibration.Claims.Select(claim => (IReadOnlyList<string>)
+            [
+                claim.Claim.Id, claim.Claim.ExpectedInWords.ToLowerInvariant(), Share(claim.Supported), Share(claim.Refuted), Share(claim.Undecided),
+                .. Cells(claim.FalseAlarms, GateCalibration.ClaimGoal),
+            ])]);
+        foreach (var block in NotCalibrated(calibration))
+            yield return block;
+        yield return new ReportBlock.Heading("What these rates can tell");
+        yield return new ReportBlock.Paragraph(Limits(calibration));
+
+        string Share(int count) => CalibrationText.Percent((double)count / draws.Count);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Gate(GateCalibration calibration)
+    {
+        yield return ["any claim", .. Cells(calibration.AnyClaim, null)];
+        foreach (var baseline in calibration.Baselines)
+            yield return [$"baseline of {baseline.Experiment}", .. Cells(baseline.FalseAlarms, null)];
+        if (calibration.AnyBaseline is { } any)
+            yield return ["any baseline", .. Cells(any, null)];
+        yield return [calibration.AnyBaseline is null ? "whole gate, without baselines" : "whole gate: any claim or baseline", .. Cells(calibration.Whole, GateCalibration.GateGoal)];
+    }
+
+    private static string[] Cells(FalseAlarms alarms, double? goal) =>
+    [
+        CalibrationText.Percent(alarms.Draws.Share),
+        CalibrationText.Interval(alarms.Draws.Interval),
+        CalibrationText.Percent(alarms.SeedError),
+        $"{alarms.Groups.Count} of {alarms.Groups.Of}",
+        goal is not { } most ? "" : alarms.Draws.Share <= most ? "met" : "✗ missed",
+    ];
+
+    private static IEnumerable<ReportBlock> NotCalibrated(GateCalibration calibration)
+    {
+        if (calibration.NotCalibrated.Count == 0)
+            yield break;
+
+        yield return new ReportBlock.Heading("Not calibrated");
+        yield return new ReportBlock.Paragraph("These claims need experiments of which the bank has too few seeds. No rate above counts them.");
+        yield return new ReportBlock.Items([.. calibration.NotCalibrated.GroupBy(gap => gap.Why).Select(g => $"{g.Key}: {string.Join(", ", g.Select(gap => gap.Claim.Id))}")]);
+    }
+
+    private static string Limits(GateCalibration calibration)
+    {
+        var (draws, groups) = (calibration.Draws, calibration.Groups);
+        var bound = Statistics.ClopperPearson.UpperBound(0, groups, Verdicts.Significance.Confidence);
+        return
+            $"{draws.Pool.Count} seeds limit what can be said. The draws overlap: \"95 % of the draws\" is Clopper and Pearson's interval as if they did not, and says only how well " +
+            $"{draws.Count:N0} draws stand for all there are; what they are worth together is at least {groups} independent draws (Hoeffding, doi:10.1080/01621459.1963.10500830, section 5) and " +
+            $"far fewer than {draws.Count:N0}. \"± seeds\" is a standard error that knows of the overlap (jackknife over the seeds), and 0 where there was no alarm at all. " +
+            $"Drawing without replacement makes the mean of a draw vary less than that of {draws.Size} fresh seeds, its variance by {draws.Size} in {draws.Pool.Count}. " +
+            $"\"groups\" is the honest, small sample beside it: the {groups} groups of {draws.Size} seeds, {SeedRange.Describe(draws.Groups[0].Current)} and on, that share none; " +
+            $"no alarm in {groups} says no more than that the rate is under {CalibrationText.Percent(bound)} at 95 % confidence.";
+    }
+}

@@ -1,0 +1,45 @@
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>Words and numbers that the reports on calibration share.</summary>
+internal static class CalibrationText
+{
+    public static string Percent(double share) => double.IsNaN(share) ? "–" : $"{100 * share:0.0#} %";
+
+    public static string Interval(Statistics.Interval interval) => $"{100 * interval.Lower:0.0#} to {100 * interval.Upper:0.0#} %";
+
+    public static string Lower(this Verdict verdict) => verdict == Verdict.NotRun ? "not run" : verdict.ToString().ToLowerInvariant();
+
+    /// <summary>The first names and how many there are in all: <c>7: a, b, c, …</c></summary>
+    public static string Names(IReadOnlyList<string> names, int shown = 3) =>
+        names.Count == 0 ? "–" : $"{names.Count}: {string.Join(", ", names.Take(shown))}{(names.Count > shown ? ", …" : "")}";
+
+    /// <summary>What the figures come from. Nothing of it depends on when or where the report is made.</summary>
+    public static IEnumerable<string> Provenance(string command, BankedRuns bank, IEnumerable<string> experiments)
+    {
+        var names = experiments.Where(name => bank.Of(name).Count > 0).ToArray();
+        var records = names.SelectMany(bank.Of).ToArray();
+        var sizes = names.GroupBy(name => SeedRange.Describe(bank.Seeds(name)))
+            .Select(g => $"{(g.Count() > 3 ? $"{g.Count()} experiments" : string.Join(", ", g))} with seeds {g.Key}");
+        yield return $"Made by: `{CommandLine.Invocation} {command}`";
+        yield return $"Bank: {string.Join("; ", sizes)}";
+        foreach (var line in Origin(records))
+            yield return line;
+    }
+
+    /// <summary>Code, environment and age of records.</summary>
+    public static IEnumerable<string> Origin(IReadOnlyList<RunRecord> records)
+    {
+        if (records.Count == 0)
+            yield break;
+
+        yield return $"Training code: {string.Join(", ", records.Select(record => record.Plan.Code.CodeSha256[..12]).Distinct())}";
+        foreach (var environment in records.GroupBy(record => record.Environment))
+            yield return $"Environment: {environment.Key} ({environment.Count()} runs)";
+        yield return $"Newest record: {records.Max(record => record.Timing.Started.UtcDateTime):yyyy-MM-dd}";
+    }
+}

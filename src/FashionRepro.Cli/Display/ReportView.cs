@@ -1,0 +1,40 @@
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>A report on the console.</summary>
+internal static class ReportView
+{
+    public static void Show(IAnsiConsole console, Report report)
+    {
+        console.Write(new Text(report.Title + "\n\n", new Style(decoration: Decoration.Bold)));
+        foreach (var block in report.Blocks)
+            Show(console, block);
+    }
+
+    private static void Show(IAnsiConsole console, ReportBlock block)
+    {
+        switch (block)
+        {
+            case ReportBlock.Heading heading:
+                console.Write(new Text($"{heading.Text}\n\n", new Style(decoration: Decoration.Bold)));
+                break;
+            case ReportBlock.Paragraph paragraph:
+                console.Write(new Lines(paragraph.Text + "\n"));
+                break;
+            case ReportBlock.Items items:
+                foreach (var line in items.Lines)
+                    console.Write(new Lines($"- {line}"));
+                console.WriteLine();
+                break;
+            case ReportBlock.Table table:
+                var shown = new LongTable(table.Columns);
+                foreach (var row in table.Rows)
+                    shown.AddRow([.. row]);
+                console.Write(shown);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using FashionRepro.Calibration;
+using FashionRepro.Claims;
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Cli;
+
+/// <summary>Every defect of the bank put into the study.</summary>
+/// <param name="Powers">What it moves and what notices it, by the defect's name.</param>
+/// <param name="Incomplete">Defects that could not be judged, and why.</param>
+/// <param name="Healthy">How many healthy seeds each figure is held against.</param>
+internal sealed record PowerOfGate(IReadOnlyList<DefectPower> Powers, IReadOnlyList<string> Incomplete, IReadOnlyList<(string Experiment, int Seeds)> Healthy)
+{
+    public static PowerOfGate Of(CalibrationInputs inputs, BankedRuns bank)
+    {
+        var study = inputs.Study;
+        var gaps = inputs.Defects.ToDictionary(defect => defect, defect => Gap(defect, inputs, bank));
+        return new PowerOfGate(
+            [.. inputs.Defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => DefectPower.Of(defect, inputs.TargetOf(defect)!, study, WriteUp.Claims, bank))],
+            [.. gaps.Values.OfType<string>()],
+            [.. study.Experiments.Select(experiment => (experiment.Name, bank.Of(experiment.Name).Count))]);
+    }
+
+    private static string? Gap(Experiment defect, CalibrationInputs inputs, BankedRuns bank)
+    {
+        if (inputs.TargetOf(defect) is not { } target)
+            return $"{defect.Name}: its name does not begin with that of an experiment of the study, {string.Join(" or ", inputs.Study.Experiments.Select(e => e.Name + "-"))}";
+        if (inputs.Study.Seeds.Except(bank.Seeds(target.Name)).Any())
+            return $"{defect.Name}: the bank does not have all of the study's seeds of {target.Name}";
+
+        var missing = inputs.Study.Seeds.Except(bank.Seeds(defect.Name)).ToArray();
+        return missing.Length == 0 ? null : $"{defect.Name}: {(missing.Length == inputs.Study.Seeds.Count ? "not in the bank" : $"the bank lacks seeds {SeedRange.Describe(missing)}")}";
+    }
+}

@@ -1,0 +1,98 @@
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Calibration;
+
+/// <summary>
+/// How often the gate would be red with nothing wrong: what it says of many draws of a study's seeds from the bank, all of healthy runs.
+/// The same bank and draws give the same figures, whatever the number of workers.
+/// </summary>
+public sealed class GateCalibration
+{
+    /// <summary>At most this share of false alarms per claim.</summary>
+    public const double ClaimGoal = 0.01;
+
+    /// <summary>At most this share of false alarms of the whole gate.</summary>
+    public const double GateGoal = 0.05;
+
+    private GateCalibration(GateSample gate, SeedDraws draws, GateOutcome[] outcomes, GateOutcome[] groups)
+    {
+        (Draws, Groups, NotCalibrated) = (draws, groups.Length, gate.NotCalibrated);
+        Claims = [.. gate.Claims.Select((claim, i) => new ClaimCalibration(
+            claim, Count(i, Verdict.Supported), Count(i, Verdict.Refuted), Count(i, Verdict.Undecided), Alarms(outcome => !outcome.Claims[i].AsExpected)))];
+        AnyClaim = Alarms(ClaimIsRed);
+        if (draws.HaveBaselines)
+        {
+            Baselines = [.. gate.Baselines.Select((name, i) => new BaselineCalibration(name, Alarms(outcome => !outcome.BaselinesAsExpected[i])))];
+            AnyBaseline = Alarms(BaselineIsRed);
+        }
+
+        Whole = Alarms(outcome => ClaimIsRed(outcome) || BaselineIsRed(outcome));
+
+        int Count(int claim, Verdict verdict) => outcomes.Count(outcome => outcome.Claims[claim].Verdict == verdict);
+
+        FalseAlarms Alarms(Func<GateOutcome, bool> isAlarm) => FalseAlarms.Count(draws, [.. outcomes.Select(isAlarm)], [.. groups.Select(isAlarm)]);
+
+        static bool ClaimIsRed(GateOutcome outcome) => outcome.Claims.Any(claim => !claim.AsExpected);
+
+        static bool BaselineIsRed(GateOutcome outcome) => outcome.BaselinesAsExpected.Contains(false);
+    }
+
+    /// <summary>What was drawn.</summary>
+    public SeedDraws Draws { get; }
+
+    /// <summary>How many groups of seeds that share none were judged beside the draws.</summary>
+    public int Groups { get; }
+
+    /// <summary>Every calibrated claim in the order of the write-up.</summary>
+    public IReadOnlyList<ClaimCalibration> Claims { get; }
+
+    /// <summary>The claims that the bank cannot calibrate; no rate counts them.</summary>
+    public IReadOnlyList<NotCalibratedClaim> NotCalibrated { get; }
+
+    /// <summary>How often at least one calibrated claim is not as expected.</summary>
+    public FalseAlarms AnyClaim { get; }
+
+    /// <summary>The statistical rule of each baseline; none where the bank has too few seeds for a baseline beside the current runs.</summary>
+    public IReadOnlyList<BaselineCalibration> Baselines { get; } = [];
+
+    /// <summary>How often at least one baseline is not as expected; null where there is none.</summary>
+    public FalseAlarms? AnyBaseline { get; }
+
+    /// <summary>How often a claim or a baseline is not as expected.</summary>
+    public FalseAlarms Whole { get; }
+
+    /// <summary>Judges every draw and every group.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="draws">From the gate's pool.</param>
+    /// <param name="workers">How many draws are judged side by side, at least 1. It does not change a figure.</param>
+    /// <param name="progress">Told how many draws are judged.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static GateCalibration Of(GateSample gate, SeedDraws draws, int workers, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var outcomes = new GateOutcome[draws.Count];
+        var done = 0;
+        Parallel.For(0, draws.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
+        {
+            outcomes[i] = gate.Judge(draws[i]);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return new GateCalibration(gate, draws, outcomes, [.. draws.Groups.Select(gate.Judge)]);
+    }
+}
+
+/// <summary>A claim over the draws.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Supported">Draws that support it.</param>
+/// <param name="Refuted">Draws that refute it.</param>
+/// <param name="Undecided">Draws that leave it undecided.</param>
+/// <param name="FalseAlarms">How often its verdict is not the expected one.</param>
+public sealed record ClaimCalibration(Claim Claim, int Supported, int Refuted, int Undecided, FalseAlarms FalseAlarms)
+{
+    /// <summary>Whether it keeps to <see cref="GateCalibration.ClaimGoal"/>.</summary>
+    public bool MeetsGoal => FalseAlarms.Draws.Share <= GateCalibration.ClaimGoal;
+}
+
+/// <summary>The statistical rule of a baseline over the draws.</summary>
+/// <param name="Experiment">Whose baseline.</param>
+/// <param name="FalseAlarms">How often a cell lies outside its spread.</param>
+public sealed record BaselineCalibration(string Experiment, FalseAlarms FalseAlarms);

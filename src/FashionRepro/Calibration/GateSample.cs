@@ -1,0 +1,73 @@
+using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Calibration;
+
+/// <summary>The gate as a study's seeds would have made it, judged on runs from the bank: its claims, and the statistical rule of its baselines.</summary>
+public sealed class GateSample
+{
+    private readonly Study study;
+    private readonly BankedRuns bank;
+    private readonly IReadOnlyList<string> baselines;
+
+    /// <summary>Sorts out which claims the bank can calibrate.</summary>
+    /// <param name="claims">Every claim.</param>
+    /// <param name="baselines">The experiments that are held against a baseline; their seeds in the bank are the pool.</param>
+    /// <param name="experiments">Every experiment that a claim may need, those of <paramref name="baselines"/> among them.</param>
+    /// <param name="bank">The runs.</param>
+    public GateSample(IReadOnlyList<Claim> claims, IReadOnlyList<string> baselines, IReadOnlyList<Experiment> experiments, BankedRuns bank)
+    {
+        (this.bank, this.baselines) = (bank, baselines);
+        Pool = [.. baselines.Select(bank.Seeds).Aggregate((one, other) => [.. one.Intersect(other)]).Order()];
+        NotCalibrated = [.. claims.Select(claim => (claim, Why: Gap(claim))).Where(pair => pair.Why is not null).Select(pair => new NotCalibratedClaim(pair.claim, pair.Why!))];
+        Claims = [.. claims.Except(NotCalibrated.Select(gap => gap.Claim))];
+        var needed = Claims.SelectMany(claim => claim.Needs).Concat(baselines).ToHashSet();
+        study = new Study("bank", [.. experiments.Where(experiment => needed.Contains(experiment.Name))], Pool);
+    }
+
+    /// <summary>The seeds that the bank has of every experiment with a baseline, ascending.</summary>
+    public IReadOnlyList<int> Pool { get; }
+
+    /// <summary>The claims whose experiments have every seed of the pool.</summary>
+    public IReadOnlyList<Claim> Claims { get; }
+
+    /// <summary>The others.</summary>
+    public IReadOnlyList<NotCalibratedClaim> NotCalibrated { get; }
+
+    /// <summary>The experiments that are held against a baseline.</summary>
+    public IReadOnlyList<string> Baselines => baselines;
+
+    /// <summary>Judges the runs of one draw.</summary>
+    public GateOutcome Judge(SeedDraw draw)
+    {
+        var evidence = bank.Evidence(study with { Seeds = draw.Current });
+        return new GateOutcome(
+            [.. Claims.Select(claim => claim.Evaluate(evidence)).Select(result => new JudgedClaim(result.Finding.Verdict, result.AsExpected))],
+            draw.Baseline.Count == 0
+                ? []
+                : [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)]);
+    }
+
+    private string? Gap(Claim claim)
+    {
+        var gaps = claim.Needs.Select(name => (Name: name, Seeds: bank.Seeds(name))).Where(need => Pool.Except(need.Seeds).Any()).ToArray();
+        return gaps.Length == 0 ? null : string.Join(", ", gaps.Select(gap => gap.Seeds.Count == 0
+            ? $"{gap.Name} is not in the bank"
+            : $"only {gap.Seeds.Count} {(gap.Seeds.Count == 1 ? "seed" : "seeds")} of {gap.Name} in the bank"));
+    }
+}
+
+/// <summary>A claim that cannot be calibrated.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Why">What the bank lacks.</param>
+public sealed record NotCalibratedClaim(Claim Claim, string Why);
+
+/// <summary>What the gate said of one draw.</summary>
+/// <param name="Claims">In the order of <see cref="GateSample.Claims"/>.</param>
+/// <param name="BaselinesAsExpected">In the order of <see cref="GateSample.Baselines"/>; none where the draw has no baseline.</param>
+public sealed record GateOutcome(IReadOnlyList<JudgedClaim> Claims, IReadOnlyList<bool> BaselinesAsExpected);
+
+/// <summary>What became of a claim.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="AsExpected">Whether it is the expected one.</param>
+public readonly record struct JudgedClaim(Verdict Verdict, bool AsExpected);
