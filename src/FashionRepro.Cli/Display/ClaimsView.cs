@@ -14,7 +14,8 @@ internal static class ClaimsView
         foreach (var section in results.GroupBy(r => r.Claim.Section))
         {
             console.WriteLine();
-            console.Write(new Text(section.Key + "\n", new Style(decoration: Decoration.Bold)));
+            console.Write(new Text(section.Key, new Style(decoration: Decoration.Bold)));
+            console.Write(new Lines($"  {Claims(section.Count())}, {AsExpected([.. section])}", new Style(Color.Grey), section.Key.Length, startsThere: true));
             foreach (var result in section)
                 ShowOne(console, result);
         }
@@ -29,14 +30,18 @@ internal static class ClaimsView
         console.Write(new Lines(Summary(results, selection)));
     }
 
-    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And how many were not judged, by name.</summary>
+    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And in a second line which claims were not judged, if any.</summary>
     public static string Summary(IReadOnlyList<ClaimResult> results, ClaimSelection selection)
     {
         var counts = results.GroupBy(r => r.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
-        var unexpected = results.Count(r => !r.AsExpected);
-        var judged = $"{results.Count} claims: {string.Join(", ", counts)}; {(unexpected == 0 ? "all verdicts as expected (✓)." : $"{unexpected} not as expected (✗).")}";
-        return selection.NotSelected.Count == 0 ? judged : $"{judged} {selection.Explanation}";
+        var judged = $"{Claims(results.Count)}: {string.Join(", ", counts)}; {AsExpected(results)}.";
+        return selection.NotSelected.Count == 0 ? judged : $"{judged}\n{selection.Explanation}";
     }
+
+    private static string Claims(int count) => count == 1 ? "1 claim" : $"{count} claims";
+
+    private static string AsExpected(IReadOnlyList<ClaimResult> results) =>
+        results.Count(r => !r.AsExpected) is > 0 and var unexpected ? $"{unexpected} not as expected (✗)" : "all verdicts as expected (✓)";
 
     private static void ShowOne(IAnsiConsole console, ClaimResult result)
     {
@@ -48,7 +53,7 @@ internal static class ClaimsView
             : " (as expected)";
         console.Write(new Text($"  {mark} ", new Style(colour)));
         console.Write(new Text($"{verdict,-9} ", new Style(Colour(result.Finding.Verdict))));
-        console.Write(new Text($"{result.Claim.Id}{expected}\n"));
+        console.Write(new Lines($"{result.Claim.Id}{expected}", column: Indent, startsThere: true));
         console.Write(new Lines(result.Claim.Statement, column: Indent));
         console.Write(new Lines(result.Finding.Summary, new Style(Color.Grey), Indent));
         if (result.AsExpected && result.Claim.Because.Length > 0)

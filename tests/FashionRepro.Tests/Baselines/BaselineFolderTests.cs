@@ -1,5 +1,6 @@
 using System.Text;
 using FashionRepro.Baselines;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Tests.Baselines;
 
@@ -170,18 +171,35 @@ public sealed class BaselineFolderTests : IDisposable
     {
         Folder.Accept(Table, Study, "first", "0123abc");
         Folder.Accept(MetricTable.From("ann", MetricTableTests.Small()), Study, "first", "0123abc");
-        var orphans = Folder.Orphans(["cnn", "cnn-pooled"]);
+        var orphans = Folder.Orphans(Studies([], ["cnn", "cnn-pooled"]));
         Assert.Multiple(() =>
         {
-            Assert.That(Folder.Orphans(["cnn", "ann"]).AsExpected);
+            Assert.That(Folder.Orphans(Studies([], ["cnn", "ann"])).AsExpected);
+            Assert.That(Folder.Orphans(Studies(["ann"], ["ann", "cnn"])).AsExpected, "one of another study is no orphan");
             Assert.That(orphans.AsExpected, Is.False);
             Assert.That(orphans.Names, Is.EqualTo(["ann"]));
             Assert.That(orphans.Explanation, Is.EqualTo(
                 """
-                Baselines of no experiment of the study (1), which nothing is compared with:
+                Baselines of no experiment of any study (1), which nothing is compared with:
                   ann.verified.md
-                Next: add the experiment to the study again, or delete the file.
+                Next: add the experiment to a study again, or delete the file.
                 """));
+        });
+    }
+
+    [Test]
+    public void NotCompared_ABaselineOfAnotherStudy_IsNamed()
+    {
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Folder.Accept(MetricTable.From("ann", MetricTableTests.Small()), Study, "first", "0123abc");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Folder.NotCompared(Studies(["ann"], ["ann", "cnn", "cnn-pooled"])).Explanation, Is.EqualTo(
+                "1 baseline not compared by study chosen: cnn (FASHIONREPRO_STUDY=other compares all)."));
+            Assert.That(Folder.NotCompared(Studies(["resnet"], ["ann", "cnn"])).Explanation, Is.EqualTo(
+                "2 baselines not compared by study chosen: ann, cnn."), "no study has them all");
+            Assert.That(Folder.NotCompared(Studies(["ann"], ["resnet"])).Names, Is.Empty, "an orphan is not named twice");
+            Assert.That(Folder.NotCompared(Studies(["ann", "cnn"], [])).Explanation, Is.Empty);
         });
     }
 
@@ -209,6 +227,14 @@ public sealed class BaselineFolderTests : IDisposable
         Folder.Check(Changed);
         Assert.That(new BaselineFolder(path, new FixedTime(), () => "CI", diffTool).OpenDiff("cnn"), Is.False, "on a build server");
         Assert.That(diffTool.Opened, Is.Empty);
+    }
+
+    private static Studies Studies(string[] chosen, string[] other)
+    {
+        var study = new Study("chosen", [.. chosen.Select(Named)], [0, 1]);
+        return new Studies(study, [study, new Study("other", [.. other.Select(Named)], [0, 1])]);
+
+        static Experiment Named(string name) => Runs.SyntheticRuns.Ann with { Name = name };
     }
 
     private string[] Files() => [.. Directory.EnumerateFileSystemEntries(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];

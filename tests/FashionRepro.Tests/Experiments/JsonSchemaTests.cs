@@ -13,7 +13,9 @@ public sealed class JsonSchemaTests
     private static readonly JsonElement ExperimentSchema = Load("experiment.schema.json");
     private static readonly JsonElement StudySchema = Load("study.schema.json");
 
-    private static IReadOnlyList<string> Names => ConfigurationFolder.Open(Configs).Names;
+    private static IEnumerable<string> Names => [.. ConfigurationFolder.Open(Configs).Names, .. ConfigurationFolder.Open(Configs).Defects];
+
+    private static IEnumerable<string> StudyNames => ConfigurationFolder.Open(Configs).StudyNames;
 
     private TemporaryConfigurations configurations = null!;
 
@@ -26,23 +28,25 @@ public sealed class JsonSchemaTests
     [TestCaseSource(nameof(Names))]
     public void CommittedExperiment_IsValidAndLoads(string name)
     {
+        var folder = ConfigurationFolder.Open(Configs);
+        var file = $"{(folder.Defects.Contains(name) ? "defects" : "experiments")}/{name}.json";
+
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Load($"experiments/{name}.json")), Is.True);
-            Assert.That(ConfigurationFolder.Open(Configs).Load(name).About.Command, Is.EqualTo($"dotnet run --project src/FashionRepro.Cli -- run {name}"));
+            Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Load(file)), Is.True);
+            Assert.That(folder.Load(name).About.Command, Is.EqualTo($"dotnet run --project src/FashionRepro.Cli -- run {name}"));
         }
     }
 
-    [Test]
-    public void CommittedStudy_IsValidAndLoads()
+    [TestCaseSource(nameof(StudyNames))]
+    public void CommittedStudy_IsValidAndLoads(string name)
     {
-        var study = ConfigurationFolder.Open(Configs).LoadStudy();
+        var study = ConfigurationFolder.Open(Configs).LoadStudy(new(name));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Load("study.json")), Is.True);
-            Assert.That(study.Experiments.Select(experiment => experiment.Name), Is.EqualTo(new[] { "ann", "cnn" }));
-            Assert.That(study.Seeds, Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+            Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Load($"studies/{name}.json")), Is.True);
+            Assert.That(study.Name, Is.EqualTo(name));
         }
     }
 
@@ -193,7 +197,7 @@ public sealed class JsonSchemaTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Parse(json)), Is.False);
-            Assert.That(() => configurations.Open().LoadStudy(), Throws.TypeOf<InvalidConfigurationException>());
+            Assert.That(() => configurations.Open().LoadStudy(StudyChoice.Core), Throws.TypeOf<InvalidConfigurationException>());
         }
     }
 

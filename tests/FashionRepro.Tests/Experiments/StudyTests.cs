@@ -19,11 +19,11 @@ public sealed class StudyTests
     {
         configurations.WriteStudy("""{ "about": "a", "experiments": ["cnn", "ann"], "seeds": [7, 0, 2] }""");
 
-        var study = configurations.Open().LoadStudy();
+        var study = configurations.Open().LoadStudy(StudyChoice.Core);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(study.Name, Is.EqualTo("study"));
+            Assert.That(study.Name, Is.EqualTo("core"));
             Assert.That(study.Experiments.Select(experiment => experiment.Name), Is.EqualTo(new[] { "cnn", "ann" }));
             Assert.That(study.Seeds, Is.EqualTo(new[] { 7, 0, 2 }));
         }
@@ -38,8 +38,8 @@ public sealed class StudyTests
         configurations.WriteExperiment("ann", Change(Ann, "\"epochs\": 10", "\"epochs\": 0"));
         configurations.WriteExperiment("cnn", Change(Change(Cnn, "0.25", "1"), "batchSize", "batchSise"));
 
-        Assert.That(Message(() => configurations.Open().LoadStudy()), Is.EqualTo("""
-            configs/study.json is not a valid study (8 problems):
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Is.EqualTo("""
+            configs/studies/core.json is not a valid study (8 problems):
               about          is ""; expected text
               experiments.1  is "cmn", which is not an experiment; did you mean cnn? The experiments are ann, cnn
               experiments.3  is "../cnn", which is not an experiment; the experiments are ann, cnn
@@ -62,8 +62,8 @@ public sealed class StudyTests
     {
         configurations.WriteStudy("""{ "experiments": [], "seeds": [-1, 1.5, -1, "2"], "Seeds": [1], "model": {} }""");
 
-        Assert.That(Message(() => configurations.Open().LoadStudy()), Is.EqualTo("""
-            configs/study.json is not a valid study (8 problems):
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Is.EqualTo("""
+            configs/studies/core.json is not a valid study (8 problems):
               about        is missing; expected text
               experiments  is an empty list; expected one or more names of experiments
               seeds.0      is -1; expected a whole number of at least 0
@@ -79,11 +79,115 @@ public sealed class StudyTests
     [Test]
     public void MissingStudy_IsReported()
     {
-        File.Delete(Path.Combine(configurations.Configs, "study.json"));
+        File.Delete(Path.Combine(configurations.Configs, "studies", "core.json"));
 
-        Assert.That(Message(() => configurations.Open().LoadStudy()), Is.EqualTo("""
-            configs/study.json is not a valid study (1 problem):
-              file  does not exist
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Is.EqualTo("""
+            configs/studies/core.json is not a valid study (1 problem):
+              file  does not exist; there are no studies
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void FolderWithoutStudies_HasNone()
+    {
+        Directory.Delete(Path.Combine(configurations.Configs, "studies"), recursive: true);
+
+        Assert.That(configurations.Open().StudyNames, Is.Empty);
+    }
+
+    [Test]
+    public void ChosenStudy_IsTheOneThatIsRead()
+    {
+        configurations.WriteStudy("""{ "about": "a", "experiments": ["cnn"], "seeds": [4] }""", "small");
+
+        var study = configurations.Open().LoadStudy(new("small"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(study.Name, Is.EqualTo("small"));
+            Assert.That(study.ExperimentNames, Is.EqualTo(new[] { "cnn" }));
+            Assert.That(study.Seeds, Is.EqualTo(new[] { 4 }));
+        }
+    }
+
+    [Test]
+    public void OtherStudy_MayBeBadWhereOnlyTheChosenOneIsRead()
+    {
+        configurations.WriteStudy("{}", "extended");
+
+        Assert.That(configurations.Open().LoadStudy(StudyChoice.Core).Name, Is.EqualTo("core"));
+    }
+
+    [TestCase("--study extnded", "extnded", "did you mean extended? The studies are core, extended")]
+    [TestCase("FASHIONREPRO_STUDY=core.json", "core.json", "did you mean core? The studies are core, extended")]
+    [TestCase("--study Core", "Core", "did you mean core? The studies are core, extended")]
+    [TestCase("--study ../studies/core", "../studies/core", "the studies are core, extended")]
+    [TestCase("--study \"\"", "", "the studies are core, extended")]
+    public void UnknownStudy_IsRefusedAsItWasWritten(string writtenAs, string name, string suggestion)
+    {
+        configurations.WriteStudy(Study, "extended");
+        var message = $"""
+            {writtenAs} is not a valid study (1 problem):
+              name  is not that of a file in configs/studies; {suggestion}
+            Nothing was run.
+            """;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Message(() => configurations.Open().LoadStudy(new(name, writtenAs))), Is.EqualTo(message));
+            Assert.That(Message(() => configurations.Open().LoadStudies(new(name, writtenAs))), Is.EqualTo(message));
+        }
+    }
+
+    [Test]
+    public void DefectInAStudy_IsRefused()
+    {
+        configurations.WriteDefect("ann-narrow", Ann);
+        configurations.WriteStudy("""{ "about": "a", "experiments": ["ann", "ann-narrow", "ann-narow"], "seeds": [1] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Is.EqualTo("""
+            configs/studies/core.json is not a valid study (2 problems):
+              experiments.1  is "ann-narrow", which has an error in it on purpose (configs/defects); a study has experiments of configs/experiments only
+              experiments.2  is "ann-narow", which is not an experiment; the experiments are ann, cnn
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void EveryStudy_IsReadByName_WithTheChosenOne()
+    {
+        configurations.WriteExperiment("ann-sgd", Ann);
+        configurations.WriteStudy("""{ "about": "a", "experiments": ["cnn", "ann-sgd", "ann"], "seeds": [1] }""", "extended");
+        configurations.WriteStudy("""{ "about": "a", "experiments": ["ann"], "seeds": [1] }""", "brief");
+
+        var studies = configurations.Open().LoadStudies(new("extended"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(studies.All.Select(study => study.Name), Is.EqualTo(new[] { "brief", "core", "extended" }));
+            Assert.That(studies.Chosen, Is.SameAs(studies.All[2]));
+            Assert.That(studies.ExperimentNames, Is.EquivalentTo(new[] { "ann", "cnn", "ann-sgd" }));
+            Assert.That(studies.WithAll(["ann"])?.Name, Is.EqualTo("brief"));
+            Assert.That(studies.WithAll(["cnn", "ann"])?.Name, Is.EqualTo("core"));
+            Assert.That(studies.WithAll(["ann-sgd", "cnn"])?.Name, Is.EqualTo("extended"));
+            Assert.That(studies.WithAll(["ann", "resnet"]), Is.Null);
+        }
+    }
+
+    [Test]
+    public void ProblemsOfEveryStudy_AreReportedTogether_AndThoseOfAnExperimentOnce()
+    {
+        configurations.WriteStudy("""{ "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 1] }""", "extended");
+        configurations.WriteExperiment("ann", Change(Ann, "\"epochs\": 10", "\"epochs\": 0"));
+
+        Assert.That(Message(() => configurations.Open().LoadStudies(new("cor", "--study cor"))), Is.EqualTo("""
+            --study cor is not a valid study (1 problem):
+              name  is not that of a file in configs/studies; did you mean core? The studies are core, extended
+            configs/studies/extended.json is not a valid study (1 problem):
+              seeds  contains 1 twice; each seed names one run
+            configs/experiments/ann.json is not a valid experiment (1 problem):
+              training.epochs  is 0; expected a whole number from 1 to 1,000
             Nothing was run.
             """));
     }
@@ -93,8 +197,8 @@ public sealed class StudyTests
     {
         configurations.WriteStudy("{\n  \"seeds\": [1,, 2] }");
 
-        Assert.That(Message(() => configurations.Open().LoadStudy()), Does.StartWith("""
-            configs/study.json is not a valid study (1 problem):
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Does.StartWith("""
+            configs/studies/core.json is not a valid study (1 problem):
               line 2, column 15  is not JSON: 
             """));
     }

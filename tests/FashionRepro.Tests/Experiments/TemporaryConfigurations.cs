@@ -2,7 +2,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Tests.Experiments;
 
-/// <summary>A folder <c>configs</c> of its own for one test, with a valid <c>ann</c>, a valid <c>cnn</c> and a valid study.</summary>
+/// <summary>A folder <c>configs</c> of its own for one test, with a valid <c>ann</c>, a valid <c>cnn</c> and a valid study <c>core</c>.</summary>
 internal sealed class TemporaryConfigurations : IDisposable
 {
     public const string Ann = """
@@ -35,13 +35,12 @@ internal sealed class TemporaryConfigurations : IDisposable
         """;
 
     public const string Study = """
-        { "$schema": "study.schema.json", "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 2, 3] }
+        { "$schema": "../study.schema.json", "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 2, 3] }
         """;
 
     public TemporaryConfigurations()
     {
         Root = Directory.CreateTempSubdirectory("fashion-repro-").FullName;
-        Directory.CreateDirectory(Path.Combine(Configs, "experiments"));
         WriteExperiment("ann", Ann);
         WriteExperiment("cnn", Cnn);
         WriteStudy(Study);
@@ -51,9 +50,11 @@ internal sealed class TemporaryConfigurations : IDisposable
 
     public string Configs => Path.Combine(Root, "configs");
 
-    public void WriteExperiment(string name, string json) => File.WriteAllText(Path.Combine(Configs, "experiments", name + ".json"), json);
+    public void WriteExperiment(string name, string json) => Write("experiments", name, json);
 
-    public void WriteStudy(string json) => File.WriteAllText(Path.Combine(Configs, "study.json"), json);
+    public void WriteDefect(string name, string json) => Write("defects", name, json);
+
+    public void WriteStudy(string json, string name = "core") => Write("studies", name, json);
 
     public ConfigurationFolder Open() => ConfigurationFolder.Open(Configs);
 
@@ -73,4 +74,7 @@ internal sealed class TemporaryConfigurations : IDisposable
     public static string Message(Action action) => Assert.Throws<InvalidConfigurationException>(() => action())!.Message;
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private void Write(string folder, string name, string json) =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Configs, folder)).FullName, name + ".json"), json);
 }

@@ -22,7 +22,7 @@ public sealed class BadInputTests : IDisposable
           1..x   is not a seed; expected a whole number of at least 0, or a range such as 1..5
           seeds  contains 2 twice; each seed names one run
         configs/experiments/tinny.json is not a valid experiment (1 problem):
-          file  does not exist; did you mean tiny? The experiments are ann, ann-pooled, ann-training-set, cnn, cnn-pooled, cnn-training-set, diverging, tiny, tiny-cnn
+          file  does not exist; did you mean tiny? The experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 26 more
         Nothing was run.
         """);
 
@@ -30,7 +30,7 @@ public sealed class BadInputTests : IDisposable
     public void RunWithoutAName_SaysWhichThereAre() => AssertRefused(
         sandbox.Run("run"),
         """
-        run needs an experiment; the experiments are ann, ann-pooled, ann-training-set, cnn, cnn-pooled, cnn-training-set, diverging, tiny, tiny-cnn.
+        run needs an experiment; the experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 26 more.
         Nothing was run.
         """);
 
@@ -46,6 +46,68 @@ public sealed class BadInputTests : IDisposable
           training.epocs  is not a setting (from --set); did you mean training.epochs?
         Nothing was run.
         """);
+
+    [TestCase("reproduce")]
+    [TestCase("claims", "--no-train", "--json")]
+    [TestCase("baselines")]
+    [TestCase("baselines", "diff")]
+    [TestCase("baselines", "accept", "ann", "--reason", "because")]
+    [TestCase("run", "tiny")]
+    public void StudyThatIsNotThere_IsNamedByEveryCommandThatUsesOne(params string[] arguments)
+    {
+        const string problem = """
+              name  is not that of a file in configs/studies; did you mean extended? The studies are core, extended
+            Nothing was run.
+            """;
+        AssertRefused(sandbox.Run([.. arguments, "--study", "extnded"]), $"--study extnded is not a valid study (1 problem):\n{problem}");
+        AssertRefused(sandbox.Run(("FASHIONREPRO_STUDY", "xtended"), arguments), $"FASHIONREPRO_STUDY=xtended is not a valid study (1 problem):\n{problem}");
+    }
+
+    [Test]
+    public void StudyAndWorkers_AreNamedTogether() => AssertRefused(
+        sandbox.Run(("FASHIONREPRO_WORKERS", "x"), "claims", "--study", "ann"),
+        """
+        FASHIONREPRO_WORKERS=x is not a valid number of workers (1 problem):
+          workers  is x; expected a whole number of at least 1
+        --study ann is not a valid study (1 problem):
+          name  is not that of a file in configs/studies; the studies are core, extended
+        Nothing was run.
+        """);
+
+    [Test]
+    public void ExperimentAndDefectOfOneName_AreRefusedOnce()
+    {
+        File.Copy(sandbox.ExperimentFile("tiny"), Path.Combine(sandbox.Checkout, "configs", "defects", "tiny.json"));
+        AssertRefused(
+            sandbox.Run("run", "tiny"),
+            """
+            configs is not a valid configuration folder (1 problem):
+              defects/tiny.json  has the name of experiments/tiny.json; a name stands for one experiment
+            Nothing was run.
+            """);
+    }
+
+    [Test]
+    public void StudyThatDecidesNothing_IsRefused()
+    {
+        sandbox.WriteStudy("small", "tiny");
+        AssertRefused(
+            sandbox.Run("reproduce", "--study", "small"),
+            $"""
+            Study small selects none of the {Claims.WriteUp.Claims.Count} claims; the studies are core, extended, small.
+            Nothing was run.
+            """);
+    }
+
+    [TestCase("ann-sgd", "Study extended has it: add --study extended.")]
+    [TestCase("anm", "Did you mean ann?")]
+    [TestCase("tiny", "No study has it.")]
+    public void BaselineOfAnExperimentOutsideTheStudy_IsRefusedWithTheNextStep(string experiment, string next)
+    {
+        var message = $"'{experiment}' is not an experiment of study core, which has ann, cnn. {next}\nNothing was changed.";
+        AssertRefused(sandbox.Run("baselines", "diff", "cnn", experiment), message);
+        AssertRefused(sandbox.Run("baselines", "accept", experiment, "--reason", "because"), message);
+    }
 
     [TestCase("reproduce")]
     [TestCase("claims")]

@@ -50,6 +50,13 @@ internal sealed class CommandSandbox : IDisposable
 
     public string ExperimentFile(string name) => Path.Combine(Checkout, "configs", "experiments", name + ".json");
 
+    public void WriteStudy(string name, params IReadOnlyList<string> experiments) => File.WriteAllText(
+        Path.Combine(Checkout, "configs", "studies", name + ".json"), JsonSerializer.Serialize(new { about = "A test's.", experiments, seeds = (int[])[1, 2] }));
+
+    /// <summary>A baseline's file; for commands that look at its name only.</summary>
+    public void WriteBaseline(string experiment) =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Checkout, "baselines")).FullName, experiment + ".verified.md"), "");
+
     /// <summary>Folders under <c>failed</c> or <c>damaged</c>.</summary>
     public string[] SetAside(string place) =>
         Directory.Exists(Path.Combine(StoreFolder, place)) ? Directory.GetDirectories(Path.Combine(StoreFolder, place)) : [];

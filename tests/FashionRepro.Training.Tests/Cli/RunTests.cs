@@ -47,6 +47,18 @@ public sealed class RunTests : IDisposable
     }
 
     [Test]
+    public void Defect_IsTrainedByItsName_WithTheSeedsOfTheChosenStudy()
+    {
+        sandbox.WriteStudy("small", "tiny");
+        var result = sandbox.Run("run", "ann-narrow", "--study", "small", "--set", "training.epochs=1", "--set", "split.training=64", "--set", "split.validation=32", "--set", "split.test=32");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Messages);
+            Assert.That(sandbox.RecordNames, Is.EqualTo(["ann-narrow/1", "ann-narrow/2"]));
+        });
+    }
+
+    [Test]
     public void LossNotFinite_FailsThatRunWithItsReason_AndTheOthersFinish()
     {
         var result = sandbox.Run("run", CommandSandbox.Diverging, "tiny", "--seeds", "1", "--workers", "1");

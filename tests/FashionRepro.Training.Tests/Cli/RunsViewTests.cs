@@ -18,8 +18,8 @@ public sealed class RunsViewTests
             var run = PlannedRuns.Of("ann-training-set", 12);
             var store = new RunStore(folder);
             RecordFile.Write(Directory.CreateDirectory(store.FolderOf(run.Key)).FullName, PlannedRuns.Record(run, default));
-            var results = Render(width, console => RunsView.ShowResults(console, store, [run, PlannedRuns.Of("cnn")]));
-            var list = Render(width, console => RunsView.ShowList(console, store.Summaries(), PlannedRuns.Code));
+            var results = Rendered.Lines(width, console => RunsView.ShowResults(console, store, [run, PlannedRuns.Of("cnn")]));
+            var list = Rendered.Lines(width, console => RunsView.ShowList(console, store.Summaries(), PlannedRuns.Code));
             Assert.Multiple(() =>
             {
                 Assert.That(results, Has.Exactly(1).Matches($"^ ann-training-set seed 12 +{run.Key.Short} +87.50 % +100.00 % +90.00 % +{(width < 110 ? "" : "100 +")}12.3 s$"));
@@ -44,7 +44,7 @@ public sealed class RunsViewTests
         table.AddRow("cnn seed 1", "0123456789ab", "12.3 s");
         table.AddRow("", "", new string('9', 20));
 
-        var lines = Render(width, console => console.Write(table), watched);
+        var lines = Rendered.Lines(width, console => console.Write(table), watched);
 
         Assert.Multiple(() =>
         {
@@ -53,14 +53,5 @@ public sealed class RunsViewTests
             if (watched == InteractionSupport.Yes)
                 Assert.That(lines, Has.All.Length.LessThanOrEqualTo(width));
         });
-    }
-
-    private static string[] Render(int width, Action<IAnsiConsole> show, InteractionSupport watched = InteractionSupport.Yes)
-    {
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, Interactive = watched });
-        console.Profile.Width = width;
-        show(console);
-        return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }
