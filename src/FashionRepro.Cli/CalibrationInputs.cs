@@ -1,4 +1,3 @@
-using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Experiments;
@@ -14,16 +13,19 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
     /// <summary>Everything that claims are judged on.</summary>
     public IReadOnlyList<Experiment> Judged => [.. Study.Experiments, .. Controls];
 
-    /// <exception cref="InvalidConfigurationException">A configuration has problems.</exception>
+    /// <summary>Reads them all. The study is the one that a gate uses unless told otherwise, so that a report does not depend on an environment variable.</summary>
+    /// <exception cref="InvalidConfigurationException">A configuration, or a setting of the machine, has problems.</exception>
     public static CalibrationInputs Read(Workspace workspace)
     {
-        var study = workspace.ReadStudy();
+        Workspace.RequireUniqueIds(WriteUp.Claims);
         var inputs = new InputReader();
-        var controls = inputs.Read(() => workspace.Configuration.LoadAll(
-            [.. WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct().Except(study.Experiments.Select(e => e.Name)).Where(workspace.Configuration.Names.Contains)]));
-        var defects = inputs.Read(() => DefectFolder.Load(workspace.Repository.Configs));
+        _ = inputs.Read(() => workspace.Settings);
+        var study = inputs.Read(() => workspace.Configuration.LoadStudy(StudyChoice.Core));
+        var needed = WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct();
+        var controls = inputs.Read(() => workspace.Configuration.LoadAll([.. needed.Except(study?.ExperimentNames ?? [])]));
+        var defects = inputs.Read(() => workspace.Configuration.LoadAll(workspace.Configuration.Defects));
         inputs.End();
-        return new CalibrationInputs(study, controls!, defects!);
+        return new CalibrationInputs(study!, controls!, defects!);
     }
 
     /// <summary>What belongs into the bank: the experiments named, or all that claims, readings and defects are about.</summary>
@@ -32,15 +34,20 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
     /// <exception cref="InvalidConfigurationException">There is no such experiment, or it has problems.</exception>
     public IReadOnlyList<Experiment> ForTheBank(Workspace workspace, IReadOnlyList<string> names)
     {
-        if (names.Count == 0)
-        {
-            var readings = Readings.All.SelectMany(reading => reading.StandIns.Values).Distinct().Except(Judged.Select(e => e.Name));
-            return [.. Judged, .. workspace.Configuration.LoadAll([.. readings]), .. Defects];
-        }
+        if (names.Count > 0)
+            return workspace.Configuration.LoadAll([.. names.Distinct()]);
 
-        var defects = Defects.ToDictionary(defect => defect.Name);
-        var others = workspace.Configuration.LoadAll([.. names.Distinct().Where(name => !defects.ContainsKey(name))]);
-        return [.. names.Distinct().Select(name => defects.GetValueOrDefault(name) ?? others.Single(e => e.Name == name))];
+        return [.. StudyOfReadings(workspace).Experiments, .. Defects];
+    }
+
+    /// <summary>The study's seeds of everything that claims are judged on under any reading.</summary>
+    /// <param name="workspace">Where the configurations are.</param>
+    /// <exception cref="InvalidConfigurationException">An experiment has problems.</exception>
+    public Study StudyOfReadings(Workspace workspace)
+    {
+        var models = Readings.All.SelectMany(reading => reading.StandIns).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
+        var others = models.Distinct().Except(Judged.Select(experiment => experiment.Name));
+        return Study with { Name = "readings", Experiments = [.. Judged, .. workspace.Configuration.LoadAll([.. others])] };
     }
 
     /// <summary>The experiment of the study that a defect stands in for, by its name's beginning; null where there is none.</summary>

@@ -17,13 +17,13 @@ internal sealed record PowerOfGate(IReadOnlyList<DefectPower> Powers, IReadOnlyL
         return new PowerOfGate(
             [.. inputs.Defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => DefectPower.Of(defect, inputs.TargetOf(defect)!, study, WriteUp.Claims, bank))],
             [.. gaps.Values.OfType<string>()],
-            [.. study.Experiments.Select(experiment => (experiment.Name, bank.Of(experiment.Name).Count))]);
+            [.. study.ExperimentNames.Select(name => (name, bank.Of(name).Count))]);
     }
 
     private static string? Gap(Experiment defect, CalibrationInputs inputs, BankedRuns bank)
     {
         if (inputs.TargetOf(defect) is not { } target)
-            return $"{defect.Name}: its name does not begin with that of an experiment of the study, {string.Join(" or ", inputs.Study.Experiments.Select(e => e.Name + "-"))}";
+            return $"{defect.Name}: its name does not begin with that of an experiment of the study, {string.Join(" or ", inputs.Study.ExperimentNames.Select(name => name + "-"))}";
         if (inputs.Study.Seeds.Except(bank.Seeds(target.Name)).Any())
             return $"{defect.Name}: the bank does not have all of the study's seeds of {target.Name}";
 

@@ -60,7 +60,7 @@ internal static class CalibrateCommand
             return Collect(workspace, inputs, request);
 
         var bank = workspace.Bank.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
-        if (Gap(inputs.Study, bank) is { } gap)
+        if (Gap(inputs.Study, bank, request.WantsGate) is { } gap)
         {
             workspace.Terminal.Error($"{gap}\nPut runs into the bank: {CommandLine.Invocation} calibrate --collect");
             return ExitCode.EvidenceMissing;
@@ -102,7 +102,7 @@ internal static class CalibrateCommand
 
     private static GateCalibration Calibrate(Workspace workspace, CalibrationInputs inputs, BankedRuns bank, Request request, CancellationToken cancellation)
     {
-        var gate = new GateSample(WriteUp.Claims, [.. inputs.Study.Experiments.Select(e => e.Name)], inputs.Judged, bank);
+        var gate = new GateSample(WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
         var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
         workspace.Terminal.Message($"Judging {gate.Claims.Count} claims on {draws.Count:N0} draws of {draws.Size} of {draws.Pool.Count} seeds with {workspace.Settings.Workers} workers");
         return GateCalibration.Of(gate, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
@@ -112,7 +112,7 @@ internal static class CalibrateCommand
         gate is null ? "Power of the gate" : "Calibration of the gate",
         [
             new ReportBlock.Items([.. CalibrationText.Provenance(
-                request.Words, bank, [.. gate is null ? inputs.Study.Experiments.Select(e => e.Name) : inputs.Judged.Select(e => e.Name), .. power is null ? [] : inputs.Defects.Select(e => e.Name)])]),
+                request.Words, bank, [.. gate is null ? inputs.Study.ExperimentNames : inputs.Judged.Select(e => e.Name), .. power is null ? [] : inputs.Defects.Select(e => e.Name)])]),
             .. gate is null ? [] : CalibrationReport.Blocks(gate),
             .. power is null ? [] : PowerReport.Blocks(power.Powers, power.Incomplete, power.Healthy),
         ]);
@@ -126,21 +126,22 @@ internal static class CalibrateCommand
     }
 
     /// <summary>What the bank lacks for a study's gate; null where it has enough.</summary>
-    private static string? Gap(Study study, BankedRuns bank)
+    private static string? Gap(Study study, BankedRuns bank, bool drawn)
     {
-        var empty = study.Experiments.Where(e => bank.Of(e.Name).Count == 0).Select(e => e.Name).ToArray();
+        var empty = study.ExperimentNames.Where(name => bank.Of(name).Count == 0).ToArray();
         if (empty.Length > 0)
             return $"The bank has no runs of {string.Join(" and ", empty)}, which the gate rests on.";
 
-        var shared = study.Experiments.Select(e => bank.Seeds(e.Name)).Aggregate((one, other) => [.. one.Intersect(other)]);
-        return shared.Count < study.Seeds.Count
-            ? $"The bank has {shared.Count} {(shared.Count == 1 ? "seed" : "seeds")} of all of {string.Join(", ", study.Experiments.Select(e => e.Name))}; a study has {study.Seeds.Count}."
+        var shared = study.ExperimentNames.Select(bank.Seeds).Aggregate((one, other) => [.. one.Intersect(other)]);
+        return drawn && shared.Count < 2 * study.Seeds.Count
+            ? $"The bank has {shared.Count} {(shared.Count == 1 ? "seed" : "seeds")} of all of {string.Join(", ", study.ExperimentNames)}; " +
+              $"calibration needs {2 * study.Seeds.Count} at least, a study's {study.Seeds.Count} and as many others for its baseline."
             : null;
     }
 
     private static void WarnOfOtherCode(Workspace workspace, CalibrationInputs inputs, BankedRuns bank)
     {
-        var other = inputs.Study.Experiments.SelectMany(e => bank.Of(e.Name)).Select(record => record.Plan.Code.CodeSha256).Distinct().Where(code => code != workspace.Code.CodeSha256).ToArray();
+        var other = inputs.Study.ExperimentNames.SelectMany(bank.Of).Select(record => record.Plan.Code.CodeSha256).Distinct().Where(code => code != workspace.Code.CodeSha256).ToArray();
         if (other.Length > 0)
             workspace.Terminal.Message($"The bank is of training code {string.Join(", ", other.Select(code => code[..12]))}; this build's is {workspace.Code.CodeSha256[..12]}. Rates are of the bank's.");
     }

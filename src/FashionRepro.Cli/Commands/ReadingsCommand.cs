@@ -35,14 +35,12 @@ internal static class ReadingsCommand
         if (markdown && json)
             throw new BadInputException("--json or --markdown, not both.\nNothing was run.");
 
-        var inputs = CalibrationInputs.Read(workspace);
-        var standIns = workspace.Configuration.LoadAll([.. Readings.All.SelectMany(reading => reading.StandIns.Values).Distinct().Except(inputs.Judged.Select(e => e.Name))]);
-        var study = inputs.Study with { Experiments = [.. inputs.Judged, .. standIns] };
+        var study = CalibrationInputs.Read(workspace).StudyOfReadings(workspace);
         var bank = workspace.Bank.Load(study.Experiments);
         var failures = train ? await TrainAsync(workspace, study, bank, cancellation) : 0;
 
         var evidence = Evidence.Of(study, (experiment, seed) => Record(workspace, bank, experiment, seed));
-        var models = inputs.Study.Experiments.Select(experiment => experiment.Name).ToArray();
+        string[] models = [WriteUp.Ann, WriteUp.Cnn];
         var matrix = ReadingMatrix.Of(
             WriteUp.Claims, Readings.All, models, e => [.. Table1.Cells.Select(cell => new ReportedFigure(cell.Percent, cell.Measured(e)))], evidence);
         var report = ReadingsReport.Of(matrix, [.. Table1.Cells.Select(cell => $"{cell.Model} {cell.Column}")], ReadingsReport.Provenance(evidence, models, write ? "readings --write" : "readings"));

@@ -15,7 +15,7 @@ internal static class CalibrationJson
         Goals = new { Claim = GateCalibration.ClaimGoal, Gate = GateCalibration.GateGoal },
         AnyClaim = Of(gate.AnyClaim),
         Baselines = gate.Baselines.Select(baseline => new { baseline.Experiment, FalseAlarms = Of(baseline.FalseAlarms) }),
-        AnyBaseline = gate.AnyBaseline is { } any ? Of(any) : null,
+        AnyBaseline = Of(gate.AnyBaseline),
         Whole = Of(gate.Whole),
         Claims = gate.Claims.Select(claim => new
         {

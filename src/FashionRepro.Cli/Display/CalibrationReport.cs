@@ -18,9 +18,8 @@ internal static class CalibrationReport
         yield return new ReportBlock.Heading("False alarms");
         yield return new ReportBlock.Paragraph(
             $"Every run here is of a healthy model, so every verdict that is not the expected one is a false alarm. {draws.Count:N0} times {draws.Size} of {draws.Pool.Count} seeds " +
-            $"are drawn without replacement, the same for every experiment, and judged as a study of their own" +
-            (draws.HaveBaselines ? $"; {draws.Size} others of them are its baseline, held against it as from another environment. " : ". ") +
-            $"Generator: SplitMix64 seeded with {draws.GeneratorSeed}.");
+            $"are drawn without replacement, the same for every experiment, and judged as a study of their own; {draws.Size} others of them " +
+            $"are its baseline, held against it as from another environment. Generator: SplitMix64 seeded with {draws.GeneratorSeed}.");
         yield return new ReportBlock.Paragraph(
             $"Goals: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} per claim and {CalibrationText.Percent(GateCalibration.GateGoal)} for the whole gate. " +
             $"{calibration.Claims.Count - missed.Length} of {calibration.Claims.Count} claims meet theirs{(missed.Length == 0 ? "" : $"; ✗ marks the {missed.Length} that {(missed.Length == 1 ? "does" : "do")} not")}. " +
@@ -50,9 +49,8 @@ internal static class CalibrationReport
         yield return ["any claim", .. Cells(calibration.AnyClaim, null)];
         foreach (var baseline in calibration.Baselines)
             yield return [$"baseline of {baseline.Experiment}", .. Cells(baseline.FalseAlarms, null)];
-        if (calibration.AnyBaseline is { } any)
-            yield return ["any baseline", .. Cells(any, null)];
-        yield return [calibration.AnyBaseline is null ? "whole gate, without baselines" : "whole gate: any claim or baseline", .. Cells(calibration.Whole, GateCalibration.GateGoal)];
+        yield return ["any baseline", .. Cells(calibration.AnyBaseline, null)];
+        yield return ["whole gate: any claim or baseline", .. Cells(calibration.Whole, GateCalibration.GateGoal)];
     }
 
     private static string[] Cells(FalseAlarms alarms, double? goal) =>

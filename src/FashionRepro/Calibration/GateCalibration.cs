@@ -20,12 +20,8 @@ public sealed class GateCalibration
         Claims = [.. gate.Claims.Select((claim, i) => new ClaimCalibration(
             claim, Count(i, Verdict.Supported), Count(i, Verdict.Refuted), Count(i, Verdict.Undecided), Alarms(outcome => !outcome.Claims[i].AsExpected)))];
         AnyClaim = Alarms(ClaimIsRed);
-        if (draws.HaveBaselines)
-        {
-            Baselines = [.. gate.Baselines.Select((name, i) => new BaselineCalibration(name, Alarms(outcome => !outcome.BaselinesAsExpected[i])))];
-            AnyBaseline = Alarms(BaselineIsRed);
-        }
-
+        Baselines = [.. gate.Baselines.Select((name, i) => new BaselineCalibration(name, Alarms(outcome => !outcome.BaselinesAsExpected[i])))];
+        AnyBaseline = Alarms(BaselineIsRed);
         Whole = Alarms(outcome => ClaimIsRed(outcome) || BaselineIsRed(outcome));
 
         int Count(int claim, Verdict verdict) => outcomes.Count(outcome => outcome.Claims[claim].Verdict == verdict);
@@ -52,11 +48,11 @@ public sealed class GateCalibration
     /// <summary>How often at least one calibrated claim is not as expected.</summary>
     public FalseAlarms AnyClaim { get; }
 
-    /// <summary>The statistical rule of each baseline; none where the bank has too few seeds for a baseline beside the current runs.</summary>
-    public IReadOnlyList<BaselineCalibration> Baselines { get; } = [];
+    /// <summary>The statistical rule of each baseline.</summary>
+    public IReadOnlyList<BaselineCalibration> Baselines { get; }
 
-    /// <summary>How often at least one baseline is not as expected; null where there is none.</summary>
-    public FalseAlarms? AnyBaseline { get; }
+    /// <summary>How often at least one baseline is not as expected.</summary>
+    public FalseAlarms AnyBaseline { get; }
 
     /// <summary>How often a claim or a baseline is not as expected.</summary>
     public FalseAlarms Whole { get; }

@@ -43,9 +43,7 @@ public sealed class GateSample
         var evidence = bank.Evidence(study with { Seeds = draw.Current });
         return new GateOutcome(
             [.. Claims.Select(claim => claim.Evaluate(evidence)).Select(result => new JudgedClaim(result.Finding.Verdict, result.AsExpected))],
-            draw.Baseline.Count == 0
-                ? []
-                : [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)]);
+            [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)]);
     }
 
     private string? Gap(Claim claim)
@@ -64,7 +62,7 @@ public sealed record NotCalibratedClaim(Claim Claim, string Why);
 
 /// <summary>What the gate said of one draw.</summary>
 /// <param name="Claims">In the order of <see cref="GateSample.Claims"/>.</param>
-/// <param name="BaselinesAsExpected">In the order of <see cref="GateSample.Baselines"/>; none where the draw has no baseline.</param>
+/// <param name="BaselinesAsExpected">In the order of <see cref="GateSample.Baselines"/>.</param>
 public sealed record GateOutcome(IReadOnlyList<JudgedClaim> Claims, IReadOnlyList<bool> BaselinesAsExpected);
 
 /// <summary>What became of a claim.</summary>

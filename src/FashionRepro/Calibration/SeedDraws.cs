@@ -9,7 +9,7 @@ public sealed class SeedDraws
     private readonly int[] pool;
 
     /// <summary>Draws from a pool of seeds.</summary>
-    /// <param name="pool">The seeds, each once; at least <paramref name="size"/>.</param>
+    /// <param name="pool">The seeds, each once; at least twice <paramref name="size"/>.</param>
     /// <param name="size">How many seeds a study has, at least 1.</param>
     /// <param name="count">How many draws, at least 1.</param>
     /// <param name="generatorSeed">What the draws follow from: the same number and pool give the same draws.</param>
@@ -18,7 +18,7 @@ public sealed class SeedDraws
         this.pool = [.. pool.Order()];
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, this.pool.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(2 * size, this.pool.Length, nameof(size));
         (Size, Count, GeneratorSeed) = (size, count, generatorSeed);
     }
 
@@ -34,9 +34,6 @@ public sealed class SeedDraws
     /// <summary>What the draws follow from.</summary>
     public ulong GeneratorSeed { get; }
 
-    /// <summary>Whether the pool is large enough for a baseline beside the current runs, without a seed in both.</summary>
-    public bool HaveBaselines => pool.Length >= 2 * Size;
-
     /// <summary>One draw, without replacement. Each has a stream of numbers of its own, so that it does not matter which is made first.</summary>
     /// <param name="index">0 to <see cref="Count"/> − 1.</param>
     public SeedDraw this[int index]
@@ -46,14 +43,13 @@ public sealed class SeedDraws
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
             var random = new SplitMix64(new SplitMix64(GeneratorSeed ^ (ulong)index).Next());
             var seeds = pool.ToArray();
-            var taken = HaveBaselines ? 2 * Size : Size;
-            for (var i = 0; i < taken; i++)
+            for (var i = 0; i < 2 * Size; i++)
             {
                 var other = i + random.Next(seeds.Length - i);
                 (seeds[i], seeds[other]) = (seeds[other], seeds[i]);
             }
 
-            return new SeedDraw([.. seeds.Take(Size).Order()], [.. seeds.Take(taken).Skip(Size).Order()]);
+            return new SeedDraw([.. seeds.Take(Size).Order()], [.. seeds.Take(2 * Size).Skip(Size).Order()]);
         }
     }
 
@@ -63,12 +59,12 @@ public sealed class SeedDraws
         get
         {
             var groups = pool.Chunk(Size).Where(chunk => chunk.Length == Size).ToArray();
-            return [.. groups.Select((group, i) => new SeedDraw(group, groups.Length > 1 ? groups[(i + 1) % groups.Length] : []))];
+            return [.. groups.Select((group, i) => new SeedDraw(group, groups[(i + 1) % groups.Length]))];
         }
     }
 }
 
 /// <summary>The seeds of one study that could have been.</summary>
 /// <param name="Current">The runs that are judged, ascending.</param>
-/// <param name="Baseline">Other runs that they are held against, ascending; empty where the pool is too small.</param>
+/// <param name="Baseline">Other runs that they are held against, ascending.</param>
 public sealed record SeedDraw(IReadOnlyList<int> Current, IReadOnlyList<int> Baseline);
