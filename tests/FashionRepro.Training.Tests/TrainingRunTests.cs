@@ -16,9 +16,11 @@ namespace FashionRepro.Training.Tests;
 public sealed class TrainingRunTests
 {
     private static readonly RunPlan Plan = new(
-        new SplitDescription(SplitPool.Official, 160, 40, 50),
+        new SplitDescription(SplitPool.Official, 160, 40, 50, Leaked: 0),
+        Synthetic.AsPublished,
         new ModelDescription.FullyConnected([16], 0.2),
         Synthetic.Recipe with { LearningRate = 0.01 },
+        new EvaluationDescription([1, 3]),
         Seed: 1,
         DataSha256: "made-up",
         new TrainingIdentity("code", "0.0.0", "0.0.0"));

@@ -97,7 +97,8 @@ internal static class ExperimentReader
     {
         var evaluation = new SettingsSection(reader, "evaluation");
         var result = new EvaluationDescription(evaluation.WholesOrNone("shifts", 1, ImageSize - 1));
-        foreach (var repeated in Repetition.Describe(result.Shifts, "each distance is tested once"))
+        var readable = result.Shifts.Where(pixels => pixels > 0); // the others have been reported
+        foreach (var repeated in Repetition.Describe(readable, "each distance is tested once"))
             evaluation.Report("shifts", repeated);
         evaluation.End();
         return result;

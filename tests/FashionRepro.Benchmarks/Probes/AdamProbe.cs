@@ -23,7 +23,7 @@ internal static class AdamProbe
         foreach (var parameter in parameters)
             parameter.grad = randn(parameter.shape);
 
-        var recipe = input.Experiment.Training;
+        var recipe = input.Adam;
         using var ours = new FusedAdam(parameters, recipe);
         using var theirs = optim.Adam(parameters, recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
         Action step = fused ? ours.Step : () => theirs.step();

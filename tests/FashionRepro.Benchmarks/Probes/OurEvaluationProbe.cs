@@ -16,14 +16,15 @@ internal static class OurEvaluationProbe
         using var denormals = DenormalsAsZero.OnThisThread();
         using var data = new RunData(input.Data);
         using var network = OurNetwork.Build(input.Experiment.Model);
+        using var images = new NetworkInput(data.Images, input.Experiment.Input);
         long[] indices = [.. Enumerable.Range(0, input.Segment.EvaluationImages).Select(i => (long)i)];
-        _ = Evaluation.Of(network, data.Images, indices, CancellationToken.None);
+        _ = Evaluation.Of(network, images, indices, CancellationToken.None);
 
         channel.Ready();
         while (channel.AwaitGo())
         {
             var clock = Stopwatch.StartNew();
-            _ = Evaluation.Of(network, data.Images, indices, CancellationToken.None);
+            _ = Evaluation.Of(network, images, indices, CancellationToken.None);
             channel.Answer(indices.Length, clock.Elapsed.TotalSeconds);
         }
     }

@@ -17,8 +17,9 @@ internal static class OurTrainingProbe
         using var data = new RunData(input.Data);
         using var network = OurNetwork.Build(input.Experiment.Model, without);
         using var stop = new CancellationTokenSource();
+        using var images = new NetworkInput(data.Images, input.Experiment.Input);
         var split = input.Split();
-        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, data.Images, split);
+        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split);
         try
         {
             trainer.Train(network, new Turns(channel, trainer, split.Training.Length, input.Segment.WarmUp, stop), stop.Token);

@@ -14,6 +14,10 @@ internal sealed record ProbeInput(Experiment Experiment, ImageDataSet Data, Segm
     /// <summary>Of every probe's split, weights and dropout.</summary>
     public const int Seed = 1;
 
+    /// <summary>The experiment's recipe, for loops of TorchSharp's own Adam.</summary>
+    /// <exception cref="NotMeasuredException">It has another optimizer.</exception>
+    public TrainingRecipe.Adam Adam => Experiment.Training as TrainingRecipe.Adam ?? throw new NotMeasuredException($"{Experiment.Name} is not trained with Adam");
+
     public static ProbeInput Load(string model)
     {
         var experiment = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).Load(model);

@@ -15,7 +15,7 @@ internal sealed class UsualLoop : IDisposable
 {
     private const int ImageSize = 28;
 
-    private readonly TrainingRecipe recipe;
+    private readonly TrainingRecipe.Adam recipe;
     private readonly Tensor images; // [N, 1, 28, 28] float32 in [0, 1]
     private readonly Tensor labels; // [N] int64
     private readonly Sequential network;
@@ -24,7 +24,7 @@ internal sealed class UsualLoop : IDisposable
     public UsualLoop(ProbeInput input)
     {
         random.manual_seed(ProbeInput.Seed);
-        recipe = input.Experiment.Training;
+        recipe = input.Adam;
         using (NewDisposeScope())
         {
             images = (tensor(input.Data.TrainingImages, ScalarType.Float32).reshape(-1, 1, ImageSize, ImageSize) / 255).MoveToOuterDisposeScope();

@@ -25,17 +25,26 @@ public sealed class PlanSettingsTests
         Assert.That(PlanSettings.All(Plan).Except(PlanSettings.OfExperiment(Plan)).Select(setting => setting.Name), Is.EqualTo(["seed", "code.codeSha256", "code.torchSharp", "code.libtorch"]));
 
     [Test]
-    public void NamesOfExperiment_AreThoseOfAPlanOfTheKind()
+    public void NamesOfExperiment_AreThoseOfAPlanOfTheKinds()
     {
-        var convolutional = Plan with { Model = new ModelDescription.Convolutional([32], 3, 0, 2, [128], 0.5) };
+        var convolutional = new ModelDescription.Convolutional([32], 3, 0, 2, [128], 0.5);
+        var sgd = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, Shuffle.Never, TrainingLabels.AsPublished, 0.9);
         Assert.Multiple(() =>
         {
-            foreach (var (kind, plan) in new[] { ("fully-connected", Plan), ("convolutional", convolutional) })
-                Assert.That(PlanSettings.NamesOfExperiment(kind), Is.EqualTo(PlanSettings.OfExperiment(plan).Select(setting => setting.Name)));
+            foreach (var plan in new[] { Plan, Plan with { Model = convolutional }, Plan with { Training = sgd }, Plan with { Model = convolutional, Training = sgd } })
+            {
+                var values = PlanSettings.All(plan).ToDictionary(setting => setting.Name, setting => setting.Value);
+                Assert.That(PlanSettings.NamesOfExperiment(values.GetValueOrDefault), Is.EqualTo(PlanSettings.OfExperiment(plan).Select(setting => setting.Name)));
+            }
         });
     }
 
     [Test]
-    public void NamesOfExperiment_OfAnUnknownKind_NameNoneOfItsModelButTheKind() =>
-        Assert.That(PlanSettings.NamesOfExperiment("transformer").Where(name => name.StartsWith("model.", StringComparison.Ordinal)), Is.EqualTo([PlanSettings.ModelKind]));
+    public void NamesOfExperiment_OfUnknownKinds_NameNothingElseOfTheirSections()
+    {
+        var names = PlanSettings.NamesOfExperiment(name => name == "model.kind" ? "transformer" : null);
+        Assert.That(
+            names.Where(name => name.StartsWith("model.", StringComparison.Ordinal) || name.StartsWith("training.", StringComparison.Ordinal)),
+            Is.EqualTo(["model.kind", "training.optimizer"]));
+    }
 }

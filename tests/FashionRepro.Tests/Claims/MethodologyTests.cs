@@ -42,7 +42,7 @@ public sealed class MethodologyTests
             Case("split-disjoint", "one image in none", Split(s => s with { Unused = 1 })),
             Case("split-disjoint", "another split than the other model's", Split(s => s with { IndicesSha256 = new string('f', 64) })),
             Case("recipe", "epochs", Training(t => t with { Epochs = 11 })),
-            Case("recipe", "optimizer", Training(t => t with { Optimizer = (OptimizerKind)99 })),
+            Case("recipe", "optimizer", Training(t => new TrainingRecipe.Sgd(t.Epochs, t.BatchSize, t.Loss, t.LearningRate, t.Shuffle, t.Labels, 0.9))),
             Case("recipe", "learning rate", Training(t => t with { LearningRate = 0.002 })),
             Case("recipe", "loss", Training(t => t with { Loss = (Loss)99 })),
             Case("recipe", "an epoch without record", Epochs(e => [.. e.Skip(1)])),

@@ -34,12 +34,12 @@ public sealed class InvalidExperimentTests
               split.test             is null; expected a whole number of at least 1
               model.channels.1       is 0; expected a whole number of at least 1
               model.channels.2       is 6.5; expected a whole number of at least 1
-              training.optimizer     is "admam"; expected adam
+              training.optimizer     is "admam"; expected adam or sgd; did you mean adam?
               training.learningRate  is 5; expected a number in (0, 1]
               training.beta1         is missing; expected a number in [0, 1)
               training.epsilon       is "1e-8", a string; expected a number in (0, 1]
               training.batchSise     is not a setting; did you mean training.batchSize?
-              training.momentum      is not a setting; training has epochs, batchSize, loss, optimizer, learningRate, beta1, beta2, epsilon
+              training.momentum      is a setting of sgd optimizers, and training.optimizer is admam
             Nothing was run.
             """));
     }
@@ -58,7 +58,7 @@ public sealed class InvalidExperimentTests
               model.kernel       is not a setting; did you mean model.kernelSize?
               model.PoolSize     is not a setting; did you mean model.poolSize?
               epochs             is not a setting; did you mean training.epochs?
-              colour             is not a setting; an experiment has about, split, model, training
+              colour             is not a setting; an experiment has about, split, input, model, training, evaluation
               "training.epochs"  is not a setting; did you mean training.epochs?
               About              is not a setting; did you mean about?
             Nothing was run.
@@ -92,9 +92,9 @@ public sealed class InvalidExperimentTests
               model.padding          is an object; expected a whole number of at least 0
               model.poolSize         is 99999999999; expected a whole number from 1 to 2,147,483,647
               model.hidden           is an empty list; expected one or more whole numbers of at least 1
-              training.optimizer     is 7; expected adam
+              training.optimizer     is 7; expected adam or sgd
               training.learningRate  is 1e999; expected a number in (0, 1]
-              extra                  is not a setting; an experiment has about, split, model, training
+              extra                  is not a setting; an experiment has about, split, input, model, training, evaluation
             Nothing was run.
             """));
     }
@@ -135,6 +135,126 @@ public sealed class InvalidExperimentTests
         "  model.channels    is a setting of convolutional models, and model.kind is fully-connected (from --set)\n"));
 
     [Test]
+    public void SettingsOfTheOtherOptimizer_SaySo()
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"adam\"", "\"sgd\""));
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (4 problems):
+              training.momentum  is missing; expected a number in [0, 1)
+              training.beta1     is a setting of adam optimizers, and training.optimizer is sgd
+              training.beta2     is a setting of adam optimizers, and training.optimizer is sgd
+              training.epsilon   is a setting of adam optimizers, and training.optimizer is sgd
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void OtherOptimizerByOverride_SaysSo() => Assert.That(configurations.CnnMessage("training.optimizer=sgd", "training.momentum=1"), Is.EqualTo("""
+        configs/experiments/cnn.json is not a valid experiment (4 problems):
+          training.momentum  is 1 (from --set); expected a number in [0, 1)
+          training.beta1     is a setting of adam optimizers, and training.optimizer is sgd (from --set)
+          training.beta2     is a setting of adam optimizers, and training.optimizer is sgd (from --set)
+          training.epsilon   is a setting of adam optimizers, and training.optimizer is sgd (from --set)
+        Nothing was run.
+        """));
+
+    [Test]
+    public void SettingOfTheOtherOptimizerByOverride_SaysSo() => Assert.That(configurations.CnnMessage("training.momentum=0.9"), Is.EqualTo("""
+        configs/experiments/cnn.json is not a valid experiment (1 problem):
+          training.momentum  is a setting of sgd optimizers (from --set), and training.optimizer is adam
+        Nothing was run.
+        """));
+
+    [Test]
+    public void UnknownOptimizer_IsReadAsTheLikelyOne()
+    {
+        configurations.WriteExperiment("cnn", Change(Sgd(Cnn), "\"sgd\"", "\"SGD\""));
+
+        Assert.That(configurations.CnnMessage("training.momentum=2"), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (2 problems):
+              training.optimizer  is "SGD"; expected adam or sgd; did you mean sgd?
+              training.momentum   is 2 (from --set); expected a number in [0, 1)
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void WordsThatAreNone_NameTheWords()
+    {
+        var json = Change(Change(Cnn, "\"order\": \"as-published\"", "\"order\": \"permutted\""), "\"unit-interval\"", "\"UnitInterval\"");
+        json = Change(Change(json, "\"every-epoch\"", "false"), "\"labels\": \"as-published\"", "\"labels\": \"shuffled\"");
+        configurations.WriteExperiment("cnn", json);
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (4 problems):
+              input.order       is "permutted"; expected as-published or permuted; did you mean permuted?
+              input.scale       is "UnitInterval"; expected unit-interval or bytes; did you mean unit-interval?
+              training.shuffle  is false; expected every-epoch or never
+              training.labels   is "shuffled"; expected as-published, coat-and-shirt-swapped or one-in-twenty-wrong
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void ShiftsOutOfRangeOrTwice_AreReported() => Assert.That(configurations.CnnMessage("evaluation.shifts=[0,28,2,1.5,3,2,3,3]"), Is.EqualTo("""
+        configs/experiments/cnn.json is not a valid experiment (5 problems):
+          evaluation.shifts.0  is 0 (from --set); expected a whole number from 1 to 27
+          evaluation.shifts.1  is 28 (from --set); expected a whole number from 1 to 27
+          evaluation.shifts.3  is 1.5 (from --set); expected a whole number from 1 to 27
+          evaluation.shifts    contains 2 twice; each distance is tested once
+          evaluation.shifts    contains 3 in 3 places; each distance is tested once
+        Nothing was run.
+        """));
+
+    [TestCase("\"evaluation\": { \"shifts\": [1, 2] }", "\"evaluation\": {}", "evaluation.shifts  is missing; expected whole numbers from 1 to 27, or none")]
+    [TestCase("[1, 2]", "null", "evaluation.shifts  is null; expected whole numbers from 1 to 27, or none")]
+    [TestCase("[1, 2]", "2", "evaluation.shifts  is 2; expected whole numbers from 1 to 27, or none")]
+    [TestCase("\"evaluation\": { \"shifts\": [1, 2] }", "\"evaluation\": { \"shifts\": [], \"shift\": 1 }", "evaluation.shift  is not a setting; did you mean evaluation.shifts?")]
+    public void ShiftsThatAreNoList_SayWhatIsExpected(string from, string to, string expected)
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, from, to));
+
+        Assert.That(configurations.CnnMessage(), Is.EqualTo($"""
+            configs/experiments/cnn.json is not a valid experiment (1 problem):
+              {expected}
+            Nothing was run.
+            """));
+    }
+
+    [TestCase("[]", new int[0])]
+    [TestCase("[27, 1]", new[] { 27, 1 })]
+    public void ShiftsInRangeOrNone_AreRead(string shifts, int[] expected)
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "[1, 2]", shifts));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(configurations.LoadCnn().Evaluation.Shifts, Is.EqualTo(expected));
+            Assert.That(configurations.LoadCnn($"evaluation.shifts={shifts}").Evaluation.Shifts, Is.EqualTo(expected));
+        }
+    }
+
+    [TestCase("split.leaked=10001", "split.leaked  is 10,001 (from --set); expected at most the 10,000 images that both training and test have")]
+    [TestCase("split.training=99", "split.leaked  is 100 (from --set); expected at most the 99 images that both training and test have")]
+    [TestCase("split.test=99", "split.leaked  is 100 (from --set); expected at most the 99 images that both training and test have")]
+    [TestCase("split.leaked=-1", "split.leaked  is -1 (from --set); expected a whole number of at least 0")]
+    public void MoreLeakedThanThereAreImages_SaysTheSmallerPart(string set, string expected)
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"leaked\": 0", "\"leaked\": 100"));
+
+        Assert.That(configurations.CnnMessage(set), Is.EqualTo($"""
+            configs/experiments/cnn.json is not a valid experiment (1 problem):
+              {expected}
+            Nothing was run.
+            """));
+    }
+
+    [TestCase("split.leaked=10000")]
+    [TestCase("split.leaked=54", "split.training=54")]
+    public void AsManyLeakedAsThereAreImages_IsRead(params string[] set) => Assert.That(() => configurations.LoadCnn(set), Throws.Nothing);
+
+    [Test]
     public void UnknownModel_IsReadAsTheLikelyOne()
     {
         configurations.WriteExperiment("cnn", Change(Cnn, "\"convolutional\"", "\"convolutionnal\""));
@@ -165,8 +285,8 @@ public sealed class InvalidExperimentTests
               training.beta2         is 1 (from --set); expected a number in [0, 1)
               training.epsilon       is Infinity (from --set); expected a number in (0, 1]
               training.optimiser     is not a setting (from --set); did you mean training.optimizer?
-              training               is a group of settings (from --set); expected one of them, such as training.epochs
-              lr                     is not a setting (from --set); an experiment has about, split, model, training
+              training               is a group of settings (from --set); expected one of them, such as training.optimizer
+              lr                     is not a setting (from --set); an experiment has about, split, input, model, training, evaluation
             Nothing was run.
             """));
 
@@ -231,9 +351,9 @@ public sealed class InvalidExperimentTests
     [TestCase("[1]", "  file  is a list; expected an object\n")]
     [TestCase("null", "  file  is null; expected an object\n")]
     [TestCase("{ \"about\": \"\\ud800\" }", "  file  has half a surrogate pair")]
-    [TestCase("{ \"$schema\": 3 }", "  $schema   is 3; expected the path of the JSON schema\n")]
-    [TestCase("{}", "(4 problems):\n  about     is missing; expected an object\n  split     is missing")]
-    [TestCase("{ \"a:b\": 1, \"A:b\": 2, \"\": 3, \"x\\ny\": 4 }", "  \"x\\ny\"    is not a setting; an experiment has about, split, model, training\n")]
+    [TestCase("{ \"$schema\": 3 }", "  $schema     is 3; expected the path of the JSON schema\n")]
+    [TestCase("{}", "(6 problems):\n  about       is missing; expected an object\n  split       is missing")]
+    [TestCase("{ \"a:b\": 1, \"A:b\": 2, \"\": 3, \"x\\ny\": 4 }", "  \"x\\ny\"      is not a setting; an experiment has about, split, input, model, training, evaluation\n")]
     public void FileThatIsNoExperiment_SaysWhatItIs(string json, string expected)
     {
         configurations.WriteExperiment("cnn", json);

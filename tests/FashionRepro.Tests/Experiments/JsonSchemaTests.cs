@@ -50,35 +50,39 @@ public sealed class JsonSchemaTests
         }
     }
 
-    [TestCase("ann", SplitPool.Official, 54000, 6000, 10000)]
     [TestCase("ann-pooled", SplitPool.Pooled, 56000, 7000, 7000)]
     [TestCase("ann-training-set", SplitPool.TrainingSet, 48000, 6000, 6000)]
-    public void Readings_DifferInTheSplitAlone(string ann, SplitPool pool, int training, int validation, int test)
+    public void Readings_DifferInTheSplitAlone_AndAreTestedOnNoShiftedImages(string ann, SplitPool pool, int training, int validation, int test)
     {
         var cnn = ann.Replace("ann", "cnn", StringComparison.Ordinal);
         var folder = ConfigurationFolder.Open(Configs);
-        var split = new SplitDescription(pool, training, validation, test);
+        var split = new SplitDescription(pool, training, validation, test, Leaked: 0);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Decisive(folder.Load(ann)), Is.EqualTo(Decisive(folder.Load("ann") with { Split = split })));
-            Assert.That(Decisive(folder.Load(cnn)), Is.EqualTo(Decisive(folder.Load("cnn") with { Split = split })));
+            Assert.That(Decisive(folder.Load(ann)), Is.EqualTo(Decisive(folder.Load("ann") with { Split = split, Evaluation = new([]) })));
+            Assert.That(Decisive(folder.Load(cnn)), Is.EqualTo(Decisive(folder.Load("cnn") with { Split = split, Evaluation = new([]) })));
         }
     }
 
     private static string Decisive(Experiment experiment) =>
-        FashionRepro.Runs.CanonicalJson.Of(new { experiment.Split, experiment.Model, experiment.Training });
+        FashionRepro.Runs.CanonicalJson.Of(new { experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation });
 
     private static IEnumerable<TestCaseData> Objects()
     {
         yield return new TestCaseData(ExperimentSchema, typeof(Experiment), new[] { "name" }, Array.Empty<string>()).SetName("{m}(experiment)");
         yield return Section("about", typeof(AboutExperiment));
         yield return Section("split", typeof(SplitDescription));
-        yield return Section("training", typeof(TrainingRecipe));
-        foreach (var kind in typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>())
+        yield return Section("input", typeof(InputDescription));
+        yield return Section("evaluation", typeof(EvaluationDescription));
+        foreach (var family in new[] { typeof(ModelDescription), typeof(TrainingRecipe) })
         {
-            var word = (string)kind.TypeDiscriminator!;
-            yield return new TestCaseData(ExperimentSchema.GetProperty("$defs").GetProperty(word), kind.DerivedType, Array.Empty<string>(), new[] { "kind" }).SetName($"{{m}}({word})");
+            foreach (var kind in family.GetCustomAttributes<JsonDerivedTypeAttribute>())
+            {
+                var word = (string)kind.TypeDiscriminator!;
+                yield return new TestCaseData(
+                    ExperimentSchema.GetProperty("$defs").GetProperty(word), kind.DerivedType, Array.Empty<string>(), new[] { Discriminator(family) }).SetName($"{{m}}({word})");
+            }
         }
 
         yield return new TestCaseData(StudySchema, typeof(Study), new[] { "name" }, new[] { "about" }).SetName("{m}(study)");
@@ -108,17 +112,20 @@ public sealed class JsonSchemaTests
         }
     }
 
-    [Test]
-    public void SchemaAndRecord_HaveTheSameModels()
+    [TestCase("model", typeof(ModelDescription))]
+    [TestCase("training", typeof(TrainingRecipe))]
+    public void SchemaAndRecord_HaveTheSameKinds(string section, Type family)
     {
-        var model = ExperimentSchema.GetProperty("properties").GetProperty("model");
-        var kinds = typeof(ModelDescription).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).ToArray();
+        var schema = ExperimentSchema.GetProperty("properties").GetProperty(section);
+        var discriminator = Discriminator(family);
+        var kinds = family.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).ToArray();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(model.GetProperty("properties").GetProperty("kind").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(kinds));
-            Assert.That(model.GetProperty("oneOf").EnumerateArray().Select(option => option.GetProperty("$ref").GetString()), Is.EqualTo(kinds.Select(kind => $"#/$defs/{kind}")));
-            Assert.That(kinds, Is.EqualTo(kinds.Where(kind => ExperimentSchema.GetProperty("$defs").GetProperty(kind).GetProperty("properties").GetProperty("kind").GetProperty("const").GetString() == kind)));
+            Assert.That(schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()), Is.EqualTo([discriminator]));
+            Assert.That(schema.GetProperty("properties").GetProperty(discriminator).GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(kinds));
+            Assert.That(schema.GetProperty("oneOf").EnumerateArray().Select(option => option.GetProperty("$ref").GetString()), Is.EqualTo(kinds.Select(kind => $"#/$defs/{kind}")));
+            Assert.That(kinds.Select(kind => ExperimentSchema.GetProperty("$defs").GetProperty(kind).GetProperty("properties").GetProperty(discriminator).GetProperty("const").GetString()), Is.EqualTo(kinds));
         }
     }
 
@@ -127,6 +134,23 @@ public sealed class JsonSchemaTests
     [TestCase("\"kind\": \"convolutional\"", "\"kind\": \"fully-connected\"")]
     [TestCase("\"official\"", "\"Official\"")]
     [TestCase("\"adam\"", "\"sgd\"")]
+    [TestCase("\"adam\"", "\"rmsprop\"")]
+    [TestCase("\"optimizer\": \"adam\",", "")]
+    [TestCase("\"every-epoch\"", "\"EveryEpoch\"")]
+    [TestCase("\"labels\": \"as-published\", ", "")]
+    [TestCase("\"order\": \"as-published\", ", "")]
+    [TestCase("\"unit-interval\"", "255")]
+    [TestCase("\"input\"", "\"inputs\"")]
+    [TestCase(", \"leaked\": 0", "")]
+    [TestCase("\"leaked\": 0", "\"leaked\": -1")]
+    [TestCase("\"leaked\": 0", "\"leaked\": 0.5")]
+    [TestCase("[1, 2]", "[1, 1]")]
+    [TestCase("[1, 2]", "[0]")]
+    [TestCase("[1, 2]", "[28]")]
+    [TestCase("[1, 2]", "[1.5]")]
+    [TestCase("[1, 2]", "[\"1\"]")]
+    [TestCase("[1, 2]", "2")]
+    [TestCase("\"shifts\": [1, 2]", "")]
     [TestCase("\"cross-entropy\"", "null")]
     [TestCase("\"epochs\": 10", "\"epochs\": 0")]
     [TestCase("\"epochs\": 10", "\"epochs\": 1001")]
@@ -167,6 +191,10 @@ public sealed class JsonSchemaTests
     [TestCase("\"epochs\": 10", "\"epochs\": 1e1")]
     [TestCase("\"dropout\": 0.25", "\"dropout\": 0")]
     [TestCase("\"learningRate\": 0.001", "\"learningRate\": 1")]
+    [TestCase("\"leaked\": 0", "\"leaked\": 10000")]
+    [TestCase("\"labels\": \"as-published\"", "\"labels\": \"coat-and-shirt-swapped\"")]
+    [TestCase("[1, 2]", "[]")]
+    [TestCase("[1, 2]", "[27, 1]")]
     [TestCase("  \"$schema\": \"../experiment.schema.json\",\n", "")]
     public void GoodExperiment_IsGoodToSchemaAndReader(string from, string to)
     {
@@ -177,6 +205,26 @@ public sealed class JsonSchemaTests
         {
             Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Parse(json)), Is.True);
             Assert.That(() => configurations.LoadCnn(), Throws.Nothing);
+        }
+    }
+
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 0", true)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 0.999", true)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 1", false)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": -0.1", false)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 0.9, \"epsilon\": 1e-8", false)]
+    [TestCase(", \"momentum\": 0.9", "", false)]
+    [TestCase("\"epochs\": 10", "\"epochs\": 0", false)]
+    [TestCase("\"learningRate\": 0.001", "\"learningRate\": 1.001", false)]
+    public void ExperimentWithSgd_IsTheSameToSchemaAndReader(string from, string to, bool good)
+    {
+        var json = Change(Sgd(Cnn), from, to);
+        configurations.WriteExperiment("cnn", json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(ExperimentSchema).Accepts(Parse(json)), Is.EqualTo(good));
+            Assert.That(() => configurations.LoadCnn(), good ? Throws.Nothing : Throws.TypeOf<InvalidConfigurationException>());
         }
     }
 
@@ -200,6 +248,8 @@ public sealed class JsonSchemaTests
             Assert.That(() => configurations.Open().LoadStudy(StudyChoice.Core), Throws.TypeOf<InvalidConfigurationException>());
         }
     }
+
+    private static string Discriminator(Type family) => family.GetCustomAttribute<JsonPolymorphicAttribute>()!.TypeDiscriminatorPropertyName!;
 
     private static JsonElement Load(string file) => Parse(File.ReadAllText(Path.Combine(Configs, file)));
 

@@ -39,7 +39,7 @@ public sealed class OverrideTests
         {
             Assert.That(experiment.Name, Is.EqualTo("cnn"));
             Assert.That(experiment.About.Takes, Is.EqualTo("no time"));
-            Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.TrainingSet, 48000, 6000, 6000)));
+            Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.TrainingSet, 48000, 6000, 6000, Leaked: 0)));
             var model = (ModelDescription.Convolutional)experiment.Model;
             Assert.That(model.Channels, Is.EqualTo(new[] { 8, 16, 32 }));
             Assert.That(model.Hidden, Is.EqualTo(new[] { 64 }));
@@ -77,7 +77,7 @@ public sealed class OverrideTests
     [TestCase("about.purpose=", "  about.purpose  is empty (from --set); expected text\n")]
     [TestCase("split.test=10001", "  split.test  is 10,001 (from --set); the official test set has 10,000 images\n")]
     [TestCase("split.validation=6001", "6,001 = 60,001 images for training and validation (from --set); the official training set has 60,000\n")]
-    [TestCase("seeds=[1,2]", "  seeds  is not a setting (from --set); an experiment has about, split, model, training\n")]
-    [TestCase("$schema=x", "  $schema  is not a setting (from --set); an experiment has about, split, model, training\n")]
+    [TestCase("seeds=[1,2]", "  seeds  is not a setting (from --set); an experiment has about, split, input, model, training, evaluation\n")]
+    [TestCase("$schema=x", "  $schema  is not a setting (from --set); an experiment has about, split, input, model, training, evaluation\n")]
     public void BadOverride_IsNamedAsTheSource(string text, string expected) => Assert.That(configurations.CnnMessage(text), Does.Contain(expected));
 }

@@ -9,12 +9,14 @@ internal sealed class TemporaryConfigurations : IDisposable
         {
           "$schema": "../experiment.schema.json",
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
-          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000, "leaked": 0 },
+          "input": { "order": "as-published", "scale": "unit-interval" },
           "model": { "kind": "fully-connected", "hidden": [256, 128], "dropout": 0.2 },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
-            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
-          }
+            "learningRate": 0.001, "shuffle": "every-epoch", "labels": "as-published", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+          },
+          "evaluation": { "shifts": [] }
         }
         """;
 
@@ -22,15 +24,17 @@ internal sealed class TemporaryConfigurations : IDisposable
         {
           "$schema": "../experiment.schema.json",
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
-          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000, "leaked": 0 },
+          "input": { "order": "as-published", "scale": "unit-interval" },
           "model": {
             "kind": "convolutional", "channels": [32, 64], "kernelSize": 3, "padding": 1, "poolSize": 2,
             "hidden": [128], "dropout": 0.25
           },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
-            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
-          }
+            "learningRate": 0.001, "shuffle": "every-epoch", "labels": "as-published", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+          },
+          "evaluation": { "shifts": [1, 2] }
         }
         """;
 
@@ -70,6 +74,9 @@ internal sealed class TemporaryConfigurations : IDisposable
         Assert.That(json, Does.Contain(from));
         return json.Replace(from, to, StringComparison.Ordinal);
     }
+
+    /// <summary>An experiment's file with the other optimizer.</summary>
+    public static string Sgd(string json) => Change(Change(json, "\"adam\"", "\"sgd\""), "\"beta1\": 0.9, \"beta2\": 0.999, \"epsilon\": 1e-8", "\"momentum\": 0.9");
 
     public static string Message(Action action) => Assert.Throws<InvalidConfigurationException>(() => action())!.Message;
 

@@ -141,17 +141,17 @@ public sealed class RecordFileTests
 
     [Test]
     public void SchemaOfAnotherVersion_IsNamed() =>
-        Assert.That(Problem(Edit(json => json["schema"] = 2)), Is.EqualTo("record.json has schema 2; this version reads 1"));
+        Assert.That(Problem(Edit(json => json["schema"] = 3)), Is.EqualTo("record.json has schema 3; this version reads 2"));
 
     [Test]
     public void SchemaOfAnotherVersionWithAnotherLayout_IsNamed() => Assert.That(
         Problem(Edit(json =>
         {
-            json["schema"] = 2;
-            json["checkpoint"] = "new in schema 2";
+            json["schema"] = 3;
+            json["checkpoint"] = "new in schema 3";
             json.Remove("timing");
         })),
-        Is.EqualTo("record.json has schema 2; this version reads 1"));
+        Is.EqualTo("record.json has schema 3; this version reads 2"));
 
     [Test]
     public void EpochThatIsMissing_IsDetected() =>

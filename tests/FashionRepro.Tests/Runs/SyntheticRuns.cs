@@ -41,6 +41,7 @@ internal static class SyntheticRuns
             test,
             string.Concat(images.Select(image => image.Item1)),
             string.Concat(images.Select(image => image.Item2)),
+            [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, new(test.Total / (pixels + 1), test.Total)))],
             new string('e', 64));
         return new RunRecord(
             RunPlan.RecordSchema, RunKey.Of(plan).ToString(), experiment.Name, plan, result,

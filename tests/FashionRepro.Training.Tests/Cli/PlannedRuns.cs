@@ -29,6 +29,7 @@ internal static class PlannedRuns
             ConfusionMatrix.Tally([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [0, 1, 2, 3, 4, 5, 0, 7, 8, 9], 10),
             "0123456789",
             "0123450789",
+            [.. run.Plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, new Accuracy(8, 10)))],
             new string('f', 64)),
         new RunEnvironment("system", "X64", "processor", "AVX2", "", "0.1", "0.2", 1),
         new RunTiming(started, seconds, seconds, ImagesPerSecond: 100),

@@ -36,7 +36,7 @@ public sealed class RunNeedTests : IDisposable
         Finish(PlannedRuns.Of("tiny"));
         AssertWhy(
             PlannedRuns.Of("tiny", 1, new("split.test", "100"), new("model.dropout", "0.5"), new("training.epochs", "5"), new("training.batchSize", "32"), new("training.beta1", "0.5")),
-            "this changed since it was last trained here: split.test 256 → 100, model.dropout 0.2 → 0.5, training.epochs 2 → 5 and 2 more");
+            "this changed since it was last trained here: split.test 256 → 100, model.dropout 0.2 → 0.5, training.beta1 0.9 → 0.5 and 2 more");
     }
 
     [Test]

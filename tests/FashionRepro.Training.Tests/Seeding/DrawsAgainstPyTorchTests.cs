@@ -35,7 +35,7 @@ public sealed class DrawsAgainstPyTorchTests
             foreach (var expected in PyTorchFigures.Committed.Splits)
             {
                 var pool = Enum.GetValues<SplitPool>().Single(p => p.Word() == expected.Pool);
-                var description = new SplitDescription(pool, expected.Sizes[0], expected.Sizes[1], expected.Sizes[2]);
+                var description = new SplitDescription(pool, expected.Sizes[0], expected.Sizes[1], expected.Sizes[2], Leaked: 0);
                 var split = DataSplit.Draw(description, 60000, 10000, expected.Seed);
                 Assert.That(split.Measure(70000).IndicesSha256, Is.EqualTo(expected.Sha256), $"{expected.Pool}, seed {expected.Seed}");
             }

@@ -11,7 +11,11 @@ internal static class Synthetic
     internal const int Pixels = 28 * 28;
 
     /// <summary>The optimizer of the write-up, and a batch that does not divide the training images.</summary>
-    internal static TrainingRecipe Recipe { get; } = new(2, 32, Loss.CrossEntropy, OptimizerKind.Adam, 0.001, 0.9, 0.999, 1e-8);
+    internal static TrainingRecipe.Adam Recipe { get; } = new(
+        2, 32, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9, 0.999, 1e-8);
+
+    /// <summary>What the write-up's networks see.</summary>
+    internal static InputDescription AsPublished { get; } = new(PixelOrder.AsPublished, PixelScale.UnitInterval);
 
     /// <summary>Class i mod 10, told by which tenth of the image is bright, in noise. Every image's first two pixels are 0 and 255.</summary>
     internal static ImageDataSet DataSet(int training = 200, int test = 60, string sha256 = "made-up")

@@ -26,9 +26,11 @@ public sealed class TrajectoryAgainstPyTorchTests
     private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model)
     {
         var plan = new Runs.RunPlan(
-            new SplitDescription(SplitPool.Official, 200, 50, 20),
+            new SplitDescription(SplitPool.Official, 200, 50, 20, Leaked: 0),
+            Synthetic.AsPublished,
             model,
             Synthetic.Recipe with { Epochs = expected.Count },
+            new EvaluationDescription([]),
             Seed: 1,
             DataSha256: "pattern",
             new("", "", ""));
