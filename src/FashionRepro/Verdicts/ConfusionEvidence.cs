@@ -46,8 +46,11 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         var (mine, theirs) = (Within(Model), Within(other.Model));
         var ratio = new Measurement(
             $"ratio, {Model.Title} ÷ {other.Model.Title}", Unit.Number, [.. mine.Values.Zip(theirs.Values, (a, b) => new SeedValue(a.Seed, a.Value / Math.Max(1, b.Value)))]);
-        if (ratio.N < Significance.FewestPairs)
-            return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [mine, theirs, ratio], []);
+        if (ratio.N < Significance.FewestPairs || theirs.Mean == 0)
+        {
+            var why = theirs.Mean == 0 ? $"the {other.Model.Title} has no such confusion to have less of" : Bound.TooFewSeeds;
+            return new Finding(Verdict.Undecided, why, [mine, theirs, ratio], []);
+        }
 
         var replicates = Model.Bootstrap.Images(InGroup).Zip(other.Model.Bootstrap.Images(InGroup), (a, b) => a / Math.Max(1, b)).ToArray();
         var bounds = Model.Bootstrap.Bounds(replicates);

@@ -48,7 +48,8 @@ public sealed record LearningEvidence(ModelEvidence Model)
         var diverged = runs.Count(epochs => epochs[^1].TrainingLoss >= epochs[0].TrainingLoss
             || epochs.Any(epoch => !double.IsFinite(epoch.TrainingLoss) || !double.IsFinite(epoch.ValidationLoss)));
         return new Finding(
-            diverged > 0 ? Verdict.Refuted : falling == runs.Length && validated == runs.Length ? Verdict.Supported : Verdict.Undecided,
+            diverged > 0 ? Verdict.Refuted
+                : runs.Length >= Significance.FewestPairs && falling == runs.Length && validated == runs.Length ? Verdict.Supported : Verdict.Undecided,
             $"training loss {Show.Value(first.Numbers.Average(), Unit.Number)} to {Show.Value(last.Numbers.Average(), Unit.Number)}, falling in every epoch in {falling} of {runs.Length} seeds; validation loss ends below its start in {validated}; diverged in {diverged}",
             [first.Measurement, last.Measurement],
             ["Every seed has to converge; one that diverges refutes the claim."]);

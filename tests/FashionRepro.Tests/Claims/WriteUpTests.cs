@@ -1,5 +1,6 @@
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
@@ -7,7 +8,8 @@ namespace FashionRepro.Tests.Claims;
 
 public sealed class WriteUpTests
 {
-    private static readonly string[] ExactSections = ["Introduction", "Methodology"];
+    /// <summary>Claims about the two models alone; the others need controls.</summary>
+    private static readonly Claim[] Judged = [.. WriteUp.Claims.Where(claim => claim.Needs.All(name => name == Ann.Name || name == Cnn.Name))];
 
     [Test]
     public void Ids_AreUniqueWordsInLowerCase()
@@ -102,7 +104,7 @@ public sealed class WriteUpTests
         var verdicts = Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Accuracy(9000 + seed), 48_000 + seed, 5_300 + seed)));
         var comparisons = verdicts.Where(verdict => verdict.Key.StartsWith("cnn-beats-", StringComparison.Ordinal)).ToArray();
 
-        Assert.That(comparisons, Has.Length.EqualTo(3));
+        Assert.That(comparisons, Has.Length.EqualTo(4));
         Assert.That(comparisons.Select(verdict => verdict.Value), Has.All.EqualTo(Verdict.Undecided));
     }
 
@@ -124,17 +126,19 @@ public sealed class WriteUpTests
 
             // Dress takes what is left to the test accuracy of Table 1.
             recalls[3] += (isAnn ? 8746 : 9114) - recalls.Sum() + off;
-            return Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
+            var record = Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
+            var perPixel = (isAnn ? 600 : 300) + off;
+            return record with { Result = record.Result with { ShiftedTest = [.. Enumerable.Range(1, 4).Select(d => new ShiftedAccuracy(d, new(9000 - (d * perPixel), 10_000)))] } };
         });
 
-        var wrong = WriteUp.Claims.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);
+        var wrong = Judged.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);
 
         Assert.That(wrong.Select(FindingText.Of), Is.Empty);
     }
 
     private static Dictionary<string, Verdict> Verdicts(Evidence evidence) =>
-        WriteUp.Claims.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
+        Judged.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
 
     private static IEnumerable<Verdict> NotExact(Dictionary<string, Verdict> verdicts) =>
-        verdicts.Where(verdict => !ExactSections.Contains(WriteUp.Find(verdict.Key)!.Section)).Select(verdict => verdict.Value);
+        verdicts.Where(verdict => !WriteUp.Find(verdict.Key)!.IsExact).Select(verdict => verdict.Value);
 }

@@ -1,4 +1,3 @@
-using FashionRepro.Experiments;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;

@@ -126,7 +126,7 @@ public sealed class StudyTests
     [TestCase("--study \"\"", "", "the studies are core, extended")]
     public void UnknownStudy_IsRefusedAsItWasWritten(string writtenAs, string name, string suggestion)
     {
-        configurations.WriteStudy(Study, "extended");
+        configurations.WriteStudy(TemporaryConfigurations.Study, "extended");
         var message = $"""
             {writtenAs} is not a valid study (1 problem):
               name  is not that of a file in configs/studies; {suggestion}

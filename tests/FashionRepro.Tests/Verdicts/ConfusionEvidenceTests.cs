@@ -62,6 +62,18 @@ public sealed class ConfusionEvidenceTests
     }
 
     [Test]
+    public void GroupThatTheOtherNeverConfuses_IsUndecided()
+    {
+        var finding = Five("CNN", Matrix()).Confusions.RatioTo(Five("ANN", Matrix()).Confusions, [Shirt, Coat], 0.75);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
+            Assert.That(finding.Summary, Is.EqualTo("the ANN has no such confusion to have less of"));
+        }
+    }
+
+    [Test]
     public void Pair_CountsBothDirectionsAndIsRanked()
     {
         var confusions = Five("ANN", Matrix((Shirt, Coat, 150), (Coat, Shirt, 150), (Shirt, Bag, 200), (Sandal, Sneaker, 100), (Trouser, Dress, 20))).Confusions;

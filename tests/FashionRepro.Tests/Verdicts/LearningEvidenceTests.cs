@@ -52,10 +52,10 @@ public sealed class LearningEvidenceTests
     [TestCase(new[] { 1.0, double.NaN, 0.5 }, 1.0, Verdict.Refuted)]
     public void Convergence_IsStableWhereLossesFall(double[] training, double validationFall, Verdict verdict)
     {
-        var good = Run(1, [800, 840, 850], Falling);
-        var tried = Run(2, [800, 840, 850], training, validationFall);
+        var good = Enumerable.Range(1, 4).Select(seed => Run(seed, [800, 840, 850], Falling));
+        var tried = Run(5, [800, 840, 850], training, validationFall);
 
-        var finding = new ModelEvidence("ANN", [good, tried]).Learning.IsStable();
+        var finding = new ModelEvidence("ANN", [.. good, tried]).Learning.IsStable();
 
         using (Assert.EnterMultipleScope())
         {
@@ -63,6 +63,10 @@ public sealed class LearningEvidenceTests
             Assert.That(finding.Measurements.Select(m => m.What), Is.EqualTo(new[] { "training loss of the first epoch, ANN", "training loss of the last epoch, ANN" }));
         }
     }
+
+    [Test]
+    public void FourSeedsThatConverge_AreUndecided() => Assert.That(
+        new ModelEvidence("ANN", [.. Enumerable.Range(1, 4).Select(seed => Run(seed, [800, 840, 850], Falling))]).Learning.IsStable().Verdict, Is.EqualTo(Verdict.Undecided));
 
     private static LearningEvidence Learning(int[] validation) => new ModelEvidence("ANN", [Run(1, validation, Falling)]).Learning;
 

@@ -1,4 +1,3 @@
-using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
