@@ -109,8 +109,13 @@ public sealed class WriteUpTests
     }
 
     [Test]
-    public void ModelsThatAreEqualInEveryClassAndOnlyGuess_SupportNothing() => Assert.That(
-        NotExact(Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Recalls(1000, 500), 27_000 + seed, 3_000)))), Has.None.EqualTo(Verdict.Supported));
+    public void ModelsThatAreEqualInEveryClassAndOnlyGuess_SupportNothing()
+    {
+        var verdicts = Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Recalls(1000, 500), 27_000 + seed, 3_000)));
+        verdicts.Remove("stable-convergence"); // that is about losses, and theirs fall
+
+        Assert.That(NotExact(verdicts), Has.None.EqualTo(Verdict.Supported));
+    }
 
     [Test]
     public void ModelsThatAreAsWritten_SupportEveryClaimExpectedToHold()
@@ -128,7 +133,7 @@ public sealed class WriteUpTests
             recalls[3] += (isAnn ? 8746 : 9114) - recalls.Sum() + off;
             var record = Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
             var perPixel = (isAnn ? 600 : 300) + off;
-            return record with { Result = record.Result with { ShiftedTest = [.. Enumerable.Range(1, 4).Select(d => new ShiftedAccuracy(d, new(9000 - (d * perPixel), 10_000)))] } };
+            return record with { Result = record.Result with { ShiftedTest = [.. Enumerable.Range(1, 4).Select(d => new ShiftedAccuracy(d, new(record.Result.TestAccuracy.Correct - (d * perPixel), 10_000)))] } };
         });
 
         var wrong = Judged.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);
