@@ -1,6 +1,9 @@
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+<<<<<<< HEAD
 using FashionRepro.Runs;
+=======
+>>>>>>> studies
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
