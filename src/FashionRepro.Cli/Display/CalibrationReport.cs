@@ -76,12 +76,13 @@ internal static class CalibrationReport
     {
         var (draws, groups) = (calibration.Draws, calibration.Groups);
         var bound = Statistics.ClopperPearson.UpperBound(0, groups, Verdicts.Significance.Confidence);
+        var baselines = draws.Pool.Count / (2 * draws.Size);
         return
             $"{draws.Pool.Count} seeds limit what can be said. The draws overlap: \"95 % of the draws\" is Clopper and Pearson's interval as if they did not, and says only how well " +
-            $"{draws.Count:N0} draws stand for all there are; what they are worth together is at least {groups} independent draws (Hoeffding, doi:10.1080/01621459.1963.10500830, section 5) and " +
-            $"far fewer than {draws.Count:N0}. \"± seeds\" is a standard error that knows of the overlap (jackknife over the seeds), and 0 where there was no alarm at all. " +
-            $"Drawing without replacement makes the mean of a draw vary less than that of {draws.Size} fresh seeds, its variance by {draws.Size} in {draws.Pool.Count}. " +
-            $"\"groups\" is the honest, small sample beside it: the {groups} groups of {draws.Size} seeds, {SeedRange.Describe(draws.Groups[0].Current)} and on, that share none; " +
-            $"no alarm in {groups} says no more than that the rate is under {CalibrationText.Percent(bound)} at 95 % confidence.";
+            $"{draws.Count:N0} draws stand for all there are. What they are worth is at least {groups} independent draws for a claim and {baselines} for a baseline, which takes twice the seeds " +
+            $"(Hoeffding, doi:10.1080/01621459.1963.10500830, section 5), and far fewer than {draws.Count:N0}. \"± seeds\" is a standard error that knows of the overlap (jackknife over the " +
+            $"seeds), and 0 where there was no alarm at all. Drawing without replacement makes the mean of a draw vary less than that of {draws.Size} fresh seeds, its variance by " +
+            $"{draws.Size} in {draws.Pool.Count}. \"groups\" is the honest, small sample beside it: {groups} groups of {draws.Size} seeds that share none, {SeedRange.Describe(draws.Groups[0].Current)} and on, " +
+            $"each with the next as its baseline. No alarm in {groups} says no more than that the rate is under {CalibrationText.Percent(bound)} at 95 % confidence.";
     }
 }

@@ -16,17 +16,20 @@ public sealed class GateCalibration
 
     private GateCalibration(GateSample gate, SeedDraws draws, GateOutcome[] outcomes, GateOutcome[] groups)
     {
+        Func<SeedDraw, IEnumerable<int>> ofClaims = draw => draw.Current;
+        Func<SeedDraw, IEnumerable<int>> ofBaselines = draw => draw.Current.Concat(draw.Baseline);
         (Draws, Groups, NotCalibrated) = (draws, groups.Length, gate.NotCalibrated);
         Claims = [.. gate.Claims.Select((claim, i) => new ClaimCalibration(
-            claim, Count(i, Verdict.Supported), Count(i, Verdict.Refuted), Count(i, Verdict.Undecided), Alarms(outcome => !outcome.Claims[i].AsExpected)))];
-        AnyClaim = Alarms(ClaimIsRed);
-        Baselines = [.. gate.Baselines.Select((name, i) => new BaselineCalibration(name, Alarms(outcome => !outcome.BaselinesAsExpected[i])))];
-        AnyBaseline = Alarms(BaselineIsRed);
-        Whole = Alarms(outcome => ClaimIsRed(outcome) || BaselineIsRed(outcome));
+            claim, Count(i, Verdict.Supported), Count(i, Verdict.Refuted), Count(i, Verdict.Undecided), Alarms(ofClaims, outcome => !outcome.Claims[i].AsExpected)))];
+        AnyClaim = Alarms(ofClaims, ClaimIsRed);
+        Baselines = [.. gate.Baselines.Select((name, i) => new BaselineCalibration(name, Alarms(ofBaselines, outcome => !outcome.BaselinesAsExpected[i])))];
+        AnyBaseline = Alarms(ofBaselines, BaselineIsRed);
+        Whole = Alarms(ofBaselines, outcome => ClaimIsRed(outcome) || BaselineIsRed(outcome));
 
         int Count(int claim, Verdict verdict) => outcomes.Count(outcome => outcome.Claims[claim].Verdict == verdict);
 
-        FalseAlarms Alarms(Func<GateOutcome, bool> isAlarm) => FalseAlarms.Count(draws, [.. outcomes.Select(isAlarm)], [.. groups.Select(isAlarm)]);
+        FalseAlarms Alarms(Func<SeedDraw, IEnumerable<int>> seeds, Func<GateOutcome, bool> isAlarm) =>
+            FalseAlarms.Count(draws, seeds, [.. outcomes.Select(isAlarm)], [.. groups.Select(isAlarm)]);
 
         static bool ClaimIsRed(GateOutcome outcome) => outcome.Claims.Any(claim => !claim.AsExpected);
 

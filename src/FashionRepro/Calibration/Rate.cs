@@ -25,28 +25,32 @@ public sealed record FalseAlarms(Rate Draws, double SeedError, Rate Groups)
 {
     /// <summary>Counts alarms.</summary>
     /// <param name="draws">What was drawn.</param>
+    /// <param name="seeds">The seeds of a draw that decide whether there is an alarm.</param>
     /// <param name="inDraws">Whether there was an alarm, by draw.</param>
     /// <param name="inGroups">Whether there was one, by group.</param>
-    public static FalseAlarms Count(SeedDraws draws, IReadOnlyList<bool> inDraws, IReadOnlyList<bool> inGroups) => new(
+    public static FalseAlarms Count(SeedDraws draws, Func<SeedDraw, IEnumerable<int>> seeds, IReadOnlyList<bool> inDraws, IReadOnlyList<bool> inGroups) => new(
         new Rate(inDraws.Count(alarm => alarm), inDraws.Count),
-        Jackknife(draws, inDraws),
+        Jackknife(draws, seeds, inDraws),
         new Rate(inGroups.Count(alarm => alarm), inGroups.Count));
 
     /// <summary>
     /// Variance (n − 1) / n · Σ (pᵢ − p̄)² with pᵢ the share among draws without seed i. Source: Arvesen, Jackknifing U-statistics,
     /// doi:10.1214/aoms/1177697287.
     /// </summary>
-    private static double Jackknife(SeedDraws draws, IReadOnlyList<bool> alarms)
+    private static double Jackknife(SeedDraws draws, Func<SeedDraw, IEnumerable<int>> seeds, IReadOnlyList<bool> alarms)
     {
-        var taken = Enumerable.Range(0, alarms.Count).Select(i => draws[i].Current.Concat(draws[i].Baseline).ToHashSet()).ToArray();
-        var without = draws.Pool
-            .Select(seed => Enumerable.Range(0, alarms.Count).Where(i => !taken[i].Contains(seed)).ToArray())
-            .Where(left => left.Length > 0)
-            .Select(left => (double)left.Count(i => alarms[i]) / left.Length).ToArray();
-        if (without.Length < 2)
+        var without = draws.Pool.ToDictionary(seed => seed, _ => (Alarms: 0, Of: 0));
+        foreach (var (i, alarm) in alarms.Index())
+        {
+            foreach (var seed in draws.Pool.Except(seeds(draws[i])))
+                without[seed] = (without[seed].Alarms + (alarm ? 1 : 0), without[seed].Of + 1);
+        }
+
+        var shares = without.Values.Where(left => left.Of > 0).Select(left => (double)left.Alarms / left.Of).ToArray();
+        if (shares.Length < 2)
             return double.NaN;
 
-        var mean = without.Average();
-        return Math.Sqrt((without.Length - 1.0) / without.Length * without.Sum(p => (p - mean) * (p - mean)));
+        var mean = shares.Average();
+        return Math.Sqrt((shares.Length - 1.0) / shares.Length * shares.Sum(share => (share - mean) * (share - mean)));
     }
 }

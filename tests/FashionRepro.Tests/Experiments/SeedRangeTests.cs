@@ -14,6 +14,13 @@ public sealed class SeedRangeTests
     [TestCase("2147483646..2147483647", new[] { int.MaxValue - 1, int.MaxValue })]
     public void Expression_NamesItsSeedsInOrder(string text, int[] expected) => Assert.That(SeedRange.Parse(text), Is.EqualTo(expected));
 
+    [TestCase("1..5", "1..5")]
+    [TestCase("3,1,2", "1..3")]
+    [TestCase("1,3,7", "1,3,7")]
+    [TestCase("1,2,4..6,9", "1..2,4..6,9")]
+    [TestCase("7", "7")]
+    public void Seeds_AreDescribedInTheirOrder(string text, string expected) => Assert.That(SeedRange.Describe(SeedRange.Parse(text)), Is.EqualTo(expected));
+
     [Test]
     public void SeveralProblems_AreAllReported() =>
         Assert.That(Message(() => SeedRange.Parse("1..x,5..3,,-1,0..999999,1..2..3,2..4,3,3,99999999999")), Is.EqualTo("""
