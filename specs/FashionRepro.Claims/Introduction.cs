@@ -20,7 +20,7 @@ internal static class Introduction
                 new("pixels", "28 × 28", run => $"{run.Result.Data.Height} × {run.Result.Data.Width}"),
                 new("training images per class", PerClass("6,000"), run => PerClass([.. run.Result.Data.TrainingFileImagesPerClass])),
                 new("test images per class", PerClass("1,000"), run => PerClass([.. run.Result.Data.TestFileImagesPerClass])),
-            ])),
+            ])).Exactly(),
     ];
 
     private static string PerClass(string each) => $"{each} in each of {FashionClasses.Count}";

@@ -14,46 +14,64 @@ internal static class PerClass
     /// <summary>The score, in percent, that the write-up says its easy classes are above.</summary>
     private const double Threshold = 95;
 
+    /// <summary>"Generally" read as three of the four, fixed beforehand: one exception is what the word allows, two are half.</summary>
+    private const int Generally = 3;
+
+    /// <summary>
+    /// In points. "Substantially" read as more than luck with the seed gives: before this was fixed, the F1 of a class had been seen to differ by up to three
+    /// points from one seed to another.
+    /// </summary>
+    private const double Substantially = 3;
+
+    private static readonly FashionClass[] Hard = [TShirtTop, Pullover, Shirt, Coat];
+    private static readonly FashionClass[] Easy = [Trouser, Bag, AnkleBoot, Sandal];
+
     public static IReadOnlyList<Claim> Claims { get; } =
     [
-        Claim("lowest-four-f1", Section,
-            "T-shirt/top, Pullover, Shirt and Coat have the four lowest F1 scores, in both models.",
-            e => e.Both(model => model.F1.LowestAre([TShirtTop, Pullover, Shirt, Coat]))),
+        .. from kind in Enum.GetValues<ScoreKind>()
+           select Claim($"lowest-four-{kind}".ToLowerInvariant(), Section,
+               $"T-shirt/top, Pullover, Shirt and Coat have the four lowest {kind.Plural()}, in both models.",
+               e => e.Both(model => model.Score(kind).LowestAre(Hard))),
 
         Claim("shirt-weakest", Section,
             "Shirt has the lowest F1 of the ten classes, in both models.",
             e => e.Both(model => model.F1.IsLowestFor(Shirt))),
 
-        .. TrouserBagThresholds(),
+        .. from kind in Enum.GetValues<ScoreKind>()
+           from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
+           select Claim($"high-four-{kind}-{experiment}".ToLowerInvariant(), Section,
+               $"Trouser, Bag, Ankle boot and Sandal generally have {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}: three of them at least.",
+               experiment,
+               e => Of(e, experiment).Score(kind).ExceedInAtLeast(Generally, Easy, Threshold)),
+
+        .. from fashionClass in new[] { AnkleBoot, Sandal }
+           from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
+           from kind in Enum.GetValues<ScoreKind>()
+           select ThresholdClaim($"high-four-{kind}-{fashionClass}-{experiment}", fashionClass, experiment, kind),
+
+        .. from fashionClass in new[] { Trouser, Bag }
+           from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
+           from kind in Enum.GetValues<ScoreKind>()
+           select ThresholdClaim($"trouser-bag-thresholds-{fashionClass}-{experiment}-{kind}", fashionClass, experiment, kind),
+
+        Claim("shirt-f1-substantially-better", Section,
+            "The CNN's F1 on Shirt is substantially better: by more than three points.",
+            e => new PairedComparison(e.Cnn().F1.Quantity(Shirt), e.Ann().F1.Quantity(Shirt)).IsAboveBy(Substantially)),
+
+        Claim("more-uniform-errors", Section,
+            "The CNN's errors are more even between false positives and false negatives: its precision and recall lie closer together, on average over the classes.",
+            e => new PairedComparison(e.Cnn().Confusions.Imbalance, e.Ann().Confusions.Imbalance).IsBelow()),
     ];
 
-    private static IEnumerable<Claim> TrouserBagThresholds() =>
-        from fashionClass in new[] { Trouser, Bag }
-        from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
-        from score in Enum.GetValues<ScoreKind>()
-        select TrouserBagThreshold(fashionClass, experiment, score);
+    private static ModelEvidence Of(Evidence evidence, string experiment) => experiment == WriteUp.Ann ? evidence.Ann() : evidence.Cnn();
 
-    private static Claim TrouserBagThreshold(FashionClass fashionClass, string experiment, ScoreKind score)
+    private static Claim ThresholdClaim(string id, FashionClass fashionClass, string experiment, ScoreKind kind)
     {
         var claim = Claim(
-            $"trouser-bag-thresholds-{fashionClass}-{experiment}-{score}".ToLowerInvariant(), Section,
-            $"{fashionClass.Name()} has {ScoreName(score)} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
+            id.ToLowerInvariant(), Section,
+            $"{fashionClass.Name()} has {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
             experiment,
-            e => (experiment == WriteUp.Ann ? e.Ann() : e.Cnn()).Score(score).Exceeds(fashionClass, Threshold));
-        return (fashionClass, experiment, score) switch
-        {
-            (Bag, WriteUp.Ann, ScoreKind.Precision) => claim.Borderline(
-                "the ANN's precision on Bag swings by several points from seed to seed, and one of five lies well under the threshold, so whether the bound of the mean clears it depends on the seeds."),
-            (Bag, WriteUp.Ann, ScoreKind.F1) => claim.Borderline(
-                "its mean clears the threshold by less than two points while the precision in it swings by several, so five other seeds could leave it undecided."),
-            _ => claim,
-        };
+            e => Of(e, experiment).Score(kind).Exceeds(fashionClass, Threshold));
+        return claim;
     }
-
-    private static string ScoreName(ScoreKind score) => score switch
-    {
-        ScoreKind.Precision => "a precision",
-        ScoreKind.Recall => "a recall",
-        _ => "an F1",
-    };
 }

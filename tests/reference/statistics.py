@@ -106,11 +106,92 @@ def count_prediction():
                 }
 
 
+def expanded_percentile(rng):
+    for count, units in [(1, 5), (60, 5), (60, 12), (400, 2), (400, 3), (400, 5), (2000, 4), (2000, 5)]:
+        replicates = np.round(rng.normal(91, 0.3, count), 2)
+        intervals = []
+        for confidence in (0.5, 0.9, 0.95, 0.99):
+            for sides, level in [(2, (1 + confidence) / 2), (1, confidence)]:
+                tail = stats.norm.cdf(-np.sqrt(units / (units - 1)) * t_quantile(level, units - 1))
+                # With less than one replicate beyond, there is no bound.
+                bounds = np.quantile(replicates, [tail, 1 - tail], method="linear").tolist() if count * tail >= 1 else None
+                intervals.append({"sides": sides, "confidence": confidence, "bounds": bounds})
+        yield {"units": units, "intervals": intervals, "replicates": replicates.tolist()}
+
+
+def superiority(rng):
+    cases = [([1.0], [1.0]), ([2.0], [1.0]), ([1.0], [2.0])]
+    cases += [(rng.integers(880, 920, n) / 10, rng.integers(885, 925, m) / 10) for n, m in [(5, 5), (1, 6), (7, 3), (20, 30)]]
+    cases += [(rng.integers(0, 4, 9), rng.integers(1, 5, 8))]   # ties more often than not
+    for a, b in cases:
+        yield {"a": list(map(float, a)), "b": list(map(float, b)), "probability": stats.mannwhitneyu(a, b).statistic / (len(a) * len(b))}
+
+
+def bootstrap_moments(x):
+    """Mean and variance, over all resamples of rows and columns with replacement, of the mean of a matrix: what infinitely many replicates have.
+
+    The number of times that rows occur has second moments E[a_i a_k] = [i = k] + 1 - 1/n, and columns likewise (the multinomial's).
+    """
+    rows, columns = (np.eye(size) + 1 - 1 / size for size in x.shape)
+    return {"mean": x.mean(), "variance": (x * (rows @ x @ columns)).sum() / x.size**2 - x.mean()**2}
+
+
+def xoshiro256starstar(seed):
+    """Blackman and Vigna, Scrambled linear pseudorandom number generators, doi:10.1145/3460772, started by their splitmix64."""
+    mask = 2**64 - 1
+    rotated = lambda x, k: (x << k | x >> (64 - k)) & mask
+    state = []
+    for i in range(1, 5):
+        z = (seed + i * 0x9E3779B97F4A7C15) & mask
+        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & mask
+        z = (z ^ z >> 27) * 0x94D049BB133111EB & mask
+        state.append(z ^ z >> 31)
+    a, b, c, d = state
+    while True:
+        yield rotated(b * 5 & mask, 7) * 9 & mask
+        c, d, t = c ^ a, d ^ b, b << 17 & mask
+        b, a = b ^ c, a ^ d
+        c, d = c ^ t, rotated(d, 45)
+
+
+def draws():
+    """What a crossed bootstrap draws: units by the leading bits of a number, tried again where they are no unit, and positions by half a number each, scaled."""
+    for units, positions, seed in [(5, 100, 1), (3, 41, 7), (6, 3, 20170825)]:
+        numbers = xoshiro256starstar(seed)
+        replicates = []
+        for _ in range(4):
+            drawn = []
+            while len(drawn) < units:
+                unit = next(numbers) >> (64 - (units - 1).bit_length())
+                drawn += [unit] if unit < units else []
+            halves = [half for number in (next(numbers) for _ in range((positions + 1) // 2)) for half in (number & 0xFFFFFFFF, number >> 32)]
+            weights = np.bincount([half * positions >> 32 for half in halves[:positions]], minlength=positions)
+            replicates.append({"units": drawn, "weights": weights.tolist()})
+        yield {"units": units, "positions": positions, "randomSeed": seed, "replicates": replicates}
+
+
+def crossed_bootstrap(rng):
+    """Two models of some runs on some images, of which a few are hard for all; in the second case every run has test images of its own."""
+    for runs, images, shared in [(5, 60, True), (3, 41, False)]:
+        labels = np.tile(rng.integers(0, 10, images), (runs, 1)) if shared else rng.integers(0, 10, (runs, images))
+        ease = rng.beta(2, 0.6, images) if shared else rng.beta(2, 0.6, (runs, images))
+        first, second = (np.where(rng.random((runs, images)) < ease**power, labels, (labels + rng.integers(1, 3, (runs, images))) % 10)
+                         for power in (1, 2))
+        digits = lambda classes: ["".join(map(str, run)) for run in classes]
+        yield {
+            "labels": digits(labels), "first": digits(first), "second": digits(second),
+            "accuracy": bootstrap_moments((first == labels) * 1.0),
+            "predictedZero": bootstrap_moments((first == 0) * 1.0),
+            "difference": bootstrap_moments((second == labels) * 1.0 - (first == labels)),
+        }
+
+
 def main():
     rng = np.random.default_rng(19080301)
     parts = {
         "student": student(rng), "prediction": prediction(rng), "signFlip": sign_flip(rng),
         "mcNemar": mcnemar(), "clopperPearson": clopper_pearson(), "countPrediction": count_prediction(),
+        "expandedPercentile": expanded_percentile(rng), "superiority": superiority(rng), "crossedBootstrap": crossed_bootstrap(rng), "draws": draws(),
     }
     with OUTPUT.open("w", encoding="utf-8", newline="\n") as file:
         # One case a line: readable enough, and a change shows as one line.

@@ -18,16 +18,26 @@ public static class PredictionInterval
     {
         Confidence.ThrowIfInvalid(confidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(further, 1);
-        if (sample.Count < 2)
-            return Interval.Unbounded;
+        return sample.Count < 2 ? Interval.Unbounded : TwoSided(sample, Spread.Of(sample), confidence, further);
+    }
 
-        var half = StudentDistribution.Quantile((1 + confidence) / 2, sample.Count - 1) * StandardError(sample, further);
+    /// <summary>The same with a spread that is better known than from the sample alone, with as many degrees of freedom as that has.</summary>
+    /// <param name="sample">The n observations made; one is enough.</param>
+    /// <param name="spread">Of single observations.</param>
+    /// <param name="confidence">Strictly between 0 and 1.</param>
+    /// <param name="further">m, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence or the number of further observations is outside its range.</exception>
+    public static Interval TwoSided(SampleSummary sample, Spread spread, double confidence, int further = 1)
+    {
+        Confidence.ThrowIfInvalid(confidence);
+        ArgumentOutOfRangeException.ThrowIfLessThan(further, 1);
+        var half = StudentDistribution.Quantile((1 + confidence) / 2, spread.DegreesOfFreedom) * StandardError(sample, spread, further);
         return new Interval(sample.Mean - half, sample.Mean + half);
     }
 
     /// <summary>
     /// How probable a mean of m further observations is that lies at least as far from the sample's as <paramref name="figure"/>, 0 to 1.
-    /// It is below 1 − confidence exactly where <see cref="TwoSided"/> does not contain the figure.
+    /// It is below 1 − confidence exactly where <see cref="TwoSided(SampleSummary, double, int)"/> does not contain the figure.
     /// </summary>
     /// <param name="sample">The n observations made.</param>
     /// <param name="figure">The mean to judge, in the sample's unit, finite.</param>
@@ -39,13 +49,25 @@ public static class PredictionInterval
         if (!double.IsFinite(figure))
             throw new ArgumentOutOfRangeException(nameof(figure), figure, "A figure is a finite number.");
 
-        if (sample.Count < 2 || figure == sample.Mean)
-            return 1;
-
-        // Where s is 0 the quotient is infinite, and the tail beyond it 0.
-        return StudentDistribution.TwoSidedTail((figure - sample.Mean) / StandardError(sample, further), sample.Count - 1);
+        return sample.Count < 2 ? 1 : PValue(sample, Spread.Of(sample), figure, further);
     }
 
-    private static double StandardError(SampleSummary sample, int further) =>
-        sample.StandardDeviation * Math.Sqrt(1.0 / sample.Count + 1.0 / further);
+    /// <summary>The same with a spread that is better known than from the sample alone.</summary>
+    /// <param name="sample">The n observations made; one is enough.</param>
+    /// <param name="spread">Of single observations.</param>
+    /// <param name="figure">The mean to judge, finite.</param>
+    /// <param name="further">m, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The figure is not finite, or the number of further observations is below 1.</exception>
+    public static double PValue(SampleSummary sample, Spread spread, double figure, int further = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(further, 1);
+        if (!double.IsFinite(figure))
+            throw new ArgumentOutOfRangeException(nameof(figure), figure, "A figure is a finite number.");
+
+        // Where the spread is 0 the quotient is infinite, and the tail beyond it 0.
+        return figure == sample.Mean ? 1 : StudentDistribution.TwoSidedTail((figure - sample.Mean) / StandardError(sample, spread, further), spread.DegreesOfFreedom);
+    }
+
+    private static double StandardError(SampleSummary sample, Spread spread, int further) =>
+        spread.StandardDeviation * Math.Sqrt(1.0 / sample.Count + 1.0 / further);
 }

@@ -10,10 +10,11 @@ namespace FashionRepro.Verdicts;
 /// <param name="Kind">Precision, recall or F1.</param>
 public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 {
-    private string KindName => Kind == ScoreKind.F1 ? "F1" : Kind.ToString().ToLowerInvariant();
-
     /// <summary>The score of a class in percent, by seed.</summary>
     public IReadOnlyList<SeedValue> Percents(FashionClass fashionClass) => Model.PerSeed(r => Percent(r, fashionClass));
+
+    /// <summary>The score of a class as a quantity to compare.</summary>
+    public Quantity Quantity(FashionClass fashionClass) => new(Model.Title, $"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));
 
     /// <summary>Whether a class has the lowest score of all: its distance to the lowest other class, per seed, is tested against zero.</summary>
     public Finding IsLowestFor(FashionClass fashionClass)
@@ -23,61 +24,112 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         {
             Measurements =
             [
-                new Measurement($"{KindName} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass)),
-                new Measurement($"{KindName} of {runnerUp.Name()}, the lowest other by mean", Unit.Percent, Percents(runnerUp)),
+                new Measurement($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass)),
+                new Measurement($"{Kind.Word()} of {runnerUp.Name()}, the lowest other by mean", Unit.Percent, Percents(runnerUp)),
                 Distance([fashionClass]),
             ],
         };
     }
 
     /// <summary>
-    /// Whether some classes have the lowest scores of all: per seed, the lowest score outside the set minus the highest inside it,
-    /// tested against zero by the exact sign-flip test. Never refuted: the distance is negative by construction where classes tie, so that its being
-    /// below zero has no valid p-value; contradicting evidence leaves the claim undecided.
+    /// Whether some classes have the lowest scores of all. Supported where the distance, per seed the lowest score outside the set minus the highest inside it,
+    /// is above zero by the exact sign-flip test; refuted where the bootstrap's bound of the same distance between mean scores is below zero. Not by the sign-flip
+    /// test: where classes tie the distance is negative by construction, so that its being below zero in every seed says nothing.
     /// </summary>
     public Finding LowestAre(IReadOnlyList<FashionClass> lowest)
     {
         var distance = Distance(lowest);
-        var verdict = distance.PValue <= Significance.Level ? Verdict.Supported : Verdict.Undecided;
         var byMean = FashionClasses.All.OrderBy(c => Percents(c).Average(v => v.Value)).Take(lowest.Count).Select(c => $"{c.Name()} {Percents(c).Average(v => v.Value):F2} %");
+        var summary = $"lowest by mean {string.Join(", ", byMean)}; lowest in {distance.Values.Count(v => v.Value > 0)} of {distance.N} seeds, by {Show.Signed(distance.Mean)} points to the next, p = {Show.PValue(distance.PValue!.Value)}";
+        if (distance.N < Significance.FewestPairs)
+            return new Finding(Verdict.Undecided, summary, [.. lowest.Select(Measured), distance], [Bound.TooFewSeeds]);
+
+        var others = FashionClasses.All.Except(lowest).ToArray();
+        double[] replicates = [.. Replicates(b => others.Min(c => Model.Bootstrap.Scores(Kind, c)[b]) - lowest.Max(c => Model.Bootstrap.Scores(Kind, c)[b]))];
+        var bounds = Model.Bootstrap.Bounds(replicates);
         return new Finding(
-            verdict,
-            $"lowest by mean {string.Join(", ", byMean)}; lowest in {distance.Values.Count(v => v.Value > 0)} of {distance.N} seeds, by {Show.Signed(distance.Mean)} points to the next, p = {Show.PValue(distance.PValue!.Value)}",
-            [.. lowest.Select(c => new Measurement($"{KindName} of {c.Name()}", Unit.Percent, Percents(c))), distance],
-            ["Exact sign-flip test over the seeds on the distance to the nearest other class, one-sided, at 0.05."]);
+            distance.PValue <= Significance.Level ? Verdict.Supported : bounds.Upper < 0 ? Verdict.Refuted : Verdict.Undecided,
+            $"{summary}; bootstrap probability {100.0 * replicates.Count(d => d > 0) / replicates.Length:F1} %",
+            [.. lowest.Select(Measured), distance with { Interval = bounds, IntervalName = "one-sided 95 % bounds, bootstrap" }],
+            [
+                "Supported by the exact sign-flip test over the seeds on the distance to the nearest other class, one-sided, at 0.05.",
+                "Refuted where the upper bound of the bootstrap over seeds and test images (expanded percentile) of that distance between mean scores is below zero.",
+            ]);
     }
 
     /// <summary>
-    /// Whether a class scores above a threshold: the one-sided 95 % bound of the mean over seeds must clear it and, for recall, so must the
-    /// exact binomial bound for a test set of this many images (962 of 1,000 for 95 %).
+    /// Whether a class scores above a threshold, by one-sided 95 % bounds. Recall: of the mean over seeds and, wider, Clopper and Pearson's for so many images
+    /// (962 of 1,000 clear 95 %). Precision and F1, which are no shares of a fixed number of images: of the bootstrap over seeds and test images.
     /// </summary>
     /// <param name="fashionClass">The class.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
     public Finding Exceeds(FashionClass fashionClass, double threshold)
     {
-        var measurement = new Measurement($"{KindName} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));
-        var values = measurement.Values.Select(v => v.Value).ToArray();
-        if (values.Length < 2)
-            return new Finding(Verdict.Undecided, "one seed has no spread to judge by", [measurement], []);
+        var measurement = Measured(fashionClass);
+        if (measurement.N < Significance.FewestPairs)
+            return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var bounds = new Interval(StudentInterval.LowerBound(SampleSummary.Of(values), Significance.Confidence), StudentInterval.UpperBound(SampleSummary.Of(values), Significance.Confidence));
-        var note = "The one-sided 95 % bounds of the mean over seeds are compared with the threshold.";
-        if (Kind == ScoreKind.Recall)
-        {
-            var support = Model.Runs.Min(r => r.Result.TestConfusion.Support((int)fashionClass));
-            var (fewest, most) = HitsOf(support, fashionClass);
-            bounds = new Interval(
-                Math.Min(bounds.Lower, 100 * ClopperPearson.LowerBound(fewest, support, Significance.Confidence)),
-                Math.Max(bounds.Upper, 100 * ClopperPearson.UpperBound(most, support, Significance.Confidence)));
-            note = $"The wider of two one-sided 95 % bounds is compared with the threshold: of the mean over seeds, and Clopper–Pearson's for {support:N0} images.";
-        }
-
-        var verdict = bounds.Lower > threshold ? Verdict.Supported : bounds.Upper < threshold ? Verdict.Refuted : Verdict.Undecided;
+        var (bounds, note) = Kind == ScoreKind.Recall
+            ? (RecallBounds(fashionClass), "The wider of two one-sided 95 % bounds is compared with the threshold: of the mean over seeds, and Clopper–Pearson's for a class's images.")
+            : (Model.Bootstrap.Bounds(Model.Bootstrap.Scores(Kind, fashionClass)), "One-sided 95 % bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold.");
         return new Finding(
-            verdict,
+            Bound.Above(bounds, threshold),
             $"{measurement.Mean:F2} %, bounds {Show.Bracketed(bounds).Trim()}, against {threshold:0.##} %",
             [measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
             [note]);
+    }
+
+    /// <summary>Whether several classes score above a threshold, counted in every replicate of the bootstrap.</summary>
+    /// <param name="least">How many have to.</param>
+    /// <param name="classes">Of which classes.</param>
+    /// <param name="threshold">In percent, 0 to 100.</param>
+    public Finding ExceedInAtLeast(int least, IReadOnlyList<FashionClass> classes, double threshold) => CountedInAtLeast(
+        least, classes, $"above {threshold:0.##} %",
+        c => Percents(c).Average(v => v.Value) - threshold,
+        (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > threshold,
+        [.. classes.Select(Measured)]);
+
+    /// <summary>Whether the mean score is above another model's in several of all classes, counted in every replicate of the paired bootstrap.</summary>
+    /// <param name="least">How many classes.</param>
+    /// <param name="other">The same score of a model with the same seeds and as many test images.</param>
+    public Finding IsAboveInAtLeast(int least, ClassScoreEvidence other) => CountedInAtLeast(
+        least, FashionClasses.All, $"higher than with the {other.Model.Title}",
+        c => Percents(c).Average(v => v.Value) - other.Percents(c).Average(v => v.Value),
+        (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > other.Model.Bootstrap.Scores(Kind, c)[b],
+        [.. FashionClasses.All.Select(c => new Measurement(
+            $"{Kind.Word()} of {c.Name()}, {Model.Title} − {other.Model.Title}", Unit.Points,
+            [.. Percents(c).Zip(other.Percents(c), (mine, theirs) => new SeedValue(mine.Seed, mine.Value - theirs.Value))]))]);
+
+    private Finding CountedInAtLeast(
+        int least, IReadOnlyList<FashionClass> classes, string what, Func<FashionClass, double> excess, Func<FashionClass, int, bool> holds, IReadOnlyList<Measurement> measurements)
+    {
+        if (Model.Runs.Count < Significance.FewestPairs)
+            return new Finding(Verdict.Undecided, Bound.TooFewSeeds, measurements, []);
+
+        double[] counts = [.. Replicates(b => classes.Count(c => holds(c, b)))];
+        var bounds = Model.Bootstrap.Bounds(counts);
+        var verdict = bounds.Lower >= least ? Verdict.Supported : bounds.Upper < least ? Verdict.Refuted : Verdict.Undecided;
+        var misses = classes.Where(c => excess(c) <= 0).Select(c => $"{c.Name()} {Show.Signed(excess(c))}").ToArray();
+        return new Finding(
+            verdict,
+            $"{what} in {classes.Count - misses.Length} of {classes.Count} classes by mean{(misses.Length == 0 ? "" : $" (not {string.Join(", ", misses)})")}, bounds {Show.Bracketed(bounds).Trim()}, against {least}",
+            measurements,
+            ["The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided 95 % bounds (expanded percentiles) are compared with the number asked for."]);
+    }
+
+    private Measurement Measured(FashionClass fashionClass) => new($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));
+
+    private IEnumerable<double> Replicates(Func<int, double> value) =>
+        Enumerable.Range(0, Model.Bootstrap.Scores(Kind, FashionClass.TShirtTop).Count).Select(value);
+
+    private Interval RecallBounds(FashionClass fashionClass)
+    {
+        var sample = SampleSummary.Of([.. Percents(fashionClass).Select(v => v.Value)]);
+        var support = Model.Runs.Min(r => r.Result.TestConfusion.Support((int)fashionClass));
+        var (fewest, most) = HitsOf(support, fashionClass);
+        return new Interval(
+            Math.Min(StudentInterval.LowerBound(sample, Significance.Confidence), 100 * ClopperPearson.LowerBound(fewest, support, Significance.Confidence)),
+            Math.Max(StudentInterval.UpperBound(sample, Significance.Confidence), 100 * ClopperPearson.UpperBound(most, support, Significance.Confidence)));
     }
 
     /// <summary>
@@ -99,7 +151,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     {
         var values = Model.PerSeed(r => FashionClasses.All.Except(lowest).Min(c => Percent(r, c)) - lowest.Max(c => Percent(r, c)));
         var p = SignFlipTest.PValue([.. values.Select(v => v.Value)], Alternative.Greater);
-        return new Measurement($"{KindName}, distance to the nearest other class", Unit.Points, values, PValue: p);
+        return new Measurement($"{Kind.Word()}, distance to the nearest other class", Unit.Points, values, PValue: p);
     }
 
     private double Percent(RunResult result, FashionClass fashionClass) => 100 * result.TestConfusion.Scores((int)fashionClass).Of(Kind);

@@ -37,8 +37,22 @@ public sealed record ModelEvidence(
     /// <summary>A score of every class on the test images.</summary>
     public ClassScoreEvidence Score(ScoreKind kind) => new(this, kind);
 
+    /// <summary>What it takes for what.</summary>
+    public ConfusionEvidence Confusions => new(this);
+
+    /// <summary>How fast it learns.</summary>
+    public LearningEvidence Learning => new(this);
+
+    /// <summary>What it loses when the test images are moved.</summary>
+    public ShiftEvidence Shifts => new(this);
+
+    /// <summary>Its test predictions, resampled; computed when first asked for.</summary>
+    public BootstrapEvidence Bootstrap => bootstrap.Value;
+
     /// <summary>One value per run.</summary>
     public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, value(r.Result)))];
+
+    private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs));
 
     private AccuracyEvidence Accuracy(string name, Func<RunResult, Accuracy> accuracy) => new(this, name, accuracy);
 }

@@ -4,7 +4,8 @@ namespace FashionRepro.Verdicts;
 
 /// <summary>
 /// A table of figures that a write-up reports from one run each, compared with several runs of ours: each figure must be one that a further
-/// run could give. The p-values of the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often.
+/// run could give. How far runs lie apart is known from earlier runs, together with those at hand: five that agree by chance would refute anything. The p-values of
+/// the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often.
 /// </summary>
 /// <param name="figures">Every figure of the table.</param>
 /// <param name="precision">
@@ -13,19 +14,24 @@ namespace FashionRepro.Verdicts;
 /// </param>
 public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, double precision)
 {
+    /// <summary>
+    /// Below the level of other claims: a figure of one run that is refuted turns a gate red, which may happen wrongly once in a hundred times at most.
+    /// </summary>
+    private const double RefutingLevel = 0.01;
+
     /// <summary>What the runs say of one figure of the table.</summary>
     /// <param name="index">Its position in the table.</param>
     public Finding Finding(int index)
     {
         var figure = figures[index];
         var values = figure.Measured.Percents.Select(v => v.Value).ToArray();
-        if (values.Length < 2)
-            return new Finding(Verdict.Undecided, "one seed has no spread to judge by", [Measurement(figure)], []);
+        if (values.Length < Significance.FewestPairs)
+            return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [Measurement(figure)], []);
 
-        var interval = PredictionInterval.TwoSided(SampleSummary.Of(values), Significance.Confidence);
-        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.PValue(SampleSummary.Of([.. f.Measured.Percents.Select(v => v.Value)]), f.Percent))])[index];
+        var interval = PredictionInterval.TwoSided(figure.Sample, figure.Spread, Significance.Confidence);
+        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.PValue(f.Sample, f.Spread, f.Percent))])[index];
         var halfWidth = (interval.Upper - interval.Lower) / 2;
-        var verdict = p <= Significance.Level ? Verdict.Refuted
+        var verdict = p <= RefutingLevel ? Verdict.Refuted
             : halfWidth > precision || !interval.Contains(figure.Percent) ? Verdict.Undecided
             : Verdict.Supported;
         return new Finding(
@@ -33,7 +39,8 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
             $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, adjusted p = {Show.PValue(p)}",
             [Measurement(figure) with { Interval = interval, IntervalName = "95 % prediction interval of one more run", PValue = p }],
             [
-                $"The figure must be one that a further run could give: p from the prediction interval, Holm over the {figures.Count} figures, at 0.05.",
+                $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {RefutingLevel}; in between it is undecided.",
+                $"Runs lie {figure.Spread.StandardDeviation:F2} points apart (standard deviation, {figure.Spread.DegreesOfFreedom} degrees of freedom: these runs and {figure.EarlierRuns.DegreesOfFreedom + 1} earlier ones).",
                 $"The interval's half-width may be {precision:F2} points at most for the evidence to support the figure; it is {halfWidth:F2}.",
             ]);
     }
@@ -44,4 +51,12 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
 /// <summary>A figure of the write-up beside what is measured for it.</summary>
 /// <param name="Percent">The reported figure, in percent.</param>
 /// <param name="Measured">The same quantity of our runs.</param>
-public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured);
+/// <param name="EarlierRuns">How far runs were seen to lie apart before, in points.</param>
+public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, Spread EarlierRuns)
+{
+    /// <summary>The runs at hand.</summary>
+    internal SampleSummary Sample => SampleSummary.Of([.. Measured.Percents.Select(v => v.Value)]);
+
+    /// <summary>How far runs lie apart, of earlier runs and those at hand.</summary>
+    internal Spread Spread => EarlierRuns.Pooled(Statistics.Spread.Of(Sample));
+}

@@ -6,6 +6,9 @@ public static class Significance
     /// <summary>Largest p-value that decides a claim. The exact sign-flip test cannot reach it with fewer than five pairs (2⁻⁴ = 0.0625).</summary>
     public const double Level = 0.05;
 
+    /// <summary>Fewer pairs than these decide nothing, however far apart they are.</summary>
+    public const int FewestPairs = 5;
+
     /// <summary>Confidence of every interval that is shown or compared with a bound.</summary>
     public const double Confidence = 1 - Level;
 

@@ -1,5 +1,9 @@
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+<<<<<<< HEAD
+using FashionRepro.Runs;
+=======
+>>>>>>> studies
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
@@ -7,7 +11,8 @@ namespace FashionRepro.Tests.Claims;
 
 public sealed class WriteUpTests
 {
-    private static readonly string[] ExactSections = ["Introduction", "Methodology"];
+    /// <summary>Claims about the two models alone; the others need controls.</summary>
+    private static readonly Claim[] Judged = [.. WriteUp.Claims.Where(claim => claim.Needs.All(name => name == Ann.Name || name == Cnn.Name))];
 
     [Test]
     public void Ids_AreUniqueWordsInLowerCase()
@@ -33,7 +38,7 @@ public sealed class WriteUpTests
 
     [Test]
     public void Sections_StandTogetherInTheirOrder() => Assert.That(
-        WriteUp.Claims.Select(claim => claim.Section).Distinct(), Is.EqualTo(new[] { "Introduction", "Methodology", "Results", "Per-class breakdown" }));
+        WriteUp.Claims.Select(claim => claim.Section).Distinct(), Is.EqualTo(new[] { "Introduction", "Methodology", "Results", "Per-class breakdown", "Innovations", "Conclusions" }));
 
     [Test]
     public void ClaimsNotExpectedToHold_SayWhy() => Assert.That(
@@ -102,13 +107,19 @@ public sealed class WriteUpTests
         var verdicts = Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Accuracy(9000 + seed), 48_000 + seed, 5_300 + seed)));
         var comparisons = verdicts.Where(verdict => verdict.Key.StartsWith("cnn-beats-", StringComparison.Ordinal)).ToArray();
 
-        Assert.That(comparisons, Has.Length.EqualTo(3));
+        Assert.That(comparisons, Has.Length.EqualTo(4));
         Assert.That(comparisons.Select(verdict => verdict.Value), Has.All.EqualTo(Verdict.Undecided));
     }
 
     [Test]
-    public void ModelsThatAreEqualInEveryClassAndOnlyGuess_SupportNothing() => Assert.That(
-        NotExact(Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Recalls(1000, 500), 27_000 + seed, 3_000)))), Has.None.EqualTo(Verdict.Supported));
+    public void ModelsThatAreEqualInEveryClassAndOnlyGuess_SupportNothing()
+    {
+        var verdicts = Verdicts(StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Recalls(1000, 500), 27_000 + seed, 3_000)));
+        verdicts.Remove("stable-convergence"); // that is about losses, and theirs fall
+        verdicts.Remove("translation-invariance-literal"); // and moving an image costs them nothing
+
+        Assert.That(NotExact(verdicts), Has.None.EqualTo(Verdict.Supported));
+    }
 
     [Test]
     public void ModelsThatAreAsWritten_SupportEveryClaimExpectedToHold()
@@ -124,17 +135,19 @@ public sealed class WriteUpTests
 
             // Dress takes what is left to the test accuracy of Table 1.
             recalls[3] += (isAnn ? 8746 : 9114) - recalls.Sum() + off;
-            return Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
+            var record = Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
+            var perPixel = (isAnn ? 600 : 300) + off;
+            return record with { Result = record.Result with { ShiftedTest = [.. Enumerable.Range(1, 4).Select(d => new ShiftedAccuracy(d, new(record.Result.TestAccuracy.Correct - (d * perPixel), 10_000)))] } };
         });
 
-        var wrong = WriteUp.Claims.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);
+        var wrong = Judged.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);
 
         Assert.That(wrong.Select(FindingText.Of), Is.Empty);
     }
 
     private static Dictionary<string, Verdict> Verdicts(Evidence evidence) =>
-        WriteUp.Claims.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
+        Judged.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
 
     private static IEnumerable<Verdict> NotExact(Dictionary<string, Verdict> verdicts) =>
-        verdicts.Where(verdict => !ExactSections.Contains(WriteUp.Find(verdict.Key)!.Section)).Select(verdict => verdict.Value);
+        verdicts.Where(verdict => !WriteUp.Find(verdict.Key)!.IsExact).Select(verdict => verdict.Value);
 }

@@ -1,8 +1,9 @@
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Tests.Experiments;
 
-/// <summary>What the checkout's studies have.</summary>
+/// <summary>What the checkout's studies and the experiments around the two main ones have.</summary>
 public sealed class CommittedStudiesTests
 {
     private static readonly ConfigurationFolder Folder = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs);
@@ -30,4 +31,20 @@ public sealed class CommittedStudiesTests
     [Test]
     public void EveryExperimentButTheTinyOnes_IsOfTheExtendedStudy() => Assert.That(
         Folder.LoadStudy(new("extended")).ExperimentNames, Is.EquivalentTo(Folder.Names.Where(name => !name.StartsWith("tiny", StringComparison.Ordinal))));
+
+    /// <summary>Otherwise nobody could say what a difference in the results comes from.</summary>
+    [TestCaseSource(nameof(Variations))]
+    public void ReadingControlOrDefect_DiffersFromTheMainReadingInOneThing(string name)
+    {
+        var (main, variation) = (Folder.Load(name.Split('-')[0]), Folder.Load(name));
+        (string Section, object Main, object Variation)[] sections =
+        [
+            ("split", main.Split, variation.Split), ("input", main.Input, variation.Input), ("model", main.Model, variation.Model),
+            ("training", main.Training, variation.Training), ("evaluation", main.Evaluation, variation.Evaluation),
+        ];
+
+        Assert.That(sections.Where(section => CanonicalJson.Of(section.Main) != CanonicalJson.Of(section.Variation)).Select(section => section.Section), Has.Exactly(1).Items);
+    }
+
+    private static IEnumerable<string> Variations => Folder.Names.Concat(Folder.Defects).Where(name => name is not ("ann" or "cnn" or "tiny" or "tiny-cnn"));
 }

@@ -57,6 +57,21 @@ public sealed class IntervalTests
         }
     }
 
+    /// <summary>
+    /// Second authority: NIST/SEMATECH e-Handbook, section 1.3.5.2, heat flow meter calibration (ZARR13), n = 195: 9.261460 ± 1.9723 · 0.022789 / √195.
+    /// </summary>
+    [Test]
+    public void NistHeatFlow_HasThePublishedInterval()
+    {
+        var interval = StudentInterval.TwoSided(new SampleSummary(195, 9.261460, 0.022789, 9.196848, 9.327973), 0.95);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(interval.Lower, Is.EqualTo(9.258242).Within(1.5e-6));
+            Assert.That(interval.Upper, Is.EqualTo(9.264679).Within(1.5e-6));
+        }
+    }
+
     [Test]
     public void OneSidedBound_IsTheEdgeOfATwiceAsLaxTwoSidedInterval()
     {

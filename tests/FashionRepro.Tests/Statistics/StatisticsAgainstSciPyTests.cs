@@ -77,13 +77,88 @@ public sealed class StatisticsAgainstSciPyTests
             Assert.That(CountPrediction.TwoSided(c.Sum, c.Runs, c.FurtherRuns, c.Confidence), Is.EqualTo(new Interval(c.Lower, c.Upper)), c.ToString());
     });
 
+    [Test]
+    public void ExpandedPercentile_IsNumPysQuantiles() => Assert.Multiple(() =>
+    {
+        foreach (var c in SciPy.ExpandedPercentile)
+        {
+            foreach (var i in c.Intervals)
+            {
+                var interval = i.Sides == 2
+                    ? ExpandedPercentile.TwoSided(c.Replicates, c.Units, i.Confidence)
+                    : ExpandedPercentile.OneSided(c.Replicates, c.Units, i.Confidence);
+                Assert.That(interval.Lower, Is.EqualTo(i.Bounds?[0] ?? double.NegativeInfinity).Within(1e-10), $"lower of {c} {i}");
+                Assert.That(interval.Upper, Is.EqualTo(i.Bounds?[1] ?? double.PositiveInfinity).Within(1e-10), $"upper of {c} {i}");
+            }
+        }
+    });
+
+    [Test]
+    public void ProbabilityOfSuperiority_IsSciPysMannWhitneyU() => Assert.Multiple(() =>
+    {
+        foreach (var c in SciPy.Superiority)
+            Assert.That(ProbabilityOfSuperiority.Of(c.A, c.B), Is.EqualTo(c.Probability).Within(1e-12), c.ToString());
+    });
+
+    /// <summary>
+    /// The replicates' mean and variance against those of all possible resamples, which NumPy has from the multinomial's moments. Within four standard errors
+    /// of a normal's; drawing images anew for each run, or the models' apart, would be off by more.
+    /// </summary>
+    [Test]
+    public void CrossedBootstrap_VariesAsAllResamplesTogetherDo() => Assert.Multiple(() =>
+    {
+        const int Replicates = 10_000;
+        foreach (var c in SciPy.CrossedBootstrap)
+        {
+            var first = CrossedBootstrap.Draw(Classes(c.Labels), Classes(c.First), 10, Replicates, randomSeed: 1);
+            var second = CrossedBootstrap.Draw(Classes(c.Labels), Classes(c.Second), 10, Replicates, randomSeed: 1);
+            AssertMoments(first.Means(matrix => matrix.Accuracy.Fraction), c.Accuracy, "accuracy");
+            AssertMoments(first.Ratios(matrix => matrix.Predicted(0), matrix => matrix.Total), c.PredictedZero, "share predicted as 0");
+            AssertMoments(first.Means(second, (a, b) => b.Accuracy.Fraction - a.Accuracy.Fraction), c.Difference, "difference");
+            AssertMoments(second.Means(first, (b, a) => b.Accuracy.Fraction - a.Accuracy.Fraction), c.Difference, "difference, asked the other way round");
+        }
+
+        static byte[][] Classes(string[] runs) => [.. runs.Select(digits => digits.Select(digit => (byte)(digit - '0')).ToArray())];
+
+        static void AssertMoments(double[] values, Moments expected, string what)
+        {
+            var summary = SampleSummary.Of(values);
+            Assert.That(summary.Mean, Is.EqualTo(expected.Mean).Within(4 * Math.Sqrt(expected.Variance / Replicates)), $"mean of {what}");
+            Assert.That(Math.Pow(summary.StandardDeviation, 2), Is.EqualTo(expected.Variance).Within(100 * 4 * Math.Sqrt(2.0 / Replicates)).Percent, $"variance of {what}");
+        }
+    });
+
+    /// <summary>
+    /// The published generator, written down in Python, draws the same: a library that drew otherwise would silently move every bound that claims rest on.
+    /// Run u predicts class u on every image, and each image has a class of its own, so that the confusion matrices show what was drawn.
+    /// </summary>
+    [Test]
+    public void CrossedBootstrap_DrawsWhatThePublishedGeneratorGives() => Assert.Multiple(() =>
+    {
+        foreach (var c in SciPy.Draws)
+        {
+            byte[] labels = [.. Enumerable.Range(0, c.Positions).Select(image => (byte)image)];
+            byte[][] predictions = [.. Enumerable.Range(0, c.Units).Select(run => Enumerable.Repeat((byte)run, c.Positions).ToArray())];
+            var bootstrap = CrossedBootstrap.Draw([.. predictions.Select(_ => labels)], predictions, Math.Max(c.Units, c.Positions), c.Replicates.Length, c.RandomSeed);
+            for (var unit = 0; unit < c.Units; unit++)
+            {
+                var runs = bootstrap.Values(matrices => Enumerable.Range(0, c.Units).Single(run => matrices[unit].Predicted(run) == c.Positions));
+                Assert.That(runs, Is.EqualTo(c.Replicates.Select(r => (double)r.Units[unit])).AsCollection, $"unit {unit} of {c}");
+            }
+
+            for (var image = 0; image < c.Positions; image++)
+                Assert.That(bootstrap.Means(matrix => matrix.Support(image)), Is.EqualTo(c.Replicates.Select(r => (double)r.Weights[image])).AsCollection, $"image {image} of {c}");
+        }
+    });
+
     /// <summary>Within 1e-12 of the bound itself or of the standard deviation, whichever is larger.</summary>
     private static Constraint IsNear(double expected, double deviation) =>
         Is.EqualTo(expected).Within(1e-12 * Math.Max(deviation, Math.Abs(expected)));
 
     private sealed record Figures(
         StudentCase[] Student, PredictionCase[] Prediction, SignFlipCase[] SignFlip, McNemarCase[] McNemar, ClopperPearsonCase[] ClopperPearson,
-        CountCase[] CountPrediction);
+        CountCase[] CountPrediction, PercentileCase[] ExpandedPercentile, SuperiorityCase[] Superiority, BootstrapCase[] CrossedBootstrap,
+        DrawsCase[] Draws);
 
     private sealed record StudentCase(double[] Values, double Confidence, double Lower, double Upper, double LowerBound, double UpperBound);
 
@@ -96,4 +171,18 @@ public sealed class StatisticsAgainstSciPyTests
     private sealed record ClopperPearsonCase(int Successes, int Trials, double Confidence, double Lower, double Upper, double LowerBound, double UpperBound);
 
     private sealed record CountCase(int Sum, int Runs, int FurtherRuns, double Confidence, double Lower, double Upper);
+
+    private sealed record PercentileCase(double[] Replicates, int Units, PercentileBounds[] Intervals);
+
+    private sealed record PercentileBounds(int Sides, double Confidence, double[]? Bounds);
+
+    private sealed record SuperiorityCase(double[] A, double[] B, double Probability);
+
+    private sealed record BootstrapCase(string[] Labels, string[] First, string[] Second, Moments Accuracy, Moments PredictedZero, Moments Difference);
+
+    private sealed record Moments(double Mean, double Variance);
+
+    private sealed record DrawsCase(int Units, int Positions, int RandomSeed, Replicate[] Replicates);
+
+    private sealed record Replicate(int[] Units, int[] Weights);
 }

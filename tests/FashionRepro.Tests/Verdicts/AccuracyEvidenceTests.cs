@@ -16,7 +16,7 @@ public sealed class AccuracyEvidenceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Supported));
-            Assert.That(finding.Summary, Is.EqualTo("+3.20 points [3.00, 3.40], higher in 5 of 5 seeds, p = 0.031"));
+            Assert.That(finding.Summary, Is.EqualTo("+3.20 points [3.00, 3.40], higher in 5 of 5 seeds, P(CNN > ANN) = 1.00, p = 0.031"));
             Assert.That(finding.Measurements.Select(m => m.What), Is.EqualTo(new[] { "test accuracy, CNN", "test accuracy, ANN", "test accuracy, CNN − ANN" }));
             Assert.That(finding.Measurements.Select(m => m.Unit), Is.EqualTo(new[] { Unit.Percent, Unit.Percent, Unit.Points }));
             Assert.That(finding.Measurements[0].Values.Select(v => v.Value), Is.EqualTo(new[] { 90.0, 90.2, 90.4, 90.6, 90.8 }));
@@ -56,7 +56,7 @@ public sealed class AccuracyEvidenceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
-            Assert.That(finding.Summary, Is.EqualTo("+3.00 points, higher in 1 of 1 seeds, p = 0.50"));
+            Assert.That(finding.Summary, Is.EqualTo("+3.00 points, higher in 1 of 1 seeds, P(CNN > ANN) = 1.00, p = 0.50"));
             Assert.That(finding.Measurements[2].Interval, Is.Null);
         }
     }
@@ -69,7 +69,7 @@ public sealed class AccuracyEvidenceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
-            Assert.That(finding.Summary, Is.EqualTo("0.00 points [0.00, 0.00], higher in 0 of 5 seeds, p = 1.00"));
+            Assert.That(finding.Summary, Is.EqualTo("0.00 points [0.00, 0.00], higher in 0 of 5 seeds, P(ANN > ANN) = 0.50, p = 1.00"));
         }
     }
 

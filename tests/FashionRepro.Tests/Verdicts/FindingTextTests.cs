@@ -13,7 +13,7 @@ public sealed class FindingTextTests
     public void FailingClaim_IsShownWhole() => Assert.That(Text(CnnIsBetter, [8700, 8710, 8720, 8730, 8740], [8600, 8620, 8590, 8610, 8600]), Is.EqualTo("""
         cnn-beats-ann-test: Refuted, expected Supported
           claim     The CNN has the higher test accuracy. (Results)
-          evidence  −1.16 points [−1.42, −0.90], higher in 0 of 5 seeds, p = 0.031
+          evidence  −1.16 points [−1.42, −0.90], higher in 0 of 5 seeds, P(CNN > ANN) = 0.00, p = 0.031
           test accuracy, CNN: mean 86.04 %, n = 5
                     seed 1: 86.00 %, seed 2: 86.20 %, seed 3: 85.90 %, seed 4: 86.10 %, seed 5: 86.00 %
           test accuracy, ANN: mean 87.20 %, n = 5
@@ -21,7 +21,7 @@ public sealed class FindingTextTests
           test accuracy, CNN − ANN: mean −1.16 points, n = 5
                     seed 1: −1.00 points, seed 2: −0.90 points, seed 3: −1.30 points, seed 4: −1.20 points, seed 5: −1.40 points
                     95 % interval of the mean difference [−1.42, −0.90], p = 0.031
-          note      Exact paired sign-flip test over the seeds, one-sided, at 0.05.
+          note      Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds.
           next      if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.
         """));
 
@@ -29,7 +29,7 @@ public sealed class FindingTextTests
     public void OneSeed_IsShownWithoutIntervals() => Assert.That(Text(CnnIsBetter, [8700], [9000]), Is.EqualTo("""
         cnn-beats-ann-test: Undecided, expected Supported
           claim     The CNN has the higher test accuracy. (Results)
-          evidence  +3.00 points, higher in 1 of 1 seeds, p = 0.50
+          evidence  +3.00 points, higher in 1 of 1 seeds, P(CNN > ANN) = 1.00, p = 0.50
           test accuracy, CNN: mean 90.00 %, n = 1
                     seed 1: 90.00 %
           test accuracy, ANN: mean 87.00 %, n = 1
@@ -37,14 +37,14 @@ public sealed class FindingTextTests
           test accuracy, CNN − ANN: mean +3.00 points, n = 1
                     seed 1: +3.00 points
                     p = 0.50
-          note      Exact paired sign-flip test over the seeds, one-sided, at 0.05.
+          note      Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds.
           next      the evidence has become too thin to decide. Look at the seeds' values above; compare the models with `baselines diff`.
         """));
 
     [Test]
     public void ClaimExpectedToFail_SaysWhy() => Assert.That(
         Text(CnnIsBetter.Expecting(Verdict.Undecided, "one seed proves little."), [8700], [9000]), Does.EndWith("""
-              note      Exact paired sign-flip test over the seeds, one-sided, at 0.05.
+              note      Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds.
               expected  Undecided, because one seed proves little.
               next      nothing: the verdict is the expected one.
             """));

@@ -1,81 +1,97 @@
+using FashionRepro.Statistics;
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
 namespace FashionRepro.Tests.Verdicts;
 
 /// <summary>
-/// Measured 91.0 to 91.4 in steps of 0.1: mean 91.2, s = 0.158114, and with t(0.975; 4) = 2.776445 one more run lies within
-/// 2.776445 · 0.158114 · √1.2 = 0.480894 points of the mean.
+/// Measured 91.0 to 91.4 in steps of 0.1: mean 91.2, s = 0.158114. Five earlier runs lay as far apart, which makes 8 degrees of freedom: with
+/// t(0.975; 8) = 2.306004 one more run lies within 2.306004 · 0.158114 · √1.2 = 0.399412 points of the mean. p-values are SciPy's.
 /// </summary>
 public sealed class ReportedFiguresTests
 {
-    private const double HalfWidth = 0.480894;
+    private const double HalfWidth = 0.399412;
 
     private static readonly AccuracyEvidence Measured = ModelWithTest("CNN", 9100, 9110, 9120, 9130, 9140).Test;
+
+    private static readonly Spread Earlier = new(Math.Sqrt(0.025), 4);
 
     [Test]
     public void FigureInsideTheInterval_IsSupported()
     {
-        var finding = Finding(precision: 0.5, 91.6);
+        var finding = Finding(precision: 0.5, 91.55);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Supported));
-            Assert.That(finding.Summary, Does.StartWith("measured 91.20 %, −0.40 points from 91.60 %; one more run lies in [90.72, 91.68], adjusted p = 0.0"));
+            Assert.That(finding.Summary, Does.StartWith("measured 91.20 %, −0.35 points from 91.55 %; one more run lies in [90.80, 91.60], adjusted p = 0.0"));
             Assert.That(finding.Measurements.Single().Interval!.Value.Lower, Is.EqualTo(91.2 - HalfWidth).Within(1e-6));
             Assert.That(finding.Measurements.Single().Interval!.Value.Upper, Is.EqualTo(91.2 + HalfWidth).Within(1e-6));
             Assert.That(finding.Measurements.Single().What, Is.EqualTo("test accuracy, CNN"));
         }
     }
 
-    [TestCase(91.7)]
-    [TestCase(90.7)]
-    public void FigureOutsideTheInterval_IsRefuted(double figure)
+    [TestCase(91.7, Verdict.Undecided, 0.0203000936)]
+    [TestCase(90.7, Verdict.Undecided, 0.0203000936)]
+    [TestCase(91.8, Verdict.Refuted, 0.0085162634)]
+    [TestCase(90.6, Verdict.Refuted, 0.0085162634)]
+    public void FigureOutsideTheInterval_IsRefutedAtOneInAHundred(double figure, Verdict verdict, double p)
     {
-        // t = 0.5 / (0.158114 · √1.2) = 5/√3. With 4 degrees of freedom and θ = atan(t/2), p = 1 − sin θ (1 + cos² θ / 2) = 1 − √(25/37) · 43/37.
         var finding = Finding(precision: 0.5, figure);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Refuted));
-            Assert.That(finding.Measurements.Single().PValue, Is.EqualTo(1 - (Math.Sqrt(25 / 37.0) * 43 / 37)).Within(1e-9));
+            Assert.That(finding.Verdict, Is.EqualTo(verdict));
+            Assert.That(finding.Measurements.Single().PValue, Is.EqualTo(p).Within(1e-9));
         }
     }
 
     [Test]
-    public void FigureOutsideTheInterval_IsRefutedHoweverWideTheInterval() =>
-        Assert.That(Finding(precision: 0.1, 91.7).Verdict, Is.EqualTo(Verdict.Refuted));
+    public void FigureFarOutside_IsRefutedHoweverWideTheInterval() => Assert.That(Finding(precision: 0.1, 91.8).Verdict, Is.EqualTo(Verdict.Refuted));
 
     [Test]
     public void IntervalWiderThanThePrecision_IsUndecided()
     {
-        var finding = Finding(precision: 0.48, 91.2);
+        var finding = Finding(precision: 0.39, 91.2);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
-            Assert.That(finding.Notes[1], Is.EqualTo("The interval's half-width may be 0.48 points at most for the evidence to support the figure; it is 0.48."));
+            Assert.That(finding.Notes[2], Is.EqualTo("The interval's half-width may be 0.39 points at most for the evidence to support the figure; it is 0.40."));
         }
     }
 
     [Test]
     public void LongerTable_RaisesThePValues()
     {
-        // Raw p = 0.0447 alone refutes; as the smallest of two it is doubled, and does not. The figure still is outside the interval shown.
-        var finding = Finding(precision: 0.5, 91.7, 91.2);
+        // The raw p refutes alone; as the smallest of two it is doubled, and does not. The figure still is outside the interval shown.
+        var finding = Finding(precision: 0.5, 91.8, 91.2);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
-            Assert.That(finding.Measurements.Single().PValue, Is.EqualTo(2 * (1 - (Math.Sqrt(25 / 37.0) * 43 / 37))).Within(1e-9));
+            Assert.That(finding.Measurements.Single().PValue, Is.EqualTo(2 * 0.0085162634).Within(1e-9));
             Assert.That(finding.Notes[0], Does.Contain("Holm over the 2 figures"));
+        }
+    }
+
+    [Test]
+    public void EarlierRunsThatLieFurtherApart_WidenTheInterval()
+    {
+        // 29 degrees of freedom at 0.2 and 4 at 0.158114.
+        var finding = new ReportedFigures([new(91.55, Measured, new Spread(0.2, 29))], 0.5).Finding(0);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Measurements.Single().Interval!.Value.Upper - 91.2, Is.EqualTo(0.4354917).Within(1e-6));
+            Assert.That(finding.Notes[1], Is.EqualTo("Runs lie 0.20 points apart (standard deviation, 33 degrees of freedom: these runs and 30 earlier ones)."));
         }
     }
 
     [Test]
     public void EachFigureOfTheTable_IsJudgedAsItself()
     {
-        var figures = new ReportedFigures([new(91.2, Measured), new(99, Measured)], 0.5);
+        var figures = new ReportedFigures([new(91.2, Measured, Earlier), new(99, Measured, Earlier)], 0.5);
 
         using (Assert.EnterMultipleScope())
         {
@@ -85,30 +101,30 @@ public sealed class ReportedFiguresTests
     }
 
     [Test]
-    public void SeedsWithoutSpread_SupportOnlyTheirOwnFigure()
+    public void SeedsThatAgreeByChance_HaveTheSpreadOfEarlierRuns()
     {
-        var same = ModelWithTest("CNN", 9120, 9120, 9120).Test;
+        var same = ModelWithTest("CNN", 9120, 9120, 9120, 9120, 9120).Test;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(new ReportedFigures([new(91.2, same)], 0.5).Finding(0).Verdict, Is.EqualTo(Verdict.Supported));
-            Assert.That(new ReportedFigures([new(91.21, same)], 0.5).Finding(0).Verdict, Is.EqualTo(Verdict.Refuted));
+            Assert.That(new ReportedFigures([new(91.3, same, Earlier)], 0.5).Finding(0).Verdict, Is.EqualTo(Verdict.Supported));
+            Assert.That(new ReportedFigures([new(91.3, same, new Spread(0.001, 29))], 0.5).Finding(0).Verdict, Is.EqualTo(Verdict.Refuted));
         }
     }
 
     [Test]
-    public void OneSeed_IsUndecidedAndSaysWhy()
+    public void FourSeeds_AreUndecidedAndSayWhy()
     {
-        var finding = new ReportedFigures([new(91.2, ModelWithTest("CNN", 9120).Test), new(91.2, Measured)], 0.5).Finding(0);
+        var finding = new ReportedFigures([new(91.2, ModelWithTest("CNN", 9120, 9120, 9120, 9120).Test, Earlier), new(91.2, Measured, Earlier)], 0.5).Finding(0);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
-            Assert.That(finding.Summary, Is.EqualTo("one seed has no spread to judge by"));
+            Assert.That(finding.Summary, Is.EqualTo("fewer than five seeds decide nothing"));
             Assert.That(finding.Measurements.Single().Interval, Is.Null);
         }
     }
 
     private static Finding Finding(double precision, params double[] figures) =>
-        new ReportedFigures([.. figures.Select(figure => new ReportedFigure(figure, Measured))], precision).Finding(0);
+        new ReportedFigures([.. figures.Select(figure => new ReportedFigure(figure, Measured, Earlier))], precision).Finding(0);
 }

@@ -1,0 +1,70 @@
+using FashionRepro.Runs;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>How fast a model learns, from the validation accuracy after every epoch.</summary>
+/// <param name="Model">Whose runs.</param>
+public sealed record LearningEvidence(ModelEvidence Model)
+{
+    /// <summary>Accuracy of guessing among ten classes, in percent: what a network has before its first epoch.</summary>
+    private const double ChanceLevel = 10;
+
+    /// <summary>
+    /// Epochs until the validation accuracy first reaches a level, by linear interpolation between the ends of two epochs, from chance before the first. A run
+    /// that never reaches it counts as needing all its epochs, the least it can need.
+    /// </summary>
+    /// <param name="percentOf">The level for a seed, in percent.</param>
+    public Quantity EpochsUntil(Func<int, double> percentOf) => new(
+        Model.Title, "epochs until the level", Unit.Number, [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, Epochs(run, percentOf(run.Plan.Seed))))]);
+
+    /// <summary>The same in training images seen.</summary>
+    /// <inheritdoc cref="EpochsUntil" path="/param"/>
+    public Quantity ImagesUntil(Func<int, double> percentOf) => new(
+        Model.Title, "training images until the level", Unit.Count,
+        [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
+
+    /// <summary>The same in seconds of training on one core, as this run took them; evaluation is not counted.</summary>
+    /// <inheritdoc cref="EpochsUntil" path="/param"/>
+    public Quantity SecondsUntil(Func<int, double> percentOf) => new(
+        Model.Title, "seconds of training until the level", Unit.Number,
+        [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, run.Timing.TrainingSeconds / run.Result.Epochs.Count * Epochs(run, percentOf(run.Plan.Seed))))]);
+
+    /// <summary>In how many runs the level is reached at all.</summary>
+    /// <inheritdoc cref="EpochsUntil" path="/param"/>
+    public int Reaching(Func<int, double> percentOf) =>
+        Model.Runs.Count(run => run.Result.Epochs.Any(epoch => epoch.Validation.Percent >= percentOf(run.Plan.Seed)));
+
+    /// <summary>
+    /// Whether training converges stably: in every run the training loss falls in every epoch, and the validation loss ends lower than it was after the first.
+    /// Refuted where a loss is not finite or a training loss ends above where it began; what lies between is undecided.
+    /// </summary>
+    public Finding IsStable()
+    {
+        var last = new Quantity(Model.Title, "training loss of the last epoch", Unit.Number, Model.PerSeed(r => r.Epochs[^1].TrainingLoss));
+        var first = new Quantity(Model.Title, "training loss of the first epoch", Unit.Number, Model.PerSeed(r => r.Epochs[0].TrainingLoss));
+        var runs = Model.Runs.Select(run => run.Result.Epochs).ToArray();
+        var falling = runs.Count(epochs => epochs.Zip(epochs.Skip(1)).All(pair => pair.Second.TrainingLoss < pair.First.TrainingLoss));
+        var validated = runs.Count(epochs => epochs[^1].ValidationLoss < epochs[0].ValidationLoss);
+        var diverged = runs.Count(epochs => epochs[^1].TrainingLoss >= epochs[0].TrainingLoss
+            || epochs.Any(epoch => !double.IsFinite(epoch.TrainingLoss) || !double.IsFinite(epoch.ValidationLoss)));
+        return new Finding(
+            diverged > 0 ? Verdict.Refuted
+                : runs.Length >= Significance.FewestPairs && falling == runs.Length && validated == runs.Length ? Verdict.Supported : Verdict.Undecided,
+            $"training loss {Show.Value(first.Numbers.Average(), Unit.Number)} to {Show.Value(last.Numbers.Average(), Unit.Number)}, falling in every epoch in {falling} of {runs.Length} seeds; validation loss ends below its start in {validated}; diverged in {diverged}",
+            [first.Measurement, last.Measurement],
+            ["Every seed has to converge; one that diverges refutes the claim."]);
+    }
+
+    private static double Epochs(RunRecord run, double level)
+    {
+        var (before, accuracy) = (0.0, ChanceLevel);
+        foreach (var epoch in run.Result.Epochs)
+        {
+            if (epoch.Validation.Percent >= level)
+                return before + (level <= accuracy ? 0 : (level - accuracy) / (epoch.Validation.Percent - accuracy));
+            (before, accuracy) = (epoch.Epoch, epoch.Validation.Percent);
+        }
+
+        return run.Result.Epochs.Count;
+    }
+}

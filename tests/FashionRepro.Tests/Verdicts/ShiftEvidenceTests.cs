@@ -1,0 +1,25 @@
+using FashionRepro.Verdicts;
+using static FashionRepro.Tests.Runs.SyntheticRuns;
+
+namespace FashionRepro.Tests.Verdicts;
+
+public sealed class ShiftEvidenceTests
+{
+    [Test]
+    public void Lost_IsTheTestAccuracyLessThatOfTheMovedImages()
+    {
+        var record = Record(Cnn, 7, Accuracy(9100));
+        var model = new ModelEvidence("CNN", [record with { Result = record.Result with { ShiftedTest = [new(1, new(8900, 10_000)), new(2, new(8000, 10_000))] } }]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(model.Shifts.Lost(1).Values.Single().Value, Is.EqualTo(2.0).Within(1e-9));
+            Assert.That(model.Shifts.Lost(2).Values.Single(), Is.EqualTo(new SeedValue(7, model.Shifts.Lost(2).Values.Single().Value)));
+            Assert.That(model.Shifts.Lost(2).Name, Is.EqualTo("accuracy lost by moving the test images 2 pixels"));
+        }
+    }
+
+    [Test]
+    public void DistanceThatWasNotTested_IsNamed() => Assert.That(
+        () => Model("CNN", Accuracy(9000)).Shifts.Lost(9), Throws.InvalidOperationException.With.Message.Contains("not tested on images moved 9 pixels"));
+}
