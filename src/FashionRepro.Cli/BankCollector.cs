@@ -13,10 +13,11 @@ internal static class BankCollector
     /// <summary>Collects what there is, experiment by experiment.</summary>
     /// <param name="workspace">The store and the bank.</param>
     /// <param name="experiments">As they are configured now.</param>
-    /// <param name="seeds">The seeds that are wanted.</param>
+    /// <param name="seeds">The seeds that are looked for.</param>
+    /// <param name="wanted">Those that an experiment is to have.</param>
     /// <param name="force">Whether files are replaced whatever they hold.</param>
     /// <exception cref="BadInputException">This is a build server.</exception>
-    public static IReadOnlyList<CollectedExperiment> Collect(Workspace workspace, IReadOnlyList<Experiment> experiments, IReadOnlyList<int> seeds, bool force)
+    public static IReadOnlyList<CollectedExperiment> Collect(Workspace workspace, IReadOnlyList<Experiment> experiments, IReadOnlyList<int> seeds, Func<Experiment, IReadOnlyList<int>> wanted, bool force)
     {
         if (BuildServer.Detect() is { } sign)
             throw new BadInputException($"This is a build server ({sign}). Collect on your own machine, look at the diff, and commit it.\nNo file was changed.");
@@ -30,7 +31,7 @@ internal static class BankCollector
                 records.Length,
                 records.Length == 0 ? null : workspace.Bank.Collect(experiment.Name, records, force),
                 [.. runs.Where(run => run.Stored is StoredRun.Damaged).Select(run => run.Seed)],
-                seeds);
+                wanted(experiment));
         })];
     }
 }
@@ -40,9 +41,9 @@ internal static class BankCollector
 /// <param name="Found">Intact runs in the store.</param>
 /// <param name="Update">What became of its file; null where the store has no run.</param>
 /// <param name="Damaged">Seeds whose record in the store is damaged.</param>
-/// <param name="Wanted">The seeds that were asked for.</param>
+/// <param name="Wanted">The seeds that it is to have.</param>
 internal sealed record CollectedExperiment(string Name, int Found, BankUpdate? Update, IReadOnlyList<int> Damaged, IReadOnlyList<int> Wanted)
 {
-    /// <summary>The seeds that were asked for and are not in the bank now.</summary>
+    /// <summary>The seeds that it is to have and has not now.</summary>
     public IReadOnlyList<int> Missing => [.. Wanted.Except(Update?.Seeds ?? [])];
 }

@@ -28,7 +28,7 @@ internal static class CalibrateCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var collect = new Option<bool>("--collect") { Description = "Put the store's runs into the bank instead. Adds what the bank lacks; trains nothing, loses nothing." };
-        var seeds = new Option<string?>("--seeds") { Description = $"With --collect: which seeds. [{UsualCollection}]", HelpName = "SEEDS" };
+        var seeds = new Option<string?>("--seeds") { Description = $"With --collect: which seeds. [as many of {UsualCollection} as there are]", HelpName = "SEEDS" };
         var force = new Option<bool>("--force") { Description = "With --collect: replace files that have more runs, of another configuration or training code, and damaged ones." };
         var power = new Option<bool>("--power") { Description = "Show what errors made on purpose (configs/defects) move, and what notices them, instead." };
         var draws = new Option<string?>("--draws") { Description = $"How many samples of a study's seeds are judged. [{UsualDraws}]", HelpName = "N" };
@@ -93,7 +93,9 @@ internal static class CalibrateCommand
         var experiments = reader.Read(() => inputs.ForTheBank(workspace, request.Names));
         reader.End();
 
-        var collected = BankCollector.Collect(workspace, experiments!, seeds!, request.Force);
+        // Only the gate's own experiments are resampled; of the others a study's seeds are enough.
+        var collected = BankCollector.Collect(
+            workspace, experiments!, seeds!, e => request.Seeds is not null || inputs.Study.HasAll([e.Name]) ? seeds! : inputs.Study.Seeds, request.Force);
         CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
         return collected.Any(of => of.Update is { Outcome: BankOutcome.Refused }) ? ExitCode.NotAsExpected
             : collected.All(of => of.Found == 0) ? ExitCode.EvidenceMissing
