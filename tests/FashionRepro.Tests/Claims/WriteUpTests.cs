@@ -1,9 +1,6 @@
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
-<<<<<<< HEAD
 using FashionRepro.Runs;
-=======
->>>>>>> studies
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
