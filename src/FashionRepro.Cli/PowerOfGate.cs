@@ -1,22 +1,27 @@
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli;
 
 /// <summary>Every defect of the bank put into the study.</summary>
 /// <param name="Powers">What it moves and what notices it, by the defect's name.</param>
 /// <param name="Incomplete">Defects that could not be judged, and why.</param>
+/// <param name="AlreadyRed">Claims that are not as expected without any defect, so that they notice none.</param>
 /// <param name="Healthy">How many healthy seeds each figure is held against.</param>
-internal sealed record PowerOfGate(IReadOnlyList<DefectPower> Powers, IReadOnlyList<string> Incomplete, IReadOnlyList<(string Experiment, int Seeds)> Healthy)
+internal sealed record PowerOfGate(
+    IReadOnlyList<DefectPower> Powers, IReadOnlyList<string> Incomplete, IReadOnlyList<Claim> AlreadyRed, IReadOnlyList<(string Experiment, int Seeds)> Healthy)
 {
     public static PowerOfGate Of(CalibrationInputs inputs, BankedRuns bank)
     {
         var study = inputs.Study;
+        var trial = new DefectTrial(study, WriteUp.Claims, bank);
         var gaps = inputs.Defects.ToDictionary(defect => defect, defect => Gap(defect, inputs, bank));
         return new PowerOfGate(
-            [.. inputs.Defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => DefectPower.Of(defect, inputs.TargetOf(defect)!, study, WriteUp.Claims, bank))],
+            [.. inputs.Defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => trial.Of(defect, inputs.TargetOf(defect)!))],
             [.. gaps.Values.OfType<string>()],
+            trial.AlreadyRed,
             [.. study.ExperimentNames.Select(name => (name, bank.Of(name).Count))]);
     }
 

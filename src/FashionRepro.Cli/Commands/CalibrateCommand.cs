@@ -116,7 +116,7 @@ internal static class CalibrateCommand
             new ReportBlock.Items([.. CalibrationText.Provenance(
                 request.Words, bank, [.. gate is null ? inputs.Study.ExperimentNames : inputs.Judged.Select(e => e.Name), .. power is null ? [] : inputs.Defects.Select(e => e.Name)])]),
             .. gate is null ? [] : CalibrationReport.Blocks(gate),
-            .. power is null ? [] : PowerReport.Blocks(power.Powers, power.Incomplete, power.Healthy),
+            .. power is null ? [] : PowerReport.Blocks(power),
         ]);
 
     private static void Show(Workspace workspace, Report report, bool markdown)

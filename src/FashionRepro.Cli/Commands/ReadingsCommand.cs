@@ -42,7 +42,7 @@ internal static class ReadingsCommand
         var evidence = Evidence.Of(study, (experiment, seed) => Record(workspace, bank, experiment, seed));
         string[] models = [WriteUp.Ann, WriteUp.Cnn];
         var matrix = ReadingMatrix.Of(
-            WriteUp.Claims, Readings.All, models, e => [.. Table1.Cells.Select(cell => new ReportedFigure(cell.Percent, cell.Measured(e), cell.EarlierRuns))], evidence);
+            WriteUp.Claims, Readings.All, models, e => [.. Table1.Cells.Select(cell => new ComparedFigure(cell.Percent, cell.Measured(e)))], evidence);
         var report = ReadingsReport.Of(matrix, [.. Table1.Cells.Select(cell => $"{cell.Model} {cell.Column}")], ReadingsReport.Provenance(evidence, models, write ? "readings --write" : "readings"));
         if (json)
             Console.Out.WriteLine(Json.Of(ReadingsJson.Of(matrix, [.. Table1.Cells.Select(cell => cell.Id)])));

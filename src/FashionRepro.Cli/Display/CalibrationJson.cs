@@ -44,6 +44,7 @@ internal static class CalibrationJson
             StatisticalClaims = of.Statistical.Select(result => new { result.Claim.Id, result.Finding.Verdict }),
             BaselineCells = of.Cells.Select(cell => new { cell.Name, cell.Baseline, cell.Current, cell.Spread }),
         }),
+        AlreadyRed = power.AlreadyRed.Select(claim => claim.Id),
         power.Incomplete,
     };
 

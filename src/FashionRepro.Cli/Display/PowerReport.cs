@@ -6,51 +6,52 @@ namespace FashionRepro.Cli.Display;
 /// <summary>What errors made on purpose move and what notices them, in words and tables.</summary>
 internal static class PowerReport
 {
-    /// <param name="powers">One per defect that the bank has.</param>
-    /// <param name="incomplete">Defects that it has not, or not with every seed, and why.</param>
-    /// <param name="healthySeeds">Healthy seeds of each experiment that defects stand in for.</param>
-    public static IEnumerable<ReportBlock> Blocks(
-        IReadOnlyList<DefectPower> powers, IReadOnlyList<string> incomplete, IReadOnlyList<(string Experiment, int Seeds)> healthySeeds)
+    public static IEnumerable<ReportBlock> Blocks(PowerOfGate power)
     {
         yield return new ReportBlock.Heading("Power");
         yield return new ReportBlock.Paragraph(
             "Each defect is an experiment with one error made on purpose; it takes the place of the healthy one in a study whose other model is as it was. " +
             "The gate is judged as from another environment: the exact drift gate, which would notice anything, is off, and so is its look at the settings. " +
             "Exact claims read settings and facts by their names, which an error in code need not change; so they are counted apart from the statistical claims. " +
-            $"A figure is moved where its mean over the seeds lies outside everything that any healthy seed gave ({string.Join(", ", healthySeeds.Select(of => $"{of.Experiment}: {of.Seeds}"))}); " +
+            $"A figure is moved where its mean over the seeds lies outside everything that any healthy seed gave ({string.Join(", ", power.Healthy.Select(of => $"{of.Experiment}: {of.Seeds}"))}); " +
             "the figures are the model's three accuracies of Table 1 and the F1 of each class.");
-        yield return new ReportBlock.Paragraph(Summary(powers));
+        yield return new ReportBlock.Paragraph(Summary(power.Powers));
+        if (power.AlreadyRed.Count > 0)
+            yield return new ReportBlock.Paragraph($"Not as expected without any defect, so that they notice none: {string.Join(", ", power.AlreadyRed.Select(claim => claim.Id))}.");
         yield return new ReportBlock.Table(
             [
                 new("defect", IsNumber: false), new("error", IsNumber: false), new("outcome", IsNumber: false), new("moved", IsNumber: true), new("largest move, points", IsNumber: false),
                 new("statistical claims", IsNumber: false), new("baseline's cells outside", IsNumber: false), new("exact claims", IsNumber: false),
             ],
-            [.. powers.OrderBy(Order).Select(power => (IReadOnlyList<string>)
+            [.. power.Powers.OrderBy(Order).Select(of => (IReadOnlyList<string>)
             [
-                power.Defect,
-                string.Join(", ", power.Errors.Select(error => error.ToString())),
-                Words(power.Outcome),
-                $"{power.Moved.Count} of {power.Figures.Count}",
-                power.Moved is [var largest, ..] ? $"{largest.Name} {Show.Signed(largest.Points)}" : "–",
-                CalibrationText.Names([.. power.Statistical.Select(result => result.Claim.Id)]),
-                CalibrationText.Names([.. power.Cells.Select(cell => cell.Name.Replace(", mean over the seeds", "", StringComparison.Ordinal))], shown: 1),
-                CalibrationText.Names([.. power.Exact.Select(result => result.Claim.Id)]),
+                of.Defect,
+                string.Join(", ", of.Errors.Select(error => error.ToString())),
+                Words(of.Outcome),
+                $"{of.Moved.Count} of {of.Figures.Count}",
+                of.Moved is [var largest, ..] ? $"{largest.Name} {Show.Signed(largest.Points)}" : "–",
+                CalibrationText.Names([.. of.Statistical.Select(result => result.Claim.Id)]),
+                CalibrationText.Names([.. of.Cells.Select(cell => cell.Name.Replace(", mean over the seeds", "", StringComparison.Ordinal))], shown: 1),
+                CalibrationText.Names([.. of.Exact.Select(result => result.Claim.Id)]),
             ])]);
-        foreach (var target in powers.Where(IsUnseen).GroupBy(power => power.Target))
+        foreach (var target in power.Powers.Where(IsUnseen).GroupBy(of => of.Target))
         {
             yield return new ReportBlock.Paragraph($"Figures of {target.Key} for the defects that no statistical rule notices, in percent; ! marks a moved one:");
             yield return Figures([.. target]);
         }
 
-        if (incomplete.Count > 0)
+        if (power.Incomplete.Count > 0)
         {
             yield return new ReportBlock.Paragraph("Not judged:");
-            yield return new ReportBlock.Items(incomplete);
+            yield return new ReportBlock.Items(power.Incomplete);
         }
     }
 
     private static string Summary(IReadOnlyList<DefectPower> powers)
     {
+        if (powers.Count == 0)
+            return "The bank has no defect with all of a study's seeds.";
+
         var counts = Enum.GetValues<DefectOutcome>().Select(outcome => (Outcome: outcome, Count: powers.Count(power => power.Outcome == outcome))).Where(pair => pair.Count > 0);
         var missed = powers.Count(power => power.Outcome == DefectOutcome.Missed);
         return $"{powers.Count} defects: {string.Join(", ", counts.Select(pair => $"{pair.Count} {Words(pair.Outcome)}"))}. " +

@@ -13,7 +13,7 @@ internal static class ReadingsJson
             distance.Reading.Difference,
             distance.Reading.StandIns,
             distance.Reading.TrainingAccuracy,
-            Figures = distance.Figures.Zip(figures, (figure, id) => new { Id = id, Reported = figure.Percent, Measured = figure.Measured.Percents }),
+            Figures = distance.Figures.Zip(figures, (figure, id) => new { Id = id, figure.Reported, Measured = figure.Measured.Percents }),
             MeanAbsoluteDifference = distance.Figures.Count == 0 ? (double?)null : distance.MeanAbsolute,
             RootMeanSquareDifference = distance.Figures.Count == 0 ? (double?)null : distance.RootMeanSquare,
             IsClosest = distance == matrix.Closest,

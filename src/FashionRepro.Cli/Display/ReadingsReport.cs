@@ -53,14 +53,14 @@ internal static class ReadingsReport
     private static IEnumerable<IReadOnlyList<string>> Distances(ReadingMatrix matrix, int figures)
     {
         if (matrix.Distances.FirstOrDefault(distance => distance.Figures.Count > 0) is { } any)
-            yield return ["write-up", .. any.Figures.Select(figure => $"{figure.Percent:F2}"), "", "", ""];
+            yield return ["write-up", .. any.Figures.Select(figure => $"{figure.Reported:F2}"), "", "", ""];
         foreach (var distance in matrix.Distances)
         {
             yield return distance.Figures.Count == 0
                 ? [distance.Reading.Name, .. Enumerable.Repeat("not run", figures), "", "", ""]
                 :
                 [
-                    distance.Reading.Name, .. distance.Figures.Select(figure => $"{figure.Measured.Percents.Average(value => value.Value):F2}"),
+                    distance.Reading.Name, .. distance.Figures.Select(figure => $"{figure.Mean:F2}"),
                     $"{distance.MeanAbsolute:F2}", $"{distance.RootMeanSquare:F2}", distance == matrix.Closest ? "closest" : "",
                 ];
         }

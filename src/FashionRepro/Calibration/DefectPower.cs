@@ -1,6 +1,4 @@
 using FashionRepro.Baselines;
-using FashionRepro.Experiments;
-using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Calibration;
@@ -26,36 +24,6 @@ public sealed record DefectPower(
         : Moved.Count == 0 ? DefectOutcome.Harmless
         : Exact.Count > 0 ? DefectOutcome.CaughtByExactClaims
         : DefectOutcome.Missed;
-
-    /// <summary>Puts the error into a study.</summary>
-    /// <param name="defect">The experiment with the error; the bank has it with every seed of the study.</param>
-    /// <param name="target">The experiment of the study that it stands in for.</param>
-    /// <param name="study">The study; the bank has all of it.</param>
-    /// <param name="claims">Every claim; those that need more than the study are left out.</param>
-    /// <param name="bank">The runs.</param>
-    public static DefectPower Of(Experiment defect, Experiment target, Study study, IReadOnlyList<Claim> claims, BankedRuns bank)
-    {
-        var evidence = bank.Evidence(study with { Experiments = [.. study.Experiments, defect] });
-        var damaged = evidence.ReadAs(new Dictionary<string, string> { [target.Name] = defect.Name }, evidence.TrainingAccuracy);
-        var names = study.Experiments.Select(experiment => experiment.Name).ToArray();
-        var red = claims
-            .Where(claim => !claim.Needs.Except(names).Any() && claim.Needs.Contains(target.Name) && claim.Evaluate(evidence).AsExpected)
-            .Select(claim => claim.Evaluate(damaged))
-            .Where(result => !result.AsExpected)
-            .ToLookup(result => result.Claim.IsExact);
-        var runs = bank.Of(defect.Name, study.Seeds);
-        return new DefectPower(
-            defect.Name,
-            target.Name,
-            SettingDifference.Between(Settings(target, runs[0]), Settings(defect, runs[0])),
-            FigureMove.Between(bank.Of(target.Name), runs),
-            [.. red[true]],
-            [.. red[false]],
-            SpreadRule.Outside(bank.Of(target.Name, study.Seeds), runs));
-    }
-
-    private static IReadOnlyList<PlanSetting> Settings(Experiment experiment, RunRecord run) =>
-        PlanSettings.OfExperiment(RunPlan.For(experiment, run.Plan.Seed, run.Plan.Code));
 }
 
 /// <summary>What the gate makes of an error.</summary>

@@ -18,7 +18,7 @@ public sealed record ReadingMatrix(IReadOnlyList<Reading> Readings, IReadOnlyLis
     /// <param name="figures">The reported figures beside what is measured for them.</param>
     /// <param name="evidence">Of the main reading; its study has the stand-ins too.</param>
     public static ReadingMatrix Of(
-        IReadOnlyList<Claim> claims, IReadOnlyList<Reading> readings, IReadOnlyList<string> models, Func<Evidence, IReadOnlyList<ReportedFigure>> figures, Evidence evidence)
+        IReadOnlyList<Claim> claims, IReadOnlyList<Reading> readings, IReadOnlyList<string> models, Func<Evidence, IReadOnlyList<ComparedFigure>> figures, Evidence evidence)
     {
         var read = readings.Select(reading => evidence.ReadAs(reading.StandIns, reading.TrainingAccuracy)).ToArray();
         var rows = claims.Select(claim => new ReadingRow(
@@ -42,14 +42,26 @@ public sealed record ReadingRow(Claim Claim, IReadOnlyList<ClaimResult?> Results
 /// <summary>How near a reading comes to the reported figures.</summary>
 /// <param name="Reading">The reading.</param>
 /// <param name="Figures">The figures; none where runs are missing.</param>
-public sealed record ReadingDistance(Reading Reading, IReadOnlyList<ReportedFigure> Figures)
+public sealed record ReadingDistance(Reading Reading, IReadOnlyList<ComparedFigure> Figures)
 {
     /// <summary>Measured minus reported, in points, in the order of the figures.</summary>
-    public IReadOnlyList<double> Differences => [.. Figures.Select(figure => figure.Measured.Percents.Average(value => value.Value) - figure.Percent)];
+    public IReadOnlyList<double> Differences => [.. Figures.Select(figure => figure.Difference)];
 
     /// <summary>Mean of the absolute differences, in points; not a number where runs are missing.</summary>
     public double MeanAbsolute => Figures.Count == 0 ? double.NaN : Differences.Average(Math.Abs);
 
     /// <summary>Root of the mean squared difference, in points; not a number where runs are missing.</summary>
     public double RootMeanSquare => Figures.Count == 0 ? double.NaN : Math.Sqrt(Differences.Average(difference => difference * difference));
+}
+
+/// <summary>A figure of the write-up beside the same quantity of our runs.</summary>
+/// <param name="Reported">In percent.</param>
+/// <param name="Measured">Per seed.</param>
+public sealed record ComparedFigure(double Reported, AccuracyEvidence Measured)
+{
+    /// <summary>Mean over the seeds, in percent.</summary>
+    public double Mean => Measured.Percents.Average(value => value.Value);
+
+    /// <summary>Measured minus reported, in points.</summary>
+    public double Difference => Mean - Reported;
 }

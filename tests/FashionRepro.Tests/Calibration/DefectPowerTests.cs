@@ -62,8 +62,22 @@ public sealed class DefectPowerTests
     }
 
     [Test]
-    public void ClaimThatIsRedWithoutTheError_CatchesNothing() =>
-        Assert.That(Of(shift: 0, Claim("always-red", _ => Verdict.Refuted)).Statistical, Is.Empty);
+    public void ClaimThatIsRedWithoutTheError_CatchesNothing_AndIsNamed()
+    {
+        var red = Claim("always-red", _ => Verdict.Refuted);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Of(shift: 0, red).Statistical, Is.Empty);
+            Assert.That(new DefectTrial(Core, [Good, red], With()).AlreadyRed, Is.EqualTo([red]));
+        });
+    }
+
+    [Test]
+    public void ClaimAboutControls_IsLeftOut()
+    {
+        var control = Claim("of-a-control", _ => Verdict.Refuted, "ann", "ann-permuted");
+        Assert.That(new DefectTrial(Core, [control], With()).AlreadyRed, Is.Empty);
+    }
 
     [Test]
     public void ClaimAboutTheOtherModel_IsNotAsked() =>
@@ -81,6 +95,6 @@ public sealed class DefectPowerTests
     private static DefectPower Of(int shift, params Claim[] claims)
     {
         var defect = Defect("ann-defect", Ann);
-        return DefectPower.Of(defect, Ann, Core, claims, With((defect, RunsOf(defect, SyntheticRuns.FiveSeeds, shift))));
+        return new DefectTrial(Core, claims, With((defect, RunsOf(defect, SyntheticRuns.FiveSeeds, shift)))).Of(defect, Ann);
     }
 }

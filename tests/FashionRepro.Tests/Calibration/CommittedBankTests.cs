@@ -1,0 +1,31 @@
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Tests.Calibration;
+
+/// <summary>The bank in this repository. Its settings may be older than today's configuration; <c>calibrate</c> says so where they are.</summary>
+public sealed class CommittedBankTests
+{
+    private static readonly RepositoryFolder Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
+
+    private static readonly RecordBank Bank = new(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
+
+    [Test]
+    public void EveryFile_IsIntact()
+    {
+        Assert.That(Bank.Names, Is.Not.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (var name in Bank.Names)
+                Assert.That(() => RecordArchive.Read(Bank.PathOf(name)), Throws.Nothing, name);
+        });
+    }
+
+    [Test]
+    public void EveryFile_IsOfAnExperimentOrDefectThereIs()
+    {
+        var configurations = ConfigurationFolder.Open(Repository.Configs);
+        Assert.That(Bank.Names, Is.SubsetOf(configurations.Names.Concat(configurations.Defects)));
+    }
+}
