@@ -13,7 +13,7 @@ public static class WriteUp
 
     /// <summary>Every claim, its id unique.</summary>
     public static IReadOnlyList<Claim> Claims { get; } =
-        [.. Introduction.Claims, .. Methodology.Claims, .. Results.Claims, .. PerClass.Claims, .. Innovations.Claims, .. Conclusions.Claims];
+        TooClose.Marked([.. Introduction.Claims, .. Methodology.Claims, .. Results.Claims, .. PerClass.Claims, .. Innovations.Claims, .. Conclusions.Claims]);
 
     /// <summary>The claim with an id, null where there is none.</summary>
     public static Claim? Find(string id) => Claims.FirstOrDefault(claim => claim.Id == id);

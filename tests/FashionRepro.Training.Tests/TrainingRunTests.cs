@@ -3,28 +3,18 @@ using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
-using FashionRepro.Training.Models;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Models;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;
 using TorchSharp;
+using static FashionRepro.Training.Tests.SmallRun;
 
 namespace FashionRepro.Training.Tests;
 
 [NonParallelizable] // libtorch's global generator and threads belong to the process
 public sealed class TrainingRunTests
 {
-    private static readonly RunPlan Plan = new(
-        new SplitDescription(SplitPool.Official, 160, 40, 50, Leaked: 0),
-        Synthetic.AsPublished,
-        new ModelDescription.FullyConnected([16], 0.2),
-        Synthetic.Recipe with { LearningRate = 0.01 },
-        new EvaluationDescription([1, 3]),
-        Seed: 1,
-        DataSha256: "made-up",
-        new TrainingIdentity("code", "0.0.0", "0.0.0"));
-
     private TrainedRun _trained = null!;
 
     [OneTimeSetUp]
@@ -55,9 +45,15 @@ public sealed class TrainingRunTests
 
     [TestCase("fully-connected")]
     [TestCase("convolutional")]
+    [TestCase("other settings")]
     public void GarbageCollectionAtAnyTime_ChangesNoRun(string kind)
     {
-        var plan = kind == "convolutional" ? Plan with { Model = new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.25) } : Plan;
+        var plan = kind switch
+        {
+            "convolutional" => Plan with { Model = new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.25) },
+            "other settings" => OtherSettings,
+            _ => Plan,
+        };
         plan = plan with { Training = plan.Training with { Epochs = 4, BatchSize = 4 } };
         var calm = CanonicalJson.Of(Execute(plan).Result);
         using var collecting = new CollectingGarbage();
@@ -149,14 +145,8 @@ public sealed class TrainingRunTests
     public void Weights_AreThoseThatMadeThePredictions()
     {
         using var data = Synthetic.DataSet().Tensors();
-        using var network = Network.Build(Plan.Model);
+        using var network = _trained.Network(Plan.Model);
         var file = new SafetensorsFile(_trained.Weights);
-        using (torch.no_grad())
-        {
-            foreach (var (name, parameter) in network.named_parameters())
-                parameter.copy_(torch.tensor(file.Tensors[name].Values).reshape(file.Tensors[name].Shape));
-        }
-
         var split = DataSplit.Draw(Plan.Split, 200, 60, Plan.Seed);
         var test = Evaluation.Of(network, data, split.Test, default);
         using (Assert.EnterMultipleScope())
@@ -236,12 +226,4 @@ public sealed class TrainingRunTests
 
     [Test]
     public void TrainingTime_IsThatOfTheSteps() => Assert.That(_trained.TrainingTime, Is.GreaterThan(TimeSpan.Zero));
-
-    private static TrainedRun Execute(RunPlan plan) => Execute(plan, Synthetic.DataSet());
-
-    private static TrainedRun Execute(RunPlan plan, Training.Data.ImageDataSet dataSet, CancellationToken cancellation = default)
-    {
-        using var data = new RunData(dataSet);
-        return TrainingRun.Execute(plan, data, new Listener(), cancellation);
-    }
 }

@@ -17,7 +17,7 @@ from torch import nn
 
 OUTPUT = Path(__file__).parents[1] / "FashionRepro.Training.Tests" / "Seeding" / "draws.json"
 
-PURPOSES = ["split", "weights", "dropout", "shuffle-1", "shuffle-3", "shuffle-10"]
+PURPOSES = ["split", "weights", "dropout", "shuffle-1", "shuffle-3", "shuffle-10", "pixels", "wrong-labels", "wrong-classes"]
 RUN_SEEDS = [0, 1, 42, 2147483647]
 
 
@@ -49,7 +49,8 @@ def cut(pool, training, validation, test, seed, training_file=60000, test_file=1
 
 
 def permutations():
-    for count, purpose, seed in [(60000, "split", 1), (70000, "split", 1), (54000, "shuffle-1", 1), (54000, "shuffle-2", 1), (10, "split", 42)]:
+    for count, purpose, seed in [(60000, "split", 1), (70000, "split", 1), (54000, "shuffle-1", 1), (54000, "shuffle-2", 1), (10, "split", 42),
+                                 (784, "pixels", 0), (54000, "wrong-labels", 1)]:
         numbers = permutation(count, purpose, seed)
         yield {"count": count, "purpose": purpose, "seed": seed, "first": numbers[:10].tolist(), "sha256": sha256(numbers)}
 
@@ -58,6 +59,24 @@ def splits():
     for pool, sizes in [("official", (54000, 6000, 10000)), ("pooled", (56000, 7000, 7000)), ("training-set", (48000, 6000, 6000))]:
         for seed in (1, 2):
             yield {"pool": pool, "sizes": sizes, "seed": seed, "sha256": sha256(*cut(pool, *sizes, seed))}
+
+
+def one_in_twenty_wrong(labels, training, seed):
+    """One training label in twenty moved on by 1 to 9 classes; the images whose labels are wrong, and all labels."""
+    wrong = training[permutation(len(training), "wrong-labels", seed)[:len(training) // 20]]
+    generator = torch.Generator()
+    generator.manual_seed(seed_for("wrong-classes", seed))
+    changed = labels.clone()
+    changed[wrong] = (labels[wrong] + torch.randint(1, 10, (len(wrong),), generator=generator)) % 10
+    return wrong, changed
+
+
+def label_errors():
+    """On labels i mod 10, in the training images of the official split."""
+    labels = torch.arange(70000) % 10
+    for training, seed in [(54000, 1), (54000, 2), (119, 1)]:
+        wrong, changed = one_in_twenty_wrong(labels, cut("official", training, 6000, 10000, seed)[0], seed)
+        yield {"training": training, "seed": seed, "images": wrong[:10].tolist(), "classes": changed[wrong[:10]].tolist(), "sha256": sha256(changed)}
 
 
 def layers():
@@ -85,14 +104,25 @@ def convolutional(channels=(4, 8), hidden=16, dropout=0.2):
         nn.Flatten(), nn.Linear(49 * second, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 10))
 
 
-def trajectory(make, training=200, validation=50, test=20, batch=32, epochs=3, seed=1):
-    """The trainer's protocol, step by step."""
+def adam(parameters):
+    return torch.optim.Adam(parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8)
+
+
+def sgd(parameters):
+    return torch.optim.SGD(parameters, lr=0.05, momentum=0.9)
+
+
+def trajectory(make, optimizer=adam, controls=False, training=200, validation=50, test=20, batch=32, epochs=3, seed=1):
+    """The trainer's protocol, step by step. With the controls, pixels are permuted, one label in twenty is wrong and nothing is shuffled."""
     pixels, labels = pattern(training + validation + test)
     parts = cut("official", training, validation, test, seed, training + validation, test)
+    if controls:
+        pixels = pixels[:, permutation(784, "pixels", 0)]
+        _, labels = one_in_twenty_wrong(labels, parts[0], seed)
     torch.set_num_threads(1)
     torch.manual_seed(seed_for("weights", seed))
     network = make()
-    adam = torch.optim.Adam(network.parameters(), lr=0.001, betas=(0.9, 0.999), eps=1e-8)
+    steps = optimizer(network.parameters())
     torch.manual_seed(seed_for("dropout", seed))
 
     def take(indices):
@@ -101,13 +131,14 @@ def trajectory(make, training=200, validation=50, test=20, batch=32, epochs=3, s
     for epoch in range(1, epochs + 1):
         loss_sum, correct = 0.0, 0
         network.train()
-        for positions in permutation(training, f"shuffle-{epoch}", seed).split(batch):
+        order = torch.arange(training) if controls else permutation(training, f"shuffle-{epoch}", seed)
+        for positions in order.split(batch):
             images, classes = take(parts[0][positions])
             logits = network(images)
             loss = nn.functional.cross_entropy(logits, classes)
-            adam.zero_grad()
+            steps.zero_grad()
             loss.backward()
-            adam.step()
+            steps.step()
             loss_sum += loss.item() * len(classes)
             correct += int((logits.argmax(1) == classes).sum())
         network.eval()
@@ -125,9 +156,11 @@ def main():
         "seeds": [{"purpose": p, "seed": s, "value": seed_for(p, s)} for p in PURPOSES for s in RUN_SEEDS],
         "permutations": list(permutations()),
         "splits": list(splits()),
+        "labelErrors": list(label_errors()),
         "layers": list(layers()),
         "trajectory": list(trajectory(fully_connected)),
         "convolutionalTrajectory": list(trajectory(convolutional, epochs=8)),
+        "controlsTrajectory": list(trajectory(fully_connected, sgd, controls=True)),
     }
     rows = ",\n".join(
         f' "{name}": ' + (json.dumps(value) if isinstance(value, str) else "[\n  " + ",\n  ".join(map(json.dumps, value)) + "\n ]")

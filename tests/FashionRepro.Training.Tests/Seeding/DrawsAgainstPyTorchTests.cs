@@ -4,6 +4,7 @@ using FashionRepro.Experiments;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
+using FashionRepro.Training.Tests.Trainers;
 using TorchSharp;
 
 namespace FashionRepro.Training.Tests.Seeding;
@@ -38,6 +39,23 @@ public sealed class DrawsAgainstPyTorchTests
                 var description = new SplitDescription(pool, expected.Sizes[0], expected.Sizes[1], expected.Sizes[2], Leaked: 0);
                 var split = DataSplit.Draw(description, 60000, 10000, expected.Seed);
                 Assert.That(split.Measure(70000).IndicesSha256, Is.EqualTo(expected.Sha256), $"{expected.Pool}, seed {expected.Seed}");
+            }
+        }
+    }
+
+    /// <summary>On labels i mod 10: which are wrong, and what they say instead.</summary>
+    [Test]
+    public void LabelErrors_AreThoseOfPyTorch()
+    {
+        var labels = Synthetic.Labels(70000);
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var expected in PyTorchFigures.Committed.LabelErrors)
+            {
+                var split = DataSplit.Draw(new(SplitPool.Official, expected.Training, 6000, 10000, Leaked: 0), 60000, 10000, expected.Seed);
+                var changed = LabelErrors.In(labels, split.Training, TrainingLabels.OneInTwentyWrong, expected.Seed);
+                Assert.That(expected.Images.Select(image => changed[image]), Is.EqualTo(expected.Classes), expected.ToString());
+                Assert.That(Sha256(Array.ConvertAll(changed, label => (long)label)), Is.EqualTo(expected.Sha256), expected.ToString());
             }
         }
     }

@@ -9,9 +9,11 @@ internal sealed record PyTorchFigures(
     IReadOnlyList<PyTorchFigures.Seed> Seeds,
     IReadOnlyList<PyTorchFigures.Permutation> Permutations,
     IReadOnlyList<PyTorchFigures.Split> Splits,
+    IReadOnlyList<PyTorchFigures.WrongLabels> LabelErrors,
     IReadOnlyList<PyTorchFigures.Layer> Layers,
     IReadOnlyList<PyTorchFigures.Epoch> Trajectory,
-    IReadOnlyList<PyTorchFigures.Epoch> ConvolutionalTrajectory)
+    IReadOnlyList<PyTorchFigures.Epoch> ConvolutionalTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> ControlsTrajectory)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
@@ -25,6 +27,8 @@ internal sealed record PyTorchFigures(
     internal sealed record Permutation(int Count, string Purpose, int Seed, IReadOnlyList<long> First, string Sha256);
 
     internal sealed record Split(string Pool, IReadOnlyList<int> Sizes, int Seed, string Sha256);
+
+    internal sealed record WrongLabels(int Training, int Seed, IReadOnlyList<long> Images, IReadOnlyList<byte> Classes, string Sha256);
 
     internal sealed record Layer(string Name, int Seed, IReadOnlyList<float> Weight, IReadOnlyList<float> Bias);
 

@@ -90,6 +90,28 @@ public sealed class DataSplitTests
         Assert.That(
             Enumerable.Range(0, 5).Select(seed => Draw(new(SplitPool.Pooled, 56000, 7000, 7000, Leaked: 0), seed).Measure(70000).IndicesSha256), Is.Unique);
 
+    [TestCase(SplitPool.Official, 54000, 6000, 10000, 1000)]
+    [TestCase(SplitPool.Pooled, 56000, 7000, 7000, 1000)]
+    [TestCase(SplitPool.TrainingSet, 100, 50, 80, 80)]
+    [TestCase(SplitPool.Official, 80, 50, 100, 80)]
+    public void LeakedImages_AreTheFirstOfTrainingInPlaceOfTheFirstOfTest(SplitPool pool, int training, int validation, int test, int leaked)
+    {
+        var sound = Draw(new(pool, training, validation, test, Leaked: 0), seed: 1);
+        var split = Draw(new(pool, training, validation, test, leaked), seed: 1);
+        var (before, after) = (sound.Measure(TrainingFile + TestFile), split.Measure(TrainingFile + TestFile));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(split.Training, Is.EqualTo(sound.Training));
+            Assert.That(split.Validation, Is.EqualTo(sound.Validation));
+            Assert.That(split.Test, Is.EqualTo(sound.Training.Take(leaked).Concat(sound.Test.Skip(leaked))));
+            Assert.That(
+                after with { IndicesSha256 = "" },
+                Is.EqualTo(new Runs.SplitFacts(training, validation, test, Shared: leaked, before.Unused + leaked, "")));
+            Assert.That(after.IndicesSha256, Is.Not.EqualTo(before.IndicesSha256));
+        }
+    }
+
     [TestCase(SplitPool.Official, 54000, 6001, 10000)]
     [TestCase(SplitPool.Official, 54000, 6000, 10001)]
     [TestCase(SplitPool.Pooled, 56000, 7000, 7001)]

@@ -57,9 +57,11 @@ public sealed class DenormalsAsZeroTests
     /// A whole training of 1,189 steps. Two hundred pixels are bright again and again; each of the others in two images, so that the means of those lit in the
     /// first steps are denormal at the end.
     /// </summary>
-    [Test]
-    public void NetworkWithRarePixels_TrainsTheSameWeights()
+    [TestCase("adam")]
+    [TestCase("sgd")]
+    public void NetworkWithRarePixels_TrainsTheSameWeights(string optimizer)
     {
+        Experiments.TrainingRecipe recipe = optimizer == "sgd" ? Synthetic.Sgd : Synthetic.Recipe;
         AssertSameWeights(() =>
         {
             const int images = 1_200;
@@ -74,7 +76,7 @@ public sealed class DenormalsAsZeroTests
             using var data = new ImageTensors(28, 28, (pixels, Synthetic.Labels(images)));
             random.manual_seed(1);
             using var network = Training.Models.Network.Build(new Experiments.ModelDescription.FullyConnected([8], 0.2));
-            new Trainer(Synthetic.Recipe with { Epochs = 1, BatchSize = 1 }, 1, data, Synthetic.Split(images - 11, 10)).Train(network, new Listener(), default);
+            new Trainer(recipe with { Epochs = 1, BatchSize = 1 }, 1, data, Synthetic.Split(images - 11, 10)).Train(network, new Listener(), default);
             return [.. network.parameters().SelectMany(p => p.data<float>().ToArray())];
         });
     }
@@ -96,6 +98,26 @@ public sealed class DenormalsAsZeroTests
             {
                 weights.grad = step == 0 ? randn(1000) : zeros(1000);
                 adam.Step();
+            }
+
+            return weights.data<float>().ToArray();
+        });
+    }
+
+    /// <summary>The same for velocities, which decay by 0.9 a step as well.</summary>
+    [Test]
+    public void SgdWithDecayedVelocities_TrainsTheSameWeights()
+    {
+        AssertSameWeights(() =>
+        {
+            using var scope = NewDisposeScope();
+            random.manual_seed(1);
+            var weights = new Parameter(randn(1000));
+            using var sgd = new MomentumSgd([weights], Synthetic.Sgd with { LearningRate = 1 });
+            for (var step = 0; step < 2000; step++)
+            {
+                weights.grad = step == 0 ? randn(1000) : zeros(1000);
+                sgd.Step();
             }
 
             return weights.data<float>().ToArray();

@@ -14,6 +14,9 @@ internal static class Synthetic
     internal static TrainingRecipe.Adam Recipe { get; } = new(
         2, 32, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9, 0.999, 1e-8);
 
+    /// <summary>The same with the other optimizer.</summary>
+    internal static TrainingRecipe.Sgd Sgd { get; } = new(2, 32, Loss.CrossEntropy, 0.1, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9);
+
     /// <summary>What the write-up's networks see.</summary>
     internal static InputDescription AsPublished { get; } = new(PixelOrder.AsPublished, PixelScale.UnitInterval);
 

@@ -62,6 +62,57 @@ public sealed class TrainerTests
         Assert.That(network.TrainingBatches.SelectMany(batch => batch.SeenImages), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void NeverShuffled_EveryEpochHasTheOrderOfTheSplit()
+    {
+        using var data = Synthetic.Numbered(400);
+        using var network = new Probe();
+        Train(network, data, Synthetic.Recipe with { Epochs = 3, Shuffle = Shuffle.Never }, training: 300, validation: 100, seed: 7);
+
+        var backwards = Enumerable.Range(0, 300).Select(position => 299L - position).ToArray();
+        Assert.That(network.TrainingBatches.SelectMany(batch => batch.SeenImages), Is.EqualTo([.. backwards, .. backwards, .. backwards]));
+    }
+
+    /// <summary>Told after its step: what the network says of the next batch are the weights of that moment.</summary>
+    [TestCase(32, 12)]
+    [TestCase(100, 3)]
+    public void StepFinished_IsToldOnceAStepWithItsNumberAndItsBatchsLoss(int batchSize, int steps)
+    {
+        using var data = Synthetic.Numbered(130);
+        using var network = new Probe();
+        var told = new List<(int Step, double Loss, float[] Weights)>();
+        var recipe = Synthetic.Sgd with { Epochs = 3, BatchSize = batchSize };
+        new Trainer(recipe, 1, data, Synthetic.Split(100, 30))
+        {
+            StepFinished = (step, loss) => told.Add((step, loss, network.Bias.data<float>().ToArray())),
+        }.Train(network, new Listener(), default);
+
+        var losses = network.TrainingBatches.Select(batch => batch.SeenImages.Zip(batch.Logits).Average(image => CrossEntropy(image.Second, (int)(image.First % 10))));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.Select(step => step.Step), Is.EqualTo(Enumerable.Range(1, steps)));
+            Assert.That(told.Select(step => step.Loss), Is.EqualTo(losses).Within(1e-6));
+            Assert.That(told.Select(step => step.Weights).SkipLast(1), Is.EqualTo(network.TrainingBatches.Skip(1).Select(batch => batch.Logits[0])));
+        }
+    }
+
+    [Test]
+    public void Follower_ChangesNothing()
+    {
+        var alone = Weights(null);
+
+        Assert.That(Weights((_, _) => { }), Is.EqualTo(alone));
+
+        static float[] Weights(Action<int, double>? follower)
+        {
+            using var data = Synthetic.DataSet().Tensors();
+            random.manual_seed(1);
+            using var network = Network.Build(Small);
+            new Trainer(Synthetic.Recipe, 1, data, Synthetic.Split(200, 60)) { StepFinished = follower }.Train(network, new Listener(), default);
+            return [.. network.parameters().SelectMany(p => p.data<float>().ToArray())];
+        }
+    }
+
     [TestCase(32, new[] { 32, 32, 32, 4 })]
     [TestCase(50, new[] { 50, 50 })]
     [TestCase(99, new[] { 99, 1 })]
@@ -153,6 +204,30 @@ public sealed class TrainerTests
                 mean[c] = (0.8 * mean[c]) + (0.2 * gradient);
                 square[c] = (0.6 * square[c]) + (0.4 * gradient * gradient);
                 weights[c] -= 0.1 * mean[c] / (1 - Math.Pow(0.8, t)) / (Math.Sqrt(square[c] / (1 - Math.Pow(0.6, t))) + 0.01);
+            }
+        }
+
+        Assert.That(network.Bias.data<float>().ToArray(), Is.EqualTo(weights).Within(1e-6));
+    }
+
+    /// <summary>v ← momentum · v + gradient, weight ← weight − 0.1 v, in double precision, with the gradients of the softmax.</summary>
+    [TestCase(0.0)]
+    [TestCase(0.8)]
+    public void SeveralSgdSteps_AreThoseOfTheFormula(double momentum)
+    {
+        using var data = Synthetic.Numbered(20);
+        using var network = new Probe();
+        var recipe = Synthetic.Sgd with { Epochs = 7, BatchSize = 2, LearningRate = 0.1, Momentum = momentum };
+        new Trainer(recipe, 1, data, new([3, 5], [4], [6])).Train(network, new Listener(), default);
+
+        var (weights, velocity) = (new double[10], new double[10]);
+        for (var t = 1; t <= 7; t++)
+        {
+            var exponentials = weights.Select(Math.Exp).ToArray();
+            for (var c = 0; c < 10; c++)
+            {
+                velocity[c] = (momentum * velocity[c]) + (exponentials[c] / exponentials.Sum()) - (c is 3 or 5 ? 0.5 : 0);
+                weights[c] -= 0.1 * velocity[c];
             }
         }
 

@@ -16,20 +16,29 @@ public sealed class TrajectoryAgainstPyTorchTests
 
     [Test]
     public void FullyConnectedRun_HasTheLossesOfPyTorch() =>
-        AssertFollows(PyTorchFigures.Committed.Trajectory, new ModelDescription.FullyConnected([16], 0.2));
+        AssertFollows(PyTorchFigures.Committed.Trajectory, new ModelDescription.FullyConnected([16], 0.2), Synthetic.Recipe, Synthetic.AsPublished);
 
     /// <summary>There with ReLU before the pool, in PyTorch's ordinary memory layout and with its ordinary Adam.</summary>
     [Test]
     public void ConvolutionalRun_HasTheLossesOfPyTorch() =>
-        AssertFollows(PyTorchFigures.Committed.ConvolutionalTrajectory, new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.2));
+        AssertFollows(
+            PyTorchFigures.Committed.ConvolutionalTrajectory, new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.2), Synthetic.Recipe, Synthetic.AsPublished);
 
-    private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model)
+    /// <summary>PyTorch's own SGD with momentum, permuted pixels, one training label in twenty wrong and nothing shuffled.</summary>
+    [Test]
+    public void RunWithTheControls_HasTheLossesOfPyTorch() => AssertFollows(
+        PyTorchFigures.Committed.ControlsTrajectory,
+        new ModelDescription.FullyConnected([16], 0.2),
+        Synthetic.Sgd with { LearningRate = 0.05, Shuffle = Shuffle.Never, Labels = TrainingLabels.OneInTwentyWrong },
+        new InputDescription(PixelOrder.Permuted, PixelScale.UnitInterval));
+
+    private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model, TrainingRecipe recipe, InputDescription input)
     {
         var plan = new Runs.RunPlan(
             new SplitDescription(SplitPool.Official, 200, 50, 20, Leaked: 0),
-            Synthetic.AsPublished,
+            input,
             model,
-            Synthetic.Recipe with { Epochs = expected.Count },
+            recipe with { Epochs = expected.Count },
             new EvaluationDescription([]),
             Seed: 1,
             DataSha256: "pattern",

@@ -1,0 +1,46 @@
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Claims;
+
+/// <summary>
+/// Claims that lie so close to their bound that the study's five seeds support them or leave them undecided by luck. Which these are is what
+/// <c>calibrate</c> found on the runs of baselines/bank (docs/calibration.md), not what one study happened to say; only a contradiction is red.
+/// </summary>
+internal static class TooClose
+{
+    private const string NarrowLead = "the CNN's lead is about as large as the difference between two seeds, and the exact test needs it in all five.";
+    private const string AtTheThreshold = "its mean lies within a point of the threshold, closer than five seeds and a thousand images can tell.";
+
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["table1-ann-validation"] = "the reported figure is half a point under the mean of our runs, near the end of what one more run gives.",
+        ["table1-ann-test"] = "the reported figure is below every one of the thirty runs of the bank, just outside what one more run gives, though not by enough to refute it.",
+        ["table1-cnn-validation"] = "the reported figure is near the end of what one more run gives.",
+        ["ann-confuses-similar-shirt-pullover"] = "Shirt and Pullover come third by mean, and Coat and Shirt follow so closely that five seeds rarely tell the two pairs apart.",
+        ["cnn-better-most-classes-precision-sneaker"] = NarrowLead,
+        ["cnn-better-most-classes-recall-sneaker"] = NarrowLead,
+        ["cnn-better-most-classes-precision-bag"] = NarrowLead,
+        ["cnn-better-most-classes-recall-bag"] = NarrowLead,
+        ["lowest-four-precision"] = "precision swings by several points from seed to seed, and with the ANN Dress falls among the lowest four in some.",
+        ["lowest-four-recall"] = "recall swings by several points from seed to seed, so that in some one of the four rises above Dress.",
+        ["high-four-recall-ann"] = "Ankle boot and Sandal both lie within a point of the threshold, so that three of four are not sure.",
+        ["high-four-precision-ankleboot-ann"] = AtTheThreshold,
+        ["high-four-recall-ankleboot-ann"] = AtTheThreshold,
+        ["high-four-f1-ankleboot-ann"] = AtTheThreshold,
+        ["high-four-recall-ankleboot-cnn"] = "its mean lies little more than a point above the threshold, and a thousand images and five seeds are about that exact.",
+        ["high-four-precision-sandal-ann"] = "its mean is two and a half points above the threshold, and single runs come close to it.",
+        ["high-four-recall-sandal-ann"] = AtTheThreshold,
+        ["high-four-f1-sandal-ann"] = "its mean is a point and a half above the threshold, about as far as the bound of five seeds reaches.",
+        ["more-uniform-errors"] = "the difference is smaller than that between two seeds: the models are alike in this as far as five seeds can tell.",
+    };
+
+    /// <summary>The same claims, those that are too close to call marked as such.</summary>
+    /// <exception cref="InvalidOperationException">A reason is given for a claim that does not exist.</exception>
+    public static IReadOnlyList<Claim> Marked(IReadOnlyList<Claim> claims)
+    {
+        if (Reasons.Keys.Except(claims.Select(claim => claim.Id)).FirstOrDefault() is { } unknown)
+            throw new InvalidOperationException($"{unknown} is marked as too close to call and is no claim.");
+
+        return [.. claims.Select(claim => Reasons.TryGetValue(claim.Id, out var because) ? claim.Borderline(because) : claim)];
+    }
+}

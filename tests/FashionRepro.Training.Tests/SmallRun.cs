@@ -1,0 +1,54 @@
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training.Data;
+using FashionRepro.Training.Tests.Models;
+using FashionRepro.Training.Tests.Trainers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionRepro.Training.Tests;
+
+/// <summary>Runs of a second or less on <see cref="Synthetic.DataSet"/>.</summary>
+internal static class SmallRun
+{
+    internal static RunPlan Plan { get; } = new(
+        new SplitDescription(SplitPool.Official, 160, 40, 50, Leaked: 0),
+        Synthetic.AsPublished,
+        new ModelDescription.FullyConnected([16], 0.2),
+        Synthetic.Recipe with { LearningRate = 0.01 },
+        new EvaluationDescription([1, 3]),
+        Seed: 1,
+        DataSha256: "made-up",
+        new TrainingIdentity("code", "0.0.0", "0.0.0"));
+
+    /// <summary>Every setting other than in the write-up. The rate is small, for pixels of up to 255.</summary>
+    internal static RunPlan OtherSettings { get; } = Plan with
+    {
+        Split = Plan.Split with { Leaked = 10 },
+        Input = new InputDescription(PixelOrder.Permuted, PixelScale.Bytes),
+        Training = Synthetic.Sgd with { LearningRate = 1e-5, Shuffle = Shuffle.Never, Labels = TrainingLabels.OneInTwentyWrong },
+        Evaluation = new EvaluationDescription([27, 2]),
+    };
+
+    internal static TrainedRun Execute(RunPlan plan) => Execute(plan, Synthetic.DataSet());
+
+    internal static TrainedRun Execute(RunPlan plan, ImageDataSet dataSet, CancellationToken cancellation = default)
+    {
+        using var data = new RunData(dataSet);
+        return TrainingRun.Execute(plan, data, new Listener(), cancellation);
+    }
+
+    /// <summary>The stored weights, read back into a fresh network.</summary>
+    internal static Sequential Network(this TrainedRun trained, ModelDescription model)
+    {
+        var network = Training.Models.Network.Build(model);
+        var file = new SafetensorsFile(trained.Weights);
+        using (no_grad())
+        {
+            foreach (var (name, parameter) in network.named_parameters())
+                parameter.copy_(tensor(file.Tensors[name].Values).reshape(file.Tensors[name].Shape));
+        }
+
+        return network;
+    }
+}
