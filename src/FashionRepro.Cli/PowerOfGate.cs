@@ -7,11 +7,11 @@ namespace FashionRepro.Cli;
 
 /// <summary>Every defect of the bank put into the study.</summary>
 /// <param name="Powers">What it moves and what notices it, by the defect's name.</param>
-/// <param name="Incomplete">Defects that could not be judged, and why.</param>
+/// <param name="Incomplete">Defects that could not be judged.</param>
 /// <param name="AlreadyRed">Claims that are not as expected without any defect, so that they notice none.</param>
 /// <param name="Healthy">How many healthy seeds each figure is held against.</param>
 internal sealed record PowerOfGate(
-    IReadOnlyList<DefectPower> Powers, IReadOnlyList<string> Incomplete, IReadOnlyList<Claim> AlreadyRed, IReadOnlyList<(string Experiment, int Seeds)> Healthy)
+    IReadOnlyList<DefectPower> Powers, IReadOnlyList<NotJudgedDefect> Incomplete, IReadOnlyList<Claim> AlreadyRed, IReadOnlyList<(string Experiment, int Seeds)> Healthy)
 {
     public static PowerOfGate Of(CalibrationInputs inputs, BankedRuns bank)
     {
@@ -20,7 +20,7 @@ internal sealed record PowerOfGate(
         var gaps = inputs.Defects.ToDictionary(defect => defect, defect => Gap(defect, inputs, bank));
         return new PowerOfGate(
             [.. inputs.Defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => trial.Of(defect, inputs.TargetOf(defect)!))],
-            [.. gaps.Values.OfType<string>()],
+            [.. gaps.Where(gap => gap.Value is not null).Select(gap => new NotJudgedDefect(gap.Key.Name, gap.Value!))],
             trial.AlreadyRed,
             [.. study.ExperimentNames.Select(name => (name, bank.Of(name).Count))]);
     }
@@ -28,11 +28,18 @@ internal sealed record PowerOfGate(
     private static string? Gap(Experiment defect, CalibrationInputs inputs, BankedRuns bank)
     {
         if (inputs.TargetOf(defect) is not { } target)
-            return $"{defect.Name}: its name does not begin with that of an experiment of the study, {string.Join(" or ", inputs.Study.ExperimentNames.Select(name => name + "-"))}";
+            return $"its name does not begin with that of an experiment of the study, {string.Join(" or ", inputs.Study.ExperimentNames.Select(name => name + "-"))}";
         if (inputs.Study.Seeds.Except(bank.Seeds(target.Name)).Any())
-            return $"{defect.Name}: the bank does not have all of the study's seeds of {target.Name}";
+            return $"the bank does not have all of the study's seeds of {target.Name}";
 
         var missing = inputs.Study.Seeds.Except(bank.Seeds(defect.Name)).ToArray();
-        return missing.Length == 0 ? null : $"{defect.Name}: {(missing.Length == inputs.Study.Seeds.Count ? "not in the bank" : $"the bank lacks seeds {SeedRange.Describe(missing)}")}";
+        return missing.Length == 0 ? null
+            : missing.Length == inputs.Study.Seeds.Count ? "not in the bank"
+            : $"the bank lacks seeds {SeedRange.Describe(missing)}";
     }
 }
+
+/// <summary>A defect that could not be judged.</summary>
+/// <param name="Defect">Its name.</param>
+/// <param name="Why">What is missing.</param>
+internal sealed record NotJudgedDefect(string Defect, string Why);

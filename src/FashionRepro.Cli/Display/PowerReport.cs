@@ -43,7 +43,7 @@ internal static class PowerReport
         if (power.Incomplete.Count > 0)
         {
             yield return new ReportBlock.Paragraph("Not judged:");
-            yield return new ReportBlock.Items(power.Incomplete);
+            yield return new ReportBlock.Items([.. power.Incomplete.GroupBy(gap => gap.Why, gap => gap.Defect).Select(g => $"{g.Key}: {string.Join(", ", g)}")]);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class CalibrateTests : IDisposable
             Assert.That((string?)defect["defect"], Is.EqualTo("ann-rate-high"));
             Assert.That((string?)defect["outcome"], Is.EqualTo("caught-by-statistics"));
             Assert.That(defect["errors"]!.AsArray().Select(error => $"{error!["setting"]}: {error["healthy"]} → {error["defect"]}"), Is.EqualTo(["training.learningRate: 0.001 → 0.01"]));
-            Assert.That(power["incomplete"]!.AsArray().Select(text => (string?)text), Does.Contain("cnn-rate-high: not in the bank"));
+            Assert.That(power["incomplete"]!.AsArray().Select(gap => $"{gap!["defect"]}: {gap["why"]}"), Does.Contain("cnn-rate-high: not in the bank"));
         });
     }
 
