@@ -60,9 +60,15 @@ internal static class ReadingsCommand
         return failures > 0 ? ExitCode.RunFailed : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 
-    private static Task<int> TrainAsync(Workspace workspace, Study study, BankedRuns bank, CancellationToken cancellation) =>
-        workspace.TrainMissingAsync(
-            [.. PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code).Where(run => FromBank(bank, run.Experiment, run.Plan) is null)], cancellation);
+    private static async Task<int> TrainAsync(Workspace workspace, Study study, BankedRuns bank, CancellationToken cancellation)
+    {
+        var missing = PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code).Where(run => FromBank(bank, run.Experiment, run.Plan) is null).ToArray();
+        if (missing.Length > 0)
+            return await workspace.TrainMissingAsync(missing, cancellation);
+
+        workspace.Terminal.Message("Nothing to train: every run is in the bank.");
+        return 0;
+    }
 
     /// <summary>The store's record; otherwise the bank's, where it is of the very run that today's configuration and code would make.</summary>
     private static RunRecord? Record(Workspace workspace, BankedRuns bank, Experiment experiment, int seed)

@@ -79,7 +79,7 @@ public sealed class ReadingMatrixTests
         var runs = bank ?? With((Small, RunsOf(Small, SyntheticRuns.FiveSeeds, shift: -100)), (Permuted, RunsOf(Permuted, SyntheticRuns.FiveSeeds)));
         return ReadingMatrix.Of(
             [Steady, Good, Trained, Both, Control], Readings, ["ann", "cnn"],
-            evidence => [new(88, evidence.Model("ann", "ANN").Test, new(0.2, 29)), new(80, evidence.Model("ann", "ANN").Test, new(0.2, 29))],
+            evidence => [new(88, evidence.Model("ann", "ANN").Test), new(80, evidence.Model("ann", "ANN").Test)],
             runs.Evidence(study));
     }
 

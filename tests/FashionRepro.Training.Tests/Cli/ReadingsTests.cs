@@ -52,17 +52,32 @@ public sealed class ReadingsTests : IDisposable
         {
             Assert.That(written.TrimEnd(), Is.EqualTo(result.Output.TrimEnd()));
             Assert.That(written, Does.StartWith("# Readings of the write-up\n").And.Contain("| main ").And.Contain("S supported, R refuted, U undecided; ? not run"));
-            Assert.That(written, Does.Contain("- Not run: cnn-pooled (seeds 1..5), "));
+            Assert.That(written, Does.Contain("\n- Not run: ").And.Contain("cnn-pooled (seeds 1..5), "));
         });
     }
 
-    private void WriteBank(TrainingIdentity code)
+    /// <summary>A bank with everything leaves nothing to train, and every reading has its figures.</summary>
+    [Test]
+    public void TrainWithAFullBank_TrainsNothing()
     {
-        var configurations = ConfigurationFolder.Open(Path.Combine(sandbox.Checkout, "configs"));
-        var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", "bank"));
-        foreach (var name in new[] { "ann", "cnn", "ann-batch-32", "cnn-batch-32" })
+        WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), [.. Configurations.LoadStudy(new StudyChoice("extended")).ExperimentNames]);
+        var result = sandbox.Run("readings", "--train", "--json");
+        Assert.Multiple(() =>
         {
-            var runs = SyntheticBank.RunsOf(configurations.Load(name), [1, 2, 3, 4, 5]).Select(run => run with { Plan = run.Plan with { Code = code } });
+            Assert.That(result.ExitCode, Is.Zero, result.Messages);
+            Assert.That(result.Messages, Is.EqualTo("Nothing to train: every run is in the bank."));
+            Assert.That(CommandSandbox.Json(result)["readings"]!.AsArray().Select(reading => reading!["figures"]!.AsArray().Count), Is.All.EqualTo(6));
+        });
+    }
+
+    private ConfigurationFolder Configurations => ConfigurationFolder.Open(Path.Combine(sandbox.Checkout, "configs"));
+
+    private void WriteBank(TrainingIdentity code, params string[] names)
+    {
+        var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", "bank"));
+        foreach (var name in names.Length > 0 ? names : ["ann", "cnn", "ann-batch-32", "cnn-batch-32"])
+        {
+            var runs = SyntheticBank.RunsOf(Configurations.Load(name), [1, 2, 3, 4, 5]).Select(run => run with { Plan = run.Plan with { Code = code } });
             bank.Collect(name, [.. runs.Select(run => run with { Key = RunKey.Of(run.Plan).ToString() })], force: false);
         }
     }
