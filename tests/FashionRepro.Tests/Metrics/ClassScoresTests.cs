@@ -72,7 +72,7 @@ public sealed class ClassScoresTests
             Assert.That(scores.Of(ScoreKind.Precision), Is.EqualTo(0.1));
             Assert.That(scores.Of(ScoreKind.Recall), Is.EqualTo(0.2));
             Assert.That(scores.Of(ScoreKind.F1), Is.EqualTo(0.3));
-            Assert.That(() => scores.Of((ScoreKind)3), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => scores.Of((ScoreKind)3), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("precision, recall or F1"));
         }
     }
 }

@@ -168,7 +168,7 @@ public sealed class CrossedBootstrapTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                () => CrossedBootstrap.Draw([[0], [0]], [[0], [3]], 3, 1, 1),
+                () => CrossedBootstrap.Draw([[0, 0], [0, 0]], [[0, 0], [0, 3]], 3, 1, 1),
                 Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("A label or prediction is 3."));
             Assert.That(
                 () => CrossedBootstrap.Draw([[3]], [[0]], 3, 1, 1),

@@ -39,6 +39,10 @@ public sealed class HolmTests
         }
     }
 
+    /// <summary>Exact tests give 1, and a difference too large for a double's exponent gives 0.</summary>
+    [Test]
+    public void CertaintyOnEitherSide_IsAPValue() => Assert.That(Holm.Adjust([1, 0, 0.4]), Is.EqualTo([1, 0, 0.8]).AsCollection);
+
     [Test]
     public void NoPValues_GiveNone() => Assert.That(Holm.Adjust([]), Is.Empty);
 

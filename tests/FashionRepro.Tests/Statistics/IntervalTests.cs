@@ -84,6 +84,18 @@ public sealed class IntervalTests
         }
     }
 
+    /// <summary>Below one half a bound lies on the other side of the mean: it is the other bound of the complementary confidence.</summary>
+    [Test]
+    public void BoundOfLittleConfidence_MirrorsTheOther()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(StudentInterval.LowerBound(FiveRuns, 0.3), Is.GreaterThan(FiveRuns.Mean));
+            Assert.That(StudentInterval.LowerBound(FiveRuns, 0.3), Is.EqualTo(StudentInterval.UpperBound(FiveRuns, 0.7)).Within(1e-15));
+            Assert.That(StudentInterval.UpperBound(FiveRuns, 0.3), Is.EqualTo(StudentInterval.LowerBound(FiveRuns, 0.7)).Within(1e-15));
+        }
+    }
+
     /// <summary>With one degree of freedom t is Cauchy's: its quantile at 1 − 1e-6 is 1/tan(π · 1e-6), far beyond where MathNet looks.</summary>
     [Test]
     public void TwoRunsAtExtremeConfidence_StillHaveABound()
@@ -141,17 +153,29 @@ public sealed class IntervalTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => ClopperPearson.TwoSided(3, 2, 0.95), IsRefused());
-            Assert.That(() => ClopperPearson.TwoSided(-1, 2, 0.95), IsRefused());
-            Assert.That(() => CountPrediction.TwoSided(-1, 1, 1, 0.95), IsRefused());
-            Assert.That(() => CountPrediction.TwoSided(1, 0, 1, 0.95), IsRefused());
-            Assert.That(() => CountPrediction.TwoSided(1, 1, 0, 0.95), IsRefused());
-            Assert.That(() => PredictionInterval.TwoSided(FiveRuns, 0.95, further: 0), IsRefused());
-            Assert.That(() => PredictionInterval.PValue(FiveRuns, double.NaN), IsRefused());
-            Assert.That(() => McNemarTest.PValue(-1, 3), IsRefused());
+            foreach (var bound in new Func<int, int, object>[] { TwoSided, Lower, Upper })
+            {
+                Assert.That(() => bound(3, 2), IsRefused("successes"));
+                Assert.That(() => bound(-1, 2), IsRefused("successes"));
+                Assert.That(() => bound(-1, -1), IsRefused("trials"));
+            }
+
+            Assert.That(() => CountPrediction.TwoSided(-1, 1, 1, 0.95), IsRefused("sum"));
+            Assert.That(() => CountPrediction.TwoSided(1, 0, 1, 0.95), IsRefused("runs"));
+            Assert.That(() => CountPrediction.TwoSided(1, 1, 0, 0.95), IsRefused("furtherRuns"));
+            Assert.That(() => PredictionInterval.TwoSided(FiveRuns, 0.95, further: 0), IsRefused("further"));
+            Assert.That(() => PredictionInterval.PValue(FiveRuns, 0.9, further: 0), IsRefused("further"));
+            Assert.That(() => PredictionInterval.PValue(FiveRuns, double.NaN), IsRefused("A figure is a finite number."));
+            Assert.That(() => PredictionInterval.PValue(FiveRuns, double.NegativeInfinity), IsRefused("A figure is a finite number."));
+            Assert.That(() => McNemarTest.PValue(-1, 3), IsRefused("firstOnly"));
+            Assert.That(() => McNemarTest.PValue(3, -1), IsRefused("secondOnly"));
         }
+
+        static object TwoSided(int successes, int trials) => ClopperPearson.TwoSided(successes, trials, 0.95);
+        static object Lower(int successes, int trials) => ClopperPearson.LowerBound(successes, trials, 0.95);
+        static object Upper(int successes, int trials) => ClopperPearson.UpperBound(successes, trials, 0.95);
     }
 
     // A constraint expression serves one assertion only.
-    private static Constraint IsRefused(string message = "") => Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
+    private static Constraint IsRefused(string message) => Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
 }

@@ -19,6 +19,7 @@ public sealed class PairedDifferenceTests
             Assert.That(paired.Interval.Lower, Is.EqualTo(1 - 1.963243).Within(1e-6));
             Assert.That(paired.Interval.Upper, Is.EqualTo(1 + 1.963243).Within(1e-6));
             Assert.That(paired.Confidence, Is.EqualTo(0.95));
+            Assert.That(paired.Summary, Is.EqualTo(SampleSummary.Of([1, 2, 3, -1, 0])));
         }
     }
 

@@ -47,6 +47,20 @@ public sealed class SignFlipTestTests
     public void SumsEqualButForRounding_CountAsTies(double[] differences, double expected) =>
         Assert.That(SignFlipTest.PValue(differences, Alternative.Greater), Is.EqualTo(expected));
 
+    /// <summary>Two sums tie within 1e-9 of 1 + 1, all differences' magnitude; the four choices of signs give −2, ∓ and ±, and 2.</summary>
+    [TestCase(0.75e-9, 3.0 / 4)]
+    [TestCase(1.5e-9, 2.0 / 4)]
+    public void SumsATrifleApart_TieWithinABillionthOfAllMagnitudes(double trifle, double expected) =>
+        Assert.That(SignFlipTest.PValue([-1, 1 + trifle], Alternative.Greater), Is.EqualTo(expected));
+
+    /// <summary>The unit does not matter: what ties is a share of the differences, not a fixed amount.</summary>
+    [TestCase(1e-12)]
+    [TestCase(1e12)]
+    public void DifferencesInAnyUnit_HaveTheSamePValue(double unit) =>
+        Assert.That(
+            SignFlipTest.PValue([2 * unit, 3 * unit, 1 * unit, 4 * unit, -1 * unit], Alternative.Greater),
+            Is.EqualTo(SignFlipTest.PValue([2, 3, 1, 4, -1], Alternative.Greater)));
+
     [Test]
     public void AnySample_IsSymmetricInItsSign([Range(1, 12)] int count)
     {
@@ -68,6 +82,36 @@ public sealed class SignFlipTestTests
     [Test]
     public void TwentyPairs_AreEnumerated() =>
         Assert.That(SignFlipTest.PValue([.. Enumerable.Repeat(0.01, 20)], Alternative.Greater), Is.EqualTo(1.0 / (1 << 20)));
+
+    [TestCase(1, 0.5, 1)]
+    [TestCase(20, 1.0 / (1 << 20), 2.0 / (1 << 20))]
+    public void SmallestPValue_IsOneChoiceOfSigns_OrTwo(int pairs, double oneSided, double twoSided)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(SignFlipTest.SmallestPValue(pairs, Alternative.Greater), Is.EqualTo(oneSided));
+            Assert.That(SignFlipTest.SmallestPValue(pairs, Alternative.Less), Is.EqualTo(oneSided));
+            Assert.That(SignFlipTest.SmallestPValue(pairs, Alternative.TwoSided), Is.EqualTo(twoSided));
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(21)]
+    public void SmallestPValueOfTooFewOrTooManyPairs_IsRefused(int pairs) =>
+        Assert.That(
+            () => SignFlipTest.SmallestPValue(pairs, Alternative.Greater),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("pairs"));
+
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    public void DifferenceThatIsNotFinite_IsRefused(double difference) =>
+        Assert.That(() => SignFlipTest.PValue([0.1, difference], Alternative.Less), Throws.ArgumentException.With.Message.Contains("finite differences"));
+
+    [Test]
+    public void NoSuchAlternative_IsRefused() =>
+        Assert.That(
+            () => SignFlipTest.PValue([0.1], (Alternative)3),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("greater, less or two-sided"));
 
     [TestCase(0)]
     [TestCase(21)]

@@ -1,0 +1,85 @@
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Tests.Statistics;
+
+public sealed class SpreadTests
+{
+    private static readonly SampleSummary FiveRuns = SampleSummary.Of([0.90, 0.91, 0.92, 0.93, 0.94]);
+
+    [Test]
+    public void Sample_HasItsOwnSpread() => Assert.That(Spread.Of(FiveRuns), Is.EqualTo(new Spread(FiveRuns.StandardDeviation, 4)));
+
+    [Test]
+    public void TwoObservations_HaveOneDegreeOfFreedom() => Assert.That(Spread.Of(SampleSummary.Of([1, 3])), Is.EqualTo(new Spread(Math.Sqrt(2), 1)));
+
+    [Test]
+    public void OneObservation_HasNoSpread() =>
+        Assert.That(() => Spread.Of(SampleSummary.Of([0.9])), Throws.ArgumentException.With.Message.Contains("One observation has no spread."));
+
+    /// <summary>(4 · 2² + 2 · 1²) / 6 = 3.</summary>
+    [Test]
+    public void Pooled_WeighsByDegreesOfFreedom()
+    {
+        var pooled = new Spread(2, 4).Pooled(new Spread(1, 2));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(pooled.StandardDeviation, Is.EqualTo(Math.Sqrt(3)).Within(1e-15));
+            Assert.That(pooled.DegreesOfFreedom, Is.EqualTo(6));
+            Assert.That(new Spread(1, 2).Pooled(new Spread(2, 4)), Is.EqualTo(pooled));
+        }
+    }
+
+    /// <summary>t(0.975; 34) = 2.032245 from the printed tables: of five runs 2.032245 · 0.01 · √(1 + 1/5), of one 2.032245 · 0.01 · √2.</summary>
+    [TestCase(5, 0.0222621)]
+    [TestCase(1, 0.0287403)]
+    public void BetterKnownSpread_PredictsOneMoreAsWorkedOutByHand(int runs, double half)
+    {
+        var sample = SampleSummary.Of([.. Enumerable.Repeat(0.92, runs)]);
+        var spread = new Spread(0.01, 34);
+        var interval = PredictionInterval.TwoSided(sample, spread, 0.95);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(interval.Lower, Is.EqualTo(0.92 - half).Within(1e-7));
+            Assert.That(interval.Upper, Is.EqualTo(0.92 + half).Within(1e-7));
+            Assert.That(PredictionInterval.PValue(sample, spread, interval.Upper), Is.EqualTo(0.05).Within(1e-12));
+            Assert.That(PredictionInterval.PValue(sample, spread, interval.Lower), Is.EqualTo(0.05).Within(1e-12));
+            Assert.That(PredictionInterval.PValue(sample, spread, 0.92), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void OwnSpread_PredictsWhatTheSampleAloneDoes()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(PredictionInterval.TwoSided(FiveRuns, Spread.Of(FiveRuns), 0.9, 3), Is.EqualTo(PredictionInterval.TwoSided(FiveRuns, 0.9, 3)));
+            Assert.That(PredictionInterval.PValue(FiveRuns, Spread.Of(FiveRuns), 0.95, 3), Is.EqualTo(PredictionInterval.PValue(FiveRuns, 0.95, 3)));
+        }
+    }
+
+    [Test]
+    public void NoSpread_PredictsTheMeanOnly()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(PredictionInterval.PValue(FiveRuns, new Spread(0, 4), FiveRuns.Mean), Is.EqualTo(1));
+            Assert.That(PredictionInterval.PValue(FiveRuns, new Spread(0, 4), 0.93), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void ArgumentsOutsideTheirRange_AreRefused()
+    {
+        var spread = new Spread(0.01, 34);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => PredictionInterval.TwoSided(FiveRuns, spread, 95), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("write 0.95 for 95 %"));
+            Assert.That(() => PredictionInterval.TwoSided(FiveRuns, spread, 0.95, 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("further"));
+            Assert.That(() => PredictionInterval.PValue(FiveRuns, spread, 0.9, 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("further"));
+            Assert.That(() => PredictionInterval.PValue(FiveRuns, spread, double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("A figure is a finite number."));
+        }
+    }
+}
