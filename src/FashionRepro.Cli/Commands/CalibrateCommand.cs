@@ -16,6 +16,9 @@ internal static class CalibrateCommand
 
     private const int UsualDraws = 1000;
 
+    /// <summary>Baselines that each defect is held against; a share of so many is known to some points, which is enough to tell luck from power.</summary>
+    private const int MostBaselines = 200;
+
     private const ulong UsualSeed = 20251124;
 
     private const string UsualCollection = "1..30";
@@ -60,25 +63,27 @@ internal static class CalibrateCommand
             return Collect(workspace, inputs, request);
 
         var bank = workspace.Bank.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
-        if (Gap(inputs.Study, bank, request.WantsGate) is { } gap)
+        var gate = new GateSample(WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
+        if (Gap(inputs.Study, bank, gate.Pool.Count) is { } gap)
         {
             workspace.Terminal.Error($"{gap}\nPut runs into the bank: {CommandLine.Invocation} calibrate --collect");
             return ExitCode.EvidenceMissing;
         }
 
         WarnOfOtherCode(workspace, inputs, bank);
-        var gate = request.WantsGate ? Calibrate(workspace, inputs, bank, request, cancellation) : null;
-        var power = request.WantsPower ? PowerOfGate.Of(inputs, bank) : null;
+        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
+        var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
+        var power = request.WantsPower ? PowerOfGate.Of(inputs, bank, draws.First(MostBaselines)) : null;
         if (request.Json)
-            Console.Out.WriteLine(Json.Of(new { gate = gate is null ? null : CalibrationJson.Of(gate), power = power is null ? null : CalibrationJson.Of(power) }));
+            Console.Out.WriteLine(Json.Of(new { gate = calibration is null ? null : CalibrationJson.Of(calibration), power = power is null ? null : CalibrationJson.Of(power) }));
         else
-            Show(workspace, Report(inputs, bank, request, gate, request.Write && !request.Power ? null : power), request.Markdown);
+            Show(workspace, Report(inputs, bank, request, calibration, request.Write && !request.Power ? null : power), request.Markdown);
 
         if (request.Write)
         {
             var path = Path.Combine(workspace.Repository.Path, ReportFile);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, request, gate, power)));
+            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, request, calibration, power)));
             workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
         }
 
@@ -102,10 +107,8 @@ internal static class CalibrateCommand
             : ExitCode.AsExpected;
     }
 
-    private static GateCalibration Calibrate(Workspace workspace, CalibrationInputs inputs, BankedRuns bank, Request request, CancellationToken cancellation)
+    private static GateCalibration Calibrate(Workspace workspace, GateSample gate, SeedDraws draws, CancellationToken cancellation)
     {
-        var gate = new GateSample(WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
-        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
         workspace.Terminal.Message($"Judging {gate.Claims.Count} claims on {draws.Count:N0} draws of {draws.Size} of {draws.Pool.Count} seeds with {workspace.Settings.Workers} workers");
         return GateCalibration.Of(gate, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
     }
@@ -128,17 +131,13 @@ internal static class CalibrateCommand
     }
 
     /// <summary>What the bank lacks for a study's gate; null where it has enough.</summary>
-    private static string? Gap(Study study, BankedRuns bank, bool drawn)
+    private static string? Gap(Study study, BankedRuns bank, int shared)
     {
         var empty = study.ExperimentNames.Where(name => bank.Of(name).Count == 0).ToArray();
-        if (empty.Length > 0)
-            return $"The bank has no runs of {string.Join(" and ", empty)}, which the gate rests on.";
-
-        var shared = study.ExperimentNames.Select(bank.Seeds).Aggregate((one, other) => [.. one.Intersect(other)]);
-        return drawn && shared.Count < 2 * study.Seeds.Count
-            ? $"The bank has {shared.Count} {(shared.Count == 1 ? "seed" : "seeds")} of all of {string.Join(", ", study.ExperimentNames)}; " +
-              $"calibration needs {2 * study.Seeds.Count} at least, a study's {study.Seeds.Count} and as many others for its baseline."
-            : null;
+        return empty.Length > 0 ? $"The bank has no runs of {string.Join(" and ", empty)}, which the gate rests on."
+            : shared >= 2 * study.Seeds.Count ? null
+            : $"The bank has {shared} {(shared == 1 ? "seed" : "seeds")} of all of {string.Join(", ", study.ExperimentNames)}; " +
+              $"calibration needs {2 * study.Seeds.Count} at least, a study's {study.Seeds.Count} and as many others for its baseline.";
     }
 
     private static void WarnOfOtherCode(Workspace workspace, CalibrationInputs inputs, BankedRuns bank)

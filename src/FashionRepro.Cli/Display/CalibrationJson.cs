@@ -43,6 +43,7 @@ internal static class CalibrationJson
             ExactClaims = of.Exact.Select(result => new { result.Claim.Id, result.Finding.Verdict }),
             StatisticalClaims = of.Statistical.Select(result => new { result.Claim.Id, result.Finding.Verdict }),
             BaselineCells = of.Cells.Select(cell => new { cell.Name, cell.Baseline, cell.Current, cell.Spread }),
+            OtherBaselines = new { of.OtherBaselines.Count, of.OtherBaselines.Of },
         }),
         AlreadyRed = power.AlreadyRed.Select(claim => claim.Id),
         power.Incomplete,

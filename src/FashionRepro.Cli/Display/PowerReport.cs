@@ -14,14 +14,16 @@ internal static class PowerReport
             "The gate is judged as from another environment: the exact drift gate, which would notice anything, is off, and so is its look at the settings. " +
             "Exact claims read settings and facts by their names, which an error in code need not change; so they are counted apart from the statistical claims. " +
             $"A figure is moved where its mean over the seeds lies outside everything that any healthy seed gave ({string.Join(", ", power.Healthy.Select(of => $"{of.Experiment}: {of.Seeds}"))}); " +
-            "the figures are the model's three accuracies of Table 1 and the F1 of each class.");
+            "the figures are the model's three accuracies of Table 1 and the F1 of each class. " +
+            $"\"other baselines\" is the share of {power.Powers.Select(of => of.OtherBaselines.Of).FirstOrDefault():N0} baselines, drawn from the healthy seeds, whose rule notices the defect: " +
+            "a study's own few seeds may happen to lie close together and notice more than most would.");
         yield return new ReportBlock.Paragraph(Summary(power.Powers));
         if (power.AlreadyRed.Count > 0)
             yield return new ReportBlock.Paragraph($"Not as expected without any defect, so that they notice none: {string.Join(", ", power.AlreadyRed.Select(claim => claim.Id))}.");
         yield return new ReportBlock.Table(
             [
                 new("defect", IsNumber: false), new("error", IsNumber: false), new("outcome", IsNumber: false), new("moved", IsNumber: true), new("largest move, points", IsNumber: false),
-                new("statistical claims", IsNumber: false), new("baseline's cells outside", IsNumber: false), new("exact claims", IsNumber: false),
+                new("statistical claims", IsNumber: false), new("baseline's cells outside", IsNumber: false), new("other baselines", IsNumber: true), new("exact claims", IsNumber: false),
             ],
             [.. power.Powers.OrderBy(Order).Select(of => (IReadOnlyList<string>)
             [
@@ -32,6 +34,7 @@ internal static class PowerReport
                 of.Moved is [var largest, ..] ? $"{largest.Name} {Show.Signed(largest.Points)}" : "–",
                 CalibrationText.Names([.. of.Statistical.Select(result => result.Claim.Id)]),
                 CalibrationText.Names([.. of.Cells.Select(cell => cell.Name.Replace(", mean over the seeds", "", StringComparison.Ordinal))], shown: 1),
+                CalibrationText.Percent(of.OtherBaselines.Share),
                 CalibrationText.Names([.. of.Exact.Select(result => result.Claim.Id)]),
             ])]);
         foreach (var target in power.Powers.Where(IsUnseen).GroupBy(of => of.Target))

@@ -11,9 +11,12 @@ namespace FashionRepro.Calibration;
 /// <param name="Exact">The exact claims that are not as expected with it and were without.</param>
 /// <param name="Statistical">The other such claims.</param>
 /// <param name="Cells">The cells outside the baseline's spread, the worst first.</param>
+/// <param name="OtherBaselines">
+/// How many baselines of other healthy seeds would have noticed it: five seeds that agree by chance make a baseline that notices more than most would.
+/// </param>
 public sealed record DefectPower(
     string Defect, string Target, IReadOnlyList<SettingDifference> Errors, IReadOnlyList<FigureMove> Figures,
-    IReadOnlyList<ClaimResult> Exact, IReadOnlyList<ClaimResult> Statistical, IReadOnlyList<ComparedCell> Cells)
+    IReadOnlyList<ClaimResult> Exact, IReadOnlyList<ClaimResult> Statistical, IReadOnlyList<ComparedCell> Cells, Rate OtherBaselines)
 {
     /// <summary>What it moves, the largest move first.</summary>
     public IReadOnlyList<FigureMove> Moved => [.. Figures.Where(figure => figure.IsMoved).OrderByDescending(figure => Math.Abs(figure.Points))];

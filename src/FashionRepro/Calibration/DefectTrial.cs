@@ -11,14 +11,16 @@ public sealed class DefectTrial
     private readonly Study study;
     private readonly BankedRuns bank;
     private readonly IReadOnlyList<Claim> green;
+    private readonly SeedDraws draws;
 
     /// <summary>Judges the healthy study once: a claim that is red in it cannot notice anything.</summary>
     /// <param name="study">The study; the bank has all of it.</param>
     /// <param name="claims">Every claim; those that need more than the study are left out.</param>
     /// <param name="bank">The runs.</param>
-    public DefectTrial(Study study, IReadOnlyList<Claim> claims, BankedRuns bank)
+    /// <param name="draws">Of healthy seeds that the bank has of all of the study: other baselines that there could have been.</param>
+    public DefectTrial(Study study, IReadOnlyList<Claim> claims, BankedRuns bank, SeedDraws draws)
     {
-        (this.study, this.bank) = (study, bank);
+        (this.study, this.bank, this.draws) = (study, bank, draws);
         var evidence = bank.Evidence(study);
         var results = claims.Where(claim => study.HasAll(claim.Needs)).Select(claim => claim.Evaluate(evidence)).ToArray();
         green = [.. results.Where(result => result.AsExpected).Select(result => result.Claim)];
@@ -45,7 +47,8 @@ public sealed class DefectTrial
             FigureMove.Between(bank.Of(target.Name), runs),
             [.. red[true]],
             [.. red[false]],
-            SpreadRule.Outside(bank.Of(target.Name, study.Seeds), runs));
+            SpreadRule.Outside(bank.Of(target.Name, study.Seeds), runs),
+            new Rate(Enumerable.Range(0, draws.Count).Count(i => SpreadRule.Outside(bank.Of(target.Name, draws[i].Baseline), runs).Count > 0), draws.Count));
     }
 
     private static IReadOnlyList<PlanSetting> Settings(Experiment experiment, RunRecord run) =>

@@ -53,6 +53,10 @@ public sealed class SeedDraws
         }
     }
 
+    /// <summary>The same draws, no more than so many of them.</summary>
+    /// <param name="most">At least 1.</param>
+    public SeedDraws First(int most) => new(pool, Size, Math.Min(most, Count), GeneratorSeed);
+
     /// <summary>The pool cut into groups that share no seed, in the order of the seeds; each has the next as its baseline, the last the first.</summary>
     public IReadOnlyList<SeedDraw> Groups
     {

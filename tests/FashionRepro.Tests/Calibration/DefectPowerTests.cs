@@ -11,14 +11,16 @@ public sealed class DefectPowerTests
 {
     private static readonly Claim Good = Claim("good", evidence => evidence.Model("ann", "ANN").Test.Percents.Average(v => v.Value) > 80 ? Verdict.Supported : Verdict.Refuted);
 
-    private static readonly Claim Rate = Claim("rate", evidence => evidence.Model("ann", "ANN").Runs.All(r => r.Plan.Training.LearningRate < 0.01) ? Verdict.Supported : Verdict.Refuted).Exactly();
+    private static readonly Claim SmallRate = Claim("rate", evidence => evidence.Model("ann", "ANN").Runs.All(r => r.Plan.Training.LearningRate < 0.01) ? Verdict.Supported : Verdict.Refuted).Exactly();
+
+    private static readonly SeedDraws Draws = new(Seeds, 5, 20, 1);
 
     private static readonly Experiment Ann = SyntheticRuns.Ann;
 
     [Test]
     public void LargeLoss_IsCaughtByStatistics_AndTheClaimIsNamed()
     {
-        var power = Of(shift: -100, Good, Rate);
+        var power = Of(shift: -100, Good, SmallRate);
         Assert.Multiple(() =>
         {
             Assert.That(power.Outcome, Is.EqualTo(DefectOutcome.CaughtByStatistics));
@@ -26,6 +28,7 @@ public sealed class DefectPowerTests
             Assert.That(power.Exact.Select(result => result.Claim.Id), Is.EqualTo(["rate"]));
             Assert.That(power.Cells.Select(cell => cell.Name), Does.Contain("test accuracy, mean over the seeds"));
             Assert.That(power.Moved, Has.Count.EqualTo(11));
+            Assert.That(power.OtherBaselines, Is.EqualTo(new Rate(20, 20)));
             Assert.That(power.Errors.Select(error => error.ToString()), Is.EqualTo(["training.learningRate: 0.001 → 0.5"]));
         });
     }
@@ -46,15 +49,16 @@ public sealed class DefectPowerTests
 
     [Test]
     public void LossThatOnlyTheSettingsTell_IsCaughtByExactClaims() =>
-        Assert.That(Of(shift: -7, Good, Rate).Outcome, Is.EqualTo(DefectOutcome.CaughtByExactClaims));
+        Assert.That(Of(shift: -7, Good, SmallRate).Outcome, Is.EqualTo(DefectOutcome.CaughtByExactClaims));
 
     [Test]
     public void ErrorThatMovesNothing_IsHarmless_WhateverExactClaimsSay()
     {
-        var power = Of(shift: 0, Good, Rate);
+        var power = Of(shift: 0, Good, SmallRate);
         Assert.Multiple(() =>
         {
             Assert.That(power.Moved, Is.Empty);
+            Assert.That(power.OtherBaselines, Is.EqualTo(new Rate(0, 20)));
             Assert.That(power.Exact, Has.Count.EqualTo(1));
             Assert.That(power.Outcome, Is.EqualTo(DefectOutcome.Harmless));
             Assert.That(power.Figures, Has.Count.EqualTo(13));
@@ -68,7 +72,7 @@ public sealed class DefectPowerTests
         Assert.Multiple(() =>
         {
             Assert.That(Of(shift: 0, red).Statistical, Is.Empty);
-            Assert.That(new DefectTrial(Core, [Good, red], With()).AlreadyRed, Is.EqualTo([red]));
+            Assert.That(new DefectTrial(Core, [Good, red], With(), Draws).AlreadyRed, Is.EqualTo([red]));
         });
     }
 
@@ -76,7 +80,7 @@ public sealed class DefectPowerTests
     public void ClaimAboutControls_IsLeftOut()
     {
         var control = Claim("of-a-control", _ => Verdict.Refuted, "ann", "ann-permuted");
-        Assert.That(new DefectTrial(Core, [control], With()).AlreadyRed, Is.Empty);
+        Assert.That(new DefectTrial(Core, [control], With(), Draws).AlreadyRed, Is.Empty);
     }
 
     [Test]
@@ -95,6 +99,6 @@ public sealed class DefectPowerTests
     private static DefectPower Of(int shift, params Claim[] claims)
     {
         var defect = Defect("ann-defect", Ann);
-        return new DefectTrial(Core, claims, With((defect, RunsOf(defect, SyntheticRuns.FiveSeeds, shift)))).Of(defect, Ann);
+        return new DefectTrial(Core, claims, With((defect, RunsOf(defect, SyntheticRuns.FiveSeeds, shift))), Draws).Of(defect, Ann);
     }
 }
