@@ -25,9 +25,9 @@ public sealed class CalibrateTests : IDisposable
     public void SameBank_GivesTheSameBytes_WhateverTheWorkers()
     {
         WriteBank();
-        var first = sandbox.Run("calibrate", "--draws", "12", "--markdown", "--workers", "1");
-        var second = sandbox.Run("calibrate", "--draws", "12", "--markdown", "--workers", "3");
-        var otherSeed = sandbox.Run("calibrate", "--draws", "12", "--markdown", "--seed", "7");
+        var first = sandbox.Run("calibrate", "--draws", "4", "--markdown", "--workers", "1");
+        var second = sandbox.Run("calibrate", "--draws", "4", "--markdown", "--workers", "3");
+        var otherSeed = sandbox.Run("calibrate", "--draws", "4", "--markdown", "--seed", "7");
         Assert.Multiple(() =>
         {
             Assert.That(first.ExitCode, Is.Zero, first.Messages);
@@ -42,14 +42,14 @@ public sealed class CalibrateTests : IDisposable
     public void Write_LeavesBothReports_AndTheSameBytesTwice()
     {
         WriteBank();
-        var result = sandbox.Run("calibrate", "--write", "--draws", "5");
+        var result = sandbox.Run("calibrate", "--write", "--draws", "3");
         var written = File.ReadAllText(ReportFile);
-        sandbox.Run("calibrate", "--write", "--draws", "5");
+        sandbox.Run("calibrate", "--write", "--draws", "3");
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero, result.Messages);
             Assert.That(result.Messages, Does.EndWith("docs/calibration.md is written. Look at the diff and commit it."));
-            Assert.That(written, Does.StartWith("# Calibration of the gate\n\n- Made by: `dotnet run --project src/FashionRepro.Cli -- calibrate --write --draws 5`\n"));
+            Assert.That(written, Does.StartWith("# Calibration of the gate\n\n- Made by: `dotnet run --project src/FashionRepro.Cli -- calibrate --write --draws 3`\n"));
             Assert.That(written, Does.Contain("\n## False alarms\n").And.Contain("\n## Power\n").And.Contain("| ann-rate-high "));
             Assert.That(written, Does.Contain("- Newest record: 2025-01-02\n"));
             Assert.That(File.ReadAllText(ReportFile), Is.EqualTo(written));
@@ -60,7 +60,7 @@ public sealed class CalibrateTests : IDisposable
     public void Power_NamesWhatNoticesADefect_AndWhatIsNotInTheBank()
     {
         WriteBank();
-        var result = sandbox.Run("calibrate", "--power", "--json");
+        var result = sandbox.Run("calibrate", "--power", "--json", "--draws", "10");
         var power = CommandSandbox.Json(result)["power"]!;
         var defect = power["defects"]!.AsArray().Single()!;
         Assert.Multiple(() =>
