@@ -1,6 +1,7 @@
 using FashionRepro.Benchmarks.Measuring;
 using FashionRepro.Benchmarks.Probes;
 using FashionRepro.Benchmarks.Reporting;
+using FashionRepro.Runs;
 using FashionRepro.Training.Models;
 
 namespace FashionRepro.Benchmarks.Sections;

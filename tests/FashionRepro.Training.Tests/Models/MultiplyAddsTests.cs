@@ -1,10 +1,10 @@
-using FashionRepro.Benchmarks;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Training.Models;
 
-namespace FashionRepro.Training.Tests.Benchmarks;
+namespace FashionRepro.Training.Tests.Models;
 
-/// <summary>The arithmetic that the benchmarks compare with, against a count by hand for the two networks of the write-up.</summary>
+/// <summary>The arithmetic of a network as built, against a count by hand for the two networks of the write-up.</summary>
 public sealed class MultiplyAddsTests
 {
     private const long Conv1 = 32 * 1 * 3 * 3 * 28 * 28;
