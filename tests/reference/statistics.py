@@ -127,6 +127,21 @@ def superiority(rng):
         yield {"a": list(map(float, a)), "b": list(map(float, b)), "probability": stats.mannwhitneyu(a, b).statistic / (len(a) * len(b))}
 
 
+def wider():
+    """One-sided F test of two variances."""
+    for one, other in [((1, 4), (1, 29)), ((2, 4), (1, 29)), ((0.5, 4), (1, 29)), ((9.6, 4), (2.203, 29)), ((4.31, 4), (2.203, 29)), ((3, 1), (2, 1)), ((12, 9), (1, 60))]:
+        p = stats.f.sf((one[0] / other[0]) ** 2, one[1], other[1])
+        yield {"deviation": one[0], "degrees": one[1], "otherDeviation": other[0], "otherDegrees": other[1], "p": float(p)}
+
+
+def spread_interval():
+    """Student's interval for a mean of few values with a spread that has other degrees of freedom."""
+    for mean, count, deviation, degrees in [(7.45, 5, 2.203, 33), (0.9, 1, 0.01, 34), (-3e4, 8, 2e3, 7)]:
+        for confidence in CONFIDENCES:
+            half = t_quantile((1 + confidence) / 2, degrees) * deviation / np.sqrt(count)
+            yield {"mean": mean, "count": count, "deviation": deviation, "degrees": degrees, "confidence": confidence, "lower": mean - half, "upper": mean + half}
+
+
 def bootstrap_moments(x):
     """Mean and variance, over all resamples of rows and columns with replacement, of the mean of a matrix: what infinitely many replicates have.
 
@@ -192,6 +207,7 @@ def main():
         "student": student(rng), "prediction": prediction(rng), "signFlip": sign_flip(rng),
         "mcNemar": mcnemar(), "clopperPearson": clopper_pearson(), "countPrediction": count_prediction(),
         "expandedPercentile": expanded_percentile(rng), "superiority": superiority(rng), "crossedBootstrap": crossed_bootstrap(rng), "draws": draws(),
+        "wider": wider(), "spreadInterval": spread_interval(),
     }
     with OUTPUT.open("w", encoding="utf-8", newline="\n") as file:
         # One case a line: readable enough, and a change shows as one line.

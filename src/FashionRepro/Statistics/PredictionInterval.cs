@@ -68,6 +68,26 @@ public static class PredictionInterval
         return figure == sample.Mean ? 1 : StudentDistribution.TwoSidedTail((figure - sample.Mean) / StandardError(sample, spread, further), spread.DegreesOfFreedom);
     }
 
+    /// <summary>
+    /// The same for one further observation, read most favourably to the figure: as if the mean that the observations are drawn around lay at the point of its
+    /// confidence interval that is nearest to the figure. Other samples have other means, so what is improbable here is improbable for nearly all of them; it is
+    /// the guard band that a decision to reject is given on account of what is uncertain in the measurement (JCGM 106:2012, section 8.3.3).
+    /// </summary>
+    /// <param name="sample">The n observations made; one is enough.</param>
+    /// <param name="spread">Of single observations.</param>
+    /// <param name="figure">The observation to judge, finite.</param>
+    /// <param name="confidence">Of the interval for the mean, strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The figure is not finite, or the confidence is outside its range.</exception>
+    public static double GuardedPValue(SampleSummary sample, Spread spread, double figure, double confidence)
+    {
+        if (!double.IsFinite(figure))
+            throw new ArgumentOutOfRangeException(nameof(figure), figure, "A figure is a finite number.");
+
+        var mean = StudentInterval.TwoSided(sample.Mean, sample.Count, spread, confidence);
+        var beyond = figure - Math.Clamp(figure, mean.Lower, mean.Upper);
+        return beyond == 0 ? 1 : StudentDistribution.TwoSidedTail(beyond / spread.StandardDeviation, spread.DegreesOfFreedom);
+    }
+
     private static double StandardError(SampleSummary sample, Spread spread, int further) =>
         spread.StandardDeviation * Math.Sqrt(1.0 / sample.Count + 1.0 / further);
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace FashionRepro.Statistics;
 
 /// <summary>How far single observations lie from their mean, and how well that is known.</summary>
@@ -23,4 +25,17 @@ public readonly record struct Spread(double StandardDeviation, int DegreesOfFree
             Math.Sqrt(((DegreesOfFreedom * StandardDeviation * StandardDeviation) + (other.DegreesOfFreedom * other.StandardDeviation * other.StandardDeviation)) / degrees),
             degrees);
     }
+
+    /// <summary>
+    /// How probable it is that observations which lie no further apart than another sample's do so by as much as these, or more: the one-sided F test of two
+    /// variances, 0 to 1. It takes both as normal. 1 where nothing lies apart in this one, 0 where nothing does in the other alone.
+    /// Source: Snedecor and Cochran, Statistical Methods (8th edition), section 6.12; NIST/SEMATECH e-Handbook, section 1.3.5.9.
+    /// </summary>
+    /// <param name="other">The spread that these are held against.</param>
+    public double WiderPValue(Spread other) =>
+        StandardDeviation == 0 ? 1
+        : other.StandardDeviation == 0 ? 0
+
+        // The lower tail of the inverse ratio: precise where the upper tail is small.
+        : FisherSnedecor.CDF(other.DegreesOfFreedom, DegreesOfFreedom, other.StandardDeviation / StandardDeviation * (other.StandardDeviation / StandardDeviation));
 }

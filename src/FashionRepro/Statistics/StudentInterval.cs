@@ -17,8 +17,21 @@ public static class StudentInterval
         return Around(sample, (1 + confidence) / 2);
     }
 
+    /// <summary>The same for a mean of few values whose spread is better known than from them alone.</summary>
+    /// <param name="mean">Of the values.</param>
+    /// <param name="count">How many they are, at least 1.</param>
+    /// <param name="spread">Of single values.</param>
+    /// <param name="confidence">Strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count or the confidence is outside its range.</exception>
+    public static Interval TwoSided(double mean, int count, Spread spread, double confidence)
+    {
+        Confidence.ThrowIfInvalid(confidence);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Around(mean, count, spread, (1 + confidence) / 2);
+    }
+
     /// <summary>The number that the mean is at least, at this confidence; −∞ for a single value.</summary>
-    /// <inheritdoc cref="TwoSided"/>
+    /// <inheritdoc cref="TwoSided(SampleSummary, double)"/>
     public static double LowerBound(SampleSummary sample, double confidence)
     {
         Confidence.ThrowIfInvalid(confidence);
@@ -26,7 +39,7 @@ public static class StudentInterval
     }
 
     /// <summary>The number that the mean is at most, at this confidence; +∞ for a single value.</summary>
-    /// <inheritdoc cref="TwoSided"/>
+    /// <inheritdoc cref="TwoSided(SampleSummary, double)"/>
     public static double UpperBound(SampleSummary sample, double confidence)
     {
         Confidence.ThrowIfInvalid(confidence);
@@ -35,10 +48,12 @@ public static class StudentInterval
 
     private static Interval Around(SampleSummary sample, double probability)
     {
-        if (sample.Count < 2)
-            return Interval.Unbounded;
+        return sample.Count < 2 ? Interval.Unbounded : Around(sample.Mean, sample.Count, Spread.Of(sample), probability);
+    }
 
-        var half = StudentDistribution.Quantile(probability, sample.Count - 1) * sample.StandardDeviation / Math.Sqrt(sample.Count);
-        return new Interval(sample.Mean - half, sample.Mean + half);
+    private static Interval Around(double mean, int count, Spread spread, double probability)
+    {
+        var half = StudentDistribution.Quantile(probability, spread.DegreesOfFreedom) * spread.StandardDeviation / Math.Sqrt(count);
+        return new Interval(mean - half, mean + half);
     }
 }

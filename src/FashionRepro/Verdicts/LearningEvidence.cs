@@ -23,7 +23,17 @@ public sealed record LearningEvidence(ModelEvidence Model)
         Model.Title, "training images until the level", Unit.Count,
         [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
 
-    /// <summary>The same in seconds of training on one core, as this run took them; evaluation is not counted.</summary>
+    /// <summary>The same in billions of multiply-adds of training, counted from the network as built: the cost on any machine.</summary>
+    /// <inheritdoc cref="EpochsUntil" path="/param"/>
+    public Quantity BillionMultiplyAddsUntil(Func<int, double> percentOf) => new(
+        Model.Title, "billion multiply-adds of training until the level", Unit.Number,
+        [.. Model.Runs.Select(run => new SeedValue(
+            run.Plan.Seed, 1e-9 * MultiplyAdds.Of(run.Result.Model).Training * run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
+
+    /// <summary>
+    /// The same in seconds of training on one core, as this run took them; evaluation is not counted. To be shown, not to decide anything: seconds depend on the
+    /// machine and on what else it does.
+    /// </summary>
     /// <inheritdoc cref="EpochsUntil" path="/param"/>
     public Quantity SecondsUntil(Func<int, double> percentOf) => new(
         Model.Title, "seconds of training until the level", Unit.Number,

@@ -8,6 +8,9 @@ namespace FashionRepro.Verdicts;
 /// </summary>
 public sealed class PairedComparison
 {
+    /// <summary>As rarely as a false alarm may be: healthy pairs are called too far apart once in a hundred times, and then decide by themselves.</summary>
+    private const double WiderLevel = 0.01;
+
     private readonly Quantity mine;
     private readonly Quantity other;
     private readonly PairedDifference difference;
@@ -41,17 +44,15 @@ public sealed class PairedComparison
 
     /// <summary>Whether the first is higher by more than a margin: the paired 95 % interval of the mean difference lies wholly beyond it.</summary>
     /// <param name="margin">In the unit of the difference, at least 0.</param>
-    public Finding IsAboveBy(double margin)
+    /// <param name="earlier">How far the same differences were seen to lie apart before, in their unit; null where nothing is known. See <see cref="SpreadFrom"/>.</param>
+    public Finding IsAboveBy(double margin, Spread? earlier = null)
     {
-        var verdict = Pairs < Significance.FewestPairs ? Verdict.Undecided
-            : difference.Interval.Lower > margin ? Verdict.Supported
-            : difference.Interval.Upper < margin ? Verdict.Refuted
-            : Verdict.Undecided;
+        var (interval, _, note) = MeanInterval(earlier);
         return new Finding(
-            verdict,
-            $"{ShowDifference(difference.Mean)}{Show.Bracketed(Interval)}, against a margin of {Show.Value(margin, UnitOfDifference)}; {Superiority}",
-            Measurements(p: null),
-            ["The 95 % interval of the mean paired difference (Student) has to lie beyond the margin."]);
+            Pairs < Significance.FewestPairs ? Verdict.Undecided : Bound.Above(interval!.Value, margin),
+            $"{ShowDifference(difference.Mean)}{Show.Bracketed(interval)}, against a margin of {Show.Value(margin, UnitOfDifference)}; {Superiority}",
+            Measurements(p: null, interval),
+            ["The 95 % interval of the mean paired difference (Student) has to lie beyond the margin.", .. note]);
     }
 
     /// <summary>
@@ -59,19 +60,49 @@ public sealed class PairedComparison
     /// sides (Schuirmann, doi:10.1007/BF01068419). Refuted where the 95 % interval lies wholly outside it.
     /// </summary>
     /// <param name="margin">The largest difference that does not matter, in the unit of the difference, above 0.</param>
-    public Finding IsWithin(double margin)
+    /// <param name="earlier">As for <see cref="IsAboveBy"/>.</param>
+    public Finding IsWithin(double margin, Spread? earlier = null)
     {
-        var lower = StudentInterval.LowerBound(difference.Summary, Significance.Confidence);
-        var upper = StudentInterval.UpperBound(difference.Summary, Significance.Confidence);
+        var (interval, bounds, note) = MeanInterval(earlier);
         var verdict = Pairs < Significance.FewestPairs ? Verdict.Undecided
-            : lower > -margin && upper < margin ? Verdict.Supported
-            : difference.Interval.Lower > margin || difference.Interval.Upper < -margin ? Verdict.Refuted
+            : bounds!.Value.Lower > -margin && bounds.Value.Upper < margin ? Verdict.Supported
+            : interval!.Value.Lower > margin || interval.Value.Upper < -margin ? Verdict.Refuted
             : Verdict.Undecided;
         return new Finding(
             verdict,
-            $"{ShowDifference(difference.Mean)}, one-sided bounds{Show.Bracketed(new Interval(lower, upper))}, against a margin of ±{margin:0.##}; {Superiority}",
-            Measurements(p: null),
-            ["Equivalence by two one-sided tests at 0.05 on the paired differences."]);
+            $"{ShowDifference(difference.Mean)}, one-sided bounds{Show.Bracketed(bounds)}, against a margin of ±{margin:0.##}; {Superiority}",
+            Measurements(p: null, interval),
+            ["Equivalence by two one-sided tests at 0.05 on the paired differences.", .. note]);
+    }
+
+    /// <summary>The mean difference's two-sided interval and its one-sided bounds, null for one pair without earlier ones, and what is to be said of their spread.</summary>
+    private (Interval? TwoSided, Interval? OneSided, IReadOnlyList<string> Note) MeanInterval(Spread? earlier)
+    {
+        if (Pairs < 2)
+            return (null, null, []);
+
+        var (spread, note) = SpreadFrom(Spread.Of(difference.Summary), earlier);
+        return (Of(Significance.Confidence), Of(1 - (2 * Significance.Level)), note);
+
+        Interval Of(double confidence) => StudentInterval.TwoSided(difference.Mean, Pairs, spread, confidence);
+    }
+
+    /// <summary>
+    /// Five pairs hardly know their spread, so it is taken together with that of earlier ones, unless theirs is wider than chance allows: then something has
+    /// changed, and only their own counts.
+    /// </summary>
+    private static (Spread Spread, IReadOnlyList<string> Note) SpreadFrom(Spread own, Spread? earlier)
+    {
+        if (earlier is not { } known)
+            return (own, []);
+
+        if (own.WiderPValue(known) is var p && p <= WiderLevel)
+        {
+            return (own, [$"Their spread is that of these pairs alone ({own.StandardDeviation:F2}): they lie further apart than the {known.StandardDeviation:F2} of earlier pairs, F test p = {Show.PValue(p)}."]);
+        }
+
+        var pooled = known.Pooled(own);
+        return (pooled, [$"Their spread is {pooled.StandardDeviation:F2} with {pooled.DegreesOfFreedom} degrees of freedom: these pairs and {known.DegreesOfFreedom + 1} earlier ones."]);
     }
 
     private string Superiority => $"P({mine.Model} > {other.Model}) = {ProbabilityOfSuperiority.Of(mine.Numbers, other.Numbers):F2}";
@@ -82,7 +113,7 @@ public sealed class PairedComparison
         return new Finding(
             verdict,
             $"{ShowDifference(difference.Mean)}{Show.Bracketed(Interval)}, {(sign > 0 ? "higher" : "lower")} in {difference.Differences.Count(d => sign * d > 0)} of {Pairs} seeds, {Superiority}, p = {Show.PValue(p)}",
-            Measurements(p),
+            Measurements(p, Interval),
             ["Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds."]);
     }
 
@@ -90,13 +121,13 @@ public sealed class PairedComparison
         ? $"{Show.Signed(value)} points"
         : $"{Show.Signed(value)}{(UnitOfDifference is Unit.Count or Unit.Number ? "" : $" {Show.Value(value, UnitOfDifference).Split(' ')[^1]}")}";
 
-    private IReadOnlyList<Measurement> Measurements(double? p) =>
+    private IReadOnlyList<Measurement> Measurements(double? p, Interval? interval) =>
     [
         mine.Measurement,
         other.Measurement,
         new Measurement(
             $"{mine.Name}, {mine.Model} − {other.Model}", UnitOfDifference,
             [.. mine.Values.Zip(difference.Differences, (v, d) => new SeedValue(v.Seed, d))],
-            Interval, "95 % interval of the mean difference", p),
+            interval, "95 % interval of the mean difference", p),
     ];
 }

@@ -5,7 +5,8 @@ namespace FashionRepro.Verdicts;
 /// <summary>
 /// A table of figures that a write-up reports from one run each, compared with several runs of ours: each figure must be one that a further
 /// run could give. How far runs lie apart is known from earlier runs, together with those at hand: five that agree by chance would refute anything. The p-values of
-/// the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often.
+/// the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often. And a refutation has a guard band: it has to hold wherever
+/// in its interval the mean of the runs may lie, because five other seeds have another mean (docs/calibration.md says how often that would matter).
 /// </summary>
 /// <param name="figures">Every figure of the table.</param>
 /// <param name="precision">
@@ -29,17 +30,17 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [Measurement(figure)], []);
 
         var interval = PredictionInterval.TwoSided(figure.Sample, figure.Spread, Significance.Confidence);
-        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.PValue(f.Sample, f.Spread, f.Percent))])[index];
+        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.Spread, f.Percent, Significance.Confidence))])[index];
         var halfWidth = (interval.Upper - interval.Lower) / 2;
         var verdict = p <= RefutingLevel ? Verdict.Refuted
             : halfWidth > precision || !interval.Contains(figure.Percent) ? Verdict.Undecided
             : Verdict.Supported;
         return new Finding(
             verdict,
-            $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, adjusted p = {Show.PValue(p)}",
+            $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, guarded p = {Show.PValue(p)}",
             [Measurement(figure) with { Interval = interval, IntervalName = "95 % prediction interval of one more run", PValue = p }],
             [
-                $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {RefutingLevel}; in between it is undecided.",
+                $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {RefutingLevel} with the mean of the runs at the end of its 95 % interval that is nearest to the figure; in between it is undecided.",
                 $"Runs lie {figure.Spread.StandardDeviation:F2} points apart (standard deviation, {figure.Spread.DegreesOfFreedom} degrees of freedom: these runs and {figure.EarlierRuns.DegreesOfFreedom + 1} earlier ones).",
                 $"The interval's half-width may be {precision:F2} points at most for the evidence to support the figure; it is {halfWidth:F2}.",
             ]);

@@ -30,6 +30,21 @@ public sealed class SpreadTests
         }
     }
 
+    /// <summary>F(0.95; 4, 29) = 2.70 and F(0.99; 4, 29) = 4.04 from the printed tables.</summary>
+    [TestCase(2.70, 0.05)]
+    [TestCase(4.04, 0.01)]
+    public void VarianceRatioOfThePrintedTables_HasTheirProbability(double ratio, double p) =>
+        Assert.That(new Spread(3 * Math.Sqrt(ratio), 4).WiderPValue(new Spread(3, 29)), Is.EqualTo(p).Within(1.5).Percent);
+
+    [Test]
+    public void EqualSpreads_WithAsManyDegrees_AreWiderHalfTheTime() => Assert.That(new Spread(2, 7).WiderPValue(new Spread(2, 7)), Is.EqualTo(0.5).Within(1e-12));
+
+    [TestCase(0, 0, 1.0)]
+    [TestCase(0, 1, 1.0)]
+    [TestCase(1, 0, 0.0)]
+    public void SpreadOfNothing_IsWiderThanNone_AndNarrowerThanAny(double one, double other, double p) =>
+        Assert.That(new Spread(one, 4).WiderPValue(new Spread(other, 29)), Is.EqualTo(p));
+
     /// <summary>t(0.975; 34) = 2.032245 from the printed tables: of five runs 2.032245 · 0.01 · √(1 + 1/5), of one 2.032245 · 0.01 · √2.</summary>
     [TestCase(5, 0.0222621)]
     [TestCase(1, 0.0287403)]
@@ -59,6 +74,17 @@ public sealed class SpreadTests
         }
     }
 
+    /// <summary>
+    /// t(0.975; 34) = 2.032245, so the mean of five is known to 2.032245 · 0.01 / √5 = 0.00908848; what lies t(0.975; 34) · 0.01 beyond that is as improbable as 0.05.
+    /// </summary>
+    [TestCase(0.92, 1)]
+    [TestCase(0.9290, 1)]
+    [TestCase(0.9110, 1)]
+    [TestCase(0.92 + 0.00908848 + 0.02032245, 0.05)]
+    [TestCase(0.92 - 0.00908848 - 0.02032245, 0.05)]
+    public void GuardedPValue_IsOfWhatLiesBeyondTheIntervalOfTheMean(double figure, double p) =>
+        Assert.That(PredictionInterval.GuardedPValue(SampleSummary.Of([0.92, 0.92, 0.92, 0.92, 0.92]), new Spread(0.01, 34), figure, 0.95), Is.EqualTo(p).Within(1e-6));
+
     [Test]
     public void NoSpread_PredictsTheMeanOnly()
     {
@@ -66,6 +92,8 @@ public sealed class SpreadTests
         {
             Assert.That(PredictionInterval.PValue(FiveRuns, new Spread(0, 4), FiveRuns.Mean), Is.EqualTo(1));
             Assert.That(PredictionInterval.PValue(FiveRuns, new Spread(0, 4), 0.93), Is.Zero);
+            Assert.That(PredictionInterval.GuardedPValue(FiveRuns, new Spread(0, 4), FiveRuns.Mean, 0.95), Is.EqualTo(1));
+            Assert.That(PredictionInterval.GuardedPValue(FiveRuns, new Spread(0, 4), 0.93, 0.95), Is.Zero);
         }
     }
 
@@ -79,6 +107,9 @@ public sealed class SpreadTests
             Assert.That(() => PredictionInterval.TwoSided(FiveRuns, spread, 95), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("write 0.95 for 95 %"));
             Assert.That(() => PredictionInterval.TwoSided(FiveRuns, spread, 0.95, 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("further"));
             Assert.That(() => PredictionInterval.PValue(FiveRuns, spread, 0.9, 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("further"));
+            Assert.That(() => PredictionInterval.GuardedPValue(FiveRuns, spread, double.NaN, 0.95), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("A figure is a finite number."));
+            Assert.That(() => PredictionInterval.GuardedPValue(FiveRuns, spread, 0.9, 95), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("write 0.95 for 95 %"));
+            Assert.That(() => StudentInterval.TwoSided(0.92, 0, spread, 0.95), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("count"));
             Assert.That(() => PredictionInterval.PValue(FiveRuns, spread, double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("A figure is a finite number."));
         }
     }

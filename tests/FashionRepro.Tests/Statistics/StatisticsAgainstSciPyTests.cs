@@ -27,6 +27,24 @@ public sealed class StatisticsAgainstSciPyTests
     });
 
     [Test]
+    public void StudentIntervalOfAKnownSpread_IsSciPys() => Assert.Multiple(() =>
+    {
+        foreach (var c in SciPy.SpreadInterval)
+        {
+            var interval = StudentInterval.TwoSided(c.Mean, c.Count, new Spread(c.Deviation, c.Degrees), c.Confidence);
+            Assert.That(interval.Lower, IsNear(c.Lower, c.Deviation), $"lower of {c}");
+            Assert.That(interval.Upper, IsNear(c.Upper, c.Deviation), $"upper of {c}");
+        }
+    });
+
+    [Test]
+    public void WiderSpread_IsSciPysFTest() => Assert.Multiple(() =>
+    {
+        foreach (var c in SciPy.Wider)
+            Assert.That(new Spread(c.Deviation, c.Degrees).WiderPValue(new Spread(c.OtherDeviation, c.OtherDegrees)), Is.EqualTo(c.P).Within(1e-8).Percent, c.ToString());
+    });
+
+    [Test]
     public void PredictionInterval_IsSciPys() => Assert.Multiple(() =>
     {
         foreach (var c in SciPy.Prediction)
@@ -158,7 +176,7 @@ public sealed class StatisticsAgainstSciPyTests
     private sealed record Figures(
         StudentCase[] Student, PredictionCase[] Prediction, SignFlipCase[] SignFlip, McNemarCase[] McNemar, ClopperPearsonCase[] ClopperPearson,
         CountCase[] CountPrediction, PercentileCase[] ExpandedPercentile, SuperiorityCase[] Superiority, BootstrapCase[] CrossedBootstrap,
-        DrawsCase[] Draws);
+        DrawsCase[] Draws, WiderCase[] Wider, SpreadCase[] SpreadInterval);
 
     private sealed record StudentCase(double[] Values, double Confidence, double Lower, double Upper, double LowerBound, double UpperBound);
 
@@ -181,6 +199,10 @@ public sealed class StatisticsAgainstSciPyTests
     private sealed record BootstrapCase(string[] Labels, string[] First, string[] Second, Moments Accuracy, Moments PredictedZero, Moments Difference);
 
     private sealed record Moments(double Mean, double Variance);
+
+    private sealed record WiderCase(double Deviation, int Degrees, double OtherDeviation, int OtherDegrees, double P);
+
+    private sealed record SpreadCase(double Mean, int Count, double Deviation, int Degrees, double Confidence, double Lower, double Upper);
 
     private sealed record DrawsCase(int Units, int Positions, int RandomSeed, Replicate[] Replicates);
 

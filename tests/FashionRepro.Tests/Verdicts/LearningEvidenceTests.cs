@@ -33,6 +33,14 @@ public sealed class LearningEvidenceTests
         }
     }
 
+    /// <summary>235,146 parameters, 394 of them biases: 234,752 multiply-adds forward, three times as many to train less the 200,704 that no gradient of the images needs.</summary>
+    [Test]
+    public void MultiplyAdds_AreThoseOfTheNetworkAsBuilt()
+    {
+        var billions = Learning([800, 840, 850]).BillionMultiplyAddsUntil(_ => 82).Values.Single().Value;
+        Assert.That(billions, Is.EqualTo(1e-9 * ((3 * 234_752) - 200_704) * 54_000 * 1.5).Within(1e-9));
+    }
+
     [Test]
     public void Level_MayDependOnTheSeed()
     {

@@ -6,7 +6,8 @@ namespace FashionRepro.Tests.Verdicts;
 
 /// <summary>
 /// Measured 91.0 to 91.4 in steps of 0.1: mean 91.2, s = 0.158114. Five earlier runs lay as far apart, which makes 8 degrees of freedom: with
-/// t(0.975; 8) = 2.306004 one more run lies within 2.306004 · 0.158114 · √1.2 = 0.399412 points of the mean. p-values are SciPy's.
+/// t(0.975; 8) = 2.306004 one more run lies within 2.306004 · 0.158114 · √1.2 = 0.399412 points of the mean. Its own interval is 2.306004 · 0.158114 / √5 = 0.163059
+/// wide to each side, and p-values are SciPy's of what lies beyond it.
 /// </summary>
 public sealed class ReportedFiguresTests
 {
@@ -24,17 +25,17 @@ public sealed class ReportedFiguresTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Supported));
-            Assert.That(finding.Summary, Does.StartWith("measured 91.20 %, −0.35 points from 91.55 %; one more run lies in [90.80, 91.60], adjusted p = 0.0"));
+            Assert.That(finding.Summary, Does.StartWith("measured 91.20 %, −0.35 points from 91.55 %; one more run lies in [90.80, 91.60], guarded p = 0."));
             Assert.That(finding.Measurements.Single().Interval!.Value.Lower, Is.EqualTo(91.2 - HalfWidth).Within(1e-6));
             Assert.That(finding.Measurements.Single().Interval!.Value.Upper, Is.EqualTo(91.2 + HalfWidth).Within(1e-6));
             Assert.That(finding.Measurements.Single().What, Is.EqualTo("test accuracy, CNN"));
         }
     }
 
-    [TestCase(91.7, Verdict.Undecided, 0.0203000936)]
-    [TestCase(90.7, Verdict.Undecided, 0.0203000936)]
-    [TestCase(91.8, Verdict.Refuted, 0.0085162634)]
-    [TestCase(90.6, Verdict.Refuted, 0.0085162634)]
+    [TestCase(91.88, Verdict.Undecided, 0.011366042113)]
+    [TestCase(90.52, Verdict.Undecided, 0.011366042113)]
+    [TestCase(91.90, Verdict.Refuted, 0.009417224790)]
+    [TestCase(90.50, Verdict.Refuted, 0.009417224790)]
     public void FigureOutsideTheInterval_IsRefutedAtOneInAHundred(double figure, Verdict verdict, double p)
     {
         var finding = Finding(precision: 0.5, figure);
@@ -47,7 +48,7 @@ public sealed class ReportedFiguresTests
     }
 
     [Test]
-    public void FigureFarOutside_IsRefutedHoweverWideTheInterval() => Assert.That(Finding(precision: 0.1, 91.8).Verdict, Is.EqualTo(Verdict.Refuted));
+    public void FigureFarOutside_IsRefutedHoweverWideTheInterval() => Assert.That(Finding(precision: 0.1, 91.9).Verdict, Is.EqualTo(Verdict.Refuted));
 
     [Test]
     public void IntervalWiderThanThePrecision_IsUndecided()
@@ -65,12 +66,12 @@ public sealed class ReportedFiguresTests
     public void LongerTable_RaisesThePValues()
     {
         // The raw p refutes alone; as the smallest of two it is doubled, and does not. The figure still is outside the interval shown.
-        var finding = Finding(precision: 0.5, 91.8, 91.2);
+        var finding = Finding(precision: 0.5, 91.9, 91.2);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
-            Assert.That(finding.Measurements.Single().PValue, Is.EqualTo(2 * 0.0085162634).Within(1e-9));
+            Assert.That(finding.Measurements.Single().PValue, Is.EqualTo(2 * 0.009417224790).Within(1e-9));
             Assert.That(finding.Notes[0], Does.Contain("Holm over the 2 figures"));
         }
     }
