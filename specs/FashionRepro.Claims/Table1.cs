@@ -15,8 +15,8 @@ public static class Table1
     /// <param name="Column">training, validation or test.</param>
     /// <param name="Percent">The reported accuracy in percent.</param>
     /// <param name="Measured">The same accuracy of our runs.</param>
-    /// <param name="Earlier">How far earlier runs lie apart, in points.</param>
-    public sealed record Cell(string Id, string Model, string Column, double Percent, Func<Evidence, AccuracyEvidence> Measured, Spread Earlier);
+    /// <param name="EarlierSpread">How far runs of other seeds than a study's lie apart, in points.</param>
+    public sealed record Cell(string Id, string Model, string Column, double Percent, Func<Evidence, AccuracyEvidence> Measured, Spread EarlierSpread);
 
     /// <summary>The table, row by row.</summary>
     public static IReadOnlyList<Cell> Cells { get; } =
@@ -32,7 +32,7 @@ public static class Table1
     /// <summary>What the runs say of one cell, judged with all six.</summary>
     public static Finding Finding(Evidence evidence, Cell cell)
     {
-        var figures = Cells.Select(c => new ReportedFigure(c.Percent, c.Measured(evidence), c.Earlier)).ToArray();
+        var figures = Cells.Select(c => new ReportedFigure(c.Percent, c.Measured(evidence), c.EarlierSpread)).ToArray();
         var index = Cells.ToList().IndexOf(cell);
         return new ReportedFigures(figures, HalfTheReportedDifference(cell)).Finding(index);
     }

@@ -42,7 +42,9 @@ internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choi
 
     public DataSettings Data => new() { Folder = Settings.Data };
 
-    public Evidence Evidence(Study study) => Verdicts.Evidence.Collect(study, Code, Store);
+    /// <summary>The study's evidence as far as the store has it, or the bank where one is given.</summary>
+    public Evidence Evidence(Study study, BankedRuns? bank = null) =>
+        Verdicts.Evidence.Collect(study, Code, Store, bank is null ? null : (experiment, seed) => bank.Find(experiment.Name, seed));
 
     /// <summary>The studies and the claims that the chosen one decides, once the machine's settings are known to be good too.</summary>
     public ClaimSelection SelectClaims()
@@ -95,25 +97,28 @@ internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choi
     }
 
     /// <summary>The study's evidence, once what is missing of it is trained, and how many of those runs failed.</summary>
-    public async Task<(Evidence Evidence, int Failures)> TrainedEvidenceAsync(Study study, CancellationToken cancellation)
+    /// <param name="study">Experiments and seeds.</param>
+    /// <param name="bank">Runs that count where the store lacks them, of today's configuration and code; null for none.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<(Evidence Evidence, int Failures)> TrainedEvidenceAsync(Study study, BankedRuns? bank, CancellationToken cancellation)
     {
-        var evidence = Evidence(study);
+        var evidence = Evidence(study, bank);
         var runs = PlannedRun.Of(study.Experiments, study.Seeds, Code);
         if (evidence.AllMissingRuns.Count == 0)
         {
-            SayNothingToTrain(runs.Count);
+            SayNothingToTrain(runs.Count, bank);
             return (evidence, 0);
         }
 
-        var failures = await TrainMissingAsync(runs, cancellation);
-        return (Evidence(study), failures);
+        var failures = await TrainMissingAsync(runs, bank, cancellation);
+        return (Evidence(study, bank), failures);
     }
 
     /// <summary>Trains those of the runs that are missing, after making sure of the data.</summary>
     /// <returns>How many runs failed.</returns>
-    public async Task<int> TrainMissingAsync(IReadOnlyList<PlannedRun> runs, CancellationToken cancellation)
+    public async Task<int> TrainMissingAsync(IReadOnlyList<PlannedRun> runs, BankedRuns? bank, CancellationToken cancellation)
     {
-        var missing = runs.Where(run => Store.Find(run.Key) is not StoredRun.Intact).ToArray();
+        var missing = runs.Where(IsMissing).ToArray();
         if (missing.Length == 0)
         {
             SayNothingToTrain(runs.Count);
@@ -127,6 +132,13 @@ internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choi
         return Terminal.IsLive
             ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
             : await TrainAsync(new PlainProgress(Terminal, missing.Length));
+
+        bool IsMissing(PlannedRun run) => Store.Find(run.Key) switch
+        {
+            StoredRun.Intact => false,
+            StoredRun.Missing => bank?.Find(run.Experiment.Name, run.Seed) is null,
+            _ => true,
+        };
 
         Task<int> TrainAsync(IRunObserver observer) =>
             new RunScheduler(Store, Settings.Workers, observer).TrainAsync(missing, folder, source, cancellation);
@@ -142,8 +154,8 @@ internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choi
 
     private static RepositoryFolder FindRepository() => RepositoryFolder.Find(Directory.GetCurrentDirectory());
 
-    private void SayNothingToTrain(int runs) =>
-        Terminal.Message($"Nothing to train: {(runs == 1 ? "the run is" : $"all {runs} runs are")} in the store, {Store.Root}");
+    private void SayNothingToTrain(int runs, BankedRuns? bank = null) => Terminal.Message(
+        $"Nothing to train: {(runs == 1 ? "the run is" : $"all {runs} runs are")} in the store, {Store.Root}{(bank is null ? "" : $", or in the bank, {Bank.Folder}")}");
 
     private static void RequireWritable(string folder)
     {

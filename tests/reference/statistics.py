@@ -142,6 +142,18 @@ def spread_interval():
             yield {"mean": mean, "count": count, "deviation": deviation, "degrees": degrees, "confidence": confidence, "lower": mean - half, "upper": mean + half}
 
 
+def guarded():
+    """Two-sided p of one more observation beyond the nearest end of the interval for the mean."""
+    for count, deviation, degrees in [(5, 0.25 ** 0.5 / 3, 8), (5, 0.423, 33), (1, 2.0, 4)]:
+        for confidence in (0.5, 0.95):
+            half = t_quantile((1 + confidence) / 2, degrees) * deviation / np.sqrt(count)
+            for distance in (0.1, 0.5, 1.5, 6.0):
+                yield {
+                    "mean": 91.2, "count": count, "deviation": deviation, "degrees": degrees, "confidence": confidence, "figure": 91.2 - distance,
+                    "p": float(2 * stats.t.sf(max(0.0, distance - half) / deviation, degrees)),
+                }
+
+
 def bootstrap_moments(x):
     """Mean and variance, over all resamples of rows and columns with replacement, of the mean of a matrix: what infinitely many replicates have.
 
@@ -207,7 +219,7 @@ def main():
         "student": student(rng), "prediction": prediction(rng), "signFlip": sign_flip(rng),
         "mcNemar": mcnemar(), "clopperPearson": clopper_pearson(), "countPrediction": count_prediction(),
         "expandedPercentile": expanded_percentile(rng), "superiority": superiority(rng), "crossedBootstrap": crossed_bootstrap(rng), "draws": draws(),
-        "wider": wider(), "spreadInterval": spread_interval(),
+        "wider": wider(), "spreadInterval": spread_interval(), "guarded": guarded(),
     }
     with OUTPUT.open("w", encoding="utf-8", newline="\n") as file:
         # One case a line: readable enough, and a change shows as one line.

@@ -2,10 +2,7 @@ using System.CommandLine;
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
-using FashionRepro.Experiments;
 using FashionRepro.Runs;
-using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -36,10 +33,8 @@ internal static class ReadingsCommand
             throw new BadInputException("--json or --markdown, not both.\nNothing was run.");
 
         var study = CalibrationInputs.Read(workspace).StudyOfReadings(workspace);
-        var bank = workspace.Bank.Load(study.Experiments);
-        var failures = train ? await TrainAsync(workspace, study, bank, cancellation) : 0;
-
-        var evidence = Evidence.Of(study, (experiment, seed) => Record(workspace, bank, experiment, seed));
+        var bank = workspace.Bank.LoadToday(study.Experiments, workspace.Code);
+        var (evidence, failures) = train ? await workspace.TrainedEvidenceAsync(study, bank, cancellation) : (workspace.Evidence(study, bank), 0);
         string[] models = [WriteUp.Ann, WriteUp.Cnn];
         var matrix = ReadingMatrix.Of(
             WriteUp.Claims, Readings.All, models, e => [.. Table1.Cells.Select(cell => new ComparedFigure(cell.Percent, cell.Measured(e)))], evidence);
@@ -59,24 +54,4 @@ internal static class ReadingsCommand
 
         return failures > 0 ? ExitCode.RunFailed : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
-
-    private static async Task<int> TrainAsync(Workspace workspace, Study study, BankedRuns bank, CancellationToken cancellation)
-    {
-        var missing = PlannedRun.Of(study.Experiments, study.Seeds, workspace.Code).Where(run => FromBank(bank, run.Experiment, run.Plan) is null).ToArray();
-        if (missing.Length > 0)
-            return await workspace.TrainMissingAsync(missing, cancellation);
-
-        workspace.Terminal.Message("Nothing to train: every run is in the bank.");
-        return 0;
-    }
-
-    /// <summary>The store's record; otherwise the bank's, where it is of the very run that today's configuration and code would make.</summary>
-    private static RunRecord? Record(Workspace workspace, BankedRuns bank, Experiment experiment, int seed)
-    {
-        var plan = RunPlan.For(experiment, seed, workspace.Code);
-        return workspace.Store.Find(RunKey.Of(plan)) is StoredRun.Intact run ? run.Record : FromBank(bank, experiment, plan);
-    }
-
-    private static RunRecord? FromBank(BankedRuns bank, Experiment experiment, RunPlan plan) =>
-        bank.Find(experiment.Name, plan.Seed) is { } record && record.Key == RunKey.Of(plan).ToString() ? record : null;
 }

@@ -16,7 +16,7 @@ internal static class ReproduceCommand
     private static async Task<ExitCode> RunAsync(Workspace workspace, CancellationToken cancellation)
     {
         var selection = workspace.SelectClaims();
-        var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, cancellation);
+        var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, bank: null, cancellation);
 
         var console = workspace.Terminal.Output;
         if (Table1View.Needs.All(name => !evidence.MissingRuns(name).Any()))

@@ -41,7 +41,7 @@ internal static class RunCommand
         inputs.End();
         var runs = PlannedRun.Of(experiments!, chosen!, workspace.Code);
 
-        var failures = await workspace.TrainMissingAsync(runs, cancellation);
+        var failures = await workspace.TrainMissingAsync(runs, bank: null, cancellation);
         RunsView.ShowResults(workspace.Terminal.Output, workspace.Store, runs);
         return failures > 0 ? ExitCode.RunFailed : ExitCode.AsExpected;
     }

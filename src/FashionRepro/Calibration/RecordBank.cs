@@ -13,6 +13,9 @@ public sealed class RecordBank(string folder)
     /// <summary>The folder's usual name, in that of the baselines.</summary>
     public const string FolderName = "bank";
 
+    /// <summary>The folder, absolute.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
     /// <summary>The experiments that have a file, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, $"*{RecordArchive.Ending}").Select(file => Path.GetFileName(file)[..^RecordArchive.Ending.Length]).Order(StringComparer.Ordinal)]
@@ -38,6 +41,22 @@ public sealed class RecordBank(string folder)
         }
 
         return problems.Count == 0 ? new BankedRuns(runs) : throw new BankUnusableException(problems);
+    }
+
+    /// <summary>
+    /// Reads those records of some experiments that today's configuration and code would make again, seed for seed; of an experiment that has changed since, none.
+    /// </summary>
+    /// <param name="experiments">As they are configured now.</param>
+    /// <param name="code">This build's training code.</param>
+    /// <exception cref="BankUnusableException">A file is damaged; all problems at once.</exception>
+    public BankedRuns LoadToday(IEnumerable<Experiment> experiments, TrainingIdentity code)
+    {
+        var read = experiments.Select(experiment => (Experiment: experiment, File: Read(experiment.Name))).ToArray();
+        BankProblem[] problems = [.. read.SelectMany(of => of.File.Problems ?? [])];
+        return problems.Length > 0 ? throw new BankUnusableException(problems) : new BankedRuns(read.ToDictionary(
+            of => of.Experiment.Name,
+            of => (IReadOnlyList<RunRecord>)[.. of.File.Records.Where(record => record.Key == RunKey.Of(RunPlan.For(of.Experiment, record.Plan.Seed, code)).ToString())],
+            StringComparer.Ordinal));
     }
 
     /// <summary>

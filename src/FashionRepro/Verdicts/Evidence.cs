@@ -36,13 +36,23 @@ public sealed class Evidence
     /// <param name="study">Experiments and seeds.</param>
     /// <param name="code">The training code whose runs count.</param>
     /// <param name="store">Where they lie.</param>
-    public static Evidence Collect(Study study, TrainingIdentity code, RunStore store) => new(
-        study,
-        study.Experiments.ToDictionary(e => e.Name, e => study.Seeds.ToDictionary(seed => seed, seed => store.Find(RunKey.Of(RunPlan.For(e, seed, code))))),
-        NoStandIns,
-        TrainingAccuracyReading.Running);
+    /// <param name="otherwise">The record of a run that the store does not have, null where there is none either; not given, such runs are missing.</param>
+    public static Evidence Collect(Study study, TrainingIdentity code, RunStore store, Func<Experiment, int, RunRecord?>? otherwise = null)
+    {
+        return new(
+            study,
+            study.Experiments.ToDictionary(e => e.Name, e => study.Seeds.ToDictionary(seed => seed, seed => Find(e, seed))),
+            NoStandIns,
+            TrainingAccuracyReading.Running);
 
-    /// <summary>Evidence made of given records, for tests of the rules.</summary>
+        StoredRun Find(Experiment experiment, int seed) => store.Find(RunKey.Of(RunPlan.For(experiment, seed, code))) switch
+        {
+            StoredRun.Missing when otherwise?.Invoke(experiment, seed) is { } record => new StoredRun.Intact(record, ""),
+            var found => found,
+        };
+    }
+
+    /// <summary>Evidence made of given records, those of a bank for instance.</summary>
     /// <param name="study">Experiments and seeds.</param>
     /// <param name="records">The record of a run, null where it is missing.</param>
     public static Evidence Of(Study study, Func<Experiment, int, RunRecord?> records) => new(
@@ -62,6 +72,9 @@ public sealed class Evidence
 
     /// <summary>Everything missing, over all experiments of the study.</summary>
     public IReadOnlyList<MissingRun> AllMissingRuns => [.. Study.Experiments.SelectMany(e => MissingRuns(e.Name))];
+
+    /// <summary>Records that are not the store's: those that <c>otherwise</c> gave to <see cref="Collect"/>.</summary>
+    public IReadOnlyList<RunRecord> FromElsewhere => [.. runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Where(run => run.Folder.Length == 0).Select(run => run.Record)];
 
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>

@@ -8,9 +8,6 @@ namespace FashionRepro.Verdicts;
 /// </summary>
 public sealed class PairedComparison
 {
-    /// <summary>As rarely as a false alarm may be: healthy pairs are called too far apart once in a hundred times, and then decide by themselves.</summary>
-    private const double WiderLevel = 0.01;
-
     private readonly Quantity mine;
     private readonly Quantity other;
     private readonly PairedDifference difference;
@@ -44,10 +41,13 @@ public sealed class PairedComparison
 
     /// <summary>Whether the first is higher by more than a margin: the paired 95 % interval of the mean difference lies wholly beyond it.</summary>
     /// <param name="margin">In the unit of the difference, at least 0.</param>
-    /// <param name="earlier">How far the same differences were seen to lie apart before, in their unit; null where nothing is known. See <see cref="SpreadFrom"/>.</param>
-    public Finding IsAboveBy(double margin, Spread? earlier = null)
+    /// <param name="earlierSpread">
+    /// How far the same differences of other seeds were seen to lie apart, in their unit, null where nothing is known: five pairs hardly know their spread. See
+    /// <see cref="Spread.KnownBetterFrom"/>.
+    /// </param>
+    public Finding IsAboveBy(double margin, Spread? earlierSpread = null)
     {
-        var (interval, _, note) = MeanInterval(earlier);
+        var (interval, _, note) = MeanInterval(earlierSpread);
         return new Finding(
             Pairs < Significance.FewestPairs ? Verdict.Undecided : Bound.Above(interval!.Value, margin),
             $"{ShowDifference(difference.Mean)}{Show.Bracketed(interval)}, against a margin of {Show.Value(margin, UnitOfDifference)}; {Superiority}",
@@ -60,10 +60,10 @@ public sealed class PairedComparison
     /// sides (Schuirmann, doi:10.1007/BF01068419). Refuted where the 95 % interval lies wholly outside it.
     /// </summary>
     /// <param name="margin">The largest difference that does not matter, in the unit of the difference, above 0.</param>
-    /// <param name="earlier">As for <see cref="IsAboveBy"/>.</param>
-    public Finding IsWithin(double margin, Spread? earlier = null)
+    /// <param name="earlierSpread">As for <see cref="IsAboveBy"/>.</param>
+    public Finding IsWithin(double margin, Spread? earlierSpread = null)
     {
-        var (interval, bounds, note) = MeanInterval(earlier);
+        var (interval, bounds, note) = MeanInterval(earlierSpread);
         var verdict = Pairs < Significance.FewestPairs ? Verdict.Undecided
             : bounds!.Value.Lower > -margin && bounds.Value.Upper < margin ? Verdict.Supported
             : interval!.Value.Lower > margin || interval.Value.Upper < -margin ? Verdict.Refuted
@@ -75,34 +75,17 @@ public sealed class PairedComparison
             ["Equivalence by two one-sided tests at 0.05 on the paired differences.", .. note]);
     }
 
-    /// <summary>The mean difference's two-sided interval and its one-sided bounds, null for one pair without earlier ones, and what is to be said of their spread.</summary>
-    private (Interval? TwoSided, Interval? OneSided, IReadOnlyList<string> Note) MeanInterval(Spread? earlier)
+    /// <summary>The mean difference's two-sided interval and its one-sided bounds, null for one pair, and what is to be said of their spread.</summary>
+    private (Interval? TwoSided, Interval? OneSided, IReadOnlyList<string> Note) MeanInterval(Spread? earlierSpread)
     {
         if (Pairs < 2)
             return (null, null, []);
 
-        var (spread, note) = SpreadFrom(Spread.Of(difference.Summary), earlier);
-        return (Of(Significance.Confidence), Of(1 - (2 * Significance.Level)), note);
+        var own = Spread.Of(difference.Summary);
+        var spread = earlierSpread is { } earlier ? own.KnownBetterFrom(earlier) : own;
+        return (Of(Significance.Confidence), Of(1 - (2 * Significance.Level)), earlierSpread is { } known ? [Show.SpreadNote(own, known)] : []);
 
         Interval Of(double confidence) => StudentInterval.TwoSided(difference.Mean, Pairs, spread, confidence);
-    }
-
-    /// <summary>
-    /// Five pairs hardly know their spread, so it is taken together with that of earlier ones, unless theirs is wider than chance allows: then something has
-    /// changed, and only their own counts.
-    /// </summary>
-    private static (Spread Spread, IReadOnlyList<string> Note) SpreadFrom(Spread own, Spread? earlier)
-    {
-        if (earlier is not { } known)
-            return (own, []);
-
-        if (own.WiderPValue(known) is var p && p <= WiderLevel)
-        {
-            return (own, [$"Their spread is that of these pairs alone ({own.StandardDeviation:F2}): they lie further apart than the {known.StandardDeviation:F2} of earlier pairs, F test p = {Show.PValue(p)}."]);
-        }
-
-        var pooled = known.Pooled(own);
-        return (pooled, [$"Their spread is {pooled.StandardDeviation:F2} with {pooled.DegreesOfFreedom} degrees of freedom: these pairs and {known.DegreesOfFreedom + 1} earlier ones."]);
     }
 
     private string Superiority => $"P({mine.Model} > {other.Model}) = {ProbabilityOfSuperiority.Of(mine.Numbers, other.Numbers):F2}";

@@ -5,8 +5,9 @@ namespace FashionRepro.Verdicts;
 /// <summary>
 /// A table of figures that a write-up reports from one run each, compared with several runs of ours: each figure must be one that a further
 /// run could give. How far runs lie apart is known from earlier runs, together with those at hand: five that agree by chance would refute anything. The p-values of
-/// the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often. And a refutation has a guard band: it has to hold wherever
-/// in its interval the mean of the runs may lie, because five other seeds have another mean (docs/calibration.md says how often that would matter).
+/// the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often. And a refutation has a guard band: it has to hold
+/// wherever in its interval the mean of the runs may lie, because five other seeds have another mean. That band came after docs/calibration.md had shown a figure at
+/// the edge to be refuted by one draw in fifty and supported by one in twelve.
 /// </summary>
 /// <param name="figures">Every figure of the table.</param>
 /// <param name="precision">
@@ -29,19 +30,19 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
         if (values.Length < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [Measurement(figure)], []);
 
-        var interval = PredictionInterval.TwoSided(figure.Sample, figure.Spread, Significance.Confidence);
-        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.Spread, f.Percent, Significance.Confidence))])[index];
+        var interval = PredictionInterval.TwoSided(figure.Sample, figure.KnownSpread, Significance.Confidence);
+        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.KnownSpread, f.Percent, Significance.Confidence))])[index];
         var halfWidth = (interval.Upper - interval.Lower) / 2;
         var verdict = p <= RefutingLevel ? Verdict.Refuted
             : halfWidth > precision || !interval.Contains(figure.Percent) ? Verdict.Undecided
             : Verdict.Supported;
         return new Finding(
             verdict,
-            $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, guarded p = {Show.PValue(p)}",
+            $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, guarded, adjusted p = {Show.PValue(p)}",
             [Measurement(figure) with { Interval = interval, IntervalName = "95 % prediction interval of one more run", PValue = p }],
             [
                 $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {RefutingLevel} with the mean of the runs at the end of its 95 % interval that is nearest to the figure; in between it is undecided.",
-                $"Runs lie {figure.Spread.StandardDeviation:F2} points apart (standard deviation, {figure.Spread.DegreesOfFreedom} degrees of freedom: these runs and {figure.EarlierRuns.DegreesOfFreedom + 1} earlier ones).",
+                Show.SpreadNote(figure.OwnSpread, figure.EarlierSpread),
                 $"The interval's half-width may be {precision:F2} points at most for the evidence to support the figure; it is {halfWidth:F2}.",
             ]);
     }
@@ -52,12 +53,15 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
 /// <summary>A figure of the write-up beside what is measured for it.</summary>
 /// <param name="Percent">The reported figure, in percent.</param>
 /// <param name="Measured">The same quantity of our runs.</param>
-/// <param name="EarlierRuns">How far runs were seen to lie apart before, in points.</param>
-public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, Spread EarlierRuns)
+/// <param name="EarlierSpread">How far runs of other seeds were seen to lie apart, in points.</param>
+public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, Spread EarlierSpread)
 {
     /// <summary>The runs at hand.</summary>
     internal SampleSummary Sample => SampleSummary.Of([.. Measured.Percents.Select(v => v.Value)]);
 
-    /// <summary>How far runs lie apart, of earlier runs and those at hand.</summary>
-    internal Spread Spread => EarlierRuns.Pooled(Statistics.Spread.Of(Sample));
+    /// <summary>How far the runs at hand lie apart.</summary>
+    internal Spread OwnSpread => Spread.Of(Sample);
+
+    /// <summary>How far runs lie apart, as far as it is known.</summary>
+    internal Spread KnownSpread => OwnSpread.KnownBetterFrom(EarlierSpread);
 }

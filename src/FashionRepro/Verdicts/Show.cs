@@ -23,6 +23,15 @@ public static class Show
         _ => $"{value:G4}",
     };
 
+    /// <summary>Where the spread behind an interval comes from, in a sentence: see <see cref="Spread.KnownBetterFrom"/>.</summary>
+    internal static string SpreadNote(Spread own, Spread earlier)
+    {
+        var used = own.KnownBetterFrom(earlier);
+        return used == own
+            ? $"The spread is that of these seeds alone, {own.StandardDeviation:F2} with {own.DegreesOfFreedom} degrees of freedom: they lie further apart than earlier ones did ({earlier.StandardDeviation:F2}), F test p = {PValue(own.WiderPValue(earlier))}."
+            : $"The spread is {used.StandardDeviation:F2} (standard deviation) with {used.DegreesOfFreedom} degrees of freedom: of these seeds and {earlier.DegreesOfFreedom + 1} earlier ones.";
+    }
+
     private static string Bound(double value) =>
         double.IsNegativeInfinity(value) ? "−∞"
         : double.IsPositiveInfinity(value) ? "∞"

@@ -12,6 +12,8 @@ public sealed class RecordBankTests : IDisposable
 {
     private static readonly Experiment Ann = SyntheticRuns.Ann;
 
+    private static readonly TrainingIdentity Code = SyntheticRuns.Code;
+
     private readonly TemporaryFolder folder = new();
 
     private RecordBank Bank => new(folder.Path);
@@ -138,6 +140,23 @@ public sealed class RecordBankTests : IDisposable
         var older = RunsOf(Ann, [1]).Select(run => WithCode(run, new string('d', 64))).ToArray();
         RecordArchive.Write(Bank.PathOf("ann"), older);
         Assert.That(Bank.Load([Ann]).Seeds("ann"), Is.EqualTo([1]));
+    }
+
+    [Test]
+    public void RunOfOtherTrainingCodeOrSettings_IsNotTheOneThatTodaysWouldMake()
+    {
+        var today = WithCode(RunsOf(Ann, [1]).Single(), Code.CodeSha256);
+        RecordArchive.Write(Bank.PathOf("ann"), [today]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Bank.LoadToday([Ann, SyntheticRuns.Cnn], Code).Find("ann", 1)?.Key, Is.EqualTo(today.Key));
+            Assert.That(Bank.LoadToday([Ann, SyntheticRuns.Cnn], Code).Of("cnn"), Is.Empty);
+            Assert.That(Bank.LoadToday([Ann], Code with { CodeSha256 = new string('d', 64) }).Of("ann"), Is.Empty);
+            Assert.That(Bank.LoadToday([Ann with { Training = Ann.Training with { Epochs = 3 } }], Code).Of("ann"), Is.Empty);
+        });
+
+        File.WriteAllBytes(Bank.PathOf("ann"), [1, 2, 3]);
+        Assert.That(() => Bank.LoadToday([Ann], Code), Throws.TypeOf<BankUnusableException>());
     }
 
     private static RunRecord WithCode(RunRecord run, string code)

@@ -36,6 +36,20 @@ public sealed class SpreadTests
     public void VarianceRatioOfThePrintedTables_HasTheirProbability(double ratio, double p) =>
         Assert.That(new Spread(3 * Math.Sqrt(ratio), 4).WiderPValue(new Spread(3, 29)), Is.EqualTo(p).Within(1.5).Percent);
 
+    /// <summary>Of 4 against 29 degrees the ratio of variances may be 4.04 (printed tables).</summary>
+    [Test]
+    public void ObservationsThatLieFurtherApartThanEarlierOnes_DoNotTakeTheirSpread()
+    {
+        var earlier = new Spread(1, 29);
+        var (wide, usual) = (new Spread(Math.Sqrt(4.1), 4), new Spread(Math.Sqrt(4.0), 4));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(wide.KnownBetterFrom(earlier), Is.EqualTo(wide));
+            Assert.That(usual.KnownBetterFrom(earlier), Is.EqualTo(earlier.Pooled(usual)));
+        }
+    }
+
     [Test]
     public void EqualSpreads_WithAsManyDegrees_AreWiderHalfTheTime() => Assert.That(new Spread(2, 7).WiderPValue(new Spread(2, 7)), Is.EqualTo(0.5).Within(1e-12));
 

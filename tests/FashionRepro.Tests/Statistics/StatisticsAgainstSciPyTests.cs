@@ -45,6 +45,16 @@ public sealed class StatisticsAgainstSciPyTests
     });
 
     [Test]
+    public void GuardedPValue_IsSciPys() => Assert.Multiple(() =>
+    {
+        foreach (var c in SciPy.Guarded)
+        {
+            var sample = SampleSummary.Of([.. Enumerable.Repeat(c.Mean, c.Count)]);
+            Assert.That(PredictionInterval.GuardedPValue(sample, new Spread(c.Deviation, c.Degrees), c.Figure, c.Confidence), Is.EqualTo(c.P).Within(1e-8).Percent, c.ToString());
+        }
+    });
+
+    [Test]
     public void PredictionInterval_IsSciPys() => Assert.Multiple(() =>
     {
         foreach (var c in SciPy.Prediction)
@@ -176,7 +186,7 @@ public sealed class StatisticsAgainstSciPyTests
     private sealed record Figures(
         StudentCase[] Student, PredictionCase[] Prediction, SignFlipCase[] SignFlip, McNemarCase[] McNemar, ClopperPearsonCase[] ClopperPearson,
         CountCase[] CountPrediction, PercentileCase[] ExpandedPercentile, SuperiorityCase[] Superiority, BootstrapCase[] CrossedBootstrap,
-        DrawsCase[] Draws, WiderCase[] Wider, SpreadCase[] SpreadInterval);
+        DrawsCase[] Draws, WiderCase[] Wider, SpreadCase[] SpreadInterval, GuardedCase[] Guarded);
 
     private sealed record StudentCase(double[] Values, double Confidence, double Lower, double Upper, double LowerBound, double UpperBound);
 
@@ -203,6 +213,8 @@ public sealed class StatisticsAgainstSciPyTests
     private sealed record WiderCase(double Deviation, int Degrees, double OtherDeviation, int OtherDegrees, double P);
 
     private sealed record SpreadCase(double Mean, int Count, double Deviation, int Degrees, double Confidence, double Lower, double Upper);
+
+    private sealed record GuardedCase(double Mean, int Count, double Deviation, int Degrees, double Confidence, double Figure, double P);
 
     private sealed record DrawsCase(int Units, int Positions, int RandomSeed, Replicate[] Replicates);
 

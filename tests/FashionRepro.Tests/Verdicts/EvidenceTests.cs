@@ -87,6 +87,34 @@ public sealed class EvidenceTests
     }
 
     [Test]
+    public void RunThatTheStoreLacks_IsTakenFromElsewhere_AndADamagedOneIsNot()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new RunStore(folder.Path);
+        foreach (var seed in new[] { 1, 2 })
+        {
+            var record = SmallRun(Ann, seed);
+            Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
+            RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
+        }
+
+        File.WriteAllText(Path.Combine(store.FolderOf(RunKey.Of(RunPlan.For(Ann, 2, Code))), RecordFile.Name), "{}");
+        var asked = new List<int>();
+        var evidence = Evidence.Collect(new Study("s", [Ann], [1, 2, 3, 4]), Code, store, (experiment, seed) =>
+        {
+            asked.Add(seed);
+            return seed == 4 ? null : SmallRun(experiment, seed);
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Is.EqualTo(new[] { 3, 4 }));
+            Assert.That(evidence.Records("ann").Select(r => r.Plan.Seed), Is.EqualTo(new[] { 1, 3 }));
+            Assert.That(evidence.AllMissingRuns.Select(run => (run.Seed, IsDamaged: run.Problem is not null)), Is.EqualTo(new[] { (2, true), (4, false) }));
+        }
+    }
+
+    [Test]
     public void ModelWithAMissingRun_CannotBeLookedAt() =>
         Assert.That(() => StudyEvidence([1], (_, _) => null).Model("ann", "ANN"), Throws.InvalidOperationException);
 

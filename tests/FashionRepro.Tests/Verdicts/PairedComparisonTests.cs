@@ -53,7 +53,7 @@ public sealed class PairedComparisonTests
             Assert.That(finding.Verdict, Is.EqualTo(verdict));
             Assert.That(finding.Summary, Does.StartWith("+2.00 points [1.15, 2.85], against"));
             Assert.That(finding.Measurements[2].Interval!.Value.Lower, Is.EqualTo(2 - 0.854409).Within(1e-6));
-            Assert.That(finding.Notes[1], Is.EqualTo("Their spread is 0.94 with 33 degrees of freedom: these pairs and 30 earlier ones."));
+            Assert.That(finding.Notes[1], Is.EqualTo("The spread is 0.94 (standard deviation) with 33 degrees of freedom: of these seeds and 30 earlier ones."));
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class PairedComparisonTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Measurements[2].Interval == comparison.IsAboveBy(1).Measurements[2].Interval, Is.EqualTo(alone));
-            Assert.That(finding.Notes[1].StartsWith("Their spread is that of these pairs alone (0.16): they lie further apart than the 0.08 of earlier pairs, F test p = 0.009", StringComparison.Ordinal), Is.EqualTo(alone));
+            Assert.That(finding.Notes[1].StartsWith("The spread is that of these seeds alone, 0.16 with 4 degrees of freedom: they lie further apart than earlier ones did (0.08), F test p = 0.009", StringComparison.Ordinal), Is.EqualTo(alone));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class ReportedFiguresTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Supported));
-            Assert.That(finding.Summary, Does.StartWith("measured 91.20 %, −0.35 points from 91.55 %; one more run lies in [90.80, 91.60], guarded p = 0."));
+            Assert.That(finding.Summary, Does.StartWith("measured 91.20 %, −0.35 points from 91.55 %; one more run lies in [90.80, 91.60], guarded, adjusted p = 0."));
             Assert.That(finding.Measurements.Single().Interval!.Value.Lower, Is.EqualTo(91.2 - HalfWidth).Within(1e-6));
             Assert.That(finding.Measurements.Single().Interval!.Value.Upper, Is.EqualTo(91.2 + HalfWidth).Within(1e-6));
             Assert.That(finding.Measurements.Single().What, Is.EqualTo("test accuracy, CNN"));
@@ -85,7 +85,7 @@ public sealed class ReportedFiguresTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Measurements.Single().Interval!.Value.Upper - 91.2, Is.EqualTo(0.4354917).Within(1e-6));
-            Assert.That(finding.Notes[1], Is.EqualTo("Runs lie 0.20 points apart (standard deviation, 33 degrees of freedom: these runs and 30 earlier ones)."));
+            Assert.That(finding.Notes[1], Is.EqualTo("The spread is 0.20 (standard deviation) with 33 degrees of freedom: of these seeds and 30 earlier ones."));
         }
     }
 

@@ -1,0 +1,70 @@
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Training.Tests.Cli;
+
+/// <summary><c>claims --bank</c> on made-up runs of today's training code, and an empty store.</summary>
+[Category("Process")]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ClaimsFromTheBankTests : IDisposable
+{
+    private readonly CommandSandbox sandbox = new();
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Test]
+    public void EveryClaim_IsJudgedAndNothingTrained()
+    {
+        sandbox.WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), [.. sandbox.Configurations.LoadStudy(new StudyChoice("extended")).ExperimentNames]);
+        var result = sandbox.Run("claims", "--bank", "--study", "extended", "--json");
+        var claims = CommandSandbox.Json(result)["claims"]!.AsArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(2), "the runs are made up, so that claims are not as expected");
+            Assert.That(claims, Has.Count.EqualTo(FashionRepro.Claims.WriteUp.Claims.Count));
+            Assert.That(claims.Select(claim => (string?)claim!["verdict"]), Has.None.EqualTo("not-run"));
+            Assert.That(result.Messages, Does.StartWith("Nothing to train: all 90 runs are in the store, ").And.Contain(Path.Combine("baselines", "bank")).And.Contain("\n90 of 90 runs are from the bank, made on "));
+            Assert.That(sandbox.Records, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void WithoutTheSwitch_TheBankDoesNotCount()
+    {
+        sandbox.WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), "ann", "cnn");
+        Assert.That(sandbox.Run("claims", "--no-train").ExitCode, Is.EqualTo(6));
+    }
+
+    [Test]
+    public void RunsOfOtherSettings_DoNotCount()
+    {
+        sandbox.WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), "ann", "cnn");
+        var config = Path.Combine(sandbox.Checkout, "configs", "experiments", "ann.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"dropout\": 0.2", "\"dropout\": 0.5", StringComparison.Ordinal));
+        var result = sandbox.Run("claims", "--bank", "--no-train", "--json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(6));
+            Assert.That(result.Messages, Does.Match("^5 of 10 runs are from the bank, made on .+\\.$"));
+            Assert.That((int?)CommandSandbox.Json(result)["fromTheBank"], Is.EqualTo(5));
+        });
+    }
+
+    /// <summary>A damaged record in the store is not passed over in silence: it is trained again, although the bank has the run.</summary>
+    [Test]
+    public void DamagedRunOfTheStore_IsMissing()
+    {
+        var code = TrainingIdentity.Load(AppContext.BaseDirectory);
+        sandbox.WriteBank(code, "ann", "cnn");
+        var damaged = Path.Combine(sandbox.StoreFolder, "runs", RunKey.Of(RunPlan.For(sandbox.Configurations.Load("ann"), 2, code)).ToString());
+        Directory.CreateDirectory(damaged);
+        File.WriteAllText(Path.Combine(damaged, RecordFile.Name), "{}");
+        var result = sandbox.Run("claims", "--bank", "--no-train", "--json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(6));
+            Assert.That(CommandSandbox.Json(result)["missing"]!.AsArray().Select(run => $"{run!["experiment"]} {run["seed"]}"), Is.EqualTo(new[] { "ann 2" }));
+        });
+    }
+}
