@@ -83,6 +83,8 @@ internal static class CalibrationReport
             $"(Hoeffding, doi:10.1080/01621459.1963.10500830, section 5), and far fewer than {draws.Count:N0}. \"± seeds\" is a standard error that knows of the overlap (jackknife over the " +
             $"seeds), and 0 where there was no alarm at all. Drawing without replacement makes the mean of a draw vary less than that of {draws.Size} fresh seeds, its variance by " +
             $"{draws.Size} in {draws.Pool.Count}. \"groups\" is the honest, small sample beside it: {groups} groups of {draws.Size} seeds that share none, {SeedRange.Describe(draws.Groups[0].Current)} and on, " +
-            $"each with the next as its baseline. No alarm in {groups} says no more than that the rate is under {CalibrationText.Percent(bound)} at 95 % confidence.";
+            $"each with the next as its baseline. No alarm in {groups} says no more than that the rate is under {CalibrationText.Percent(bound)} at 95 % confidence. " +
+            "And the margins and Table 1's figures rest on spreads of this same bank (EarlierRuns in specs/FashionRepro.Claims), so that a draw is judged by a spread that is partly its " +
+            "own: with fresh seeds their rates are somewhat higher.";
     }
 }
