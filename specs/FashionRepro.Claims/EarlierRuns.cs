@@ -5,6 +5,7 @@ namespace FashionRepro.Claims;
 /// <summary>
 /// How far runs of the bank (baselines/bank) lie apart, standard deviations in points. Five runs of a study hardly know their spread; these do. They are the seeds
 /// from 6 on, so that the study's own, 1 to 5, are not among them. EarlierRunsTests computes each from the bank again.
+/// That rules use them was decided after <c>calibrate</c> had shown how often five seeds alone mislead; margins and levels stand as they were fixed before.
 /// </summary>
 public static class EarlierRuns
 {

@@ -33,7 +33,7 @@ internal static class TooClose
         ["high-four-precision-sandal-ann"] = "its mean is two and a half points above the threshold, and single runs come close to it.",
         ["high-four-recall-sandal-ann"] = AtTheThreshold,
         ["high-four-f1-sandal-ann"] = "its mean is a point and a half above the threshold, about as far as the bound of five seeds reaches.",
-        ["flattening-loses-space-ann"] = "over thirty seeds it loses less than a tenth of a point, but five seeds know that to a quarter of a point only, which can take them past the margin.",
+        ["flattening-loses-space-ann"] = "over the bank's seeds from 6 on it loses less than a tenth of a point, but five seeds know that to a quarter of a point only, which can take them past the margin.",
         ["adam-speeds-up-cnn-sgd"] = "Adam is half an epoch sooner on average, and the seeds lie so far apart that the interval of that mean reaches beyond zero.",
         ["adam-speeds-up-cnn-momentum"] = "momentum at its best rate is about as fast: Adam is a third of an epoch sooner on average, and not in every seed.",
         ["more-uniform-errors"] = "the difference is smaller than that between two seeds: the models are alike in this as far as five seeds can tell.",

@@ -18,6 +18,9 @@ internal static class CommandLineProcess
         Repository.Path,
         typeof(CommandLineProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CommandLineAssembly").Value!);
 
+    /// <summary>The training code that it was built with.</summary>
+    public static TrainingIdentity TrainingCode { get; } = TrainingIdentity.Load(Path.GetDirectoryName(Assembly)!);
+
     /// <summary>
     /// An environment variable as the command line sees it: it runs in the checkout, so a relative folder of a machine setting is one of the checkout's.
     /// </summary>

@@ -63,8 +63,7 @@ internal static class StudyRuns
 
     private static Evidence Collect()
     {
-        var code = TrainingIdentity.Load(Path.GetDirectoryName(CommandLineProcess.Assembly)!);
         var settings = MachineSettings.Resolve(null, null, null, CommandLineProcess.Variable);
-        return Evidence.Collect(Study, code, new RunStore(settings.Store));
+        return Evidence.Collect(Study, CommandLineProcess.TrainingCode, new RunStore(settings.Store));
     }
 }

@@ -35,6 +35,11 @@ public sealed class EarlierRunsTests
         }
     }
 
+    /// <summary>What TooClose says of flattening-loses-space-ann.</summary>
+    [Test]
+    public void PermutedPixels_CostTheAnnLessThanATenthOfAPoint() => Assert.That(
+        Difference(Bank.Model(Permuted, "ANN permuted"), Bank.Ann(), model => model.Test.Percents).Average(v => v.Value), Is.InRange(-0.1, 0));
+
     private static IReadOnlyList<SeedValue> Difference(ModelEvidence one, ModelEvidence other, Func<ModelEvidence, IReadOnlyList<SeedValue>> values) =>
         [.. values(one).Zip(values(other), (a, b) => new SeedValue(a.Seed, a.Value - b.Value))];
 

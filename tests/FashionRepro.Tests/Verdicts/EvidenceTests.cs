@@ -49,13 +49,7 @@ public sealed class EvidenceTests
     public void DamagedRunInTheStore_IsMissingAndSaysWhy()
     {
         using var folder = new TemporaryFolder();
-        var store = new RunStore(folder.Path);
-        foreach (var seed in new[] { 1, 2 })
-        {
-            var record = SmallRun(Ann, seed);
-            Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
-            RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
-        }
+        var store = StoreWith(folder, 1, 2);
 
         var damaged = Path.Combine(store.FolderOf(RunKey.Of(RunPlan.For(Ann, 2, Code))), RecordFile.Name);
         File.WriteAllText(damaged, File.ReadAllText(damaged).Replace("AVX512", "AVX256", StringComparison.Ordinal));
@@ -76,10 +70,7 @@ public sealed class EvidenceTests
     public void RunsOfOtherCode_DoNotCount()
     {
         using var folder = new TemporaryFolder();
-        var store = new RunStore(folder.Path);
-        var record = SmallRun(Ann, 1);
-        Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
-        RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
+        var store = StoreWith(folder, 1);
 
         var evidence = Evidence.Collect(new Study("s", [Ann], [1]), Code with { CodeSha256 = new string('d', 64) }, store);
 
@@ -90,13 +81,7 @@ public sealed class EvidenceTests
     public void RunThatTheStoreLacks_IsTakenFromElsewhere_AndADamagedOneIsNot()
     {
         using var folder = new TemporaryFolder();
-        var store = new RunStore(folder.Path);
-        foreach (var seed in new[] { 1, 2 })
-        {
-            var record = SmallRun(Ann, seed);
-            Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
-            RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
-        }
+        var store = StoreWith(folder, 1, 2);
 
         File.WriteAllText(Path.Combine(store.FolderOf(RunKey.Of(RunPlan.For(Ann, 2, Code))), RecordFile.Name), "{}");
         var asked = new List<int>();
@@ -143,4 +128,17 @@ public sealed class EvidenceTests
         () => AboutBoth.Expecting(verdict, because), Throws.ArgumentException.With.Message.StartsWith("both: expect Refuted or Undecided, and say why."));
 
     private static RunRecord SmallRun(Experiment experiment, int seed) => Record(experiment, seed, Recalls(3, 2));
+
+    /// <summary>A store with the ANN's runs of some seeds.</summary>
+    private static RunStore StoreWith(TemporaryFolder folder, params IReadOnlyList<int> seeds)
+    {
+        var store = new RunStore(folder.Path);
+        foreach (var record in seeds.Select(seed => SmallRun(Ann, seed)))
+        {
+            Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key)));
+            RecordFile.Write(store.FolderOf(RunKey.Parse(record.Key)), record);
+        }
+
+        return store;
+    }
 }
