@@ -1,4 +1,5 @@
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Claims;
 
@@ -14,6 +15,15 @@ public static class WriteUp
     /// <summary>Every claim, its id unique.</summary>
     public static IReadOnlyList<Claim> Claims { get; } =
         TooClose.Marked([.. Introduction.Claims, .. Methodology.Claims, .. Results.Claims, .. PerClass.Claims, .. Innovations.Claims, .. Conclusions.Claims]);
+
+    /// <summary>What the harness is given.</summary>
+    public static WriteUpDefinition Definition { get; } = new("A fully connected and a convolutional network on Fashion-MNIST", Claims)
+    {
+        Models = [new(Ann, "ANN"), new(Cnn, "CNN")],
+        Reported = new("Table 1", [.. Table1.Cells.Select(cell => new ReportedCell(cell.Id, cell.Model, cell.Column, cell.Percent, cell.Measured))]),
+        Readings = Readings.All,
+        ClaimsFolder = "specs/FashionRepro.Claims",
+    };
 
     /// <summary>The claim with an id, null where there is none.</summary>
     public static Claim? Find(string id) => Claims.FirstOrDefault(claim => claim.Id == id);

@@ -1,4 +1,3 @@
-using FashionRepro.Claims;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Experiments;
 
@@ -17,11 +16,11 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
     /// <exception cref="InvalidConfigurationException">A configuration, or a setting of the machine, has problems.</exception>
     public static CalibrationInputs Read(Workspace workspace)
     {
-        Workspace.RequireUniqueIds(WriteUp.Claims);
+        Workspace.RequireUniqueIds(workspace.WriteUp);
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var study = inputs.Read(() => workspace.Configuration.LoadStudy(StudyChoice.Core));
-        var needed = WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct();
+        var needed = workspace.WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct();
         var controls = inputs.Read(() => workspace.Configuration.LoadAll([.. needed.Except(study?.ExperimentNames ?? [])]));
         var defects = inputs.Read(() => workspace.Configuration.LoadAll(workspace.Configuration.Defects));
         inputs.End();
@@ -45,7 +44,7 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
     /// <exception cref="InvalidConfigurationException">An experiment has problems.</exception>
     public Study StudyOfReadings(Workspace workspace)
     {
-        var models = Readings.All.SelectMany(reading => reading.StandIns).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
+        var models = workspace.WriteUp.Readings.SelectMany(reading => reading.StandIns).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
         var others = models.Distinct().Except(Judged.Select(experiment => experiment.Name));
         return Study with { Name = "readings", Experiments = [.. Judged, .. workspace.Configuration.LoadAll([.. others])] };
     }

@@ -2,11 +2,12 @@ using System.CommandLine;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Cli;
 
-/// <summary>The verbs of the command line.</summary>
-internal static class CommandLine
+/// <summary>The command line, for any write-up: a program that has claims of its own calls it with them.</summary>
+public static class CommandLine
 {
     /// <summary>How the program is called from a checkout.</summary>
     public const string Invocation = "dotnet run --project src/FashionRepro.Cli --";
@@ -14,13 +15,17 @@ internal static class CommandLine
     /// <summary>Time a cancelled command has to end its workers.</summary>
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <summary>Runs a command.</summary>
+    /// <param name="arguments">As the program was given them.</param>
+    /// <param name="writeUp">What claims, models and figures the commands are about.</param>
+    /// <returns>The exit code, see the README.</returns>
+    public static async Task<int> RunAsync(string[] arguments, WriteUpDefinition writeUp)
     {
         // Before anything else: the worker's arguments come from this program, and its output is not for people.
         if (arguments is [WorkerProcess.Verb, var folder])
             return (int)await WorkerProgram.RunAsync(folder);
 
-        var parsed = Create().Parse(arguments);
+        var parsed = Create(writeUp).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             new Terminal().Error(ArgumentProblems.Describe(parsed));
@@ -31,9 +36,9 @@ internal static class CommandLine
     }
 
     /// <summary>Every command there is.</summary>
-    internal static RootCommand Create()
+    internal static RootCommand Create(WriteUpDefinition writeUp)
     {
-        var context = new CommandContext();
+        var context = new CommandContext(writeUp);
         var root = new RootCommand("Does what the write-up says hold up? Trains its two networks the same way every time and checks every claim against the evidence.")
         {
             context.Store,

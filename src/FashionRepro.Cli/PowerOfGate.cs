@@ -1,5 +1,4 @@
 using FashionRepro.Calibration;
-using FashionRepro.Claims;
 using FashionRepro.Experiments;
 using FashionRepro.Verdicts;
 
@@ -13,13 +12,14 @@ namespace FashionRepro.Cli;
 internal sealed record PowerOfGate(
     IReadOnlyList<DefectPower> Powers, IReadOnlyList<NotJudgedDefect> Incomplete, IReadOnlyList<Claim> AlreadyRed, IReadOnlyList<(string Experiment, int Seeds)> Healthy)
 {
+    /// <param name="claims">The write-up's.</param>
     /// <param name="inputs">The study and the defects.</param>
     /// <param name="bank">The runs.</param>
     /// <param name="draws">Healthy seeds for other baselines.</param>
-    public static PowerOfGate Of(CalibrationInputs inputs, BankedRuns bank, SeedDraws draws)
+    public static PowerOfGate Of(IReadOnlyList<Claim> claims, CalibrationInputs inputs, BankedRuns bank, SeedDraws draws)
     {
         var study = inputs.Study;
-        var trial = new DefectTrial(study, WriteUp.Claims, bank, draws);
+        var trial = new DefectTrial(study, claims, bank, draws);
         var gaps = inputs.Defects.ToDictionary(defect => defect, defect => Gap(defect, inputs, bank));
         return new PowerOfGate(
             [.. inputs.Defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => trial.Of(defect, inputs.TargetOf(defect)!))],

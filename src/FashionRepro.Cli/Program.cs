@@ -1,1 +1,1 @@
-return await FashionRepro.Cli.CommandLine.RunAsync(args);
+return await FashionRepro.Cli.CommandLine.RunAsync(args, FashionRepro.Claims.WriteUp.Definition);

@@ -1,6 +1,5 @@
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
-using FashionRepro.Claims;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
@@ -8,16 +7,19 @@ using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Cli;
 
-/// <summary>What every command works with: the repository it was started in, this build's training code, the store and the terminal.</summary>
-internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choice, Terminal terminal)
+/// <summary>What every command works with: the write-up, the repository it was started in, this build's training code, the store and the terminal.</summary>
+internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings> settings, StudyChoice choice, Terminal terminal)
 {
     private readonly Lazy<MachineSettings> machine = new(settings);
     private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
     private readonly Lazy<RepositoryFolder> repository = new(FindRepository);
     private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository().Configs));
+
+    public WriteUpDefinition WriteUp { get; } = writeUp;
 
     /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used.</exception>
     public MachineSettings Settings => machine.Value;
@@ -49,36 +51,36 @@ internal sealed class Workspace(Func<MachineSettings> settings, StudyChoice choi
     /// <summary>The studies and the claims that the chosen one decides, once the machine's settings are known to be good too.</summary>
     public ClaimSelection SelectClaims()
     {
-        RequireUniqueIds(WriteUp.Claims);
+        RequireUniqueIds(WriteUp);
         var inputs = new InputReader();
         _ = inputs.Read(() => Settings);
         var studies = inputs.Read(() => Configuration.LoadStudies(StudyChoice));
         inputs.End();
 
         var selection = ClaimSelection.Of(WriteUp.Claims, studies!);
-        RequireSelectable(selection);
+        RequireSelectable(selection, WriteUp.ClaimsFolder);
         return selection;
     }
 
     /// <summary>Verdicts are told apart by their claim's id.</summary>
     /// <exception cref="BadInputException">Two claims have the same.</exception>
-    internal static void RequireUniqueIds(IEnumerable<Claim> claims)
+    internal static void RequireUniqueIds(WriteUpDefinition writeUp)
     {
-        var repeated = claims.GroupBy(claim => claim.Id).Where(same => same.Count() > 1)
+        var repeated = writeUp.Claims.GroupBy(claim => claim.Id).Where(same => same.Count() > 1)
             .Select(same => $"  {same.Key}  is the id of {same.Count()} claims: {string.Join(" ", same.Select(claim => $"\"{claim.Statement}\""))}").ToArray();
         if (repeated.Length > 0)
-            throw new BadInputException($"Every claim in specs/FashionRepro.Claims needs an id of its own:\n{string.Join('\n', repeated)}\nNothing was run.");
+            throw new BadInputException($"Every claim in {writeUp.ClaimsFolder} needs an id of its own:\n{string.Join('\n', repeated)}\nNothing was run.");
     }
 
     /// <summary>A claim that no study decides would never be judged, and a study that decides none would find nothing wrong.</summary>
     /// <exception cref="BadInputException">There is such a claim, or the chosen study is such a study.</exception>
-    internal static void RequireSelectable(ClaimSelection selection)
+    internal static void RequireSelectable(ClaimSelection selection, string claimsFolder)
     {
         var studies = string.Join(", ", selection.Studies.All.Select(study => study.Name));
         if (selection.SelectedByNoStudy is { Count: > 0 } never)
         {
             throw new BadInputException(
-                $"Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are {studies}):\n" +
+                $"Every claim in {claimsFolder} needs experiments that one study has (the studies are {studies}):\n" +
                 $"{string.Join('\n', never.Select(claim => $"  {claim.Claim.Id}  needs {string.Join(", ", claim.Claim.Needs)}; no study has {Unknown(claim)}"))}\nNothing was run.");
         }
 

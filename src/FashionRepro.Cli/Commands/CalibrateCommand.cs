@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using FashionRepro.Calibration;
-using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;
@@ -63,7 +63,7 @@ internal static class CalibrateCommand
             return Collect(workspace, inputs, request);
 
         var bank = workspace.Bank.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
-        var gate = new GateSample(WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
+        var gate = new GateSample(workspace.WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
         if (Gap(inputs.Study, bank, gate.Pool.Count) is { } gap)
         {
             workspace.Terminal.Error($"{gap}\nPut runs into the bank: {CommandLine.Invocation} calibrate --collect");
@@ -73,7 +73,7 @@ internal static class CalibrateCommand
         WarnOfOtherCode(workspace, inputs, bank);
         var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
         var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
-        var power = request.WantsPower ? PowerOfGate.Of(inputs, bank, draws.First(MostBaselines)) : null;
+        var power = request.WantsPower ? PowerOfGate.Of(workspace.WriteUp.Claims, inputs, bank, draws.First(MostBaselines)) : null;
         if (request.Json)
             Console.Out.WriteLine(Json.Of(new { gate = calibration is null ? null : CalibrationJson.Of(calibration), power = power is null ? null : CalibrationJson.Of(power) }));
         else

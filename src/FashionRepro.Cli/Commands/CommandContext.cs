@@ -5,11 +5,13 @@ using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Cli.Commands;
 
 /// <summary>The options every command has, and the one place where a command's end becomes an exit code.</summary>
-internal sealed class CommandContext
+/// <param name="writeUp">What the commands are about.</param>
+internal sealed class CommandContext(WriteUpDefinition writeUp)
 {
     public Option<string?> Store { get; } = new("--store")
     {
@@ -86,7 +88,7 @@ internal sealed class CommandContext
         var terminal = new Terminal();
         try
         {
-            return await action(new Workspace(() => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
+            return await action(new Workspace(writeUp, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

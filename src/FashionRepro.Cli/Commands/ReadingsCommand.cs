@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Calibration;
-using FashionRepro.Claims;
 using FashionRepro.Cli.Display;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;
@@ -35,12 +35,11 @@ internal static class ReadingsCommand
         var study = CalibrationInputs.Read(workspace).StudyOfReadings(workspace);
         var bank = workspace.Bank.LoadToday(study.Experiments, workspace.Code);
         var (evidence, failures) = train ? await workspace.TrainedEvidenceAsync(study, bank, cancellation) : (workspace.Evidence(study, bank), 0);
-        string[] models = [WriteUp.Ann, WriteUp.Cnn];
-        var matrix = ReadingMatrix.Of(
-            WriteUp.Claims, Readings.All, models, e => [.. Table1.Cells.Select(cell => new ComparedFigure(cell.Percent, cell.Measured(e)))], evidence);
-        var report = ReadingsReport.Of(matrix, [.. Table1.Cells.Select(cell => $"{cell.Model} {cell.Column}")], ReadingsReport.Provenance(evidence, models, write ? "readings --write" : "readings"));
+        var writeUp = workspace.WriteUp;
+        var matrix = ReadingMatrix.Of(writeUp, evidence);
+        var report = ReadingsReport.Of(matrix, writeUp, ReadingsReport.Provenance(evidence, [.. writeUp.Models.Select(model => model.Experiment)], write ? "readings --write" : "readings"));
         if (json)
-            Console.Out.WriteLine(Json.Of(ReadingsJson.Of(matrix, [.. Table1.Cells.Select(cell => cell.Id)])));
+            Console.Out.WriteLine(Json.Of(ReadingsJson.Of(matrix, [.. writeUp.Reported?.Cells.Select(cell => cell.ClaimId) ?? []])));
         else if (markdown)
             Console.Out.Write(MarkdownReport.Of(report));
         else

@@ -19,8 +19,7 @@ internal static class ReproduceCommand
         var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, bank: null, cancellation);
 
         var console = workspace.Terminal.Output;
-        if (Table1View.Needs.All(name => !evidence.MissingRuns(name).Any()))
-            Table1View.Show(console, evidence);
+        ReportedTableView.Show(console, workspace.WriteUp, evidence);
 
         var results = selection.Evaluate(evidence);
         ClaimsView.Show(console, results, selection);

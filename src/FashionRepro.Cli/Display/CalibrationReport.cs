@@ -1,12 +1,13 @@
 using FashionRepro.Calibration;
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 
 namespace FashionRepro.Cli.Display;
 
 /// <summary>How often the gate is red with nothing wrong, in words and tables.</summary>
 internal static class CalibrationReport
 {
-    private static readonly LongTable.Column[] AlarmColumns =
+    private static readonly ReportColumn[] AlarmColumns =
     [
         new("not as expected", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± seeds", IsNumber: true), new("groups", IsNumber: true), new("goal", IsNumber: false),
     ];

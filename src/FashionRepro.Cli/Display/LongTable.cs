@@ -1,3 +1,4 @@
+using FashionRepro.Reports;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -8,7 +9,7 @@ namespace FashionRepro.Cli.Display;
 /// there are thousands. No cell is folded, and no line ends in blanks. Where somebody is watching on a terminal that is too narrow, the widest column of
 /// names is shortened in the middle, down to its heading; in a file it never is.
 /// </summary>
-internal sealed class LongTable(params IReadOnlyList<LongTable.Column> columns) : Renderable
+internal sealed class LongTable(params IReadOnlyList<ReportColumn> columns) : Renderable
 {
     private const string Gap = "  ";
 
@@ -46,9 +47,4 @@ internal sealed class LongTable(params IReadOnlyList<LongTable.Column> columns) 
     /// <summary>Both ends of a name: the seed stands at the end.</summary>
     private static string Shortened(string name, int width) =>
         name.Length <= width ? name : $"{name[..(width / 2)]}…{name[^((width - 1) / 2)..]}";
-
-    /// <summary>A column.</summary>
-    /// <param name="Heading">What stands above it.</param>
-    /// <param name="IsNumber">Whether its cells end in the same place; otherwise they start in one.</param>
-    internal sealed record Column(string Heading, bool IsNumber);
 }

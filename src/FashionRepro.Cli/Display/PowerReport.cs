@@ -1,4 +1,5 @@
 using FashionRepro.Calibration;
+using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Display;
@@ -62,7 +63,7 @@ internal static class PowerReport
     }
 
     private static ReportBlock.Table Figures(IReadOnlyList<DefectPower> powers) => new(
-        [new("figure", IsNumber: false), new("healthy, lowest to highest", IsNumber: true), .. powers.Select(power => new LongTable.Column(power.Defect, IsNumber: true))],
+        [new("figure", IsNumber: false), new("healthy, lowest to highest", IsNumber: true), .. powers.Select(power => new ReportColumn(power.Defect, IsNumber: true))],
         [.. powers[0].Figures.Select((figure, i) => (IReadOnlyList<string>)
         [
             figure.Name, $"{figure.HealthyRange.Lower:F2} to {figure.HealthyRange.Upper:F2}",

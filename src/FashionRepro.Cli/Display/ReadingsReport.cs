@@ -1,6 +1,8 @@
 using FashionRepro.Calibration;
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Cli.Display;
 
@@ -8,23 +10,24 @@ namespace FashionRepro.Cli.Display;
 internal static class ReadingsReport
 {
     /// <param name="matrix">What was evaluated.</param>
-    /// <param name="figures">What the figures are called, in their order.</param>
+    /// <param name="writeUp">The write-up, whose reported figures are compared.</param>
     /// <param name="provenance">What the runs are.</param>
-    public static Report Of(ReadingMatrix matrix, IReadOnlyList<string> figures, IEnumerable<string> provenance)
+    public static Report Of(ReadingMatrix matrix, WriteUpDefinition writeUp, IEnumerable<string> provenance)
     {
+        string[] figures = [.. writeUp.Reported?.Cells.Select(cell => $"{cell.Model} {cell.Column}") ?? []];
         var depending = matrix.Rows.Where(row => row.DependsOnTheReading).ToArray();
         return new Report("Readings of the write-up",
         [
             new ReportBlock.Paragraph("Where the write-up leaves a point open, each way to read it is an experiment of its own. Each reading differs from the main one in that point alone."),
             new ReportBlock.Items([.. provenance]),
-            new ReportBlock.Heading("Distance from Table 1"),
+            new ReportBlock.Heading($"Distance from {writeUp.Reported?.Title ?? "the write-up"}"),
             new ReportBlock.Paragraph(Closest(matrix)),
             new ReportBlock.Table(
                 [
-                    new("reading", IsNumber: false), .. figures.Select(name => new LongTable.Column(name, IsNumber: true)),
+                    new("reading", IsNumber: false), .. figures.Select(name => new ReportColumn(name, IsNumber: true)),
                     new("mean distance", IsNumber: true), new("root mean square", IsNumber: true), new("", IsNumber: false),
                 ],
-                [.. Distances(matrix, figures.Count)]),
+                [.. Distances(matrix, figures.Length)]),
             new ReportBlock.Items([.. matrix.Readings.Select(reading => $"{reading.Name}: {reading.Difference}")]),
             new ReportBlock.Heading("Claims that depend on the reading"),
             new ReportBlock.Paragraph($"{Legend(matrix)} {depending.Length} of {matrix.Rows.Count} claims depend on the reading."),
@@ -71,7 +74,7 @@ internal static class ReadingsReport
         (matrix.Rows.Any(row => row.Results.Contains(null)) ? "; – not read differently, because it is about controls, which have the main reading only." : ".");
 
     private static ReportBlock.Table Verdicts(ReadingMatrix matrix, IReadOnlyList<ReadingRow> rows) => new(
-        [new("claim", IsNumber: false), new("expected", IsNumber: false), .. matrix.Readings.Select(reading => new LongTable.Column(reading.Name, IsNumber: false))],
+        [new("claim", IsNumber: false), new("expected", IsNumber: false), .. matrix.Readings.Select(reading => new ReportColumn(reading.Name, IsNumber: false))],
         [.. rows.Select(row => (IReadOnlyList<string>)[row.Claim.Id, row.Claim.ExpectedInWords.ToLowerInvariant(), .. row.Results.Select(Letter)])]);
 
     private static string Letter(ClaimResult? result) => result?.Finding.Verdict switch

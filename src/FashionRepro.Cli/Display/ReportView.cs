@@ -1,3 +1,4 @@
+using FashionRepro.Reports;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Display;
@@ -32,6 +33,14 @@ internal static class ReportView
                 foreach (var row in table.Rows)
                     shown.AddRow([.. row]);
                 console.Write(shown);
+                break;
+            case ReportBlock.Details details:
+                console.Write(new Text($"{details.Summary}\n\n", new Style(decoration: Decoration.Bold)));
+                foreach (var under in details.Blocks)
+                    Show(console, under);
+                break;
+            case ReportBlock.Code code:
+                console.Write(new Lines(code.Text + "\n", column: 2));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block.");

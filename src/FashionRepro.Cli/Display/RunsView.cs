@@ -1,4 +1,5 @@
 using FashionRepro.Cli.Workers;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 using Spectre.Console;
 
@@ -96,7 +97,7 @@ internal static class RunsView
         console.Write(epochs);
     }
 
-    private static LongTable.Column Name(string heading) => new(heading, IsNumber: false);
+    private static ReportColumn Name(string heading) => new(heading, IsNumber: false);
 
-    private static LongTable.Column Number(string heading) => new(heading, IsNumber: true);
+    private static ReportColumn Number(string heading) => new(heading, IsNumber: true);
 }

@@ -1,4 +1,5 @@
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Calibration;
 
@@ -10,6 +11,13 @@ public sealed record ReadingMatrix(IReadOnlyList<Reading> Readings, IReadOnlyLis
 {
     /// <summary>The reading whose figures have the smallest mean distance to the reported ones; null where none has all its runs.</summary>
     public ReadingDistance? Closest => Distances.Where(distance => distance.Figures.Count > 0).MinBy(distance => distance.MeanAbsolute);
+
+    /// <summary>Evaluates every claim of a write-up under every reading of it.</summary>
+    /// <param name="writeUp">Its readings stand in for its models; its reported figures are compared.</param>
+    /// <param name="evidence">Of the main reading; its study has the stand-ins too.</param>
+    public static ReadingMatrix Of(WriteUpDefinition writeUp, Evidence evidence) => Of(
+        writeUp.Claims, writeUp.Readings, [.. writeUp.Models.Select(model => model.Experiment)],
+        e => [.. writeUp.Reported?.Cells.Select(cell => new ComparedFigure(cell.Percent, cell.Measured(e))) ?? []], evidence);
 
     /// <summary>Evaluates every claim under every reading.</summary>
     /// <param name="claims">Every claim. One that needs more than <paramref name="models"/> is evaluated under the main reading only: its controls have no readings.</param>

@@ -19,11 +19,11 @@ public sealed class ArgumentProblemsTests
     [TestCase("baselines accept cnn", $"Option '--reason' is required.\n{Start} baselines accept --help")]
     [TestCase("run tiny --seeds 1 --seeds 2", $"Option '--seeds' expects a single argument but 2 were provided.\n{Start} run --help")]
     public void NotUnderstood_IsSaidWithTheNearestName(string arguments, string message) =>
-        Assert.That(ArgumentProblems.Describe(CommandLine.Create().Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.EqualTo(message));
+        Assert.That(ArgumentProblems.Describe(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.EqualTo(message));
 
     [TestCase("run cnn --seeds 1..3 --set training.epochs=2 --set model.dropout=0.5")]
     [TestCase("--store a --workers 2 claims --no-train --json")]
     [TestCase("baselines accept cnn --reason -2_points")]
     public void Understood_HasNoProblems(string arguments) =>
-        Assert.That(CommandLine.Create().Parse(arguments.Split(' ')).Errors, Is.Empty);
+        Assert.That(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse(arguments.Split(' ')).Errors, Is.Empty);
 }

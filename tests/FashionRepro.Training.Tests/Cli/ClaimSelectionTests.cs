@@ -9,14 +9,16 @@ namespace FashionRepro.Training.Tests.Cli;
 /// <summary>What the command line says of claims that no study decides.</summary>
 public sealed class ClaimSelectionTests
 {
+    private const string Folder = "specs/FashionRepro.Claims";
+
     private static readonly ConfigurationFolder Configuration = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs);
 
     [Test]
-    public void ClaimsOfTheWriteUp_AreEachDecidedByAStudy() => Assert.That(() => Workspace.RequireSelectable(Select(WriteUp.Claims)), Throws.Nothing);
+    public void ClaimsOfTheWriteUp_AreEachDecidedByAStudy() => Assert.That(() => Workspace.RequireSelectable(Select(WriteUp.Claims), Folder), Throws.Nothing);
 
     [Test]
     public void ClaimsThatNoStudyDecides_AreRefusedWithTheNearestNames() => Assert.That(
-        () => Workspace.RequireSelectable(Select([Claim("good", "ann"), Claim("slip", "ann", "cnn-sdg"), Claim("strange", "resnet", "vit")])),
+        () => Workspace.RequireSelectable(Select([Claim("good", "ann"), Claim("slip", "ann", "cnn-sdg"), Claim("strange", "resnet", "vit")]), Folder),
         Throws.TypeOf<BadInputException>().With.Message.EqualTo(
             """
             Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are core, extended):
@@ -30,7 +32,7 @@ public sealed class ClaimSelectionTests
     {
         Study[] apart = [new("ann-alone", [Configuration.Load("ann")], [1]), new("cnn-alone", [Configuration.Load("cnn")], [1])];
         Assert.That(
-            () => Workspace.RequireSelectable(ClaimSelection.Of([Claim("one", "ann"), Claim("both", "ann", "cnn")], new(apart[0], apart))),
+            () => Workspace.RequireSelectable(ClaimSelection.Of([Claim("one", "ann"), Claim("both", "ann", "cnn")], new(apart[0], apart)), Folder),
             Throws.TypeOf<BadInputException>().With.Message.EqualTo(
                 """
                 Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are ann-alone, cnn-alone):

@@ -6,7 +6,7 @@ namespace FashionRepro.Training.Tests.Cli;
 /// <summary><c>--help</c> of every command there is, found by walking the commands.</summary>
 public sealed class HelpTests
 {
-    private static IEnumerable<TestCaseData> Commands => Walk(CommandLine.Create(), "").Select(found => new TestCaseData(found).SetArgDisplayNames(found.Path));
+    private static IEnumerable<TestCaseData> Commands => Walk(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition), "").Select(found => new TestCaseData(found).SetArgDisplayNames(found.Path));
 
     [TestCaseSource(nameof(Commands))]
     public void EveryCommand_ShowsAnExampleThatItUnderstandsAndItsOptions((Command Command, string Path) found)
@@ -18,7 +18,7 @@ public sealed class HelpTests
         {
             Assert.That(example, Does.StartWith($"{CommandLine.Invocation} ").And.Not.Contain('\n'), "in one piece");
             Assert.That(arguments, Does.StartWith(found.Path));
-            Assert.That(CommandLine.Create().Parse(arguments).Errors, Is.Empty);
+            Assert.That(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse(arguments).Errors, Is.Empty);
             foreach (var option in found.Command.Options.Select(option => option.Name).Concat(["--store", "--data", "--workers"]))
                 Assert.That(help, Does.Contain(option));
             foreach (var symbol in found.Command.Options.Concat<Symbol>(found.Command.Arguments).Concat(found.Command.Subcommands))
@@ -36,7 +36,7 @@ public sealed class HelpTests
     private static string Help(string path)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var code = CommandLine.Create().Parse($"{path} --help").Invoke(new InvocationConfiguration { Output = output });
+        var code = CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse($"{path} --help").Invoke(new InvocationConfiguration { Output = output });
         Assert.That(code, Is.Zero);
         return output.ToString();
     }

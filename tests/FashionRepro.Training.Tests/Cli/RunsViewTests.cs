@@ -1,4 +1,5 @@
 using FashionRepro.Cli.Display;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 using Spectre.Console;
 
@@ -39,7 +40,7 @@ public sealed class RunsViewTests
     [TestCase(160, InteractionSupport.Yes, "an-experiment-whose-name-is-very-very-long seed 12")]
     public void NameTooLongForTheTerminal_IsShortenedInTheMiddleOnly(int width, InteractionSupport watched, string expected)
     {
-        var table = new LongTable(new LongTable.Column("run", IsNumber: false), new LongTable.Column("key", IsNumber: false), new LongTable.Column("time", IsNumber: true));
+        var table = new LongTable(new ReportColumn("run", IsNumber: false), new ReportColumn("key", IsNumber: false), new ReportColumn("time", IsNumber: true));
         table.AddRow("an-experiment-whose-name-is-very-very-long seed 12", "0123456789ab", "12.3 s");
         table.AddRow("cnn seed 1", "0123456789ab", "12.3 s");
         table.AddRow("", "", new string('9', 20));
