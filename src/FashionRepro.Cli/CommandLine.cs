@@ -47,6 +47,7 @@ public static class CommandLine
             ReproduceCommand.Create(context),
             RunCommand.Create(context),
             ClaimsCommand.Create(context),
+            ReportCommand.Create(context),
             BaselinesCommand.Create(context),
             CalibrateCommand.Create(context),
             ReadingsCommand.Create(context),

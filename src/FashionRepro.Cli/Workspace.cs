@@ -34,6 +34,9 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     /// <summary>The study that was asked for, there or not.</summary>
     public StudyChoice StudyChoice { get; } = choice;
 
+    /// <summary>What a command needs to work with the same study: <c> --study extended</c>, and nothing for the usual one.</summary>
+    public string StudyOption => StudyChoice.Name == StudyChoice.Core.Name ? "" : $" {StudyChoice.Option} {StudyChoice.Name}";
+
     public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
 
     public RunStore Store => store.Value;

@@ -8,7 +8,7 @@ internal static class ReproduceCommand
 {
     public static Command Create(CommandContext context) => context.Define(
         "reproduce",
-        "Gets the data, trains every run of the study that is missing, shows Table 1 beside what was measured, and gives a verdict per claim.",
+        "Gets the data, trains every run of the study that is missing, shows Table 1 beside what was measured, gives a verdict per claim, and writes the report.",
         "reproduce",
         (workspace, _, cancellation) => RunAsync(workspace, cancellation),
         context.Study);
@@ -27,6 +27,8 @@ internal static class ReproduceCommand
         var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
         BaselinesView.ShowChecks(console, baselines);
         console.Write(new Lines($"Run records: {workspace.Store.Root}"));
+        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
+        console.Write(new Lines($"Report: {page}"));
 
         return failures > 0 ? ExitCode.RunFailed
             : results.All(r => r.AsExpected) && baselines.AsExpected ? ExitCode.AsExpected

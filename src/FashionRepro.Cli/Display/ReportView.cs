@@ -42,6 +42,14 @@ internal static class ReportView
             case ReportBlock.Code code:
                 console.Write(new Lines(code.Text + "\n", column: 2));
                 break;
+            case ReportBlock.Tiles tiles:
+                console.Write(new Lines(string.Join(", ", tiles.Counts.Select(tile => $"{tile.Count} {tile.Mark}")) + "\n"));
+                break;
+            case ReportBlock.Entry entry:
+                console.Write(new Lines($"{entry.Mark}: {entry.Title}\n{string.Join('\n', entry.Lines)}\n"));
+                break;
+            case ReportBlock.Figure or ReportBlock.FigureRow or ReportBlock.Gallery:
+                break; // Pictures are for pages.
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block.");
         }

@@ -23,6 +23,12 @@ public static class MarkdownReport
         ReportBlock.Table table => Of(table),
         ReportBlock.Details details => $"<details>\n<summary>{WebUtility.HtmlEncode(details.Summary)}</summary>\n\n{string.Join('\n', details.Blocks.Select(Of))}\n</details>\n",
         ReportBlock.Code code => Of(code),
+        ReportBlock.Tiles tiles => string.Concat(tiles.Counts.Select(tile => $"- **{MarkdownText.Of(tile.Count)}** {MarkdownText.Of(tile.Mark.ToString())}\n")),
+        ReportBlock.Entry entry => Of(entry),
+        ReportBlock.Figure figure => $"![{MarkdownText.Of(figure.Alternative)}]({ReportFiles.Figure(figure)})\n\n{MarkdownText.Of(figure.Caption)}\n",
+        ReportBlock.FigureRow row => string.Join('\n', row.Figures.Select(Of)),
+        ReportBlock.Gallery gallery =>
+            $"{MarkdownText.Of(gallery.Caption)}\n\n{string.Concat(gallery.Images.Select(image => $"![{MarkdownText.Of(image.Alternative)}]({ReportFiles.Image(image)} \"{WebUtility.HtmlEncode(image.Label)}\")\n"))}",
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block."),
     };
 
@@ -35,6 +41,13 @@ public static class MarkdownReport
 
         string Line(string[] row) =>
             "|" + string.Concat(row.Select((cell, i) => $" {(table.Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))} |")) + "\n";
+    }
+
+    /// <summary>GitHub shows the summary as HTML, so that is what it is.</summary>
+    private static string Of(ReportBlock.Entry entry)
+    {
+        var summary = string.Join("<br>", entry.Lines.Prepend($"{entry.Mark}: {entry.Title}").Select(WebUtility.HtmlEncode));
+        return $"<details id=\"{WebUtility.HtmlEncode(entry.Id)}\">\n<summary>{summary}</summary>\n\n{string.Join('\n', entry.Blocks.Select(Of))}\n</details>\n";
     }
 
     /// <summary>Fenced by more backticks than it has in a row.</summary>

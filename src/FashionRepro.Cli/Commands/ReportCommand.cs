@@ -1,0 +1,37 @@
+using System.CommandLine;
+using FashionRepro.Cli.Display;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>report</c>: the verdicts and what they rest on as a page. Trains nothing.</summary>
+internal static class ReportCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank." };
+        var output = new Option<string?>("--output") { Description = $"Folder to write to. [{EvidenceReportWriter.UsualFolder} in the checkout]", HelpName = "FOLDER" };
+        return context.Define(
+            "report", "Writes the report on the runs in the store: index.html, and report.md with its pictures. Trains nothing; exit code 6 where runs are missing.", "report --bank",
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), cancellation), bank, output, context.Study);
+    }
+
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, CancellationToken cancellation)
+    {
+        var selection = workspace.SelectClaims();
+        var study = selection.Studies.Chosen;
+        var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);
+        var results = selection.Evaluate(evidence);
+        var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
+        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, output, Arguments(workspace, useBank), cancellation);
+
+        workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection)));
+        workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
+        return evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing
+            : results.All(result => result.AsExpected) && baselines.AsExpected ? ExitCode.AsExpected
+            : ExitCode.NotAsExpected;
+    }
+
+    /// <summary>What makes the report from nothing, the evidence too. Not the folder: the same evidence gives the same report wherever it is written, and by whichever command.</summary>
+    private static string Arguments(Workspace workspace, bool useBank) =>
+        $"{(useBank ? "report --bank" : "reproduce")}{workspace.StudyOption}";
+}

@@ -1,0 +1,65 @@
+using FashionRepro.Calibration;
+using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
+using FashionRepro.Reporting;
+using FashionRepro.Training.Data;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Cli;
+
+/// <summary>Collects what a report shows beyond the verdicts, and writes it.</summary>
+internal sealed class EvidenceReportWriter(Workspace workspace)
+{
+    /// <summary>From the checkout's folder.</summary>
+    public const string UsualFolder = "artifacts/report";
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="selection">The claims.</param>
+    /// <param name="evidence">Their runs.</param>
+    /// <param name="results">Their verdicts.</param>
+    /// <param name="baselines">The baselines that were compared.</param>
+    /// <param name="folder">Where to; null for <see cref="UsualFolder"/>.</param>
+    /// <param name="arguments">The command that makes the report again.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The path of the page.</returns>
+    public async Task<string> WriteAsync(
+        ClaimSelection selection, Evidence evidence, IReadOnlyList<ClaimResult> results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation)
+    {
+        var content = new ReportContent(workspace.WriteUp, selection, evidence, results, $"{CommandLine.Invocation} {arguments}")
+        {
+            Baselines = baselines.Checks,
+            Readings = Readings(selection.Studies.Chosen),
+            Images = await ImagesAsync(cancellation),
+        };
+        var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder) : Path.GetFullPath(folder);
+        return ReportFolder.Write(target, EvidenceReport.Of(content));
+    }
+
+    /// <summary>Every reading on runs of the store and, where it lacks them, of the bank: readings are background, and nobody trains hours for a report.</summary>
+    private ReadingMatrix? Readings(Study study)
+    {
+        var writeUp = workspace.WriteUp;
+        if (writeUp.Readings.Count < 2 || writeUp.Models.Any(model => !study.HasAll([model.Experiment])))
+            return null;
+
+        var needed = writeUp.Claims.SelectMany(claim => claim.Needs).Concat(writeUp.Readings.SelectMany(reading => reading.StandIns.Values)).Distinct();
+        var others = workspace.Configuration.LoadAll([.. needed.Except(study.ExperimentNames)]);
+        var all = study with { Name = "readings", Experiments = [.. study.Experiments, .. others] };
+        return ReadingMatrix.Of(writeUp, workspace.Evidence(all, workspace.Bank.LoadToday(all.Experiments, workspace.Code)));
+    }
+
+    /// <summary>The test images where the data set is on this machine. Fetches nothing.</summary>
+    private async Task<TestImages?> ImagesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var data = await DataSources.AcquireAsync(workspace.Data with { Download = null, DebianPackage = null }, new DataMessages(workspace.Terminal), cancellation);
+            return new TestImages(data.TestImages, data.TestLabels, data.Height, data.Width);
+        }
+        catch (DataUnavailableException)
+        {
+            workspace.Terminal.Message("The report shows no test images: the data set is not on this machine. Fetch it with `data fetch`.");
+            return null;
+        }
+    }
+}

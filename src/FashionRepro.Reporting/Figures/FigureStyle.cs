@@ -1,0 +1,84 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace FashionRepro.Reporting.Figures;
+
+/// <summary>
+/// What all figures look like. Colours are of Okabe and Ito's palette, which colour-blind readers can tell apart (Color Universal Design, https://jfly.uni-koeln.de/color/);
+/// markers and line patterns say the same again.
+/// </summary>
+internal static class FigureStyle
+{
+    public const string FontName = "DejaVu Sans";
+    public const float LabelSize = 13;
+    public const float SmallSize = 11;
+
+    /// <summary>Text and axes. <see cref="PlotSvg"/> makes these the page's own colours.</summary>
+    public static readonly Color Ink = Color.FromHex("#222222");
+
+    public static readonly Color Grid = Color.FromHex("#d7d7d7");
+
+    /// <summary>On a dark cell.</summary>
+    public static readonly Color InkOnDark = Color.FromHex("#fefefe");
+
+    /// <summary>The first model's, the second's, and further ones'.</summary>
+    public static readonly IReadOnlyList<Color> Models = [Color.FromHex("#d55e00"), Color.FromHex("#0072b2"), Color.FromHex("#009e73"), Color.FromHex("#cc79a7")];
+
+    public static readonly IReadOnlyList<MarkerShape> Markers = [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond];
+
+    static FigureStyle()
+    {
+        // The font comes with the program, so that a figure is the same on a machine with other fonts or none.
+        ScottPlot.Fonts.FontResolvers.Insert(0, new EmbeddedFont());
+        ScottPlot.Fonts.Default = FontName;
+    }
+
+    /// <summary>An empty plot.</summary>
+    public static Plot NewPlot()
+    {
+        var plot = new Plot();
+        plot.FigureBackground.Color = Colors.Transparent;
+        plot.DataBackground.Color = Colors.Transparent;
+        plot.Font.Set(FontName);
+        plot.Axes.Color(Ink);
+        plot.Grid.MajorLineColor = Grid;
+        plot.Axes.Right.FrameLineStyle.IsVisible = false;
+        plot.Axes.Top.FrameLineStyle.IsVisible = false;
+        foreach (var axis in plot.Axes.GetAxes())
+        {
+            axis.Label.Bold = false;
+            axis.Label.FontName = FontName;
+            axis.Label.FontSize = LabelSize;
+            axis.TickLabelStyle.FontName = FontName;
+            axis.TickLabelStyle.FontSize = SmallSize;
+            axis.MinorTickStyle.Length = 0;
+        }
+
+        return plot;
+    }
+
+    /// <summary>The legend, without a box of its own.</summary>
+    public static void ShowLegend(Plot plot, Alignment alignment)
+    {
+        var legend = plot.ShowLegend(alignment);
+        legend.BackgroundColor = Colors.Transparent;
+        legend.OutlineColor = Colors.Transparent;
+        legend.ShadowColor = Colors.Transparent;
+        legend.FontColor = Ink;
+        legend.FontName = FontName;
+        legend.FontSize = SmallSize + 1;
+    }
+
+    private sealed class EmbeddedFont : IFontResolver
+    {
+        private static readonly Lazy<SKTypeface> Typeface = new(() =>
+        {
+            using var stream = typeof(FigureStyle).Assembly.GetManifestResourceStream("DejaVuSans.ttf")!;
+            return SKTypeface.FromStream(stream);
+        });
+
+        public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == FontName ? Typeface.Value : null;
+
+        public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => fontName == FontName ? Typeface.Value : null;
+    }
+}

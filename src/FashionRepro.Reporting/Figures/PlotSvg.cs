@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ScottPlot;
+
+namespace FashionRepro.Reporting.Figures;
+
+/// <summary>
+/// A plot as SVG that fits into a page: it scales, its text is text in the page's own font, its ink is the page's (a custom property with a fallback, so that it can stand
+/// alone too), and its ids are unique in the page.
+/// </summary>
+internal static class PlotSvg
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    /// <summary>Custom properties of report.css by the colours of <see cref="FigureStyle"/>.</summary>
+    private static readonly Dictionary<string, string> Properties = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [FigureStyle.Ink.ToHex()] = $"var(--ink, {FigureStyle.Ink.ToHex()})",
+        [FigureStyle.Grid.ToHex()] = $"var(--line, {FigureStyle.Grid.ToHex()})",
+        [FigureStyle.Models[0].ToHex()] = $"var(--first, {FigureStyle.Models[0].ToHex()})",
+        [FigureStyle.Models[1].ToHex()] = $"var(--second, {FigureStyle.Models[1].ToHex()})",
+    };
+
+    /// <summary>Draws a plot.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="name">Prefix of its ids.</param>
+    /// <param name="width">In pixels, at which it is laid out; it is shown at any.</param>
+    /// <param name="height">In pixels.</param>
+    public static string Of(Plot plot, string name, int width, int height)
+    {
+        var root = XDocument.Parse(plot.GetSvgXml(width, height)).Root!;
+        root.SetAttributeValue("width", null);
+        root.SetAttributeValue("height", null);
+        root.SetAttributeValue("viewBox", $"0 0 {width} {height}");
+        root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name.LocalName != "xmlns").Remove();
+        root.Descendants().Where(IsInvisible).ToList().ForEach(element => element.Remove());
+
+        foreach (var text in root.Descendants(Svg + "text"))
+            Anchor(text);
+        foreach (var attribute in root.Descendants().Attributes())
+        {
+            if (attribute.Name == "id")
+                attribute.Value = $"{name}-{attribute.Value}";
+            else if (attribute.Value.StartsWith("url(#", StringComparison.Ordinal))
+                attribute.Value = attribute.Value.Replace("url(#", $"url(#{name}-", StringComparison.Ordinal);
+            else if (attribute.Name == "fill" || attribute.Name == "stroke")
+                attribute.Value = Properties.GetValueOrDefault(attribute.Value, attribute.Value);
+        }
+
+        return root.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static bool IsInvisible(XElement element) =>
+        element.Name == Svg + "rect" && element.Parent!.Name != Svg + "clipPath" && element.Attribute("stroke") is null
+        && ((string?)element.Attribute("fill-opacity") == "0" || (string?)element.Attribute("fill") == "none");
+
+    /// <summary>
+    /// Skia gives every glyph a place of its own, for the font that it measured. One place for the whole text, and on which side of it the text is, serves any font.
+    /// </summary>
+    private static void Anchor(XElement text)
+    {
+        var xs = Numbers(text, "x");
+        var y = Numbers(text, "y")[0];
+        var content = text.Value.Trim('\n', '\t', '\r');
+        var size = (double)text.Attribute("font-size")!;
+        var last = xs.Length > 1 ? (xs[^1] - xs[0]) / (xs.Length - 1) : 0.6 * size;
+        var width = xs[^1] - xs[0] + last;
+        var (anchor, x) = (-xs[0] / width) switch
+        {
+            < 0.25 => ("start", xs[0]),
+            < 0.75 => ("middle", xs[0] + width / 2),
+            _ => ("end", xs[0] + width),
+        };
+
+        text.SetAttributeValue("x", x.ToString("0.##", CultureInfo.InvariantCulture));
+        text.SetAttributeValue("y", y.ToString("0.##", CultureInfo.InvariantCulture));
+        text.SetAttributeValue("text-anchor", anchor == "start" ? null : anchor);
+        text.SetAttributeValue("font-family", "inherit");
+        text.SetAttributeValue("fill", (string?)text.Attribute("fill") ?? FigureStyle.Ink.ToHex());
+        text.Value = content;
+    }
+
+    private static double[] Numbers(XElement text, string name) =>
+        [.. ((string)text.Attribute(name)!).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+}

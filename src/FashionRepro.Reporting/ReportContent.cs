@@ -1,0 +1,29 @@
+using FashionRepro.Baselines;
+using FashionRepro.Calibration;
+using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
+
+namespace FashionRepro.Reporting;
+
+/// <summary>What a report shows: everything in it was judged before.</summary>
+/// <param name="WriteUp">What was judged.</param>
+/// <param name="Selection">Which claims the study decides.</param>
+/// <param name="Evidence">The study's runs.</param>
+/// <param name="Results">A result per selected claim, in their order.</param>
+/// <param name="Command">The arguments that make the report again, <c>report --study extended</c>.</param>
+public sealed record ReportContent(
+    WriteUpDefinition WriteUp, ClaimSelection Selection, Evidence Evidence, IReadOnlyList<ClaimResult> Results, string Command)
+{
+    /// <summary>The baselines that were compared.</summary>
+    public IReadOnlyList<BaselineCheck> Baselines { get; init; } = [];
+
+    /// <summary>Claims under every reading; null where the write-up is read in one way.</summary>
+    public ReadingMatrix? Readings { get; init; }
+
+    /// <summary>The test images; null where the data set is not at hand.</summary>
+    public TestImages? Images { get; init; }
+
+    /// <summary>The models whose runs are all there.</summary>
+    internal IReadOnlyList<ModelEvidence> Models =>
+        [.. WriteUp.Models.Where(model => !Evidence.MissingRuns(model.Experiment).Any()).Select(model => Evidence.Model(model.Experiment, model.Title))];
+}

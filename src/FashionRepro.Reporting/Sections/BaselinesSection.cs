@@ -1,0 +1,23 @@
+using FashionRepro.Reports;
+
+namespace FashionRepro.Reporting.Sections;
+
+/// <summary>The metric tables held against the committed ones.</summary>
+internal static class BaselinesSection
+{
+    public static IEnumerable<ReportBlock> Of(ReportContent content)
+    {
+        if (content.Baselines.Count == 0)
+            yield break;
+
+        yield return new ReportBlock.Heading("Baselines");
+        foreach (var check in content.Baselines.Where(check => check.Comparison is not null))
+            yield return new ReportBlock.Details($"{(check.AsExpected ? "✔" : "✖")} {check.Explanation.Split('\n')[0].TrimEnd('\r', ':')}", [new ReportBlock.Code(check.Explanation)]);
+
+        if (content.Baselines.Where(check => check.Comparison is null).ToArray() is { Length: > 0 } without)
+        {
+            yield return new ReportBlock.Details(
+                $"✖ Without a baseline to compare with: {string.Join(", ", without.Select(check => check.Experiment))}", [new ReportBlock.Code(string.Join("\n\n", without.Select(check => check.Explanation)))]);
+        }
+    }
+}
