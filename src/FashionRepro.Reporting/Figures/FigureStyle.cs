@@ -13,10 +13,10 @@ internal static class FigureStyle
     public const float LabelSize = 13;
     public const float SmallSize = 11;
 
-    /// <summary>Text and axes. <see cref="PlotSvg"/> makes these the page's own colours.</summary>
-    public static readonly Color Ink = Color.FromHex("#222222");
+    /// <summary>Text and axes. <see cref="PlotSvg"/> makes these the page's own colours, and finds them by their six digits: no colour here may have a short form.</summary>
+    public static readonly Color Ink = Color.FromHex("#21252b");
 
-    public static readonly Color Grid = Color.FromHex("#d7d7d7");
+    public static readonly Color Grid = Color.FromHex("#d4d8de");
 
     /// <summary>On a dark cell.</summary>
     public static readonly Color InkOnDark = Color.FromHex("#fefefe");

@@ -23,7 +23,7 @@ internal static class PlotSvg
 
     /// <summary>Draws a plot.</summary>
     /// <param name="plot">The plot.</param>
-    /// <param name="name">Prefix of its ids.</param>
+    /// <param name="name">What its ids begin with.</param>
     /// <param name="width">In pixels, at which it is laid out; it is shown at any.</param>
     /// <param name="height">In pixels.</param>
     public static string Of(Plot plot, string name, int width, int height)
@@ -37,12 +37,15 @@ internal static class PlotSvg
 
         foreach (var text in root.Descendants(Svg + "text"))
             Anchor(text);
+
+        // Skia counts its ids through a whole process, so that the second figure would have others than the first.
+        var ids = root.Descendants().Attributes("id").Index().ToDictionary(id => $"url(#{id.Item.Value})", id => $"{name}-{id.Index + 1}", StringComparer.Ordinal);
         foreach (var attribute in root.Descendants().Attributes())
         {
             if (attribute.Name == "id")
-                attribute.Value = $"{name}-{attribute.Value}";
-            else if (attribute.Value.StartsWith("url(#", StringComparison.Ordinal))
-                attribute.Value = attribute.Value.Replace("url(#", $"url(#{name}-", StringComparison.Ordinal);
+                attribute.Value = ids[$"url(#{attribute.Value})"];
+            else if (ids.TryGetValue(attribute.Value, out var id))
+                attribute.Value = $"url(#{id})";
             else if (attribute.Name == "fill" || attribute.Name == "stroke")
                 attribute.Value = Properties.GetValueOrDefault(attribute.Value, attribute.Value);
         }

@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using FashionRepro.Reporting.Html;
+using FashionRepro.Reports;
+using FashionRepro.Tests.Runs;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Reporting.Tests;
+
+public sealed class HtmlReportTests
+{
+    private const string Hostile = "<script>alert(1)</script> & \"quoted\" 'too'";
+
+    [Test]
+    public void Page_NeedsNoNetworkAndNoScript()
+    {
+        var content = SyntheticContent.Of(SyntheticContent.Claim("one", "One."));
+        var page = HtmlReport.Of(EvidenceReport.Of(content with { Images = SyntheticContent.Images(content) }));
+
+        var references = Regex.Matches(page, """(src|href|url|action|srcset)\s*[=(]\s*["']?(?<to>[^"')\s>]+)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Select(match => match.Groups["to"].Value).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(references, Is.Not.Empty.And.All.Match("^(#|data:image/png;base64,)"));
+            Assert.That(page, Does.Not.Contain("<script").IgnoreCase.And.Not.Contain("<link").And.Not.Contain("@import").And.Contain("default-src 'none'"));
+            Assert.That(Regex.Matches(page, """\son[a-z]+=""", RegexOptions.None, TimeSpan.FromSeconds(10)), Is.Empty, "an event handler is a script");
+        });
+    }
+
+    [Test]
+    public void ExperimentNamedLikeATag_IsShownAsText()
+    {
+        var content = SyntheticContent.Of(
+            _ => SyntheticRuns.Accuracy(8_800), [SyntheticRuns.Ann with { Name = Hostile }],
+            [SyntheticContent.Claim("one", $"A statement {Hostile}", summary: Hostile).Borderline(Hostile) with { Needs = [Hostile] }]);
+        var report = EvidenceReport.Of(content);
+        var page = HtmlReport.Of(report);
+        var markdown = MarkdownReport.Of(report);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Not.Contain("<script").And.Contain("&lt;script&gt;alert(1)&lt;/script&gt;"));
+            Assert.That(Body(page).Value, Does.Contain(Hostile));
+            Assert.That(markdown, Does.Not.Contain("<script").And.Contain("&lt;script"));
+        });
+    }
+
+    [Test]
+    public void CharactersThatNoDocumentMayHave_AreReplaced() =>
+        Assert.That(Body(HtmlReport.Of(new Report("a\u0001b", [new ReportBlock.Paragraph("c\ud800d 😀")]))).Value, Does.Contain("a\uFFFDb").And.Contain("c\uFFFDd 😀"));
+
+    [Test]
+    public void SameContent_GivesTheSameBytes()
+    {
+        var (one, another) = (Page(), Page());
+        Assert.That(one, Is.EqualTo(another));
+    }
+
+    [Test]
+    public void EveryId_IsOfOneElement_AndEveryLinkLeadsToOne()
+    {
+        var page = XDocument.Parse(Page().Replace("<!doctype html>", "", StringComparison.Ordinal));
+        string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(ids, Is.Unique.And.Not.Empty);
+            Assert.That(page.Descendants("a").Attributes("href").Select(href => href.Value[1..]), Is.Not.Empty.And.SubsetOf(ids));
+            Assert.That(page.Descendants().Attributes().Select(a => Regex.Match(a.Value, @"^url\(#(?<id>.+)\)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))).Where(m => m.Success).Select(m => m.Groups["id"].Value), Is.Not.Empty.And.SubsetOf(ids));
+        });
+    }
+
+    [Test]
+    public void BothForms_HaveEveryClaimWithItsVerdictAndEverySeed()
+    {
+        var report = EvidenceReport.Of(SyntheticContent.Of(
+            SyntheticContent.Claim("one", "The first holds."), SyntheticContent.Claim("two", "The second does not.", Verdict.Refuted), SyntheticContent.Claim("three", "The third may.", Verdict.Undecided)));
+        var page = Body(HtmlReport.Of(report));
+        var markdown = MarkdownReport.Of(report);
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.Descendants("details").Where(e => (string?)e.Attribute("class") is { } c && c.StartsWith("entry", StringComparison.Ordinal)).Select(e => e.Element("summary")!.Value), Is.EqualTo(new[]
+            {
+                "✔ supported The first holds.it was looked attest accuracy: 88.38 %, 95 % interval of the mean [87.50, 89.25], p = 0.031, n = 2",
+                "✖ refuted The second does not.it was looked attest accuracy: 88.38 %, 95 % interval of the mean [87.50, 89.25], p = 0.031, n = 2Not as expected: supported was expected.",
+                "? undecided The third may.it was looked attest accuracy: 88.38 %, 95 % interval of the mean [87.50, 89.25], p = 0.031, n = 2Not as expected: supported was expected.",
+            }));
+            Assert.That(markdown, Does.Contain("✔ supported: The first holds.").And.Contain("✖ refuted: The second does not.").And.Contain("? undecided: The third may.").And.Contain(" seed 1 |").And.Contain("88.25 %"));
+            Assert.That(page.Descendants("ul").First(e => (string?)e.Attribute("class") == "tiles").Elements().Select(tile => tile.Value), Is.EqualTo(new[] { "1 ✔ supported", "1 ✖ refuted", "1 ? undecided", "2 ! not as expected" }));
+        });
+    }
+
+    /// <summary>A colour is never the only carrier of a verdict.</summary>
+    [Test]
+    public void EveryVerdict_HasASignAndAWordOfItsOwn()
+    {
+        var marks = Enum.GetValues<Verdict>().Select(verdict => Sections.VerdictMarks.Mark(verdict)).ToArray();
+        Assert.That(marks.Select(mark => mark.Sign), Is.Unique);
+        Assert.That(marks.Select(mark => mark.Word), Is.Unique);
+    }
+
+    private static string Page()
+    {
+        var content = SyntheticContent.Of(SyntheticContent.Claim("one", "One."), SyntheticContent.Claim("two", "Two.", Verdict.Refuted));
+        return HtmlReport.Of(EvidenceReport.Of(content with { Images = SyntheticContent.Images(content) }));
+    }
+
+    private static XElement Body(string page) => XDocument.Parse(page.Replace("<!doctype html>", "", StringComparison.Ordinal), LoadOptions.PreserveWhitespace).Root!.Element("body")!;
+}
