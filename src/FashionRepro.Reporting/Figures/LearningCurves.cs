@@ -8,8 +8,8 @@ namespace FashionRepro.Reporting.Figures;
 /// <summary>Loss and accuracy per epoch: the mean over a model's seeds as a curve, and all seeds as a band around it.</summary>
 internal static class LearningCurves
 {
-    private const int Width = 640;
-    private const int Height = 420;
+    private const int Width = 490;
+    private const int Height = 370;
 
     /// <param name="models">The models, at most as many as there are colours; runs of one model have as many epochs each.</param>
     public static IReadOnlyList<ReportBlock.Figure> Of(IReadOnlyList<ModelEvidence> models) =>
