@@ -12,6 +12,7 @@ namespace FashionRepro.Specs;
 internal static class StudyRuns
 {
     private static readonly Lazy<(Studies? Studies, string Problem)> Loaded = new(Load);
+    private static readonly Lazy<(Waivers Waivers, string Problem)> LoadedWaivers = new(LoadWaivers);
     private static readonly Lazy<(Evidence Evidence, CommandResult? Training)> Trained = new(Train);
 
     /// <summary>The studies of the checkout; fails the spec that asks, with the message that names the setting, where one cannot be read.</summary>
@@ -30,6 +31,12 @@ internal static class StudyRuns
 
     /// <summary>The claims to make specs of: the selected ones. Every one where the study cannot be read, and each of these specs says why.</summary>
     public static IReadOnlyList<Claim> ClaimsToJudge => Loaded.Value.Studies is null ? WriteUp.Claims : Selection.Selected;
+
+    /// <summary>The committed waivers, judged today; none where they cannot be read, so that nothing passes that somebody would have to have waived.</summary>
+    public static Waivers Waivers => LoadedWaivers.Value.Waivers;
+
+    /// <summary>Why the waivers cannot be read; empty where they can.</summary>
+    public static string ProblemOfWaivers => LoadedWaivers.Value.Problem;
 
     /// <summary>What is in the store once training has ended, well or badly.</summary>
     public static Evidence Evidence => Trained.Value.Evidence;
@@ -58,6 +65,18 @@ internal static class StudyRuns
         catch (InvalidConfigurationException problem)
         {
             return (null, problem.Message);
+        }
+    }
+
+    private static (Waivers Waivers, string Problem) LoadWaivers()
+    {
+        try
+        {
+            return (Waivers.Read(CommandLineProcess.Repository.Configs, WriteUp.Claims, TimeProvider.System), "");
+        }
+        catch (InvalidConfigurationException problem)
+        {
+            return (new Waivers([], DateOnly.MinValue), problem.Message);
         }
     }
 

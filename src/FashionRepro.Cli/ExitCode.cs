@@ -5,7 +5,7 @@ internal enum ExitCode
 {
     AsExpected = 0,
 
-    /// <summary>Some verdict or baseline is not as expected.</summary>
+    /// <summary>Some verdict or baseline is not as expected, or a waiver has expired.</summary>
     NotAsExpected = 2,
 
     /// <summary>The data set cannot be had or fails verification.</summary>

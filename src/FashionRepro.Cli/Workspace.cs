@@ -18,6 +18,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
     private readonly Lazy<RepositoryFolder> repository = new(FindRepository);
     private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository().Configs));
+    private readonly Lazy<Waivers> waivers = new(() => Verdicts.Waivers.Read(FindRepository().Configs, WriteUp.Claims, TimeProvider.System));
 
     public WriteUpDefinition WriteUp { get; } = writeUp;
 
@@ -30,6 +31,10 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
 
     /// <exception cref="InvalidConfigurationException">The folder cannot be used; the same each time, so that it is reported once.</exception>
     public ConfigurationFolder Configuration => configuration.Value;
+
+    /// <summary>The committed waivers, judged today.</summary>
+    /// <exception cref="InvalidConfigurationException">Their file has problems.</exception>
+    public Waivers Waivers => waivers.Value;
 
     /// <summary>The study that was asked for, there or not.</summary>
     public StudyChoice StudyChoice { get; } = choice;
@@ -51,13 +56,14 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     public Evidence Evidence(Study study, BankedRuns? bank = null) =>
         Verdicts.Evidence.Collect(study, Code, Store, bank is null ? null : (experiment, seed) => bank.Find(experiment.Name, seed));
 
-    /// <summary>The studies and the claims that the chosen one decides, once the machine's settings are known to be good too.</summary>
+    /// <summary>The studies and the claims that the chosen one decides, once the machine's settings and the waivers are known to be good too.</summary>
     public ClaimSelection SelectClaims()
     {
         RequireUniqueIds(WriteUp);
         var inputs = new InputReader();
         _ = inputs.Read(() => Settings);
         var studies = inputs.Read(() => Configuration.LoadStudies(StudyChoice));
+        _ = inputs.Read(() => Waivers);
         inputs.End();
 
         var selection = ClaimSelection.Of(WriteUp.Claims, studies!);

@@ -7,12 +7,14 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Seeds">Its seeds.</param>
 /// <param name="Missing">Runs of the study that are neither in the store nor, where it was asked for, in the bank.</param>
 /// <param name="FromTheBank">How many runs are the bank's and not the store's.</param>
+/// <param name="Waivers">Every waiver and what it does, also those of claims that are not judged.</param>
 /// <param name="Claims">The claims that the study selects.</param>
 /// <param name="NotSelected">Ids of the others, which are not judged.</param>
 internal sealed record ClaimsJson(
-    string Study, IReadOnlyList<int> Seeds, IReadOnlyList<MissingRun> Missing, int FromTheBank, IReadOnlyList<ClaimJson> Claims, IReadOnlyList<string> NotSelected)
+    string Study, IReadOnlyList<int> Seeds, IReadOnlyList<MissingRun> Missing, int FromTheBank, IReadOnlyList<WaiverJson> Waivers, IReadOnlyList<ClaimJson> Claims,
+    IReadOnlyList<string> NotSelected)
 {
-    public static ClaimsJson Of(ClaimSelection selection, Evidence evidence, IReadOnlyList<ClaimResult> results) => new(
+    public static ClaimsJson Of(ClaimSelection selection, Evidence evidence, WaivedResults results) => new(
         selection.Studies.Chosen.Name, selection.Studies.Chosen.Seeds, evidence.AllMissingRuns, evidence.FromElsewhere.Count,
-        [.. results.Select(ClaimJson.Of)], [.. selection.NotSelected.Select(claim => claim.Claim.Id)]);
+        [.. results.Waivers.Select(WaiverJson.Of)], [.. results.Claims.Select(ClaimJson.Of)], [.. selection.NotSelected.Select(claim => claim.Claim.Id)]);
 }

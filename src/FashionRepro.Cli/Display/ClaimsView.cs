@@ -3,49 +3,72 @@ using Spectre.Console;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>The verdict of every claim, by section, and in full where it is not the expected one.</summary>
+/// <summary>The waivers, the verdict of every claim, by section, and in full where it is not the expected one and nobody waived it.</summary>
 internal static class ClaimsView
 {
     /// <summary>Behind <c>  ✓ supported </c>.</summary>
     private const int Indent = 14;
 
-    public static void Show(IAnsiConsole console, IReadOnlyList<ClaimResult> results, ClaimSelection selection)
+    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection)
     {
-        foreach (var section in results.GroupBy(r => r.Claim.Section))
+        WaiversView.Show(console, results.Waivers);
+        foreach (var section in results.Claims.GroupBy(claim => claim.Result.Claim.Section))
         {
             console.WriteLine();
             console.Write(new Text(section.Key, new Style(decoration: Decoration.Bold)));
-            console.Write(new Lines($"  {Claims(section.Count())}, {AsExpected([.. section])}", new Style(Color.Grey), section.Key.Length, startsThere: true));
-            foreach (var result in section)
-                ShowOne(console, result);
+            console.Write(new Lines($"  {Claims(section.Count())}, {Standings([.. section])}", new Style(Color.Grey), section.Key.Length, startsThere: true));
+            foreach (var claim in section)
+                ShowOne(console, claim);
         }
 
-        foreach (var result in results.Where(r => !r.AsExpected && r.Finding.Verdict != Verdict.NotRun))
+        foreach (var claim in results.Claims.Where(claim => !claim.Passes && !claim.Result.AsExpected && claim.Result.Finding.Verdict != Verdict.NotRun))
         {
             console.WriteLine();
-            console.Write(new Lines(FindingText.Of(result)));
+            console.Write(new Lines(FindingText.Of(claim)));
         }
 
         console.WriteLine();
         console.Write(new Lines(Summary(results, selection)));
     }
 
-    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And in a second line which claims were not judged, if any.</summary>
-    public static string Summary(IReadOnlyList<ClaimResult> results, ClaimSelection selection)
+    /// <summary>
+    /// <c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And in further lines which claims were not judged and which of those have an expired waiver,
+    /// if any.
+    /// </summary>
+    public static string Summary(WaivedResults results, ClaimSelection selection)
     {
-        var counts = results.GroupBy(r => r.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
-        var judged = $"{Claims(results.Count)}: {string.Join(", ", counts)}; {AsExpected(results)}.";
-        return selection.NotSelected.Count == 0 ? judged : $"{judged}\n{selection.Explanation}";
+        var counts = results.Claims.GroupBy(claim => claim.Result.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
+        string[] expired = [.. results.Waivers.Where(applied => applied is { IsFailure: true, Result: null }).Select(applied => applied.Waiver.Claim)];
+        string[] lines =
+        [
+            $"{Claims(results.Claims.Count)}: {string.Join(", ", counts)}; {Standings(results.Claims)}.",
+            .. selection.NotSelected.Count == 0 ? [] : (string[])[selection.Explanation],
+            .. expired.Length == 0 ? [] : (string[])[$"{expired.Length} with an expired waiver (✗) among those not judged: {string.Join(", ", expired)}."],
+        ];
+        return string.Join('\n', lines);
     }
 
     private static string Claims(int count) => count == 1 ? "1 claim" : $"{count} claims";
 
-    private static string AsExpected(IReadOnlyList<ClaimResult> results) =>
-        results.Count(r => !r.AsExpected) is > 0 and var unexpected ? $"{unexpected} not as expected (✗)" : "all verdicts as expected (✓)";
-
-    private static void ShowOne(IAnsiConsole console, ClaimResult result)
+    private static string Standings(IReadOnlyList<ClaimStanding> claims)
     {
-        var (mark, colour) = result.AsExpected ? ("✓", Color.Green) : ("✗", Color.Red);
+        (Standing Standing, string Words)[] exceptions =
+        [
+            (Standing.NotAsExpected, "not as expected (✗)"), (Standing.WaiverExpired, "with an expired waiver (✗)"), (Standing.Waived, $"waived ({WaiversView.Mark})"),
+        ];
+        var counted = exceptions.Select(kind => (Count: claims.Count(claim => claim.Standing == kind.Standing), kind.Words)).Where(kind => kind.Count > 0).ToArray();
+        return counted.Length == 0 ? "all verdicts as expected (✓)" : string.Join(", ", counted.Select(kind => $"{kind.Count} {kind.Words}"));
+    }
+
+    private static void ShowOne(IAnsiConsole console, ClaimStanding claim)
+    {
+        var result = claim.Result;
+        var (mark, colour) = claim.Standing switch
+        {
+            Standing.AsExpected => ("✓", Color.Green),
+            Standing.Waived => (WaiversView.Mark, Color.Yellow),
+            _ => ("✗", Color.Red),
+        };
         var verdict = Words(result.Finding.Verdict);
         var expected = !result.AsExpected ? $" (expected: {result.Claim.ExpectedInWords.ToLowerInvariant()})"
             : result.Claim.IsBorderline ? " (borderline)"
@@ -56,6 +79,8 @@ internal static class ClaimsView
         console.Write(new Lines($"{result.Claim.Id}{expected}", column: Indent, startsThere: true));
         console.Write(new Lines(result.Claim.Statement, column: Indent));
         console.Write(new Lines(result.Finding.Summary, new Style(Color.Grey), Indent));
+        if (claim is { Standing: not Standing.AsExpected, Waiver: { } waiver })
+            console.Write(new Lines($"{(claim.Standing == Standing.WaiverExpired ? "expired: " : "")}{waiver}", new Style(colour), Indent));
         if (result.AsExpected && result.Claim.Because.Length > 0)
             console.Write(new Lines($"because {result.Claim.Because}", new Style(Color.Grey), Indent));
     }

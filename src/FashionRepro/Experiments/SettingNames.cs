@@ -48,6 +48,25 @@ internal sealed class SettingNames
         return names;
     }
 
+    /// <summary>The settings of a file that has, beside what it is about, one list of objects: <c>waivers.0.claim</c>.</summary>
+    /// <param name="list">The list's name.</param>
+    /// <param name="record">The record whose parameters are each object's settings.</param>
+    /// <param name="length">How many elements the list has.</param>
+    public static SettingNames OfList(string list, Type record, int length)
+    {
+        var names = new SettingNames();
+        names.all.AddRange(["about", list]);
+        names.lists.Add(list);
+        foreach (var element in Enumerable.Range(0, length).Select(index => $"{list}.{index}"))
+        {
+            names.all.Add(element);
+            names.sections.Add(element);
+            names.AddSettings(element, record);
+        }
+
+        return names;
+    }
+
     /// <summary>A kind that has this setting, and its family, where it is not the kind at hand; otherwise null.</summary>
     public (SettingFamily Family, string Kind)? OtherKindWith(string path) => otherKinds.TryGetValue(path, out var other) ? other : null;
 

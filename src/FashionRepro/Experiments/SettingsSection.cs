@@ -39,6 +39,32 @@ internal sealed class SettingsSection
         return value ?? "";
     }
 
+    /// <summary>Reads a text that is a name of something; null, and a problem reported, where it will not do.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="refusal">Why a name will not do; null where it will.</param>
+    public string? Name(string name, Func<string, string?> refusal)
+    {
+        var before = Failures;
+        var text = Text(name);
+        if (before == Failures && present && refusal(text) is { } reason)
+            Report(name, $"is {reader.Show(Place(name), text)}, {reason}");
+        return before == Failures && present ? text : null;
+    }
+
+    /// <summary>Reads a date, written as <c>2026-12-31</c>.</summary>
+    public DateOnly Date(string name)
+    {
+        const string expected = "a date, written as 2026-12-31";
+        var date = default(DateOnly);
+        if (Value(name, JsonValueKind.String, expected) is { } text
+            && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+        {
+            Refuse(name, text, expected);
+        }
+
+        return date;
+    }
+
     /// <summary>Reads a whole number.</summary>
     public int Whole(string name, int minimum, int maximum = int.MaxValue) => Whole(name, ExpectedWhole(minimum, maximum), minimum, maximum);
 

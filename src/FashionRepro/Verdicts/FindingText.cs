@@ -6,7 +6,13 @@ namespace FashionRepro.Verdicts;
 public static class FindingText
 {
     /// <summary>Several lines, without a final line end.</summary>
-    public static string Of(ClaimResult result)
+    public static string Of(ClaimResult result) => Of(result, waiver: null, Next(result));
+
+    /// <summary>The same with who waived the claim, why and until when, where somebody did.</summary>
+    public static string Of(ClaimStanding claim) =>
+        claim.Waiver is { } waiver ? Of(claim.Result, waiver, Next(claim, waiver)) : Of(claim.Result);
+
+    private static string Of(ClaimResult result, Waiver? waiver, string next)
     {
         var (claim, finding) = (result.Claim, result.Finding);
         var text = new StringBuilder();
@@ -27,7 +33,9 @@ public static class FindingText
             text.AppendLine($"  note      {note}");
         if (claim.Because.Length > 0)
             text.AppendLine($"  expected  {claim.ExpectedInWords}, because {claim.Because}");
-        text.Append($"  next      {Next(result)}");
+        if (waiver is not null)
+            text.AppendLine($"  waiver    {waiver}");
+        text.Append($"  next      {next}");
         return text.ToString();
     }
 
@@ -39,4 +47,15 @@ public static class FindingText
         { Finding.Verdict: Verdict.Undecided } => "the evidence has become too thin to decide. Look at the seeds' values above; compare the models with `baselines diff`.",
         _ => "if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.",
     };
+
+    private static string Next(ClaimStanding claim, Waiver waiver)
+    {
+        var applied = new AppliedWaiver(waiver, claim.Standing == Standing.WaiverExpired, claim.Result);
+        return applied.Effect switch
+        {
+            WaiverEffect.InForce => $"nothing before {waiver.ExpiresInWords}: by then the verdict is the expected one again, or the waiver is renewed.",
+            WaiverEffect.NotRun => $"{Next(claim.Result)}; the waiver {applied.Note}",
+            _ => $"the waiver is {applied.Note}",
+        };
+    }
 }

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionRepro.Claims;
 using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;
@@ -12,6 +14,7 @@ public sealed class JsonSchemaTests
     private static readonly string Configs = RepositoryFolder.Find(TestContext.CurrentContext.TestDirectory).Configs;
     private static readonly JsonElement ExperimentSchema = Load("experiment.schema.json");
     private static readonly JsonElement StudySchema = Load("study.schema.json");
+    private static readonly JsonElement WaiversSchema = Load("waivers.schema.json");
 
     private static IEnumerable<string> Names => [.. ConfigurationFolder.Open(Configs).Names, .. ConfigurationFolder.Open(Configs).Defects];
 
@@ -47,6 +50,16 @@ public sealed class JsonSchemaTests
         {
             Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Load($"studies/{name}.json")), Is.True);
             Assert.That(study.Name, Is.EqualTo(name));
+        }
+    }
+
+    [Test]
+    public void CommittedWaivers_AreValidAndLoad()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(WaiversSchema).Accepts(Load("waivers.json")), Is.True);
+            Assert.That(() => Waivers.Read(Configs, WriteUp.Claims, TimeProvider.System), Throws.Nothing);
         }
     }
 
@@ -86,6 +99,8 @@ public sealed class JsonSchemaTests
         }
 
         yield return new TestCaseData(StudySchema, typeof(Study), new[] { "name" }, new[] { "about" }).SetName("{m}(study)");
+        yield return new TestCaseData(
+            WaiversSchema.GetProperty("properties").GetProperty("waivers").GetProperty("items"), typeof(Waiver), Array.Empty<string>(), Array.Empty<string>()).SetName("{m}(waiver)");
 
         static TestCaseData Section(string name, Type record) =>
             new TestCaseData(ExperimentSchema.GetProperty("properties").GetProperty(name), record, Array.Empty<string>(), Array.Empty<string>()).SetName($"{{m}}({name})");
@@ -246,6 +261,46 @@ public sealed class JsonSchemaTests
         {
             Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Parse(json)), Is.False);
             Assert.That(() => configurations.Open().LoadStudy(StudyChoice.Core), Throws.TypeOf<InvalidConfigurationException>());
+        }
+    }
+
+    [TestCase("\"about\": \"a\",", "")]
+    [TestCase("\"about\": \"a\"", "\"about\": \" \"")]
+    [TestCase("\"waivers\": [", "\"waiver\": [")]
+    [TestCase("\"waivers\": [", "\"waivers\": [3, ")]
+    [TestCase("\"waivers\": [", "\"waivers\": 3, \"others\": [")]
+    [TestCase("\"claim\": \"shirt-weakest\", ", "")]
+    [TestCase("\"shirt-weakest\"", "\"\"")]
+    [TestCase("\"shirt-weakest\"", "7")]
+    [TestCase("\"reason\": \"r\"", "\"reason\": \" \\n\"")]
+    [TestCase("\"owner\": \"o\"", "\"owner\": null")]
+    [TestCase("\"owner\": \"o\"", "\"owner\": \"o\", \"ticket\": 5")]
+    [TestCase("\"2026-12-31\"", "\"\"")]
+    [TestCase("\"2026-12-31\"", "\"2026-13-01\"")]
+    [TestCase("\"2026-12-31\"", "\"2026-12-32\"")]
+    [TestCase("\"2026-12-31\"", "\"2026-1-1\"")]
+    [TestCase("\"2026-12-31\"", "\"31.12.2026\"")]
+    [TestCase("\"2026-12-31\"", "\"2026-12-31 \"")]
+    [TestCase("\"2026-12-31\"", "20261231")]
+    [TestCase("\"$schema\": \"waivers.schema.json\"", "\"$schema\": 3")]
+    public void BadWaivers_AreBadToSchemaAndReader(string from, string to) => AssertWaivers(Change(WaiversFile, from, to), good: false);
+
+    [TestCase("", "")]
+    [TestCase("\"$schema\": \"waivers.schema.json\",", "")]
+    [TestCase("\"2026-12-31\"", "\"0001-01-01\"")]
+    [TestCase("\"reason\": \"r\"", "\"reason\": \"one line\\nand another\"")]
+    public void GoodWaivers_AreGoodToSchemaAndReader(string from, string to) =>
+        AssertWaivers(from.Length == 0 ? WaiversFile : Change(WaiversFile, from, to), good: true);
+
+    private void AssertWaivers(string json, bool good)
+    {
+        configurations.WriteWaivers(json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(WaiversSchema).Accepts(Parse(json)), Is.EqualTo(good));
+            Assert.That(
+                () => Waivers.Read(configurations.Configs, WriteUp.Claims, TimeProvider.System), good ? Throws.Nothing : Throws.TypeOf<InvalidConfigurationException>());
         }
     }
 

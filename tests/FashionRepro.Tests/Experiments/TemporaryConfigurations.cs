@@ -42,6 +42,17 @@ internal sealed class TemporaryConfigurations : IDisposable
         { "$schema": "../study.schema.json", "about": "a", "experiments": ["ann", "cnn"], "seeds": [1, 2, 3] }
         """;
 
+    public const string WaiversFile = """
+        {
+          "$schema": "waivers.schema.json",
+          "about": "a",
+          "waivers": [
+            { "claim": "shirt-weakest", "reason": "r", "owner": "o", "expires": "2026-12-31" },
+            { "claim": "cnn-beats-ann-test", "reason": "r", "owner": "o", "expires": "2026-02-28" }
+          ]
+        }
+        """;
+
     public TemporaryConfigurations()
     {
         Root = Directory.CreateTempSubdirectory("fashion-repro-").FullName;
@@ -59,6 +70,8 @@ internal sealed class TemporaryConfigurations : IDisposable
     public void WriteDefect(string name, string json) => Write("defects", name, json);
 
     public void WriteStudy(string json, string name = "core") => Write("studies", name, json);
+
+    public void WriteWaivers(string json) => File.WriteAllText(Path.Combine(Configs, "waivers.json"), json);
 
     public ConfigurationFolder Open() => ConfigurationFolder.Open(Configs);
 

@@ -74,6 +74,23 @@ public sealed class BadInputTests : IDisposable
         Nothing was run.
         """);
 
+    [TestCase("claims", "--no-train")]
+    [TestCase("reproduce")]
+    public void Waivers_AreReadByEveryCommandThatJudges_AndNamedWithTheOtherMistakes(params string[] arguments)
+    {
+        sandbox.WriteWaivers(("shirt-weekest", "2026-12-31"), ("shirt-weakest", "2026-31-12"));
+        AssertRefused(
+            sandbox.Run([.. arguments, "--study", "extnded"]),
+            """
+            --study extnded is not a valid study (1 problem):
+              name  is not that of a file in configs/studies; did you mean extended? The studies are core, extended
+            configs/waivers.json is not a valid list of waivers (2 problems):
+              waivers.0.claim    is "shirt-weekest", which is not a claim; did you mean shirt-weakest?
+              waivers.1.expires  is "2026-31-12"; expected a date, written as 2026-12-31
+            Nothing was run.
+            """);
+    }
+
     [Test]
     public void ExperimentAndDefectOfOneName_AreRefusedOnce()
     {

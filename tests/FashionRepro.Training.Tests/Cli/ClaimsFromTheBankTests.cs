@@ -51,6 +51,34 @@ public sealed class ClaimsFromTheBankTests : IDisposable
         });
     }
 
+    /// <summary>The runs are made up, so that some claims are not as expected: waived they pass, and an expired waiver fails by itself.</summary>
+    [Test]
+    public void WaivedClaims_Pass_UntilAWaiverExpires()
+    {
+        sandbox.WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), "ann", "cnn");
+        string[] command = ["claims", "--bank", "--no-train", "--json"];
+        var bare = CommandSandbox.Json(sandbox.Run(command))["claims"]!.AsArray();
+        string[] red = [.. bare.Where(claim => !(bool)claim!["asExpected"]!).Select(claim => (string)claim!["id"]!)];
+        var green = (string)bare.First(claim => (bool)claim!["asExpected"]!)!["id"]!;
+
+        sandbox.WriteWaivers([.. red.Select(claim => (claim, "2999-12-31"))]);
+        var waived = sandbox.Run(command);
+        sandbox.WriteWaivers([.. red.Select(claim => (claim, "2999-12-31")), (green, "2020-01-01")]);
+        var expired = sandbox.Run(command);
+        var json = CommandSandbox.Json(expired);
+        Assert.Multiple(() =>
+        {
+            Assert.That(red, Is.Not.Empty);
+            Assert.That((waived.ExitCode, expired.ExitCode), Is.EqualTo((0, 2)), waived.Messages);
+            Assert.That(
+                CommandSandbox.Json(waived)["claims"]!.AsArray().Select(claim => ((bool)claim!["asExpected"]!, (string?)claim["standing"], (string?)claim["waiver"]?["owner"])).Distinct(),
+                Is.EquivalentTo(new[] { (true, "as-expected", null), (false, "waived", "Ada") }));
+            Assert.That((string?)json["claims"]!.AsArray().Single(claim => (string?)claim!["id"] == green)!["standing"], Is.EqualTo("waiver-expired"));
+            Assert.That(json["waivers"]!.AsArray(), Has.Count.EqualTo(red.Length + 1));
+            Assert.That(json["waivers"]![red.Length]!.ToJsonString(), Does.StartWith($"{{\"claim\":\"{green}\",\"reason\":\"It is made up.\",\"owner\":\"Ada\",\"expires\":\"2020-01-01\",\"effect\":\"expired\",\"note\":\"expired; "));
+        });
+    }
+
     /// <summary>A damaged record in the store is not passed over in silence: it is trained again, although the bank has the run.</summary>
     [Test]
     public void DamagedRunOfTheStore_IsMissing()

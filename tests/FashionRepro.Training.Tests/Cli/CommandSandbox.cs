@@ -53,6 +53,11 @@ internal sealed class CommandSandbox : IDisposable
     public void WriteStudy(string name, params IReadOnlyList<string> experiments) => File.WriteAllText(
         Path.Combine(Checkout, "configs", "studies", name + ".json"), JsonSerializer.Serialize(new { about = "A test's.", experiments, seeds = (int[])[1, 2] }));
 
+    /// <summary>The waivers, each by claim and the last day on which it counts.</summary>
+    public void WriteWaivers(params IReadOnlyList<(string Claim, string Expires)> waivers) => File.WriteAllText(
+        Path.Combine(Checkout, "configs", "waivers.json"),
+        JsonSerializer.Serialize(new { about = "A test's.", waivers = waivers.Select(waiver => new { claim = waiver.Claim, reason = "It is made up.", owner = "Ada", expires = waiver.Expires }) }));
+
     /// <summary>A baseline's file; for commands that look at its name only.</summary>
     public void WriteBaseline(string experiment) =>
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Checkout, "baselines")).FullName, experiment + ".verified.md"), "");

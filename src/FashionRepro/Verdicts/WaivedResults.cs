@@ -1,0 +1,68 @@
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>
+/// A study's results under the waivers of a day: what the command line, the report and the job summary show. Waivers belong at the top of each.
+/// </summary>
+/// <param name="Claims">One per claim that the study decides, in their order.</param>
+/// <param name="Waivers">Every waiver of the file, in its order, also those of claims that the study does not decide.</param>
+public sealed record WaivedResults(IReadOnlyList<ClaimStanding> Claims, IReadOnlyList<AppliedWaiver> Waivers)
+{
+    /// <summary>Whether every claim passes and no waiver has expired, not even that of a claim that is not judged.</summary>
+    public bool Passes => Claims.All(claim => claim.Passes) && !Waivers.Any(waiver => waiver.IsFailure);
+}
+
+/// <summary>What a waiver does to a study's results.</summary>
+/// <param name="Waiver">The waiver.</param>
+/// <param name="HasExpired">Whether its last day is over.</param>
+/// <param name="Result">The result of its claim; null where the chosen study does not decide the claim.</param>
+public sealed record AppliedWaiver(Waiver Waiver, bool HasExpired, ClaimResult? Result)
+{
+    /// <summary>What it does.</summary>
+    public WaiverEffect Effect =>
+        HasExpired ? WaiverEffect.Expired
+        : Result is null ? WaiverEffect.NotJudged
+        : Result.AsExpected ? WaiverEffect.Needless
+        : Result.Finding.Verdict == Verdict.NotRun ? WaiverEffect.NotRun
+        : WaiverEffect.InForce;
+
+    /// <summary>Whether the gate is red for it.</summary>
+    public bool IsFailure => HasExpired;
+
+    /// <summary>What it does and what to do about it, in a sentence; empty where it is in force and there is nothing to do before its last day.</summary>
+    public string Note => Effect switch
+    {
+        WaiverEffect.InForce => "",
+        WaiverEffect.Needless => $"needless: the claim is as expected again; remove it from {File}.",
+        WaiverEffect.NotRun => "covers nothing: the claim's runs are missing, and what was not measured never passes.",
+        WaiverEffect.NotJudged => "about a claim that the chosen study does not judge.",
+        _ => Result switch
+        {
+            { AsExpected: true } => $"expired; the claim is as expected again: remove it from {File}.",
+            null => $"expired; the chosen study does not judge the claim: remove it from {File}, or renew it there with a new date.",
+            _ => $"expired; the claim is not as expected yet: mend that and remove it from {File}, or renew it there with a new date.",
+        },
+    };
+
+    private static string File => $"{ConfigurationFolder.UsualName}/{Waivers.FileName}";
+}
+
+/// <summary>What a waiver does to a study's results.</summary>
+public enum WaiverEffect
+{
+    /// <summary>It covers a verdict that is not the expected one.</summary>
+    InForce,
+
+    /// <summary>The claim is as expected again. No failure.</summary>
+    Needless,
+
+    /// <summary>The claim's runs are missing, which no waiver covers: the claim fails.</summary>
+    NotRun,
+
+    /// <summary>The chosen study does not decide the claim.</summary>
+    NotJudged,
+
+    /// <summary>Its last day is over: a failure, whatever the claim's verdict.</summary>
+    Expired,
+}
