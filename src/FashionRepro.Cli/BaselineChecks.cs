@@ -17,6 +17,13 @@ internal sealed record BaselineChecks(
     /// <summary>What an example of a command needs to work with the same study: <c> --study extended</c>, and nothing for the usual one.</summary>
     public string StudyOption => NotCompared.Studies.Chosen.Name == StudyChoice.Core.Name ? "" : $" {StudyChoice.Option} {NotCompared.Studies.Chosen.Name}";
 
+    /// <summary>The same for some of the experiments.</summary>
+    public BaselineChecks Of(IReadOnlyCollection<string> experiments) => this with
+    {
+        Checks = [.. Checks.Where(check => experiments.Contains(check.Experiment))],
+        Incomplete = [.. Incomplete.Intersect(experiments)],
+    };
+
     public static BaselineChecks Of(Workspace workspace, Studies studies, Evidence evidence)
     {
         var names = studies.Chosen.ExperimentNames.ToArray();

@@ -12,74 +12,139 @@ internal static class BaselinesCommand
 {
     public static Command Create(CommandContext context)
     {
+        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
         var names = new Argument<string[]>("experiment") { Description = "Experiments of the study. [all]", Arity = ArgumentArity.ZeroOrMore };
-        var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool." };
+        var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool; never on a build server." };
         var diff = context.Define(
-            "diff", "Shows, cell by cell, what differs from the baselines.", "baselines diff cnn",
-            (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool))), names, tool, context.Study);
+            "diff", "Shows what moved against the baselines, and whether by more than other seeds would have moved it.", "baselines diff cnn",
+            (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool), parsed.GetValue(json))),
+            names, tool, json, context.Study);
 
-        var id = new Argument<string>("experiment") { Description = "An experiment of the study." };
-        var reason = new Option<string>("--reason") { Description = "Why the metrics changed, for the reader of the pull request.", Required = true, HelpName = "TEXT" };
+        var id = new Argument<string?>("experiment") { Description = "An experiment of the study. [at a terminal: asks for each that differs]", Arity = ArgumentArity.ZeroOrOne };
+        var reason = new Option<string?>("--reason") { Description = "Why the metrics changed, for the reader of the pull request. [at a terminal: asks]", HelpName = "TEXT" };
         var accept = context.Define(
             "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, and where nothing differs.",
             "baselines accept cnn --reason \"dropout moved after pooling\"",
-            (workspace, parsed, _) => Task.FromResult(Accept(workspace, parsed.GetValue(id)!, parsed.GetValue(reason)!)), id, reason, context.Study);
+            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), cancellation), id, reason, context.Study);
 
         return context.Define(
-            "baselines", "Holds the runs in the store against the committed metric tables.", "baselines", (workspace, _, _) => Task.FromResult(Check(workspace)),
-            context.Study, diff, accept);
+            "baselines", "Holds the runs in the store against the committed metric tables.", "baselines",
+            (workspace, parsed, _) => Task.FromResult(Check(workspace, parsed.GetValue(json))), json, context.Study, diff, accept);
     }
 
-    private static ExitCode Check(Workspace workspace)
+    private static ExitCode Check(Workspace workspace, bool json)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         var checks = BaselineChecks.Of(workspace, studies, workspace.Evidence(studies.Chosen));
-        BaselinesView.ShowChecks(workspace.Terminal.Output, checks);
+        if (json)
+            Console.Out.WriteLine(Json.Of(BaselinesJson.Of(checks)));
+        else
+            BaselinesView.ShowChecks(workspace.Terminal.Output, checks);
         return Code(checks);
     }
 
-    private static ExitCode Diff(Workspace workspace, string[] names, bool tool)
+    private static ExitCode Diff(Workspace workspace, string[] names, bool tool, bool json)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         foreach (var name in names)
             RequireInStudy(studies, name);
 
         var all = BaselineChecks.Of(workspace, studies, workspace.Evidence(studies.Chosen));
-        var chosen = names.Length == 0 ? all : all with
-        {
-            Checks = [.. all.Checks.Where(check => names.Contains(check.Experiment))],
-            Incomplete = [.. all.Incomplete.Intersect(names)],
-        };
-        foreach (var check in chosen.Checks)
-        {
-            BaselinesView.ShowDifferences(workspace.Terminal.Output, chosen, check);
-            if (tool)
-                workspace.Baselines.OpenDiff(check.Experiment);
-        }
-
-        BaselinesView.ShowChecks(workspace.Terminal.Output, chosen with { Checks = [] });
+        var chosen = names.Length == 0 ? all : all.Of(names);
+        if (json)
+            Console.Out.WriteLine(Json.Of(BaselinesJson.Of(chosen)));
+        else
+            ShowDifferences(workspace.Terminal.Output, chosen);
+        if (tool)
+            workspace.Terminal.Message(DiffToolLauncher.Open(workspace.Baselines, [.. chosen.Checks.Select(check => check.Experiment)], workspace.Terminal.IsWatched));
         return Code(chosen);
     }
 
-    private static ExitCode Accept(Workspace workspace, string name, string reason)
+    private static void ShowDifferences(IAnsiConsole console, BaselineChecks checks)
+    {
+        foreach (var check in checks.Checks)
+        {
+            BaselineDiffView.Show(console, check);
+            if (check.ReceivedPath is { } path)
+            {
+                console.Write(new Lines($"As measured: {path}", column: 2));
+                console.Write(new Lines($"To make this the baseline: {CommandLine.Invocation} baselines accept {check.Experiment}{checks.StudyOption} --reason \"…\"", column: 2));
+            }
+
+            console.WriteLine();
+        }
+
+        BaselinesView.ShowChecks(console, checks with { Checks = [] });
+    }
+
+    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, CancellationToken cancellation)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
-        RequireInStudy(studies, name);
+        if (name is not null)
+            RequireInStudy(studies, name);
+        if (name is not null && reason is not null)
+            return Accept(workspace, studies, name, reason);
+
+        RequireSomebodyToAsk(workspace, studies, name, reason);
+        var evidence = workspace.Evidence(studies.Chosen);
+        if (name is not null && evidence.Records(name).Count == 0)
+            throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
+
+        var all = BaselineChecks.Of(workspace, studies, evidence);
+        var chosen = name is null ? all : all.Of([name]);
+        var console = workspace.Terminal.Output;
+        var differing = chosen.Checks.Where(check => !check.AsExpected).Select(check =>
+        {
+            var records = evidence.Records(check.Experiment);
+            return (check, MetricTable.From(check.Experiment, records), Commits(records));
+        }).ToArray();
+
+        var code = differing.Length == 0 ? ExitCode.AsExpected : await new AcceptanceDialog(console, workspace.Baselines, [.. studies.Chosen.Seeds], reason).RunAsync(differing, cancellation);
+        if (code == ExitCode.Interrupted)
+            return code;
+
+        // Those within the spread of another environment can still be accepted, by name and with a reason.
+        BaselinesView.ShowChecks(console, chosen with { Checks = [.. chosen.Checks.Where(check => check.AsExpected)] });
+        return chosen.Incomplete.Count > 0 ? ExitCode.EvidenceMissing : code;
+    }
+
+    /// <exception cref="BadInputException">Something is missing and there is nobody to ask for it.</exception>
+    private static void RequireSomebodyToAsk(Workspace workspace, Studies studies, string? name, string? reason)
+    {
+        if (workspace.Baselines.BuildServerSign is { } sign)
+            throw new BadInputException($"{OnABuildServer(sign)}\nNothing was changed.");
+        if (workspace.Terminal.CanAsk)
+            return;
+
+        string[] missing =
+        [
+            .. name is null ? [$"  experiment  is missing; expected one of {string.Join(", ", studies.Chosen.ExperimentNames)}"] : (string[])[],
+            .. reason is null ? ["  --reason    is missing; expected why the metrics changed, for the reader of the pull request"] : (string[])[],
+        ];
+        throw new BadInputException(
+            $"baselines accept cannot ask where standard input or output is not a terminal ({missing.Length} {(missing.Length == 1 ? "problem" : "problems")}):\n{string.Join('\n', missing)}\nNothing was changed.");
+    }
+
+    private static ExitCode Accept(Workspace workspace, Studies studies, string name, string reason)
+    {
         var evidence = workspace.Evidence(studies.Chosen);
         var records = evidence.Records(name);
         if (records.Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
-        var commit = string.Join(", ", records.Select(record => Words(record.Source)).Distinct());
-        var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, commit);
+        var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, Commits(records));
         workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
     }
 
+    private static string Commits(IEnumerable<RunRecord> records) => string.Join(", ", records.Select(record => Words(record.Source)).Distinct());
+
+    private static string OnABuildServer(string sign) => $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.";
+
     private static IEnumerable<(BaselineRefusal Refusal, string Sentence)> WithoutRuns(Workspace workspace, string name)
     {
-        if (BuildServer.Detect() is { } sign)
-            yield return (BaselineRefusal.BuildServer, $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.");
+        if (workspace.Baselines.BuildServerSign is { } sign)
+            yield return (BaselineRefusal.BuildServer, OnABuildServer(sign));
         yield return (BaselineRefusal.Seeds, $"No run of {name} is in the store, {workspace.Store.Root}. Train it first: {CommandLine.Invocation} run {name}");
     }
 

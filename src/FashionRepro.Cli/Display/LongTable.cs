@@ -13,16 +13,19 @@ internal sealed class LongTable(params IReadOnlyList<ReportColumn> columns) : Re
 {
     private const string Gap = "  ";
 
-    private readonly List<string[]> rows = [];
+    private readonly List<(string[] Cells, Style Style)> rows = [];
 
     public bool IsEmpty => rows.Count == 0;
 
     /// <summary>Adds a row of one cell per column.</summary>
-    public void AddRow(params string[] cells) => rows.Add(cells);
+    public void AddRow(params string[] cells) => AddRow(Style.Plain, cells);
+
+    /// <summary>Adds a row of one cell per column, in a colour.</summary>
+    public void AddRow(Style style, params string[] cells) => rows.Add((cells, style));
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        int[] widths = [.. columns.Select((column, i) => rows.Select(cells => cells[i].Length).Append(column.Heading.Length).Max())];
+        int[] widths = [.. columns.Select((column, i) => rows.Select(row => row.Cells[i].Length).Append(column.Heading.Length).Max())];
 
         var tooMuch = options.Capabilities.Interactive ? Math.Max(RuleWidth() - maxWidth, 0) : 0;
         var widest = Enumerable.Range(0, columns.Count).Where(i => !columns[i].IsNumber).DefaultIfEmpty().MaxBy(i => widths[i]);
@@ -30,9 +33,10 @@ internal sealed class LongTable(params IReadOnlyList<ReportColumn> columns) : Re
             widths[widest] = Math.Max(widths[widest] - tooMuch, columns[widest].Heading.Length);
 
         yield return Segment.LineBreak;
-        foreach (var line in rows.Select(Line).Prepend(new string('─', RuleWidth())).Prepend(Line([.. columns.Select(column => column.Heading)])))
+        (string Text, Style Style)[] head = [(Line([.. columns.Select(column => column.Heading)]), Style.Plain), (new string('─', RuleWidth()), Style.Plain)];
+        foreach (var (text, style) in head.Concat(rows.Select(row => (Line(row.Cells), row.Style))))
         {
-            yield return new Segment(line);
+            yield return new Segment(text, style);
             yield return Segment.LineBreak;
         }
 

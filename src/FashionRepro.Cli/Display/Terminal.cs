@@ -26,6 +26,12 @@ internal sealed class Terminal
     /// <summary>Whether a person is watching, so that lines may be drawn over.</summary>
     public bool IsLive { get; }
 
+    /// <summary>Whether somebody reads the results as they come: standard output is a terminal.</summary>
+    public bool IsWatched => !Console.IsOutputRedirected;
+
+    /// <summary>Whether somebody can be asked: standard input and output are terminals, and ones that can be drawn on.</summary>
+    public bool CanAsk => !Console.IsInputRedirected && IsWatched && Output.Profile.Capabilities.Interactive;
+
     /// <summary>One plain line of what happens.</summary>
     public void Message(string text) => Messages.Write(new Lines(text));
 

@@ -37,6 +37,8 @@ public sealed class BaselineComparison
 
     private const int CellsShown = 10;
 
+    private readonly Lazy<IReadOnlyList<ComparedMean>> means;
+
     private BaselineComparison(
         MetricTable baseline,
         MetricTable current,
@@ -50,6 +52,7 @@ public sealed class BaselineComparison
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
+        means = new(() => [.. new SpreadCells(baseline, current).Means()]);
     }
 
     /// <summary>The experiment of both tables.</summary>
@@ -69,6 +72,12 @@ public sealed class BaselineComparison
 
     /// <summary>The cells that are not within, the worst first.</summary>
     public IReadOnlyList<ComparedCell> Differences { get; }
+
+    /// <summary>
+    /// The metrics that people read, under every rule and in the order of the file: the accuracies, scores and confusion counts as means over the seeds, each
+    /// with the numbers that the baseline's seeds let expect. They decide the outcome under <see cref="ComparisonRule.SeedSpread"/> only.
+    /// </summary>
+    public IReadOnlyList<ComparedMean> Means => means.Value;
 
     /// <summary>Whether the settings are equal, the tables could be compared and no cell differs by more than the rule lets expect.</summary>
     public bool AsExpected => SettingDifferences.Count == 0 && Rule != ComparisonRule.Impossible && Differences.Count == 0;
@@ -99,7 +108,7 @@ public sealed class BaselineComparison
         if (SettingDifferences.Count > 0)
             text.Append($"{Experiment} is not what its baseline is of. Settings that differ:\n  ").AppendJoin("\n  ", SettingDifferences).Append('\n');
 
-        text.Append(Summary());
+        text.Append(Summary);
         foreach (var difference in EnvironmentDifferences)
             text.Append("\n  ").Append(difference);
 
@@ -116,7 +125,8 @@ public sealed class BaselineComparison
         return text.Append('\n').Append(NextStep.AfterDifference(Experiment)).ToString();
     }
 
-    private string Summary() => (Rule, Differences.Count == 0) switch
+    /// <summary>How many cells differ, and the rule and why it applies, in a sentence or two.</summary>
+    public string Summary => (Rule, Differences.Count == 0) switch
     {
         (ComparisonRule.Exact, true) => $"{Experiment} equals its baseline in all {Cells.Count} cells.",
         (ComparisonRule.Exact, false) =>

@@ -32,6 +32,9 @@ public sealed class BaselineFolder
         this.diffTool = diffTool ?? new InstalledDiffTool();
     }
 
+    /// <summary>What shows that this is a build server, where no baseline is updated and no diff tool opened; null where this is somebody's own machine.</summary>
+    public string? BuildServerSign => buildServer();
+
     /// <summary>The experiments that have a baseline, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(path)
         ? [.. Directory.EnumerateFiles(path, $"*{VerifiedEnding}").Select(file => Path.GetFileName(file)[..^VerifiedEnding.Length]).Order(StringComparer.Ordinal)]
@@ -134,12 +137,16 @@ public sealed class BaselineFolder
         && File.Exists(VerifiedPath(experiment))    // A diff tool would make an empty one.
         && diffTool.Open(ReceivedPath(experiment), VerifiedPath(experiment));
 
-    private IEnumerable<(BaselineRefusal Refusal, string Sentence)> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string reason)
+    /// <summary>Why <see cref="Accept"/> would refuse the metrics; nothing where it would not.</summary>
+    /// <param name="table">Fresh metrics.</param>
+    /// <param name="studySeeds">The seeds that the study has.</param>
+    /// <param name="reason">Why the metrics changed; null where nobody was asked yet.</param>
+    public IEnumerable<(BaselineRefusal Refusal, string Sentence)> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string? reason = null)
     {
         if (buildServer() is { } sign)
             yield return (BaselineRefusal.BuildServer, $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.");
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (reason is not null && string.IsNullOrWhiteSpace(reason))
             yield return (BaselineRefusal.NoReason, "The reason is blank. Say why the metrics changed: --reason \"…\"");
 
         var seeds = table.Seeds.Select(seed => seed.Seed).ToArray();

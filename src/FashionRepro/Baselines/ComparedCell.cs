@@ -40,7 +40,7 @@ public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, 
     /// How bad the difference is, to show the worst first: infinite where nothing but the same number was expected under a spread, or the cell is not in
     /// both tables; the distance in units of the spread's own half-width; or the distance in images.
     /// </summary>
-    internal double Severity => (Baseline, Current, Spread) switch
+    public double Severity => (Baseline, Current, Spread) switch
     {
         ({ } old, { } now, { } spread) => Math.Abs(now - old) / (now < old ? old - spread.Lower : spread.Upper - old),
         ({ } old, { } now, null) when Unit != CellUnit.Runs => Math.Abs(now - old),
@@ -48,7 +48,7 @@ public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, 
     };
 
     /// <summary>Numbers and difference without the name, <c>71 → 72, +1 image</c>.</summary>
-    internal string Describe()
+    public string Describe()
     {
         if (Unit == CellUnit.Runs)
             return Current is null ? "is in the baseline and was not run" : "was run and is not in the baseline";

@@ -3,7 +3,7 @@ using FashionRepro.Statistics;
 namespace FashionRepro.Baselines;
 
 /// <summary>
-/// The means of m current runs against what the baseline's n let expect, for tables from different environments.
+/// The means of m current runs against what the baseline's n let expect. Tables from different environments are held to them; others can be looked at in them.
 /// Which seeds were run, and over how many images, does not depend on the environment and is compared exactly.
 /// </summary>
 internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
@@ -11,35 +11,36 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
     private readonly ExactCells exact = new(baseline, current);
 
     /// <summary>One metric over the seeds of one table.</summary>
+    /// <param name="Label">The metric in few words.</param>
     /// <param name="Unit">Images or percent.</param>
     /// <param name="Values">One per seed.</param>
     /// <param name="Step">What one image more or less changes, in the same unit.</param>
     /// <param name="IsHeadline">An accuracy or a macro score; see <see cref="BaselineComparison.HeadlineShare"/>.</param>
-    private sealed record Series(CellUnit Unit, double[] Values, double Step, bool IsHeadline = false);
+    private sealed record Series(string Label, CellUnit Unit, double[] Values, double Step, bool IsHeadline = false);
 
     /// <summary>The cells that have to be equal, then every accuracy, score, macro average and confusion count.</summary>
-    public IEnumerable<ComparedCell> All()
+    public IEnumerable<ComparedCell> All() => [.. exact.Seeds(), .. exact.Classified(), .. Means().Select(mean => mean.Cell)];
+
+    /// <summary>Every accuracy, score, macro average and confusion count.</summary>
+    public IEnumerable<ComparedMean> Means()
     {
         var pairs = CellUnion.Of(Measured(baseline), Measured(current)).ToArray();
-        var headlines = pairs.Count(pair => IsHeadline(pair.Baseline, pair.Current));
+        var headlines = pairs.Count(pair => (pair.Baseline ?? pair.Current)!.IsHeadline);
         var headline = 1 - BaselineComparison.FalseAlarmRate * BaselineComparison.HeadlineShare / headlines;
         var detail = 1 - BaselineComparison.FalseAlarmRate * (1 - BaselineComparison.HeadlineShare) / (pairs.Length - headlines);
-        return
-        [
-            .. exact.Seeds(),
-            .. exact.Classified(),
-            .. pairs.Select(pair => Compare(pair.Name, pair.Baseline, pair.Current, IsHeadline(pair.Baseline, pair.Current) ? headline : detail)),
-        ];
+        foreach (var (name, old, now) in pairs)
+        {
+            var series = (old ?? now)!;
+            yield return new ComparedMean(series.Label, series.IsHeadline, Compare(name, old, now, series.IsHeadline ? headline : detail));
+        }
     }
-
-    private static bool IsHeadline(Series? old, Series? now) => (old ?? now)!.IsHeadline;
 
     private static ComparedCell Compare(string name, Series? old, Series? now, double confidence) => new(
         name,
         (old ?? now)!.Unit,
         old?.Values.Average(),
         now?.Values.Average(),
-        old is not null && now is not null ? Spread(old, now, confidence) : null);
+        old is { Values.Length: > 1 } && now is not null ? Spread(old, now, confidence) : null);
 
     private static Interval Spread(Series old, Series now, double confidence)
     {
@@ -69,13 +70,13 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
     private static IEnumerable<(string Name, Series Value)> Measured(MetricTable table)
     {
         foreach (var accuracy in AccuracySeries.All)
-            yield return (CellNames.Mean(accuracy), new(CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total), IsHeadline: true));
+            yield return (CellNames.Mean(accuracy), new(accuracy.Name, CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total), IsHeadline: true));
 
         foreach (var score in ScoreSeries.All)
         {
-            yield return (CellNames.Macro(score), new(CellUnit.Percent, table.MacroPercents(score), 100.0 / table.Seeds.Max(seed => seed.Test.Total), IsHeadline: true));
+            yield return (CellNames.Macro(score), new(CellNames.MacroLabel(score), CellUnit.Percent, table.MacroPercents(score), 100.0 / table.Seeds.Max(seed => seed.Test.Total), IsHeadline: true));
             foreach (var (index, name) in table.Classes.Index())
-                yield return (CellNames.Score(score, name), new(CellUnit.Percent, table.Percents(score, index), StepOf(table, index)));
+                yield return (CellNames.Score(score, name), new(CellNames.ScoreLabel(score, name), CellUnit.Percent, table.Percents(score, index), StepOf(table, index)));
         }
 
         foreach (var (actual, actualName) in table.Classes.Index())
@@ -83,7 +84,7 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
             foreach (var (predicted, predictedName) in table.Classes.Index())
             {
                 var counts = table.Seeds.Select(seed => (double)seed.Test[actual, predicted]).ToArray();
-                yield return (CellNames.Confusion(actualName, predictedName), new(CellUnit.Images, counts, Step: 1));
+                yield return (CellNames.Confusion(actualName, predictedName), new(CellNames.ConfusionLabel(actualName, predictedName), CellUnit.Images, counts, Step: 1));
             }
         }
     }

@@ -36,11 +36,11 @@ public sealed record AppliedWaiver(Waiver Waiver, bool HasExpired, ClaimResult? 
         WaiverEffect.InForce => "",
         WaiverEffect.Needless => $"needless: the claim is as expected again; remove it from {File}.",
         WaiverEffect.NotRun => "covers nothing: the claim's runs are missing, and what was not measured never passes.",
-        WaiverEffect.NotJudged => "about a claim that the chosen study does not judge.",
+        WaiverEffect.NotJudged => "about a claim that is not judged here.",
         _ => Result switch
         {
             { AsExpected: true } => $"expired; the claim is as expected again: remove it from {File}.",
-            null => $"expired; the chosen study does not judge the claim: remove it from {File}, or renew it there with a new date.",
+            null => $"expired; the claim is not judged here: remove it from {File}, or renew it there with a new date.",
             _ => $"expired; the claim is not as expected yet: mend that and remove it from {File}, or renew it there with a new date.",
         },
     };

@@ -50,10 +50,10 @@ public sealed class WaiversTests
     [TestCase(Verdict.Refuted, "2026-01-31", WaiverEffect.InForce, "")]
     [TestCase(Verdict.Supported, "2026-01-31", WaiverEffect.Needless, "needless: the claim is as expected again; remove it from configs/waivers.json.")]
     [TestCase(Verdict.NotRun, "2026-01-31", WaiverEffect.NotRun, "covers nothing: the claim's runs are missing, and what was not measured never passes.")]
-    [TestCase(null, "2026-01-31", WaiverEffect.NotJudged, "about a claim that the chosen study does not judge.")]
+    [TestCase(null, "2026-01-31", WaiverEffect.NotJudged, "about a claim that is not judged here.")]
     [TestCase(Verdict.Supported, "2026-01-30", WaiverEffect.Expired, "expired; the claim is as expected again: remove it from configs/waivers.json.")]
     [TestCase(Verdict.Refuted, "2026-01-30", WaiverEffect.Expired, "expired; the claim is not as expected yet: mend that and remove it from configs/waivers.json, or renew it there with a new date.")]
-    [TestCase(null, "2026-01-30", WaiverEffect.Expired, "expired; the chosen study does not judge the claim: remove it from configs/waivers.json, or renew it there with a new date.")]
+    [TestCase(null, "2026-01-30", WaiverEffect.Expired, "expired; the claim is not judged here: remove it from configs/waivers.json, or renew it there with a new date.")]
     public void WaiversOfAStudy_SayWhatTheyDo(Verdict? verdict, string expires, WaiverEffect effect, string note)
     {
         var applied = Waivers(expires).Apply(verdict is { } reached ? [Result(reached)] : []);

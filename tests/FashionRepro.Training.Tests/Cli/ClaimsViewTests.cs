@@ -71,7 +71,7 @@ public sealed class ClaimsViewTests
                 expired; the claim is not as expected yet: mend that and remove it from configs/waivers.json, or renew it there with a new date.
               ✗ b-one
                 waived until 2026-01-30 by Ada: of b-one.
-                expired; the chosen study does not judge the claim: remove it from configs/waivers.json, or renew it there with a new date.
+                expired; the claim is not judged here: remove it from configs/waivers.json, or renew it there with a new date.
             Results  3 claims, 1 with an expired waiver (✗), 1 waived (~)
               ~ refuted   a-one (expected: supported)
                           Something of a-one.

@@ -1,0 +1,55 @@
+using FashionRepro.Baselines;
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>One table held against its baseline, for machines.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="AsExpected">Whether the metrics are what the baseline lets expect.</param>
+/// <param name="Explanation">The outcome in words.</param>
+/// <param name="Rule">What the cells are held to; null where there is no baseline that can be read.</param>
+/// <param name="Cells">How many cells are held to it.</param>
+/// <param name="Settings">The settings that are not the baseline's.</param>
+/// <param name="Environment">The parts of the environment that are not the baseline's.</param>
+/// <param name="Differences">The cells that are not as the rule lets expect, the worst first.</param>
+/// <param name="Means">Every metric as a mean over the seeds, in the order of the file.</param>
+internal sealed record BaselineJson(
+    string Experiment, bool AsExpected, string Explanation, ComparisonRule? Rule, int Cells, IReadOnlyList<SettingDifference> Settings,
+    IReadOnlyList<EnvironmentDifference> Environment, IReadOnlyList<BaselineCellJson> Differences, IReadOnlyList<BaselineMeanJson> Means)
+{
+    public static BaselineJson Of(BaselineCheck check)
+    {
+        var comparison = check.Comparison;
+        return new(
+            check.Experiment, check.AsExpected, check.Explanation, comparison?.Rule, comparison?.Cells.Count ?? 0, comparison?.SettingDifferences ?? [],
+            comparison?.EnvironmentDifferences ?? [], [.. comparison?.Differences.Select(BaselineCellJson.Of) ?? []], [.. comparison?.Means.Select(BaselineMeanJson.Of) ?? []]);
+    }
+}
+
+/// <summary>A cell of two tables, for machines.</summary>
+/// <param name="Cell">The cell in words.</param>
+/// <param name="Unit">What the numbers count.</param>
+/// <param name="Baseline">The committed number; null where the baseline has no such cell.</param>
+/// <param name="Current">The number now; null where the cell vanished.</param>
+/// <param name="Difference">Current minus baseline, in images or points.</param>
+/// <param name="Spread">The numbers that the rule lets expect; null where that is the baseline's alone.</param>
+internal sealed record BaselineCellJson(string Cell, CellUnit Unit, double? Baseline, double? Current, double? Difference, Interval? Spread)
+{
+    public static BaselineCellJson Of(ComparedCell cell) => new(cell.Name, cell.Unit, cell.Baseline, cell.Current, cell.Difference, cell.Spread);
+}
+
+/// <summary>A metric of two tables as a mean over the seeds, for machines.</summary>
+/// <param name="Metric">The metric; <c>Shirt → Coat</c> is images by true and predicted class.</param>
+/// <param name="Headline">Whether it is an accuracy or a macro score.</param>
+/// <param name="Unit">What the numbers count.</param>
+/// <param name="Baseline">The committed mean; null where the baseline has no such metric.</param>
+/// <param name="Current">The mean now; null where the metric vanished.</param>
+/// <param name="Difference">Current minus baseline, in images or points.</param>
+/// <param name="Spread">Where the baseline's seeds let expect the mean, whatever the rule; null where that cannot be said.</param>
+/// <param name="WithinSpread">Whether it lies there; null where that cannot be said.</param>
+internal sealed record BaselineMeanJson(
+    string Metric, bool Headline, CellUnit Unit, double? Baseline, double? Current, double? Difference, Interval? Spread, bool? WithinSpread)
+{
+    public static BaselineMeanJson Of(ComparedMean mean) => new(
+        mean.Label, mean.IsHeadline, mean.Cell.Unit, mean.Cell.Baseline, mean.Cell.Current, mean.Cell.Difference, mean.Cell.Spread, mean.IsWithinSpread);
+}
