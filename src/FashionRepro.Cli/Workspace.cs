@@ -18,7 +18,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
     private readonly Lazy<RepositoryFolder> repository = new(FindRepository);
     private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository().Configs));
-    private readonly Lazy<Waivers> waivers = new(() => Verdicts.Waivers.Read(FindRepository().Configs, WriteUp.Claims, TimeProvider.System));
+    private readonly Lazy<Waivers> waivers = new(() => Verdicts.Waivers.Read(FindRepository().Configs, writeUp.Claims, TimeProvider.System));
 
     public WriteUpDefinition WriteUp { get; } = writeUp;
 

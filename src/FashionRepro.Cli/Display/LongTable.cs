@@ -45,7 +45,7 @@ internal sealed class LongTable(params IReadOnlyList<ReportColumn> columns) : Re
         int RuleWidth() => widths.Sum(width => width + Gap.Length) + 1;
 
         string Line(string[] cells) =>
-            " " + string.Join(Gap, cells.Select((cell, i) => columns[i].IsNumber ? cell.PadLeft(widths[i]) : Shortened(cell, widths[i]).PadRight(widths[i]))).TrimEnd(' ');
+            (" " + string.Join(Gap, cells.Select((cell, i) => columns[i].IsNumber ? cell.PadLeft(widths[i]) : Shortened(cell, widths[i]).PadRight(widths[i])))).TrimEnd(' ');
     }
 
     /// <summary>Both ends of a name: the seed stands at the end.</summary>

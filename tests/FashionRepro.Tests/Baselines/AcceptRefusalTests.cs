@@ -56,6 +56,19 @@ public sealed class AcceptRefusalTests : IDisposable
     }
 
     [Test]
+    public void Refusals_BeforeAReasonIsGiven_AreThoseThatNoReasonMends()
+    {
+        buildServer = "CI";
+        Assert.Multiple(() =>
+        {
+            Assert.That(Folder.BuildServerSign, Is.EqualTo("CI"));
+            Assert.That(Folder.Refusals(Table, [0, 2]).Select(refusal => refusal.Refusal), Is.EqualTo([BaselineRefusal.BuildServer, BaselineRefusal.Seeds, BaselineRefusal.Seeds]));
+        });
+        buildServer = null;
+        Assert.That(Folder.Refusals(Table, [0, 1]), Is.Empty);
+    }
+
+    [Test]
     public void Accept_OnlyTheEnvironmentDiffers_IsAccepted()
     {
         Folder.Accept(Table, [0, 1], "first", "0123abc");

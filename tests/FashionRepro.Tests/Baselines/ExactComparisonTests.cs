@@ -94,6 +94,49 @@ public sealed class ExactComparisonTests
     }
 
     [Test]
+    public void Means_AreHeldToTheSeedsSpreadToo_WithoutChangingWhatIsRed()
+    {
+        var runs = Runs.ToArray();
+        runs[2] = runs[2].WithTestCount(6, 6, count => count - 30).WithTestCount(6, 4, count => count + 30);
+        var comparison = BaselineComparison.Of(Baseline, runs.Table());
+        var moved = comparison.Means.Where(mean => mean.HasMoved).ToDictionary(mean => mean.Label);
+        Assert.Multiple(() =>
+        {
+            Assert.That(comparison.Rule, Is.EqualTo(ComparisonRule.Exact));
+            Assert.That(comparison.AsExpected, Is.False);
+            Assert.That(comparison.Differences, Has.Count.EqualTo(3));
+            Assert.That(comparison.Means, Has.Count.EqualTo(4 + 3 * 11 + 100));
+            Assert.That(comparison.Means.Count(mean => mean.IsHeadline), Is.EqualTo(7));
+            Assert.That(moved.Keys, Is.EquivalentTo(new[]
+            {
+                "test accuracy", "macro precision", "macro recall", "macro F1", "precision of Coat", "F1 of Coat", "recall of Shirt", "F1 of Shirt", "Shirt → Coat", "Shirt → Shirt",
+            }));
+            Assert.That(moved["test accuracy"].Cell.Difference, Is.EqualTo(-0.1).Within(1e-9), "30 of 30,000 images");
+            Assert.That(moved["test accuracy"].IsWithinSpread, Is.True, "which three seeds do as well");
+            Assert.That(moved["Shirt → Coat"].IsWithinSpread, Is.False, "the first images that are ever taken so");
+        });
+    }
+
+    [Test]
+    public void Means_OfABaselineWithOneSeed_HaveNoSpread()
+    {
+        var comparison = BaselineComparison.Of(Runs.Take(1).Table(), Runs.Take(1).Select(run => run.WithTestCount(0, 1, count => count + 1)).Table());
+        Assert.Multiple(() =>
+        {
+            Assert.That(comparison.Means.Select(mean => mean.IsWithinSpread), Has.All.Null);
+            Assert.That(comparison.Means.Where(mean => mean.HasMoved).Select(mean => mean.Label), Does.Contain("T-shirt/top → Trouser"));
+        });
+    }
+
+    /// <summary>Sums in another order differ in their last bits.</summary>
+    [Test]
+    public void Means_OfTheSameRunsUnderOtherSeeds_HaveNotMoved()
+    {
+        RunRecord[] turned = [.. Runs.Select((run, i) => run.WithPlan(plan => plan with { Seed = (i + 1) % 3 }))];
+        Assert.That(BaselineComparison.Of(Baseline, turned.Table()).Means.Where(mean => mean.HasMoved), Is.Empty);
+    }
+
+    [Test]
     public void Compare_SeedsInAnotherOrder_AreMatchedByNumber() =>
         Assert.That(BaselineComparison.Of(Baseline, Runs.Reverse().Table()).AsExpected);
 

@@ -16,7 +16,7 @@ public sealed class ArgumentProblemsTests
     [TestCase("runs shwo", $"'shwo' is not a command; did you mean show? The commands are list, show, verify, prune.\n{Start} runs --help")]
     [TestCase("run tiny --sedes 1..3 --wrokers=2", $"'--sedes' is not an option of run; did you mean --seeds?\n'--wrokers' is not an option of run; did you mean --workers?\n{Start} run --help")]
     [TestCase("runs list all --josn", $"'all' is one argument too many for runs list\n'--josn' is not an option of list; did you mean --json?\n{Start} runs list --help")]
-    [TestCase("baselines accept cnn", $"Option '--reason' is required.\n{Start} baselines accept --help")]
+    [TestCase("baselines accept cnn ann", $"'ann' is one argument too many for baselines accept\n{Start} baselines accept --help")]
     [TestCase("run tiny --seeds 1 --seeds 2", $"Option '--seeds' expects a single argument but 2 were provided.\n{Start} run --help")]
     public void NotUnderstood_IsSaidWithTheNearestName(string arguments, string message) =>
         Assert.That(ArgumentProblems.Describe(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.EqualTo(message));
@@ -24,6 +24,8 @@ public sealed class ArgumentProblemsTests
     [TestCase("run cnn --seeds 1..3 --set training.epochs=2 --set model.dropout=0.5")]
     [TestCase("--store a --workers 2 claims --no-train --json")]
     [TestCase("baselines accept cnn --reason -2_points")]
+    [TestCase("baselines accept")]
+    [TestCase("baselines diff cnn --tool --json")]
     public void Understood_HasNoProblems(string arguments) =>
         Assert.That(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse(arguments.Split(' ')).Errors, Is.Empty);
 }

@@ -18,10 +18,24 @@ internal static class SandboxBank
         {
             var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName));
             foreach (var name in names)
-            {
-                var runs = SyntheticBank.RunsOf(sandbox.Configurations.Load(name), [1, 2, 3, 4, 5]).Select(run => run with { Plan = run.Plan with { Code = code } });
-                bank.Collect(name, [.. runs.Select(run => run with { Key = RunKey.Of(run.Plan).ToString() })], force: false);
-            }
+                bank.Collect(name, sandbox.Runs(code, name), force: false);
         }
+
+        /// <summary>The same runs in the store, in place of those that are there.</summary>
+        /// <param name="code">The training code.</param>
+        /// <param name="shift">Of 1,000 test images of each class, how many more are classified correctly.</param>
+        /// <param name="names">The experiments.</param>
+        public void WriteStore(TrainingIdentity code, int shift, params IReadOnlyList<string> names)
+        {
+            foreach (var run in names.SelectMany(name => sandbox.Runs(code, name, shift)))
+                RecordFile.Write(Directory.CreateDirectory(sandbox.Store.FolderOf(RunKey.Of(run.Plan))).FullName, run);
+        }
+
+        private IReadOnlyList<RunRecord> Runs(TrainingIdentity code, string name, int shift = 0) =>
+        [
+            .. SyntheticBank.RunsOf(sandbox.Configurations.Load(name), [1, 2, 3, 4, 5], shift)
+                .Select(run => run with { Plan = run.Plan with { Code = code } })
+                .Select(run => run with { Key = RunKey.Of(run.Plan).ToString() }),
+        ];
     }
 }
