@@ -20,14 +20,15 @@ internal static class ReportCommand
         var selection = workspace.SelectClaims();
         var study = selection.Studies.Chosen;
         var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);
-        var results = selection.Evaluate(evidence);
+        var judged = selection.Evaluate(evidence);
+        var results = workspace.Waivers.Apply(judged);
         var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
-        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, output, Arguments(workspace, useBank), cancellation);
+        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, judged, baselines, output, Arguments(workspace, useBank), cancellation);
 
         workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection)));
         workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
         return evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing
-            : results.All(result => result.AsExpected) && baselines.AsExpected ? ExitCode.AsExpected
+            : results.Passes && baselines.AsExpected ? ExitCode.AsExpected
             : ExitCode.NotAsExpected;
     }
 

@@ -21,13 +21,14 @@ internal static class ReproduceCommand
         var console = workspace.Terminal.Output;
         ReportedTableView.Show(console, workspace.WriteUp, evidence);
 
-        var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
+        var judged = selection.Evaluate(evidence);
+        var results = workspace.Waivers.Apply(judged);
         ClaimsView.Show(console, results, selection);
 
         var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
         BaselinesView.ShowChecks(console, baselines);
         console.Write(new Lines($"Run records: {workspace.Store.Root}"));
-        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
+        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, judged, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
         console.Write(new Lines($"Report: {page}"));
 
         return failures > 0 ? ExitCode.RunFailed
