@@ -48,8 +48,11 @@ public sealed record Claim(string Id, string Section, string Statement, IReadOnl
     /// <summary>The same claim, declared exact.</summary>
     public Claim Exactly() => this with { IsExact = true };
 
+    /// <summary>The verdicts that are as expected: two where the claim is borderline, otherwise one.</summary>
+    public IReadOnlyList<Verdict> ExpectedVerdicts => IsBorderline ? [Verdict.Supported, Verdict.Undecided] : [Expected];
+
     /// <summary>The verdicts that are as expected, in words.</summary>
-    public string ExpectedInWords => IsBorderline ? $"{Verdict.Supported} or {Verdict.Undecided}" : $"{Expected}";
+    public string ExpectedInWords => string.Join(" or ", ExpectedVerdicts);
 
     /// <summary>Applies the rule to the evidence.</summary>
     public ClaimResult Evaluate(Evidence evidence)
@@ -70,7 +73,6 @@ public sealed record Claim(string Id, string Section, string Statement, IReadOnl
 /// <param name="Finding">Its finding.</param>
 public sealed record ClaimResult(Claim Claim, Finding Finding)
 {
-    /// <summary>Whether the verdict is the expected one.</summary>
-    public bool AsExpected =>
-        Finding.Verdict == Claim.Expected || (Claim.IsBorderline && Finding.Verdict is Verdict.Supported or Verdict.Undecided);
+    /// <summary>Whether the verdict is an expected one.</summary>
+    public bool AsExpected => Claim.ExpectedVerdicts.Contains(Finding.Verdict);
 }

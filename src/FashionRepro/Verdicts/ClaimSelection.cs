@@ -23,6 +23,9 @@ public sealed class ClaimSelection
     /// <summary>Those that no study can decide: a mistake in a claim's needs or in the studies.</summary>
     public IReadOnlyList<NotSelectedClaim> SelectedByNoStudy => [.. NotSelected.Where(claim => Studies.WithAll(claim.Claim.Needs) is null)];
 
+    /// <summary>The first study that selects every claim; null where none does.</summary>
+    public Study? WithAll => Studies.WithAll(Selected.Concat(NotSelected.Select(claim => claim.Claim)).SelectMany(claim => claim.Needs));
+
     /// <summary>
     /// <c>2 claims not selected by study core: a-claim, another (FASHIONREPRO_STUDY=extended selects all).</c> Empty where every claim is selected.
     /// </summary>
@@ -34,7 +37,7 @@ public sealed class ClaimSelection
                 return "";
 
             var ids = string.Join(", ", NotSelected.Select(claim => claim.Claim.Id));
-            var all = Studies.WithAll(Selected.Concat(NotSelected.Select(claim => claim.Claim)).SelectMany(claim => claim.Needs));
+            var all = WithAll;
             var hint = all is null ? "" : $" ({StudyChoice.Assignment(all.Name)} selects all)";
             return $"{NotSelected.Count} {(NotSelected.Count == 1 ? "claim" : "claims")} not selected by study {Studies.Chosen.Name}: {ids}{hint}.";
         }
@@ -46,6 +49,24 @@ public sealed class ClaimSelection
         [.. claims.Where(claim => studies.Chosen.HasAll(claim.Needs))],
         [.. claims.Where(claim => !studies.Chosen.HasAll(claim.Needs))
             .Select(claim => new NotSelectedClaim(claim, [.. claim.Needs.Except(studies.Chosen.ExperimentNames, StringComparer.Ordinal)]))]);
+
+    /// <summary>
+    /// Some of the selected claims alone, in the order they are named. The chosen study shrinks to the experiments that they need, so that nothing else has to be trained
+    /// for them; no other claim counts as not selected, because nobody asked for it.
+    /// </summary>
+    /// <param name="ids">Ids of selected claims; one named twice counts once.</param>
+    /// <exception cref="ArgumentException">An id is not that of a selected claim.</exception>
+    public ClaimSelection Only(IReadOnlyList<string> ids)
+    {
+        Claim[] claims =
+        [
+            .. ids.Distinct(StringComparer.Ordinal)
+                .Select(id => Selected.FirstOrDefault(claim => claim.Id == id) ?? throw new ArgumentException($"'{id}' is not the id of a selected claim.", nameof(ids))),
+        ];
+        var needs = claims.SelectMany(claim => claim.Needs).ToHashSet(StringComparer.Ordinal);
+        var study = Studies.Chosen with { Experiments = [.. Studies.Chosen.Experiments.Where(experiment => needs.Contains(experiment.Name))] };
+        return new(new Studies(study, [.. Studies.All.Select(other => other.Name == study.Name ? study : other)]), claims, []);
+    }
 
     /// <summary>Applies the rule of every selected claim.</summary>
     /// <param name="evidence">The chosen study's.</param>

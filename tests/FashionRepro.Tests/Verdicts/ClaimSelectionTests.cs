@@ -31,6 +31,23 @@ public sealed class ClaimSelectionTests
     }
 
     [Test]
+    public void NamedClaims_AreInTheirOrder_AndTheStudyHasOnlyWhatTheyNeed()
+    {
+        var selection = Select(Extended, OfSgd, OfBoth, OfAdam).Only(["of-adam", "of-sgd", "of-adam"]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(selection.Selected, Is.EqualTo(new[] { OfAdam, OfSgd }));
+            Assert.That(selection.Studies.Chosen.ExperimentNames, Is.EqualTo(new[] { "ann", "ann-sgd", "cnn-sgd" }));
+            Assert.That(selection.Studies.Chosen.Seeds, Is.EqualTo(FiveSeeds));
+            Assert.That(selection.Studies.All, Does.Contain(selection.Studies.Chosen).And.Contain(Core));
+            Assert.That(selection.NotSelected, Is.Empty);
+            Assert.That(selection.Explanation, Is.Empty);
+            Assert.That(() => Select(Core, OfSgd, OfBoth).Only(["of-sgd"]), Throws.ArgumentException.With.Message.StartsWith("'of-sgd' is not the id of a selected claim."));
+        }
+    }
+
+    [Test]
     public void LargerStudy_SelectsEveryClaim()
     {
         var selection = Select(Extended, OfSgd, OfBoth, OfAdam, OfNothing);

@@ -1,0 +1,28 @@
+using System.Reflection;
+
+namespace FashionRepro.Experiments;
+
+/// <summary>What can be written behind <c>--set</c>, for shell completion.</summary>
+public static class SettingAssignments
+{
+    /// <summary>
+    /// Every setting of any kind of experiment, in the order of a file: <c>training.epochs=</c>, and where a setting has certain words only, one entry for each,
+    /// <c>training.optimizer=adam</c>.
+    /// </summary>
+    public static IReadOnlyList<string> All { get; } = [.. SettingNames.Parameters(typeof(Experiment)).SelectMany(Section).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Section(ParameterInfo section)
+    {
+        var path = SettingNames.Name(section);
+        return SettingFamily.All.FirstOrDefault(family => family.Section == path) is { } family
+            ? [.. family.Words.Select(word => $"{family.Discriminator}={word}"), .. family.Words.SelectMany(word => Settings(path, family.RecordOf(word)))]
+            : section.ParameterType == typeof(string) || section.ParameterType == typeof(AboutExperiment) ? []
+            : Settings(path, section.ParameterType);
+    }
+
+    private static IEnumerable<string> Settings(string section, Type record) => SettingNames.Parameters(record).SelectMany(setting =>
+    {
+        var assignment = $"{section}.{SettingNames.Name(setting)}=";
+        return setting.ParameterType.IsEnum ? Enum.GetNames(setting.ParameterType).Select(name => assignment + EnumWords.Policy.ConvertName(name)) : [assignment];
+    });
+}

@@ -1,0 +1,35 @@
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Tests.Experiments;
+
+public sealed class SettingAssignmentsTests
+{
+    [Test]
+    public void EverySetting_IsThereOnce_WithItsWordsWhereItHasSome() => Assert.That(
+        SettingAssignments.All,
+        Is.Unique.And.SupersetOf(new[] { "split.pool=training-set", "model.kind=convolutional", "model.kernelSize=", "training.momentum=", "training.optimizer=sgd", "training.epochs=" })
+            .And.None.StartsWith("about").And.None.StartsWith("name"));
+
+    /// <summary>Each word is one that the reader of experiments takes.</summary>
+    [Test]
+    public void EveryWord_IsTakenByAnExperiment()
+    {
+        var folder = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs);
+        var refused = SettingAssignments.All.Where(assignment => !assignment.EndsWith('='))
+            .Where(assignment => !folder.Names.Any(name => Takes(folder, name, Override.Parse(assignment))));
+        Assert.That(refused, Is.Empty);
+    }
+
+    private static bool Takes(ConfigurationFolder folder, string name, Override setting)
+    {
+        try
+        {
+            folder.Load(name, setting);
+            return true;
+        }
+        catch (InvalidConfigurationException)
+        {
+            return false;
+        }
+    }
+}
