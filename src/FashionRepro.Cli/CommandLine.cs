@@ -54,6 +54,7 @@ public static class CommandLine
             RunsCommand.Create(context),
             DataCommand.Create(context),
             DoctorCommand.Create(context),
+            CompletionCommand.Create(context),
         };
         context.ShowExamples(root);
         return root;

@@ -57,7 +57,8 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
         Verdicts.Evidence.Collect(study, Code, Store, bank is null ? null : (experiment, seed) => bank.Find(experiment.Name, seed));
 
     /// <summary>The studies and the claims that the chosen one decides, once the machine's settings and the waivers are known to be good too.</summary>
-    public ClaimSelection SelectClaims()
+    /// <param name="ids">Only these claims, and of the study only the experiments that they need; none for all.</param>
+    public ClaimSelection SelectClaims(params IReadOnlyList<string> ids)
     {
         RequireUniqueIds(WriteUp);
         var inputs = new InputReader();
@@ -68,7 +69,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
 
         var selection = ClaimSelection.Of(WriteUp.Claims, studies!);
         RequireSelectable(selection, WriteUp.ClaimsFolder);
-        return selection;
+        return ids.Count == 0 ? selection : NamedClaims.Of(selection, ids);
     }
 
     /// <summary>Verdicts are told apart by their claim's id.</summary>
@@ -138,7 +139,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
 
         RequireWritable(Store.Root);
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
-        var folder = await AcquireDataAsync(cancellation);
+        var (folder, _) = await AcquireDataAsync(cancellation);
         var source = SourceRepository.State(Repository.Path);
         return Terminal.IsLive
             ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
@@ -155,12 +156,12 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
             new RunScheduler(Store, Settings.Workers, observer).TrainAsync(missing, folder, source, cancellation);
     }
 
-    /// <summary>Finds or fetches the data set; the folder it lies in.</summary>
-    public async Task<string> AcquireDataAsync(CancellationToken cancellation)
+    /// <summary>Finds or fetches the data set: where it lies, and its hash. The images themselves are not kept.</summary>
+    public async Task<(string Folder, string ContentSha256)> AcquireDataAsync(CancellationToken cancellation)
     {
         var data = await DataSources.AcquireAsync(Data, new DataMessages(Terminal), cancellation);
         Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
-        return data.Folder;
+        return (data.Folder, data.ContentSha256);
     }
 
     private static RepositoryFolder FindRepository() => RepositoryFolder.Find(Directory.GetCurrentDirectory());

@@ -13,22 +13,29 @@ internal static class BaselinesCommand
     public static Command Create(CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
-        var names = new Argument<string[]>("experiment") { Description = "Experiments of the study. [all]", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("experiment") { Description = "Experiments of the study. [all]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrMore };
+        names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool; never on a build server." };
         var diff = context.Define(
-            "diff", "Shows what moved against the baselines, and whether by more than other seeds would have moved it.", "baselines diff cnn",
+            "diff", "Shows what moved against the baselines, and whether by more than other seeds would have moved it.",
+            [new("every experiment of the study", "baselines diff"), new("one experiment", "baselines diff cnn")],
             (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool), parsed.GetValue(json))),
             names, tool, json, context.Study);
 
-        var id = new Argument<string?>("experiment") { Description = "An experiment of the study. [at a terminal: asks for each that differs]", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("experiment") { Description = "An experiment of the study. [at a terminal: asks for each that differs]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrOne };
+        id.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         var reason = new Option<string?>("--reason") { Description = "Why the metrics changed, for the reader of the pull request. [at a terminal: asks]", HelpName = "TEXT" };
         var accept = context.Define(
             "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, and where nothing differs.",
-            "baselines accept cnn --reason \"dropout moved after pooling\"",
+            [
+                new("after a change to the model; commit the file with it", "baselines accept cnn --reason \"dropout moved after pooling\""),
+                new("at a terminal: asks table by table", "baselines accept"),
+            ],
             (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), cancellation), id, reason, context.Study);
 
         return context.Define(
-            "baselines", "Holds the runs in the store against the committed metric tables.", "baselines",
+            "baselines", "Holds the runs in the store against the committed metric tables.",
+            [new("a line per experiment", "baselines"), new("with the other readings and the controls", "baselines --study extended")],
             (workspace, parsed, _) => Task.FromResult(Check(workspace, parsed.GetValue(json))), json, context.Study, diff, accept);
     }
 

@@ -28,8 +28,10 @@ internal static class CalibrateCommand
         var names = new Argument<string[]>("experiment")
         {
             Description = "With --collect: experiments, defects among them. [all that claims, readings and --power use]",
+            HelpName = "experiment",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
         var collect = new Option<bool>("--collect") { Description = "Put the store's runs into the bank instead. Adds what the bank lacks; trains nothing, loses nothing." };
         var seeds = new Option<string?>("--seeds") { Description = $"With --collect: which seeds. [as many of {UsualCollection} as there are]", HelpName = "SEEDS" };
         var force = new Option<bool>("--force") { Description = "With --collect: replace files that have more runs, of another configuration or training code, and damaged ones." };
@@ -38,19 +40,22 @@ internal static class CalibrateCommand
         var seed = new Option<string?>("--seed") { Description = $"What the draws follow from: the same seed gives the same report. [{UsualSeed}]", HelpName = "N" };
         var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}, with both reports in it." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
         return context.Define(
             "calibrate",
             "Says how often the claims and baselines would be red with nothing wrong, from the bank of runs in baselines/bank. A report: the exit code is 0 whether goals are met or not.",
-            "calibrate --power",
+            [
+                new("false alarms, by a hundred draws: a minute or two", "calibrate --draws 100"),
+                new("what errors made on purpose move, and what notices them", "calibrate --power"),
+                new("puts runs of the store into the bank", "calibrate --collect cnn --seeds 1..30"),
+            ],
             (workspace, parsed, cancellation) => Task.FromResult(Run(
                 workspace,
                 new Request(
                     parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power),
                     Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0, ulong.MaxValue),
-                    parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(json)),
+                    parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(context.Json)),
                 cancellation)),
-            names, collect, seeds, force, power, draws, seed, write, markdown, json);
+            names, collect, seeds, force, power, draws, seed, write, markdown, context.Json);
     }
 
     private static ExitCode Run(Workspace workspace, Request request, CancellationToken cancellation)
@@ -75,7 +80,7 @@ internal static class CalibrateCommand
         var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
         var power = request.WantsPower ? PowerOfGate.Of(workspace.WriteUp.Claims, inputs, bank, draws.First(MostBaselines)) : null;
         if (request.Json)
-            Console.Out.WriteLine(Json.Of(new { gate = calibration is null ? null : CalibrationJson.Of(calibration), power = power is null ? null : CalibrationJson.Of(power) }));
+            Console.Out.WriteLine(Json.Of(CalibrationJson.Of(calibration, power)));
         else
             Show(workspace, Report(inputs, bank, request, calibration, request.Write && !request.Power ? null : power), request.Markdown);
 
@@ -101,7 +106,10 @@ internal static class CalibrateCommand
         // Only the gate's own experiments are resampled; of the others a study's seeds are enough.
         var collected = BankCollector.Collect(
             workspace, experiments!, seeds!, e => request.Seeds is not null || inputs.Study.HasAll([e.Name]) ? seeds! : inputs.Study.Seeds, request.Force);
-        CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
+        if (request.Json)
+            Console.Out.WriteLine(Json.Of(collected.Select(CollectedJson.Of)));
+        else
+            CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
         return collected.Any(of => of.Update is { Outcome: BankOutcome.Refused }) ? ExitCode.NotAsExpected
             : collected.All(of => of.Found == 0) ? ExitCode.EvidenceMissing
             : ExitCode.AsExpected;
@@ -165,7 +173,7 @@ internal static class CalibrateCommand
             !Collect && Names.Length > 0 ? $"Experiments ({string.Join(", ", Names)}) are named with --collect; calibrate itself is about the whole gate."
             : !Collect && Seeds is not null ? "--seeds says what to collect, with --collect; for the draws' seed there is --seed."
             : !Collect && Force ? "--force goes with --collect."
-            : Collect && (Power || Write || Markdown || Json) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
+            : Collect && (Power || Write || Markdown) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
             : Json && Markdown ? "--json or --markdown, not both."
             : null;
 

@@ -4,23 +4,30 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary><c>claims</c>: the verdict of every claim.</summary>
+/// <summary><c>claims</c>: the verdict of every claim, or of some.</summary>
 internal static class ClaimsCommand
 {
     public static Command Create(CommandContext context)
     {
+        var ids = new Argument<string[]>("claim") { Description = "Ids of claims, to judge these only and show them in full. [all]", HelpName = "claim", Arity = ArgumentArity.ZeroOrMore };
+        ids.CompletionSources.Add(_ => CheckoutCompletions.Claims(context.WriteUp));
         var noTrain = new Option<bool>("--no-train") { Description = "Judge by what is in the store; exit code 6 where evidence is missing." };
         var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank, and train only what neither has." };
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
         return context.Define(
-            "claims", "Gives a verdict per claim, training first what is missing.", "claims --no-train",
-            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(noTrain), parsed.GetValue(bank), parsed.GetValue(json), cancellation),
-            noTrain, bank, json, context.Study);
+            "claims", "Gives a verdict per claim, training first what is missing.",
+            [
+                new("judges by what is trained already", "claims --no-train"),
+                new("judges two claims only, and shows every seed's value", "claims shirt-weakest cnn-beats-ann-test"),
+                new("judges every claim without training, by the committed runs", "claims --bank --study extended"),
+            ],
+            (workspace, parsed, cancellation) => RunAsync(
+                workspace, parsed.GetValue(ids) ?? [], parsed.GetValue(noTrain), parsed.GetValue(bank), parsed.GetValue(context.Json), cancellation),
+            ids, noTrain, bank, context.Json, context.Study);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, bool noTrain, bool useBank, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] ids, bool noTrain, bool useBank, bool json, CancellationToken cancellation)
     {
-        var selection = workspace.SelectClaims();
+        var selection = workspace.SelectClaims(ids);
         var study = selection.Studies.Chosen;
         var bank = useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null;
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);
@@ -30,6 +37,8 @@ internal static class ClaimsCommand
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         if (json)
             Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results)));
+        else if (ids.Length > 0)
+            ClaimDetailView.Show(workspace.Terminal.Output, results, selection);
         else
             ClaimsView.Show(workspace.Terminal.Output, results, selection);
 

@@ -13,6 +13,8 @@ namespace FashionRepro.Cli.Commands;
 /// <param name="writeUp">What the commands are about.</param>
 internal sealed class CommandContext(WriteUpDefinition writeUp)
 {
+    public WriteUpDefinition WriteUp { get; } = writeUp;
+
     public Option<string?> Store { get; } = new("--store")
     {
         Description = $"Folder of the run store. [{MachineSettings.StoreVariable}; otherwise in the user's cache folder]",
@@ -39,20 +41,25 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
     {
         Description = $"The study: a file in configs/studies, without .json. [{StudyChoice.Variable}; otherwise {StudyChoice.Core.Name}]",
         HelpName = "NAME",
+        CompletionSources = { CheckoutCompletions.Studies },
     };
 
-    private readonly Dictionary<Command, string> examples = [];
+    /// <summary>Only for commands that have something to say to machines.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document to standard output; docs/json.md describes it." };
 
-    /// <summary>Gives a command its action. The example is shown in its help.</summary>
-    public Command Define(string name, string description, string example, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, params Symbol[] symbols)
+    private readonly Dictionary<Command, IReadOnlyList<Example>> examplesOf = [];
+
+    /// <summary>Gives a command its action. The examples are shown in its help.</summary>
+    public Command Define(
+        string name, string description, IReadOnlyList<Example> examples, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, params Symbol[] symbols)
     {
-        var command = Group(name, description, example, symbols);
+        var command = Group(name, description, examples, symbols);
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, action, cancellation));
         return command;
     }
 
     /// <summary>A command that does nothing itself, only those under it.</summary>
-    public Command Group(string name, string description, string example, params Symbol[] symbols)
+    public Command Group(string name, string description, IReadOnlyList<Example> examples, params Symbol[] symbols)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -71,16 +78,23 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
             foreach (var word in result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Where(token => token.Value.StartsWith('-')))
                 result.AddError(ArgumentProblems.UnknownOption(word.Value, command, [Store, Data, Workers]));
         });
-        examples.Add(command, example);
+        examplesOf.Add(command, examples);
         return command;
     }
 
     /// <summary>Puts the examples under the help of every command.</summary>
     public void ShowExamples(RootCommand root)
     {
-        examples.Add(root, "reproduce");
+        examplesOf.Add(root,
+        [
+            new("the whole way, from the data to a verdict per claim", "reproduce"),
+            new("the verdicts, by what is trained already", "claims --no-train"),
+            new("whether everything is in place on this machine", "doctor"),
+        ]);
         var option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new CommandHelp((HelpAction)option.Action!, examples);
+        foreach (var alias in option.Aliases.Where(alias => alias.StartsWith('/')).ToArray())
+            option.Aliases.Remove(alias); // it looks like a folder, and is offered to whoever completes
+        option.Action = new CommandHelp((HelpAction)option.Action!, examplesOf);
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, CancellationToken cancellation)
@@ -88,7 +102,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
         var terminal = new Terminal();
         try
         {
-            return await action(new Workspace(writeUp, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
+            return await action(new Workspace(WriteUp, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -107,7 +121,8 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
         }
     }
 
-    private MachineSettings Settings(ParseResult parsed) => MachineSettings.Resolve(
+    /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used.</exception>
+    public MachineSettings Settings(ParseResult parsed) => MachineSettings.Resolve(
         parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable);
 
     private StudyChoice Choice(ParseResult parsed) => StudyChoice.Resolve(parsed.GetValue(Study), Environment.GetEnvironmentVariable);

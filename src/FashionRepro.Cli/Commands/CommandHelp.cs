@@ -4,18 +4,36 @@ using System.CommandLine.Invocation;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary>A command's help, and under it an example that can be copied: in the description it would be folded, and repeated in every list of commands.</summary>
+/// <summary>
+/// A command's help, and under it examples that can be copied: in the description they would be folded, and repeated in every list of commands. The whole
+/// program's help says what it returns too.
+/// </summary>
 /// <param name="help">The help as System.CommandLine writes it.</param>
-/// <param name="examples">The arguments of an example per command.</param>
-internal sealed class CommandHelp(HelpAction help, IReadOnlyDictionary<Command, string> examples) : SynchronousCommandLineAction
+/// <param name="examples">The examples per command.</param>
+internal sealed class CommandHelp(HelpAction help, IReadOnlyDictionary<Command, IReadOnlyList<Example>> examples) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
         var code = help.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command, out var example))
-            parseResult.InvocationConfiguration.Output.WriteLine($"Example:\n  {CommandLine.Invocation} {example}\n");
+        var output = parseResult.InvocationConfiguration.Output;
+        var command = parseResult.CommandResult.Command;
+        if (examples.TryGetValue(command, out var shown))
+        {
+            output.WriteLine("Examples:");
+            foreach (var example in shown)
+                output.WriteLine($"  # {example.Does}\n  {CommandLine.Invocation} {example.Arguments}\n");
+        }
+
+        if (command is RootCommand)
+        {
+            output.WriteLine("Exit codes:");
+            foreach (var returned in Enum.GetValues<ExitCode>())
+                output.WriteLine($"  {(int)returned,-3}  {returned.InWords()}");
+            output.WriteLine();
+        }
+
         return code;
     }
 }

@@ -11,17 +11,28 @@ internal static class DataCommand
     public static Command Create(CommandContext context)
     {
         var fetch = context.Define(
-            "fetch", "Finds the data set, or fetches it into the user's cache, and verifies it.", "data fetch",
-            async (workspace, _, cancellation) =>
-            {
-                await workspace.AcquireDataAsync(cancellation);
-                return ExitCode.AsExpected;
-            });
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+            "fetch", "Finds the data set, or fetches it into the user's cache, and verifies it.",
+            [
+                new("finds or fetches it", "data fetch"),
+                new("looks in one folder only", "data fetch --data fashion-mnist"),
+            ],
+            (workspace, parsed, cancellation) => FetchAsync(workspace, parsed.GetValue(context.Json), cancellation), context.Json);
         var verify = context.Define(
-            "verify", "Checks every copy of the data set on this machine, byte for byte. Fetches and changes nothing.", "data verify",
-            (workspace, parsed, cancellation) => Task.FromResult(Verify(workspace, parsed.GetValue(json), cancellation)), json);
-        return context.Group("data", "Finds, fetches and verifies Fashion-MNIST.", "data verify", fetch, verify);
+            "verify", "Checks every copy of the data set on this machine, byte for byte. Fetches and changes nothing.",
+            [new("checks every copy", "data verify"), new("for machines", "data verify --json")],
+            (workspace, parsed, cancellation) => Task.FromResult(Verify(workspace, parsed.GetValue(context.Json), cancellation)), context.Json);
+        return context.Group(
+            "data", "Finds, fetches and verifies Fashion-MNIST.",
+            [new("finds or fetches it", "data fetch"), new("checks every copy", "data verify")],
+            fetch, verify);
+    }
+
+    private static async Task<ExitCode> FetchAsync(Workspace workspace, bool json, CancellationToken cancellation)
+    {
+        var (folder, contentSha256) = await workspace.AcquireDataAsync(cancellation);
+        if (json)
+            Console.Out.WriteLine(Json.Of(new DataSetJson(folder, contentSha256)));
+        return ExitCode.AsExpected;
     }
 
     private static ExitCode Verify(Workspace workspace, bool json, CancellationToken cancellation)
@@ -30,7 +41,7 @@ internal static class DataCommand
         var checks = DataSources.Verify(workspace.Data, cancellation);
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new { check.Place, check.Path, check.Outcome, check.Message })));
+            Console.Out.WriteLine(Json.Of(checks.Select(DataFileJson.Of)));
             return checks.Count > 0 && checks.All(check => check.IsOk) ? ExitCode.AsExpected : ExitCode.DataUnavailable;
         }
 

@@ -17,9 +17,9 @@ internal static class DoctorCommand
 
     public static Command Create(CommandContext context)
     {
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
-        return context.Define("doctor", "Says whether everything is in place: libtorch, data, store, configuration.", "doctor",
-            (workspace, parsed, cancellation) => Task.FromResult(Run(workspace, parsed.GetValue(json), cancellation)), json);
+        return context.Define("doctor", "Says whether everything is in place: libtorch, data, store, configuration.",
+            [new("looks at everything", "doctor"), new("with another run store", "doctor --store runs")],
+            (workspace, parsed, cancellation) => Task.FromResult(Run(workspace, parsed.GetValue(context.Json), cancellation)), context.Json);
     }
 
     private static ExitCode Run(Workspace workspace, bool json, CancellationToken cancellation)
@@ -37,7 +37,7 @@ internal static class DoctorCommand
 
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new { check.Name, check.Good, check.Text })));
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new DoctorCheckJson(check.Name, check.Good, check.Text))));
         }
         else
         {

@@ -17,14 +17,16 @@ internal static class ReadingsCommand
         var train = new Option<bool>("--train") { Description = "Train the runs that are neither in the store nor in the bank. Without it they are shown as not run." };
         var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
         return context.Define(
             "readings",
             "Judges every claim under every reading of the write-up, and shows how near each comes to Table 1. A report: the exit code is 6 where runs are missing, otherwise 0.",
-            "readings",
+            [
+                new("by the runs of the store and the bank", "readings"),
+                new("trains what is missing, and writes the report", "readings --train --write"),
+            ],
             (workspace, parsed, cancellation) => RunAsync(
-                workspace, parsed.GetValue(train), parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(json), cancellation),
-            train, write, markdown, json);
+                workspace, parsed.GetValue(train), parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(context.Json), cancellation),
+            train, write, markdown, context.Json);
     }
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool train, bool write, bool markdown, bool json, CancellationToken cancellation)

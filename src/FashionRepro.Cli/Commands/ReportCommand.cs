@@ -11,11 +11,17 @@ internal static class ReportCommand
         var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank." };
         var output = new Option<string?>("--output") { Description = $"Folder to write to. [{EvidenceReportWriter.UsualFolder} in the checkout]", HelpName = "FOLDER" };
         return context.Define(
-            "report", "Writes the report on the runs in the store: index.html, and report.md with its pictures. Trains nothing; exit code 6 where runs are missing.", "report --bank",
-            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), cancellation), bank, output, context.Study);
+            "report", "Writes the report on the runs in the store: index.html, and report.md with its pictures. Trains nothing; exit code 6 where runs are missing.",
+            [
+                new("on the runs in the store", "report"),
+                new("on the committed runs of every experiment", "report --bank --study extended"),
+                new("to another folder", "report --output page"),
+            ],
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), parsed.GetValue(context.Json), cancellation),
+            bank, output, context.Json, context.Study);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, bool json, CancellationToken cancellation)
     {
         var selection = workspace.SelectClaims();
         var study = selection.Studies.Chosen;
@@ -25,10 +31,19 @@ internal static class ReportCommand
         var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
         var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, judged, baselines, output, Arguments(workspace, useBank), cancellation);
 
-        workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection)));
-        workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
+        var asExpected = results.Passes && baselines.AsExpected;
+        if (json)
+        {
+            Console.Out.WriteLine(Json.Of(new ReportJson(page, study.Name, asExpected, evidence.AllMissingRuns)));
+        }
+        else
+        {
+            workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection)));
+            workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
+        }
+
         return evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing
-            : results.Passes && baselines.AsExpected ? ExitCode.AsExpected
+            : asExpected ? ExitCode.AsExpected
             : ExitCode.NotAsExpected;
     }
 

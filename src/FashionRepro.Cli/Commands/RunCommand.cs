@@ -13,22 +13,30 @@ internal static class RunCommand
         var names = new Argument<string[]>("experiment")
         {
             Description = "Names of files in configs/experiments or configs/defects, without .json.",
+            HelpName = "experiment", // the names that complete it would be listed otherwise
             Arity = ArgumentArity.ZeroOrMore, // checked below, with the names there are
         };
+        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
         var seeds = new Option<string?>("--seeds") { Description = "Seeds such as 1..5 or 1,3,7. [the study's]", HelpName = "SEEDS" };
         var set = new Option<string[]>("--set")
         {
             Description = "Overrides a setting of every experiment named, for instance training.epochs=2. May be given several times.",
             HelpName = "KEY=VALUE",
         };
+        set.CompletionSources.Add(CheckoutCompletions.Settings);
         return context.Define(
-            "run", "Trains experiments with several seeds, as far as the runs are not in the store.", "run cnn --seeds 1..3 --set training.epochs=2",
+            "run", "Trains experiments with several seeds, as far as the runs are not in the store.",
+            [
+                new("the study's seeds of one experiment", "run cnn"),
+                new("a setting tried without a file", "run cnn --seeds 1..3 --set training.epochs=2"),
+                new("two small experiments of a few seconds", "run tiny tiny-cnn --seeds 1"),
+            ],
             (workspace, parsed, cancellation) => RunAsync(
-                workspace, parsed.GetValue(names)!, parsed.GetValue(seeds), parsed.GetValue(set) ?? [], cancellation),
-            names, seeds, context.Study, set);
+                workspace, parsed.GetValue(names)!, parsed.GetValue(seeds), parsed.GetValue(set) ?? [], parsed.GetValue(context.Json), cancellation),
+            names, seeds, context.Study, set, context.Json);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, bool json, CancellationToken cancellation)
     {
         if (names.Length == 0)
             throw new BadInputException($"run needs an experiment; the experiments are {workspace.Configuration.NamesInWords}.\nNothing was run.");
@@ -42,7 +50,10 @@ internal static class RunCommand
         var runs = PlannedRun.Of(experiments!, chosen!, workspace.Code);
 
         var failures = await workspace.TrainMissingAsync(runs, bank: null, cancellation);
-        RunsView.ShowResults(workspace.Terminal.Output, workspace.Store, runs);
+        if (json)
+            Console.Out.WriteLine(Json.Of(runs.Select(run => TrainedRunJson.Of(run, workspace.Store))));
+        else
+            RunsView.ShowResults(workspace.Terminal.Output, workspace.Store, runs);
         return failures > 0 ? ExitCode.RunFailed : ExitCode.AsExpected;
     }
 }

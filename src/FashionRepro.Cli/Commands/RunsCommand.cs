@@ -10,22 +10,33 @@ internal static class RunsCommand
 {
     public static Command Create(CommandContext context)
     {
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
-        var list = context.Define("list", "Lists every run in the store, by its summary. Names a damaged record only where it is missing or cut short; verify reads them all.", "runs list",
-            (workspace, parsed, _) => Task.FromResult(List(workspace, parsed.GetValue(json))), json);
+        var list = context.Define(
+            "list", "Lists every run in the store, by its summary. Names a damaged record only where it is missing or cut short; verify reads them all.",
+            [new("every run", "runs list"), new("for machines", "runs list --json")],
+            (workspace, parsed, _) => Task.FromResult(List(workspace, parsed.GetValue(context.Json))), context.Json);
 
-        var key = new Argument<string>("run") { Description = "The first digits of a run key, or EXPERIMENT/SEED for the newest such run that is intact." };
-        var show = context.Define("show", "Shows one run in full.", "runs show cnn/1",
-            (workspace, parsed, _) => Task.FromResult(Show(workspace, parsed.GetValue(key)!, parsed.GetValue(json))), key, json);
+        var run = new Argument<string>("run") { Description = "The first digits of a run key, or EXPERIMENT/SEED for the newest such run that is intact.", HelpName = "run" };
+        run.CompletionSources.Add(completion => CheckoutCompletions.Runs(() => context.Settings(completion.ParseResult)));
+        var show = context.Define(
+            "show", "Shows one run in full.",
+            [new("the newest run of cnn with seed 1", "runs show cnn/1"), new("its whole record", "runs show cnn/1 --json"), new("by its key", "runs show 3f9a")],
+            (workspace, parsed, _) => Task.FromResult(Show(workspace, parsed.GetValue(run)!, parsed.GetValue(context.Json))), run, context.Json);
 
-        var verify = context.Define("verify", "Checks every record and its weights against their hashes, and its summary against the record. Changes nothing.", "runs verify",
-            (workspace, parsed, _) => Task.FromResult(Verify(workspace, parsed.GetValue(json))), json);
+        var verify = context.Define(
+            "verify", "Checks every record and its weights against their hashes, and its summary against the record. Changes nothing.",
+            [new("every run", "runs verify")],
+            (workspace, parsed, _) => Task.FromResult(Verify(workspace, parsed.GetValue(context.Json))), context.Json);
 
         var yes = new Option<bool>("--yes") { Description = "Delete. Without it, only says what would be deleted." };
-        var prune = context.Define("prune", "Deletes runs of other training code than this build's, damaged runs, and what failed runs left.", "runs prune --yes",
-            (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes))), yes);
+        var prune = context.Define(
+            "prune", "Deletes runs of other training code than this build's, damaged runs, and what failed runs left.",
+            [new("says what would be deleted", "runs prune"), new("deletes it", "runs prune --yes")],
+            (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes), parsed.GetValue(context.Json))), yes, context.Json);
 
-        return context.Group("runs", "Lists, shows, verifies and prunes the runs in the store.", "runs list", list, show, verify, prune);
+        return context.Group(
+            "runs", "Lists, shows, verifies and prunes the runs in the store.",
+            [new("every run", "runs list"), new("one run in full", "runs show cnn/1")],
+            list, show, verify, prune);
     }
 
     private static ExitCode List(Workspace workspace, bool json)
@@ -33,9 +44,7 @@ internal static class RunsCommand
         var runs = workspace.Store.Summaries();
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(runs.Select(run => new RunLine(
-                run.Key.ToString(), run.Summary?.Experiment, run.Summary?.Seed, run.Summary?.Epochs, run.Summary?.TestAccuracy, run.Summary?.WeightsSha256,
-                run.Summary?.ImagesPerSecond, run.Summary?.Started, run.Summary is { } summary ? summary.Code == workspace.Code : null, run.Problem))));
+            Console.Out.WriteLine(Json.Of(runs.Select(run => ListedRunJson.Of(run, workspace.Code))));
             return ExitCode.AsExpected;
         }
 
@@ -47,10 +56,11 @@ internal static class RunsCommand
 
     private static ExitCode Show(Workspace workspace, string wanted, bool json)
     {
-        var found = workspace.Store.Summaries().Where(run => Matches(run, wanted)).OrderByDescending(run => run.Summary?.Started).ToArray();
+        var runs = workspace.Store.Summaries();
+        var found = runs.Where(run => Matches(run, wanted)).OrderByDescending(run => run.Summary?.Started).ToArray();
         var byName = wanted.Contains('/');
         if (found.Length == 0)
-            throw new BadInputException($"No run in {workspace.Store.Root} is '{wanted}'; expected the first digits of a key, or EXPERIMENT/SEED. List them: {CommandLine.Invocation} runs list");
+            throw new BadInputException(UnknownRun.Describe(wanted, runs, workspace.Store.Root));
         if (found.Length > 1 && !byName)
             throw new BadInputException($"'{wanted}' is the start of {found.Length} run keys: {string.Join(", ", found.Select(entry => entry.Key.Short))}. Give more digits.");
 
@@ -86,7 +96,7 @@ internal static class RunsCommand
         var wrongSummaries = checks.Count(check => check.SummaryProblem is not null);
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new { Key = check.Key.ToString(), check.Name, check.Problem, check.SummaryProblem })));
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new VerifiedRunJson(check.Key.ToString(), check.Name, check.Problem, check.SummaryProblem))));
         }
         else
         {
@@ -104,13 +114,13 @@ internal static class RunsCommand
         return damaged + wrongSummaries > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 
-    private static ExitCode Prune(Workspace workspace, bool yes)
+    private static ExitCode Prune(Workspace workspace, bool yes, bool json)
     {
         var console = workspace.Terminal.Output;
         var store = workspace.Store;
-        var doomed = store.List().Where(entry => IsUseless(entry.Run)).ToArray();
-        var leftovers = store.SetAsideFolders();
-        foreach (var (key, run) in doomed)
+        var pruned = new List<PrunedJson>();
+        var deletion = yes ? PruneOutcome.Deleted : PruneOutcome.WouldDelete;
+        foreach (var (key, run) in store.List().Where(entry => IsUseless(entry.Run)).ToArray())
         {
             var what = run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}, other training code" : "damaged";
             using var taken = yes ? store.TryLock(key) : null;
@@ -118,39 +128,43 @@ internal static class RunsCommand
                 continue; // Somebody trained it again meanwhile.
             if (taken is not null)
                 store.Delete(key);
-            console.Write(new Lines($"{(taken is not null ? "deleted" : yes ? "in use, kept" : "would delete")}  {key.Short}  {what}"));
+            Say(store.FolderOf(key), what, yes && taken is null ? PruneOutcome.InUse : deletion, $"{key.Short}  {what}");
         }
 
-        foreach (var folder in leftovers)
+        foreach (var folder in store.SetAsideFolders())
         {
             if (yes)
                 Directory.Delete(folder, recursive: true);
-            console.Write(new Lines($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}"));
+            Say(folder, "what a failed or damaged run left", deletion);
         }
 
-        var abandoned = 0;
         foreach (var (key, folder) in store.PendingFolders())
         {
             using var taken = store.TryLock(key);
             if (taken is null)
                 continue; // It is training.
 
-            abandoned++;
             if (yes)
                 Directory.Delete(folder, recursive: true);
-            console.Write(new Lines($"{(yes ? "deleted" : "would delete")}  {Path.GetRelativePath(store.Root, folder)}"));
+            Say(folder, "what a killed command left", deletion);
         }
 
-        if (doomed.Length + leftovers.Count + abandoned == 0)
+        if (json)
+            Console.Out.WriteLine(Json.Of(new PruningJson(store.Root, pruned)));
+        else if (pruned.Count == 0)
             console.WriteLine("Nothing to prune.");
         else if (!yes)
             console.WriteLine("Nothing was deleted; add --yes to delete.");
         return ExitCode.AsExpected;
 
         bool IsUseless(StoredRun run) => run is not StoredRun.Intact { Record: var record } || record.Plan.Code != workspace.Code;
-    }
 
-    private sealed record RunLine(
-        string Key, string? Experiment, int? Seed, int? Epochs, Metrics.Accuracy? TestAccuracy, string? WeightsSha256, double? ImagesPerSecond,
-        DateTimeOffset? Started, bool? ThisTrainingCode, string? Problem);
+        void Say(string folder, string what, PruneOutcome outcome, string? line = null)
+        {
+            var path = Path.GetRelativePath(store.Root, folder);
+            pruned.Add(new(path, what, outcome));
+            if (!json)
+                console.Write(new Lines($"{(outcome == PruneOutcome.Deleted ? "deleted" : outcome == PruneOutcome.InUse ? "in use, kept" : "would delete")}  {line ?? path}"));
+        }
+    }
 }

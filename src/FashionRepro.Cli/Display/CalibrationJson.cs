@@ -1,58 +1,82 @@
 using FashionRepro.Calibration;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>Calibration and power for machines.</summary>
-internal static class CalibrationJson
+/// <summary>What <c>calibrate</c> reports, for machines.</summary>
+/// <param name="Gate">How often the gate is red with nothing wrong; null where only its power was asked for.</param>
+/// <param name="Power">What the gate notices; null where it was not asked for.</param>
+internal sealed record CalibrationJson(GateJson? Gate, PowerJson? Power)
 {
-    public static object Of(GateCalibration gate) => new
-    {
-        Draws = gate.Draws.Count,
-        SeedsPerDraw = gate.Draws.Size,
-        Seeds = gate.Draws.Pool,
-        gate.Draws.GeneratorSeed,
-        gate.Groups,
-        Goals = new { Claim = GateCalibration.ClaimGoal, Gate = GateCalibration.GateGoal },
-        AnyClaim = Of(gate.AnyClaim),
-        Baselines = gate.Baselines.Select(baseline => new { baseline.Experiment, FalseAlarms = Of(baseline.FalseAlarms) }),
-        AnyBaseline = Of(gate.AnyBaseline),
-        Whole = Of(gate.Whole),
-        Claims = gate.Claims.Select(claim => new
-        {
-            claim.Claim.Id,
-            Expected = claim.Claim.ExpectedInWords,
-            claim.Supported,
-            claim.Refuted,
-            claim.Undecided,
-            FalseAlarms = Of(claim.FalseAlarms),
-            claim.MeetsGoal,
-        }),
-        NotCalibrated = gate.NotCalibrated.Select(gap => new { gap.Claim.Id, gap.Why }),
-    };
-
-    public static object Of(PowerOfGate power) => new
-    {
-        Healthy = power.Healthy.Select(of => new { of.Experiment, of.Seeds }),
-        Defects = power.Powers.Select(of => new
-        {
-            of.Defect,
-            of.Target,
-            of.Outcome,
-            Errors = of.Errors.Select(error => new { error.Setting, Healthy = error.Baseline, Defect = error.Current }),
-            Figures = of.Figures.Select(figure => new { figure.Name, figure.Mean, figure.HealthyMean, figure.HealthyRange, figure.Points, figure.IsMoved }),
-            ExactClaims = of.Exact.Select(result => new { result.Claim.Id, result.Finding.Verdict }),
-            StatisticalClaims = of.Statistical.Select(result => new { result.Claim.Id, result.Finding.Verdict }),
-            BaselineCells = of.Cells.Select(cell => new { cell.Name, cell.Baseline, cell.Current, cell.Spread }),
-            OtherBaselines = new { of.OtherBaselines.Count, of.OtherBaselines.Of },
-        }),
-        AlreadyRed = power.AlreadyRed.Select(claim => claim.Id),
-        power.Incomplete,
-    };
-
-    private static object Of(FalseAlarms alarms) => new
-    {
-        Draws = new { alarms.Draws.Count, alarms.Draws.Of, alarms.Draws.Share, alarms.Draws.Interval },
-        alarms.SeedError,
-        Groups = new { alarms.Groups.Count, alarms.Groups.Of },
-    };
+    public static CalibrationJson Of(GateCalibration? gate, PowerOfGate? power) => new(gate is null ? null : GateJson.Of(gate), power is null ? null : PowerJson.Of(power));
 }
+
+/// <summary>How often the gate is red with nothing wrong.</summary>
+/// <param name="Draws">How many samples of a study's seeds were judged.</param>
+/// <param name="SeedsPerDraw">Seeds in each.</param>
+/// <param name="Seeds">The seeds that were drawn from.</param>
+/// <param name="GeneratorSeed">What the draws follow from.</param>
+/// <param name="Groups">How many groups of seeds that share none were judged as well.</param>
+/// <param name="Goals">The largest shares of false alarms that were aimed at.</param>
+/// <param name="AnyClaim">At least one claim is not as expected.</param>
+/// <param name="Baselines">Each baseline by itself.</param>
+/// <param name="AnyBaseline">At least one baseline is not as expected.</param>
+/// <param name="Whole">A claim or a baseline is not as expected.</param>
+/// <param name="Claims">Each claim by itself.</param>
+/// <param name="NotCalibrated">The claims that the bank cannot calibrate; no rate counts them.</param>
+internal sealed record GateJson(
+    int Draws, int SeedsPerDraw, IReadOnlyList<int> Seeds, ulong GeneratorSeed, int Groups, GateGoalsJson Goals, FalseAlarmsJson AnyClaim,
+    IReadOnlyList<CalibratedBaselineJson> Baselines, FalseAlarmsJson AnyBaseline, FalseAlarmsJson Whole, IReadOnlyList<CalibratedClaimJson> Claims,
+    IReadOnlyList<NotCalibratedJson> NotCalibrated)
+{
+    public static GateJson Of(GateCalibration gate) => new(
+        gate.Draws.Count, gate.Draws.Size, gate.Draws.Pool, gate.Draws.GeneratorSeed, gate.Groups,
+        new(GateCalibration.ClaimGoal, GateCalibration.GateGoal),
+        FalseAlarmsJson.Of(gate.AnyClaim),
+        [.. gate.Baselines.Select(baseline => new CalibratedBaselineJson(baseline.Experiment, FalseAlarmsJson.Of(baseline.FalseAlarms)))],
+        FalseAlarmsJson.Of(gate.AnyBaseline),
+        FalseAlarmsJson.Of(gate.Whole),
+        [.. gate.Claims.Select(claim => new CalibratedClaimJson(
+            claim.Claim.Id, claim.Claim.ExpectedVerdicts, claim.Supported, claim.Refuted, claim.Undecided, FalseAlarmsJson.Of(claim.FalseAlarms), claim.MeetsGoal))],
+        [.. gate.NotCalibrated.Select(gap => new NotCalibratedJson(gap.Claim.Id, gap.Why))]);
+}
+
+/// <summary>The largest shares of false alarms that were aimed at.</summary>
+/// <param name="Claim">Of a claim, 0 to 1.</param>
+/// <param name="Gate">Of the whole gate, 0 to 1.</param>
+internal sealed record GateGoalsJson(double Claim, double Gate);
+
+/// <summary>A baseline over the draws.</summary>
+/// <param name="Experiment">Whose baseline.</param>
+/// <param name="FalseAlarms">How often a cell lies outside its spread.</param>
+internal sealed record CalibratedBaselineJson(string Experiment, FalseAlarmsJson FalseAlarms);
+
+/// <summary>A claim over the draws.</summary>
+/// <param name="Id">The claim's id.</param>
+/// <param name="Expected">The verdicts that are as expected: two where the claim is borderline.</param>
+/// <param name="Supported">Draws that support it.</param>
+/// <param name="Refuted">Draws that refute it.</param>
+/// <param name="Undecided">Draws that leave it undecided.</param>
+/// <param name="FalseAlarms">How often its verdict is not an expected one.</param>
+/// <param name="MeetsGoal">Whether that is at most the goal.</param>
+internal sealed record CalibratedClaimJson(
+    string Id, IReadOnlyList<Verdict> Expected, int Supported, int Refuted, int Undecided, FalseAlarmsJson FalseAlarms, bool MeetsGoal);
+
+/// <summary>A claim that the bank cannot calibrate.</summary>
+/// <param name="Id">The claim's id.</param>
+/// <param name="Why">What the bank lacks.</param>
+internal sealed record NotCalibratedJson(string Id, string Why);
+
+/// <summary>How often something is not as expected although nothing is wrong.</summary>
+/// <param name="Draws">Over the draws, which share seeds with one another.</param>
+/// <param name="SeedError">Standard error of the share over the bank's seeds, 0 to 1.</param>
+/// <param name="Groups">Over the groups that share no seed.</param>
+internal sealed record FalseAlarmsJson(Rate Draws, double SeedError, CountJson Groups)
+{
+    public static FalseAlarmsJson Of(FalseAlarms alarms) => new(alarms.Draws, alarms.SeedError, new(alarms.Groups.Count, alarms.Groups.Of));
+}
+
+/// <summary>In how many of a number of cases.</summary>
+/// <param name="Count">In how many cases.</param>
+/// <param name="Of">Of how many.</param>
+internal sealed record CountJson(int Count, int Of);

@@ -8,8 +8,8 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Missing">Runs of the study that are neither in the store nor, where it was asked for, in the bank.</param>
 /// <param name="FromTheBank">How many runs are the bank's and not the store's.</param>
 /// <param name="Waivers">Every waiver and what it does, also those of claims that are not judged.</param>
-/// <param name="Claims">The claims that the study selects.</param>
-/// <param name="NotSelected">Ids of the others, which are not judged.</param>
+/// <param name="Claims">The claims that the study selects, or those of them that were named.</param>
+/// <param name="NotSelected">Ids of the claims that the study does not select, which are not judged; empty where claims were named.</param>
 internal sealed record ClaimsJson(
     string Study, IReadOnlyList<int> Seeds, IReadOnlyList<MissingRun> Missing, int FromTheBank, IReadOnlyList<WaiverJson> Waivers, IReadOnlyList<ClaimJson> Claims,
     IReadOnlyList<string> NotSelected)

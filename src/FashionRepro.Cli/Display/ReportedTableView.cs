@@ -7,17 +7,22 @@ namespace FashionRepro.Cli.Display;
 /// <summary>The figures that the write-up reports beside what was measured.</summary>
 internal static class ReportedTableView
 {
-    /// <summary>Shows nothing where the write-up reports none, or runs of its models are missing.</summary>
+    /// <summary>The figures, as far as all of them can be measured: none where the write-up reports none, or runs of its models are missing.</summary>
+    public static IReadOnlyList<ReportedCell> Measured(WriteUpDefinition writeUp, Evidence evidence) =>
+        writeUp.Models.Any(model => evidence.MissingRuns(model.Experiment).Any()) ? [] : writeUp.Reported?.Cells ?? [];
+
+    /// <summary>Shows nothing where nothing can be measured.</summary>
     public static void Show(IAnsiConsole console, WriteUpDefinition writeUp, Evidence evidence)
     {
-        if (writeUp.Reported is not { } reported || writeUp.Models.Any(model => evidence.MissingRuns(model.Experiment).Any()))
+        var cells = Measured(writeUp, evidence);
+        if (cells.Count == 0)
             return;
 
-        var table = new Table { Title = new TableTitle(Markup.Escape($"{reported.Title}: accuracy in percent")) }.Border(TableBorder.Simple);
+        var table = new Table { Title = new TableTitle(Markup.Escape($"{writeUp.Reported!.Title}: accuracy in percent")) }.Border(TableBorder.Simple);
         table.AddColumns(
             new TableColumn("model"), new TableColumn("accuracy"), new TableColumn("write-up").RightAligned(), new TableColumn("measured").RightAligned(),
             new TableColumn("difference").RightAligned(), new TableColumn("lowest–highest").RightAligned(), new TableColumn("n").RightAligned());
-        foreach (var cell in reported.Cells)
+        foreach (var cell in cells)
         {
             var values = cell.Measured(evidence).Percents.Select(v => v.Value).ToArray();
             AddRow(cell.Model, cell.Column, $"{cell.Percent:F2}", values, Verdicts.Show.Signed(values.Average() - cell.Percent));

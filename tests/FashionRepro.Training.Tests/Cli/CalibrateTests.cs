@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using FashionRepro.Calibration;
-using FashionRepro.Experiments;
 using FashionRepro.Runs;
-using FashionRepro.Tests.Calibration;
 using FashionRepro.Tests.Runs;
 
 namespace FashionRepro.Training.Tests.Cli;
@@ -195,16 +192,7 @@ public sealed class CalibrateTests : IDisposable
         });
     }
 
-    /// <summary>Both models with as many seeds, and one defect with five: the learning rate ten times too high, which costs ten points.</summary>
-    private void WriteBank(int seeds = 12)
-    {
-        var bank = new RecordBank(BankFolder);
-        foreach (var experiment in new[] { SyntheticRuns.Ann, SyntheticRuns.Cnn })
-            bank.Collect(experiment.Name, SyntheticBank.RunsOf(experiment, Enumerable.Range(1, seeds)), force: false);
-
-        var defect = ConfigurationFolder.Open(Path.Combine(sandbox.Checkout, "configs")).Load("ann-rate-high");
-        bank.Collect(defect.Name, SyntheticBank.RunsOf(defect, SyntheticRuns.FiveSeeds, shift: -100), force: false);
-    }
+    private void WriteBank(int seeds = 12) => sandbox.WriteCalibrationBank(seeds);
 
     /// <summary>The trained store's runs are of one epoch; so is the configuration then.</summary>
     private void UseOneEpoch()

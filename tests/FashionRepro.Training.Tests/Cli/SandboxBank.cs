@@ -2,6 +2,7 @@ using FashionRepro.Calibration;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Calibration;
+using FashionRepro.Tests.Runs;
 
 namespace FashionRepro.Training.Tests.Cli;
 
@@ -37,5 +38,16 @@ internal static class SandboxBank
                 .Select(run => run with { Plan = run.Plan with { Code = code } })
                 .Select(run => run with { Key = RunKey.Of(run.Plan).ToString() }),
         ];
+
+        /// <summary>Both models with as many seeds, and one defect with five: the learning rate ten times too high, which costs ten points.</summary>
+        public void WriteCalibrationBank(int seeds = 12)
+        {
+            var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName));
+            foreach (var experiment in new[] { SyntheticRuns.Ann, SyntheticRuns.Cnn })
+                bank.Collect(experiment.Name, SyntheticBank.RunsOf(experiment, Enumerable.Range(1, seeds)), force: false);
+
+            var defect = sandbox.Configurations.Load("ann-rate-high");
+            bank.Collect(defect.Name, SyntheticBank.RunsOf(defect, SyntheticRuns.FiveSeeds, shift: -100), force: false);
+        }
     }
 }
