@@ -1,0 +1,33 @@
+using FashionRepro.Cli.Display;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Training.Tests.Cli.Documents;
+
+/// <summary>A JSON document that a command writes.</summary>
+/// <param name="Name">Its schema is <c>docs/json/NAME.schema.json</c>.</param>
+/// <param name="Command">The command, without <c>--json</c>.</param>
+/// <param name="Type">What is serialised.</param>
+/// <param name="Summary">What it holds; one sentence.</param>
+internal sealed record JsonOutput(string Name, string Command, Type Type, string Summary)
+{
+    /// <summary>Every document of the command line. A command that has <c>--json</c> and is not here fails a test.</summary>
+    public static IReadOnlyList<JsonOutput> All { get; } =
+    [
+        new("reproduce", "reproduce", typeof(ReproductionJson), "The figures that the write-up reports, the verdicts, and the runs held against their baselines."),
+        new("run", "run", typeof(TrainedRunJson[]), "The runs that were asked for, in the order of the command."),
+        new("claims", "claims", typeof(ClaimsJson), "The verdicts, with every value they rest on."),
+        new("report", "report", typeof(ReportJson), "Where the report lies, and whether all is as expected."),
+        new("calibrate", "calibrate", typeof(CalibrationJson), "How often the gate is wrong, and what it notices. Other than with `--collect`."),
+        new("calibrate-collect", "calibrate --collect", typeof(CollectedJson[]), "What became of each experiment that was collected into the bank."),
+        new("readings", "readings", typeof(ReadingsJson), "Every claim under every reading of the write-up."),
+        new("runs-list", "runs list", typeof(ListedRunJson[]), "Every run of the store, by key."),
+        new("runs-show", "runs show", typeof(RunRecord), "One run: its `record.json` as it lies in the store, without the hash."),
+        new("runs-verify", "runs verify", typeof(VerifiedRunJson[]), "Every run of the store, checked."),
+        new("runs-prune", "runs prune", typeof(PruningJson), "What was deleted from the store, or would be."),
+        new("data-fetch", "data fetch", typeof(DataSetJson), "Where the data set lies."),
+        new("data-verify", "data verify", typeof(DataFileJson[]), "Every copy of the data set's files on this machine."),
+        new("doctor", "doctor", typeof(DoctorCheckJson[]), "Everything that was looked at."),
+    ];
+
+    public override string ToString() => Name;
+}
