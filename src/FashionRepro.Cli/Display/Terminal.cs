@@ -38,11 +38,20 @@ internal sealed class Terminal
     /// <summary>Several lines of what is wrong.</summary>
     public void Error(string text) => Messages.Write(new Lines(text, new Style(Color.Red)));
 
+    /// <summary>As https://no-color.org has it: a variable that is set and empty says nothing, which Spectre.Console sees differently.</summary>
+    private static ColorSystemSupport Colours => Environment.GetEnvironmentVariable("NO_COLOR") switch
+    {
+        null => ColorSystemSupport.Detect,
+        "" => ColorSystemSupport.Standard,
+        _ => ColorSystemSupport.NoColors,
+    };
+
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(redirected ? TextWriter.Synchronized(new TrimmedLines(writer)) : writer),
+            ColorSystem = Colours,
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
