@@ -2,29 +2,44 @@ using System.Diagnostics;
 using System.Reflection;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using NUnit.Framework;
 
-namespace FashionRepro.Specs;
+namespace FashionRepro.SpecRuns;
 
 /// <summary>
 /// The command line as another process: it trains, the specs only look at what it left. So no native library is loaded here.
 /// </summary>
-internal static class CommandLineProcess
+public sealed class CommandLineProcess
 {
+    /// <summary>The assembly metadata by which specs say where their command line lies, from the checkout's folder.</summary>
+    private const string MetadataKey = "CommandLineAssembly";
+
+    /// <summary>The command line of a project of specs.</summary>
+    /// <param name="specs">The specs' assembly. Its metadata has the path of the command line's assembly, from the checkout's folder, as <c>CommandLineAssembly</c>.</param>
+    /// <exception cref="InvalidOperationException">It has no such metadata.</exception>
+    /// <exception cref="DirectoryNotFoundException">The specs do not run from inside a checkout.</exception>
+    public CommandLineProcess(Assembly specs)
+    {
+        var path = specs.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(a => a.Key == MetadataKey)?.Value
+            ?? throw new InvalidOperationException($"{specs.GetName().Name} does not say where its command line lies: its project needs an AssemblyMetadata item {MetadataKey}.");
+        Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
+        Assembly = Path.Combine(Repository.Path, path);
+        TrainingCode = TrainingIdentity.Load(Path.GetDirectoryName(Assembly)!);
+    }
+
     /// <summary>The checkout that the specs were built from.</summary>
-    public static RepositoryFolder Repository { get; } = RepositoryFolder.Find(AppContext.BaseDirectory);
+    public RepositoryFolder Repository { get; }
 
     /// <summary>The command line's assembly, of the same build as the specs.</summary>
-    public static string Assembly { get; } = Path.Combine(
-        Repository.Path,
-        typeof(CommandLineProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CommandLineAssembly").Value!);
+    public string Assembly { get; }
 
     /// <summary>The training code that it was built with.</summary>
-    public static TrainingIdentity TrainingCode { get; } = TrainingIdentity.Load(Path.GetDirectoryName(Assembly)!);
+    public TrainingIdentity TrainingCode { get; }
 
     /// <summary>
     /// An environment variable as the command line sees it: it runs in the checkout, so a relative folder of a machine setting is one of the checkout's.
     /// </summary>
-    public static string? Variable(string name)
+    public string? Variable(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
         return name is MachineSettings.StoreVariable or MachineSettings.DataVariable && !string.IsNullOrWhiteSpace(value)
@@ -33,7 +48,7 @@ internal static class CommandLineProcess
     }
 
     /// <summary>Runs a command in the checkout; what it says of its progress is passed on as it comes.</summary>
-    public static CommandResult Run(params string[] arguments)
+    public CommandResult Run(params string[] arguments)
     {
         using var process = new Process
         {
@@ -66,4 +81,4 @@ internal static class CommandLineProcess
 /// <param name="ExitCode">0 where all is as expected.</param>
 /// <param name="Output">Its results.</param>
 /// <param name="Messages">Its progress, warnings and errors.</param>
-internal sealed record CommandResult(int ExitCode, string Output, string Messages);
+public sealed record CommandResult(int ExitCode, string Output, string Messages);

@@ -1,0 +1,100 @@
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
+using NUnit.Framework;
+
+namespace FashionRepro.SpecRuns;
+
+/// <summary>
+/// The evidence of the chosen study, core unless <c>FASHIONREPRO_STUDY</c> says otherwise, trained once per test run as far as it is missing: the first spec
+/// that asks for it waits.
+/// </summary>
+public sealed class StudyRuns
+{
+    private readonly IReadOnlyList<Claim> claims;
+    private readonly CommandLineProcess commandLine;
+    private readonly Lazy<(Studies? Studies, string Problem)> loaded;
+    private readonly Lazy<(Waivers Waivers, string Problem)> loadedWaivers;
+    private readonly Lazy<(Evidence Evidence, CommandResult? Training)> trained;
+
+    /// <summary>The runs that specs of a write-up look at. Nothing is read or trained yet.</summary>
+    /// <param name="writeUp">What it claims.</param>
+    /// <param name="commandLine">What trains.</param>
+    public StudyRuns(WriteUpDefinition writeUp, CommandLineProcess commandLine)
+    {
+        (claims, this.commandLine) = (writeUp.Claims, commandLine);
+        (loaded, loadedWaivers, trained) = (new(Load), new(LoadWaivers), new(Train));
+    }
+
+    /// <summary>The studies of the checkout; fails the spec that asks, with the message that names the setting, where one cannot be read.</summary>
+    public Studies Studies => loaded.Value.Studies ?? throw new AssertionException(loaded.Value.Problem);
+
+    /// <summary>The chosen study.</summary>
+    /// <inheritdoc cref="Studies"/>
+    public Study Study => Studies.Chosen;
+
+    /// <summary>The claims that the chosen study decides, and the others.</summary>
+    /// <inheritdoc cref="Studies"/>
+    public ClaimSelection Selection => ClaimSelection.Of(claims, Studies);
+
+    /// <summary>The study's experiments, for naming specs; none where the study cannot be read.</summary>
+    public IReadOnlyList<string> ExperimentNames => [.. loaded.Value.Studies?.Chosen.ExperimentNames ?? []];
+
+    /// <summary>The claims to make specs of: the selected ones. Every one where the study cannot be read, and each of these specs says why.</summary>
+    public IReadOnlyList<Claim> ClaimsToJudge => loaded.Value.Studies is null ? claims : Selection.Selected;
+
+    /// <summary>The committed waivers, judged today; none where they cannot be read, so that nothing passes that somebody would have to have waived.</summary>
+    public Waivers Waivers => loadedWaivers.Value.Waivers;
+
+    /// <summary>Why the waivers cannot be read; empty where they can.</summary>
+    public string ProblemOfWaivers => loadedWaivers.Value.Problem;
+
+    /// <summary>What is in the store once training has ended, well or badly.</summary>
+    public Evidence Evidence => trained.Value.Evidence;
+
+    /// <summary>How training ended; null where nothing was missing.</summary>
+    public CommandResult? Training => trained.Value.Training;
+
+    private (Evidence Evidence, CommandResult? Training) Train()
+    {
+        var evidence = Collect();
+        if (evidence.AllMissingRuns.Count == 0)
+            return (evidence, null);
+
+        var seeds = string.Join(',', Study.Seeds);
+        var training = commandLine.Run(["run", .. Study.ExperimentNames, "--seeds", seeds]);
+        return (Collect(), training);
+    }
+
+    private (Studies? Studies, string Problem) Load()
+    {
+        try
+        {
+            var choice = StudyChoice.Resolve(null, commandLine.Variable);
+            return (ConfigurationFolder.Open(commandLine.Repository.Configs).LoadStudies(choice), "");
+        }
+        catch (InvalidConfigurationException problem)
+        {
+            return (null, problem.Message);
+        }
+    }
+
+    private (Waivers Waivers, string Problem) LoadWaivers()
+    {
+        try
+        {
+            return (Waivers.Read(commandLine.Repository.Configs, claims, TimeProvider.System), "");
+        }
+        catch (InvalidConfigurationException problem)
+        {
+            return (new Waivers([], DateOnly.MinValue), problem.Message);
+        }
+    }
+
+    private Evidence Collect()
+    {
+        var settings = MachineSettings.Resolve(null, null, null, commandLine.Variable);
+        return Evidence.Collect(Study, commandLine.TrainingCode, new RunStore(settings.Store));
+    }
+}
