@@ -11,7 +11,18 @@ public static class Bound
     /// <summary>Whether the mean over the seeds is below a limit: Student's bound of the mean.</summary>
     /// <param name="quantity">One value per seed.</param>
     /// <param name="limit">In the quantity's unit.</param>
-    public static Finding IsBelow(Quantity quantity, double limit)
+    public static Finding IsBelow(Quantity quantity, double limit) =>
+        Compared(quantity, limit, bounds => Above(new Interval(-bounds.Upper, -bounds.Lower), -limit));
+
+    /// <summary>Whether the mean over the seeds is above a limit: Student's bound of the mean.</summary>
+    /// <inheritdoc cref="IsBelow" path="/param"/>
+    public static Finding IsAbove(Quantity quantity, double limit) => Compared(quantity, limit, bounds => Above(bounds, limit));
+
+    /// <summary>Supported where both bounds are above a limit, refuted where both are below, undecided in between.</summary>
+    internal static Verdict Above(Interval bounds, double limit) =>
+        bounds.Lower > limit ? Verdict.Supported : bounds.Upper < limit ? Verdict.Refuted : Verdict.Undecided;
+
+    private static Finding Compared(Quantity quantity, double limit, Func<Interval, Verdict> verdict)
     {
         if (quantity.Values.Count < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, TooFewSeeds, [quantity.Measurement], []);
@@ -19,13 +30,9 @@ public static class Bound
         var sample = SampleSummary.Of(quantity.Numbers);
         var bounds = new Interval(StudentInterval.LowerBound(sample, Significance.Confidence), StudentInterval.UpperBound(sample, Significance.Confidence));
         return new Finding(
-            Above(new Interval(-bounds.Upper, -bounds.Lower), -limit),
+            verdict(bounds),
             $"{Show.Value(sample.Mean, quantity.Unit)}, bounds{Show.Bracketed(bounds)}, against {limit:0.##}",
             [quantity.Measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
             ["The one-sided 95 % bounds of the mean over seeds are compared with the limit."]);
     }
-
-    /// <summary>Supported where both bounds are above a limit, refuted where both are below, undecided in between.</summary>
-    internal static Verdict Above(Interval bounds, double limit) =>
-        bounds.Lower > limit ? Verdict.Supported : bounds.Upper < limit ? Verdict.Refuted : Verdict.Undecided;
 }

@@ -22,7 +22,7 @@ public sealed class FindingTextTests
                     seed 1: −1.00 points, seed 2: −0.90 points, seed 3: −1.30 points, seed 4: −1.20 points, seed 5: −1.40 points
                     95 % interval of the mean difference [−1.42, −0.90], p = 0.031
           note      Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds.
-          next      if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.
+          next      if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it where the claim is declared and say why.
         """));
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class FindingTextTests
         cnn-beats-ann-test: NotRun, expected Supported
           claim     The CNN has the higher test accuracy. (Results)
           evidence  missing ann (seed 1, 2), cnn (seed 1, 2)
-          next      train what is missing: dotnet run --project src/FashionRepro.Cli -- reproduce
+          next      train what is missing with `reproduce`.
         """));
 
     private static string Text(Claim claim, int[] ann, int[] cnn) => FindingText.Of(claim.Evaluate(StudyEvidence(
