@@ -22,7 +22,14 @@ internal static class BaselinesView
             Show(console, false, checks.Orphans.Explanation);
     }
 
-    public static void ShowCheck(IAnsiConsole console, BaselineCheck check) => Show(console, check.AsExpected, check.Explanation);
+    /// <summary>An empty baseline has no tick: nothing was compared.</summary>
+    public static void ShowCheck(IAnsiConsole console, BaselineCheck check)
+    {
+        if (check.IsEmpty)
+            console.Write(new Lines($"– {check.Explanation}"));
+        else
+            Show(console, check.AsExpected, check.Explanation);
+    }
 
     private static void Show(IAnsiConsole console, bool asExpected, string text) =>
         console.Write(new Lines($"{(asExpected ? "✓" : "✗")} {text}", new Style(asExpected ? Color.Green : Color.Red)));

@@ -4,13 +4,16 @@ namespace FashionRepro.Baselines;
 
 /// <summary>The outcome of holding fresh metrics against the baselines folder.</summary>
 /// <param name="Experiment">The experiment.</param>
-/// <param name="Comparison">The cells side by side; null where there is no baseline that can be read.</param>
+/// <param name="Comparison">The cells side by side; null where there is no baseline that can be read, or it is empty.</param>
 /// <param name="ReceivedPath">The file with the metrics as they are now; null where they are as expected.</param>
 /// <param name="Explanation">The outcome in words, ending with what to do next where it is not as expected.</param>
 public sealed record BaselineCheck(string Experiment, BaselineComparison? Comparison, string? ReceivedPath, string Explanation)
 {
-    /// <summary>Whether there is a baseline and the metrics are what it lets expect.</summary>
-    public bool AsExpected => Comparison is { AsExpected: true };
+    /// <summary>Whether the baseline is declared empty, so that nothing was compared: see <see cref="BaselineFolder.IsEmpty"/>.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Whether there is a baseline and the metrics are what it lets expect; nothing is expected of an empty one.</summary>
+    public bool AsExpected => IsEmpty || Comparison is { AsExpected: true };
 }
 
 /// <summary>Committed baselines of no experiment of any study: they look like evidence and nothing checks them.</summary>

@@ -51,16 +51,19 @@ public sealed class BaselineFolder
     /// <inheritdoc cref="VerifiedPath"/>
     public string ReceivedPath(string experiment) => PathOf(experiment, "received.md");
 
-    /// <summary>The committed baseline of an experiment, or null where there is none.</summary>
+    /// <summary>Whether an experiment's baseline is there and declared empty: no metrics were accepted yet. A blank file is not, it is malformed.</summary>
+    /// <exception cref="MalformedBaselineException">The file is not text.</exception>
+    public bool IsEmpty(string experiment) => EmptyBaseline.Is(experiment, Text(experiment));
+
+    /// <summary>The committed baseline of an experiment, or null where there is none or it is empty.</summary>
     /// <exception cref="MalformedBaselineException">The file is not as <see cref="Accept"/> wrote it.</exception>
     public MetricTable? Read(string experiment)
     {
-        var file = VerifiedPath(experiment);
-        if (!File.Exists(file))
+        if (Text(experiment) is not { } text || EmptyBaseline.Is(experiment, text))
             return null;
 
-        var source = Path.GetFileName(file);
-        var table = MetricTable.Parse(Decode(File.ReadAllBytes(file), source), source);
+        var source = VerifiedName(experiment);
+        var table = MetricTable.Parse(text, source);
         if (table.Experiment != experiment)
             throw new MalformedBaselineException(source, [new(1, $"The file is the baseline of '{table.Experiment}'; its name says '{experiment}'.")]);
         if (table.Acceptance is null)
@@ -71,7 +74,7 @@ public sealed class BaselineFolder
 
     /// <summary>
     /// Compares fresh metrics with the committed ones. Where they are not as expected, or there is no baseline, the received file is written;
-    /// where they are, one left from before is deleted. The baseline itself is never touched.
+    /// where they are, or the baseline is empty as yet, one left from before is deleted. The baseline itself is never touched.
     /// </summary>
     public BaselineCheck Check(MetricTable table)
     {
@@ -79,6 +82,11 @@ public sealed class BaselineFolder
         try
         {
             baseline = Read(table.Experiment);
+            if (IsEmpty(table.Experiment))
+            {
+                File.Delete(ReceivedPath(table.Experiment));
+                return new BaselineCheck(table.Experiment, Comparison: null, ReceivedPath: null, EmptyBaseline.Explanation(table.Experiment)) { IsEmpty = true };
+            }
         }
         catch (MalformedBaselineException problem)
         {
@@ -193,6 +201,12 @@ public sealed class BaselineFolder
     {
         Directory.CreateDirectory(path);
         DurableFile.Write(file, table.ToMarkdown());
+    }
+
+    private string? Text(string experiment)
+    {
+        var file = VerifiedPath(experiment);
+        return File.Exists(file) ? Decode(File.ReadAllBytes(file), Path.GetFileName(file)) : null;
     }
 
     private static string Decode(byte[] content, string source)

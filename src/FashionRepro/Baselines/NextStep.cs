@@ -8,5 +8,7 @@ internal static class NextStep
 
     public static string WithoutBaseline(string experiment) => $"Next: look at the received file; if its metrics are to be the baseline, `{Accept(experiment)}`.";
 
+    public static string AfterFirstRuns(string experiment) => $"Next: `{Accept(experiment)}` makes the metrics of the study's runs the baseline.";
+
     private static string Accept(string experiment) => $"baselines accept {experiment} --reason \"…\"";
 }
