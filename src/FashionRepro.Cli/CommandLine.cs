@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
@@ -9,8 +10,15 @@ namespace FashionRepro.Cli;
 /// <summary>The command line, for any write-up: a program that has claims of its own calls it with them.</summary>
 public static class CommandLine
 {
+    /// <summary>The assembly metadata by which a program says which project it is.</summary>
+    private const string MetadataKey = "CommandLineProject";
+
+    /// <summary>The project of the program that runs, from its checkout's folder: this one, unless the program's own assembly metadata says <c>CommandLineProject</c>.</summary>
+    public static string Project { get; } =
+        Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(a => a.Key == MetadataKey)?.Value ?? "src/FashionRepro.Cli";
+
     /// <summary>How the program is called from a checkout.</summary>
-    public const string Invocation = "dotnet run --project src/FashionRepro.Cli --";
+    public static string Invocation { get; } = $"dotnet run --project {Project} --";
 
     /// <summary>Time a cancelled command has to end its workers.</summary>
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(15);
@@ -54,6 +62,7 @@ public static class CommandLine
             RunsCommand.Create(context),
             DataCommand.Create(context),
             DoctorCommand.Create(context),
+            InitCommand.Create(context),
             CompletionCommand.Create(context),
         };
         context.ShowExamples(root);

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Init;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>init</c>: the beginnings of a write-up of one's own. The only command that needs no checkout around it.</summary>
+internal static class InitCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var name = new Argument<string>("name") { Description = $"What the write-up is called: {WriteUpName.Expected}. The folder is called the same." };
+        return context.Define(
+            "init", "Makes a folder with a minimal set for a write-up of one's own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", "init my-paper",
+            (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!)), name);
+    }
+
+    private static ExitCode Run(Workspace workspace, string text)
+    {
+        var name = WriteUpName.Parse(text);
+        var folder = Path.GetFullPath(name.Text);
+        WholeFolder.Write(folder, NewWriteUp.Files(name, folder, Harness.Folder()));
+        workspace.Terminal.Output.Write(new Lines(
+            $"""
+            {name.Text} is written. It has an experiment, a study, claims, specs that assert them, and an empty baseline. Next:
+              cd {name.Text}
+              dotnet test
+            The first time that takes some minutes: it builds, and trains five small runs. {name.Text}/README.md says how to go on.
+            """));
+        return ExitCode.AsExpected;
+    }
+}

@@ -1,0 +1,1 @@
+return await FashionRepro.Cli.CommandLine.RunAsync(args, MyWriteUp.Claims.WriteUp.Definition);
