@@ -14,7 +14,10 @@ internal static class BaselinesSection
         foreach (var check in content.Baselines.Where(check => check.Comparison is not null))
             yield return new ReportBlock.Details($"{(check.AsExpected ? "✔" : "✖")} {check.Explanation.Split('\n')[0].TrimEnd('\r', ':')}", [new ReportBlock.Code(check.Explanation)]);
 
-        if (content.Baselines.Where(check => check.Comparison is null).ToArray() is { Length: > 0 } without)
+        foreach (var check in content.Baselines.Where(check => check.IsEmpty))
+            yield return new ReportBlock.Paragraph($"– {check.Explanation}");
+
+        if (content.Baselines.Where(check => check is { Comparison: null, IsEmpty: false }).ToArray() is { Length: > 0 } without)
         {
             yield return new ReportBlock.Details(
                 $"✖ Without a baseline to compare with: {string.Join(", ", without.Select(check => check.Experiment))}", [new ReportBlock.Code(string.Join("\n\n", without.Select(check => check.Explanation)))]);
