@@ -42,7 +42,7 @@ internal static class BaselinesCommand
     private static ExitCode Check(Workspace workspace, bool json)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
-        var checks = BaselineChecks.Of(workspace, studies, workspace.Evidence(studies.Chosen));
+        var checks = BaselineChecks.Of(workspace.Baselines, studies, workspace.Evidence(studies.Chosen));
         if (json)
             Console.Out.WriteLine(Json.Of(BaselinesJson.Of(checks)));
         else
@@ -56,7 +56,7 @@ internal static class BaselinesCommand
         foreach (var name in names)
             RequireInStudy(studies, name);
 
-        var all = BaselineChecks.Of(workspace, studies, workspace.Evidence(studies.Chosen));
+        var all = BaselineChecks.Of(workspace.Baselines, studies, workspace.Evidence(studies.Chosen));
         var chosen = names.Length == 0 ? all : all.Of(names);
         if (json)
             Console.Out.WriteLine(Json.Of(BaselinesJson.Of(chosen)));
@@ -97,7 +97,7 @@ internal static class BaselinesCommand
         if (name is not null && evidence.Records(name).Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
-        var all = BaselineChecks.Of(workspace, studies, evidence);
+        var all = BaselineChecks.Of(workspace.Baselines, studies, evidence);
         var chosen = name is null ? all : all.Of([name]);
         var console = workspace.Terminal.Output;
         var differing = chosen.Checks.Where(check => !check.AsExpected).Select(check =>

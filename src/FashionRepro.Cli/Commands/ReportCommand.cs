@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 
 namespace FashionRepro.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class ReportCommand
         var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);
         var judged = selection.Evaluate(evidence);
         var results = workspace.Waivers.Apply(judged);
-        var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
+        var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, judged, baselines, output, Arguments(workspace, useBank), cancellation);
 
         var asExpected = results.Passes && baselines.AsExpected;

@@ -31,7 +31,7 @@ internal static class ReproduceCommand
         if (!json)
             ClaimsView.Show(console, results, selection);
 
-        var baselines = BaselineChecks.Of(workspace, selection.Studies, evidence);
+        var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         if (!json)
         {
             BaselinesView.ShowChecks(console, baselines);

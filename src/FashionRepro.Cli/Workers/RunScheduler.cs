@@ -42,7 +42,7 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
                         continue;
                     }
 
-                    observer.Started(run, why.Explain(run));
+                    observer.Started(run, why.Explain(run.Experiment.Name, run.Plan));
                     if (!await TrainOneAsync(run, new WorkOrder(run.Experiment.Name, run.Plan, dataFolder, source), cancellation))
                         Interlocked.Increment(ref failures);
                 }

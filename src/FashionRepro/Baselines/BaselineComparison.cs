@@ -108,9 +108,7 @@ public sealed class BaselineComparison
         if (SettingDifferences.Count > 0)
             text.Append($"{Experiment} is not what its baseline is of. Settings that differ:\n  ").AppendJoin("\n  ", SettingDifferences).Append('\n');
 
-        text.Append(Summary);
-        foreach (var difference in EnvironmentDifferences)
-            text.Append("\n  ").Append(difference);
+        text.Append(Outcome);
 
         if (Rule == ComparisonRule.SeedSpread && Differences.Count == 0 && Cells.Single(cell => cell.Name == TestAccuracy).UnseenDrift is { } drift)
             text.Append($"\nA drift of the test accuracy of less than {drift:F2} points would pass unseen.");
@@ -122,8 +120,14 @@ public sealed class BaselineComparison
         if (Differences.Count > CellsShown)
             text.Append($"\n  and {Differences.Count - CellsShown} more");
 
-        return text.Append('\n').Append(NextStep.AfterDifference(Experiment)).ToString();
+        return text.Append('\n').Append(Next).ToString();
     }
+
+    /// <summary>The outcome, the rule and why it applies, without any cell.</summary>
+    internal string Outcome => string.Join("\n  ", [Summary, .. EnvironmentDifferences]);
+
+    /// <summary>What to do where it is not as expected.</summary>
+    internal string Next => NextStep.AfterDifference(Experiment);
 
     /// <summary>How many cells differ, and the rule and why it applies, in a sentence or two.</summary>
     public string Summary => (Rule, Differences.Count == 0) switch

@@ -51,12 +51,24 @@ public sealed class RecordBank(string folder)
     /// <exception cref="BankUnusableException">A file is damaged; all problems at once.</exception>
     public BankedRuns LoadToday(IEnumerable<Experiment> experiments, TrainingIdentity code)
     {
-        var read = experiments.Select(experiment => (Experiment: experiment, File: Read(experiment.Name))).ToArray();
-        BankProblem[] problems = [.. read.SelectMany(of => of.File.Problems ?? [])];
-        return problems.Length > 0 ? throw new BankUnusableException(problems) : new BankedRuns(read.ToDictionary(
-            of => of.Experiment.Name,
-            of => (IReadOnlyList<RunRecord>)[.. of.File.Records.Where(record => record.Key == RunKey.Of(RunPlan.For(of.Experiment, record.Plan.Seed, code)).ToString())],
+        var today = experiments.ToDictionary(experiment => experiment.Name, StringComparer.Ordinal);
+        var committed = LoadCommitted(today.Keys);
+        return new BankedRuns(today.ToDictionary(
+            of => of.Key,
+            of => (IReadOnlyList<RunRecord>)[.. committed.Of(of.Key).Where(record => record.Key == RunKey.Of(RunPlan.For(of.Value, record.Plan.Seed, code)).ToString())],
             StringComparer.Ordinal));
+    }
+
+    /// <summary>Reads the records of some experiments as they are, of whatever configuration and code: what was committed, to see what a change has moved.</summary>
+    /// <param name="experiments">Their names.</param>
+    /// <exception cref="BankUnusableException">A file is damaged; all problems at once.</exception>
+    public BankedRuns LoadCommitted(IEnumerable<string> experiments)
+    {
+        var read = experiments.Select(name => (Name: name, File: Read(name))).ToArray();
+        BankProblem[] problems = [.. read.SelectMany(of => of.File.Problems ?? [])];
+        return problems.Length > 0
+            ? throw new BankUnusableException(problems)
+            : new BankedRuns(read.ToDictionary(of => of.Name, of => of.File.Records, StringComparer.Ordinal));
     }
 
     /// <summary>

@@ -73,5 +73,5 @@ public sealed class RunNeedTests : IDisposable
         SummaryFile.Write((StoredRun.Intact)Store.Find(run.Key));
     }
 
-    private void AssertWhy(PlannedRun run, string why) => Assert.That(new RunNeed(Store).Explain(run), Is.EqualTo(why));
+    private void AssertWhy(PlannedRun run, string why) => Assert.That(new RunNeed(Store).Explain(run.Experiment.Name, run.Plan), Is.EqualTo(why));
 }

@@ -1,22 +1,24 @@
-using FashionRepro.Runs;
-
-namespace FashionRepro.Cli.Workers;
+namespace FashionRepro.Runs;
 
 /// <summary>Says in one line why a run has to be trained: what changed since the run in the store that is nearest to it.</summary>
-internal sealed class RunNeed(RunStore store)
+/// <param name="store">What has been trained; listed when first asked.</param>
+public sealed class RunNeed(RunStore store)
 {
     private const int MostDifferences = 3;
 
     private readonly Lazy<IReadOnlyList<ListedRun>> stored = new(store.Summaries);
 
-    public string Explain(PlannedRun run)
+    /// <summary>The reason for a run that the store does not have, or has a damaged record of; it completes "training, because …".</summary>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="plan">The run.</param>
+    public string Explain(string experiment, RunPlan plan)
     {
-        if (store.Find(run.Key) is StoredRun.Damaged damaged)
+        if (store.Find(RunKey.Of(plan)) is StoredRun.Damaged damaged)
             return $"its record does not count: {damaged.Problem}";
 
-        var mine = Settings(run.Plan);
+        var mine = Settings(plan);
         var nearest = stored.Value
-            .Where(other => other.Summary is { } summary && summary.Seed == run.Seed && summary.Experiment == run.Experiment.Name)
+            .Where(other => other.Summary is { } summary && summary.Seed == plan.Seed && summary.Experiment == experiment)
             .OrderByDescending(other => other.Summary!.Started)
             .Select(other => store.Find(other.Key)).OfType<StoredRun.Intact>()
             .Select(other => Differences(Settings(other.Record.Plan), mine))

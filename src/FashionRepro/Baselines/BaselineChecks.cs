@@ -1,34 +1,38 @@
-using FashionRepro.Baselines;
 using FashionRepro.Experiments;
 using FashionRepro.Verdicts;
 
-namespace FashionRepro.Cli;
+namespace FashionRepro.Baselines;
 
 /// <summary>Every experiment of the chosen study held against its baseline, and the baselines that nothing is held against.</summary>
 /// <param name="Checks">One per experiment whose runs are all there.</param>
 /// <param name="Incomplete">Experiments with missing runs.</param>
 /// <param name="NotCompared">Baselines of other studies' experiments.</param>
 /// <param name="Orphans">Baselines of no experiment of any study.</param>
-internal sealed record BaselineChecks(
+public sealed record BaselineChecks(
     IReadOnlyList<BaselineCheck> Checks, IReadOnlyList<string> Incomplete, NotComparedBaselines NotCompared, OrphanedBaselines Orphans)
 {
+    /// <summary>Whether every experiment was compared, nothing differs from what its baseline lets expect, and no baseline is left over.</summary>
     public bool AsExpected => Incomplete.Count == 0 && Orphans.AsExpected && Checks.All(check => check.AsExpected);
 
     /// <summary>What an example of a command needs to work with the same study: <c> --study extended</c>, and nothing for the usual one.</summary>
     public string StudyOption => NotCompared.Studies.Chosen.Name == StudyChoice.Core.Name ? "" : $" {StudyChoice.Option} {NotCompared.Studies.Chosen.Name}";
 
     /// <summary>The same for some of the experiments.</summary>
+    /// <param name="experiments">Their names.</param>
     public BaselineChecks Of(IReadOnlyCollection<string> experiments) => this with
     {
         Checks = [.. Checks.Where(check => experiments.Contains(check.Experiment))],
         Incomplete = [.. Incomplete.Intersect(experiments)],
     };
 
-    public static BaselineChecks Of(Workspace workspace, Studies studies, Evidence evidence)
+    /// <summary>Compares what there is of a study; a received file is written where something differs.</summary>
+    /// <param name="folder">The committed baselines.</param>
+    /// <param name="studies">The chosen study and the others.</param>
+    /// <param name="evidence">The chosen study's.</param>
+    public static BaselineChecks Of(BaselineFolder folder, Studies studies, Evidence evidence)
     {
         var names = studies.Chosen.ExperimentNames.ToArray();
         var complete = names.Where(name => !evidence.MissingRuns(name).Any()).ToArray();
-        var folder = workspace.Baselines;
         return new BaselineChecks(
             [.. complete.Select(name => folder.Check(MetricTable.From(name, evidence.Records(name))))],
             [.. names.Except(complete)],
