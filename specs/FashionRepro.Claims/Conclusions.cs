@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FashionRepro.Verdicts;
 using static FashionRepro.Claims.TwoModels;
 
@@ -61,7 +62,8 @@ internal static class Conclusions
         $"By the clock of these runs: {cnn.Learning.SecondsUntil(level).Numbers.Average():F1} s with the {cnn.Title}, {ann.Learning.SecondsUntil(level).Numbers.Average():F1} s with the {ann.Title}, " +
         "of training on one core. It decides nothing: seconds depend on the machine and on what else it does.";
 
-    private static Claim LearnsMoreEfficiently(string id, string unit, Func<LearningEvidence, Func<Func<int, double>, Quantity>> until) => Claim(
+    private static Claim LearnsMoreEfficiently(
+        string id, string unit, Func<LearningEvidence, Func<Func<int, double>, Quantity>> until, [CallerLineNumber] int line = 0) => Claim(
         $"learns-more-efficiently-{id}", Section,
         $"The CNN learns more efficiently: it needs fewer {unit} than the ANN to reach the validation accuracy that the ANN ends with.",
         e =>
@@ -69,5 +71,6 @@ internal static class Conclusions
             var final = e.Ann().Validation.Percents.ToDictionary(v => v.Seed, v => v.Value);
             return new PairedComparison(until(e.Cnn().Learning)(seed => final[seed]), until(e.Ann().Learning)(seed => final[seed])).IsBelow()
                 .WithNotes([InSeconds(e.Cnn(), e.Ann(), seed => final[seed])]);
-        });
+        },
+        line: line);
 }

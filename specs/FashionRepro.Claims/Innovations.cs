@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Claims;
@@ -21,7 +22,7 @@ internal static class Innovations
         AdamSpeedsUp(WriteUp.Cnn, "momentum", "gradient descent with momentum", CnnLevel),
     ];
 
-    private static Claim AdamSpeedsUp(string experiment, string optimizer, string name, double level)
+    private static Claim AdamSpeedsUp(string experiment, string optimizer, string name, double level, [CallerLineNumber] int line = 0)
     {
         var (model, control) = (experiment.ToUpperInvariant(), $"{experiment}-{optimizer}");
         return new Claim(
@@ -36,6 +37,7 @@ internal static class Innovations
                     $"Reached with Adam in {adam.Reaching(_ => level)} of {adam.Model.Runs.Count} runs, with {other.Model.Title} in {other.Reaching(_ => level)} of {other.Model.Runs.Count}; " +
                     "a run that does not reach it counts with all its epochs.",
                 ]);
-            });
+            },
+            SourceLine: line);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
@@ -65,13 +66,14 @@ internal static class PerClass
 
     private static ModelEvidence Of(Evidence evidence, string experiment) => experiment == WriteUp.Ann ? evidence.Ann() : evidence.Cnn();
 
-    private static Claim ThresholdClaim(string id, FashionClass fashionClass, string experiment, ScoreKind kind)
+    private static Claim ThresholdClaim(string id, FashionClass fashionClass, string experiment, ScoreKind kind, [CallerLineNumber] int line = 0)
     {
         var claim = Claim(
             id.ToLowerInvariant(), Section,
             $"{fashionClass.Name()} has {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
             experiment,
-            e => Of(e, experiment).Score(kind).Exceeds(fashionClass, Threshold));
+            e => Of(e, experiment).Score(kind).Exceeds(fashionClass, Threshold),
+            line: line);
         return claim;
     }
 }

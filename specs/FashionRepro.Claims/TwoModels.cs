@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Claims;
@@ -16,10 +17,10 @@ public static class TwoModels
         Finding.All([.. new[] { evidence.Ann(), evidence.Cnn() }.Select(model => (model.Title, rule(model)))]);
 
     /// <summary>A claim about both models.</summary>
-    public static Claim Claim(string id, string section, string statement, Func<Evidence, Finding> rule) =>
-        new(id, section, statement, [WriteUp.Ann, WriteUp.Cnn], rule);
+    public static Claim Claim(string id, string section, string statement, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        new(id, section, statement, [WriteUp.Ann, WriteUp.Cnn], rule, file, line);
 
     /// <summary>A claim about one of them.</summary>
-    public static Claim Claim(string id, string section, string statement, string experiment, Func<Evidence, Finding> rule) =>
-        new(id, section, statement, [experiment], rule);
+    public static Claim Claim(string id, string section, string statement, string experiment, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        new(id, section, statement, [experiment], rule, file, line);
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using FashionRepro.Experiments;
+
 namespace FashionRepro.Verdicts;
 
 /// <summary>
@@ -9,8 +12,15 @@ namespace FashionRepro.Verdicts;
 /// <param name="Statement">What is claimed, in our words; one sentence.</param>
 /// <param name="Needs">The experiments whose runs the rule looks at.</param>
 /// <param name="Rule">The rule; called only where every seed's run of <paramref name="Needs"/> is there.</param>
-public sealed record Claim(string Id, string Section, string Statement, IReadOnlyList<string> Needs, Func<Evidence, Finding> Rule)
+/// <param name="SourceFile">The file that declares it, as the compiler was given it; filled in by the compiler. See <see cref="DeclaredIn"/>.</param>
+/// <param name="SourceLine">The line of it, from 1; filled in by the compiler.</param>
+public sealed record Claim(
+    string Id, string Section, string Statement, IReadOnlyList<string> Needs, Func<Evidence, Finding> Rule,
+    [CallerFilePath] string SourceFile = "", [CallerLineNumber] int SourceLine = 0)
 {
+    /// <summary>Where a checkout declares it; null where it has no such file.</summary>
+    public SourceLine? DeclaredIn(RepositoryFolder repository) => Verdicts.SourceLine.In(repository, SourceFile, SourceLine);
+
     /// <summary>The verdict that our runs give; a spec is green when it still does.</summary>
     public Verdict Expected { get; private init; } = Verdict.Supported;
 
