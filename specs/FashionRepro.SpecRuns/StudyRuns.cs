@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using FashionRepro.Gate;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using FashionRepro.WriteUps;
@@ -16,7 +17,7 @@ public sealed class StudyRuns
     private readonly CommandLineProcess commandLine;
     private readonly Lazy<(Studies? Studies, string Problem)> loaded;
     private readonly Lazy<(Waivers Waivers, string Problem)> loadedWaivers;
-    private readonly Lazy<(Evidence Evidence, CommandResult? Training)> trained;
+    private readonly Lazy<(Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions)> trained;
 
     /// <summary>The runs that specs of a write-up look at. Nothing is read or trained yet.</summary>
     /// <param name="writeUp">What it claims.</param>
@@ -56,15 +57,26 @@ public sealed class StudyRuns
     /// <summary>How training ended; null where nothing was missing.</summary>
     public CommandResult? Training => trained.Value.Training;
 
-    private (Evidence Evidence, CommandResult? Training) Train()
+    /// <summary>Which runs were trained for this test run, and why.</summary>
+    public IReadOnlyList<RunDecision> Decisions => trained.Value.Decisions;
+
+    /// <summary>Whether a spec has asked for the evidence, so that looking at it trains nothing.</summary>
+    public bool WereAskedFor => trained.IsValueCreated;
+
+    private RunStore Store => new(MachineSettings.Resolve(null, null, null, commandLine.Variable).Store);
+
+    private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Train()
     {
         var evidence = Collect();
+        var decisions = RunDecision.Of(evidence, commandLine.TrainingCode, Store);
+        foreach (var decision in decisions.Where(decision => decision.InStore)) // the command line says it of the others
+            TestContext.Progress.WriteLine(decision);
         if (evidence.AllMissingRuns.Count == 0)
-            return (evidence, null);
+            return (evidence, null, decisions);
 
         var seeds = string.Join(',', Study.Seeds);
         var training = commandLine.Run(["run", .. Study.ExperimentNames, "--seeds", seeds]);
-        return (Collect(), training);
+        return (Collect(), training, decisions);
     }
 
     private (Studies? Studies, string Problem) Load()
@@ -92,9 +104,5 @@ public sealed class StudyRuns
         }
     }
 
-    private Evidence Collect()
-    {
-        var settings = MachineSettings.Resolve(null, null, null, commandLine.Variable);
-        return Evidence.Collect(Study, commandLine.TrainingCode, new RunStore(settings.Store));
-    }
+    private Evidence Collect() => Evidence.Collect(Study, commandLine.TrainingCode, Store);
 }

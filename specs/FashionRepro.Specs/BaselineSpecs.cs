@@ -6,7 +6,7 @@ namespace FashionRepro.Specs;
 [Category("Baselines")]
 public sealed class BaselineSpecs
 {
-    private static readonly BaselineFolder Folder = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines"), TimeProvider.System);
+    internal static BaselineFolder Folder { get; } = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines"), TimeProvider.System);
 
     private static IEnumerable<TestCaseData> Experiments =>
         StudyRuns.ExperimentNames.Select(name => new TestCaseData(name).SetName($"The metrics of {name} match their baseline"));
@@ -16,7 +16,7 @@ public sealed class BaselineSpecs
     {
         Assert.That(StudyRuns.Evidence.MissingRuns(experiment), Is.Empty, "Runs are missing; EveryRunOfTheStudy_IsInTheStore says why.");
 
-        var check = Folder.Check(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment)));
+        var check = JudgedHere.Compare(Folder, experiment);
 
         if (!check.AsExpected)
         {

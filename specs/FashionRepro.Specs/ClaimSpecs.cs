@@ -14,7 +14,7 @@ public sealed class ClaimSpecs
     [TestCaseSource(nameof(Claims))]
     public void Claim_HasTheExpectedVerdict(Claim claim)
     {
-        var standing = StudyRuns.Waivers.StandingOf(claim.Evaluate(StudyRuns.Evidence));
+        var standing = StudyRuns.Waivers.StandingOf(JudgedHere.Judge(claim));
 
         if (!standing.Passes)
             Assert.Fail(FindingText.Of(standing));

@@ -4,6 +4,7 @@ using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Gate;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Verdicts;
@@ -51,6 +52,21 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     public RecordBank Bank => new(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
 
     public DataSettings Data => new() { Folder = Settings.Data };
+
+    /// <summary>The job on GitHub that this runs in, if it does.</summary>
+    public GatePublisher Job { get; } = new(new GitHubActions(Environment.GetEnvironmentVariable), Console.Out.WriteLine, terminal.Error);
+
+    /// <summary>In a job, which runs will be trained and why; its log has a line for each that will not. Elsewhere nobody asks.</summary>
+    public IReadOnlyList<RunDecision> DecideForJob(Study study)
+    {
+        if (!Job.IsNeeded)
+            return [];
+
+        var decisions = RunDecision.Of(Evidence(study), Code, Store);
+        foreach (var decision in decisions.Where(decision => decision.InStore)) // the others are said when they start
+            Terminal.Message($"{decision}");
+        return decisions;
+    }
 
     /// <summary>The study's evidence as far as the store has it, or the bank where one is given.</summary>
     public Evidence Evidence(Study study, BankedRuns? bank = null) =>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Gate;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -20,6 +22,7 @@ internal static class ReproduceCommand
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool json, CancellationToken cancellation)
     {
         var selection = workspace.SelectClaims();
+        var decisions = workspace.DecideForJob(selection.Studies.Chosen);
         var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, bank: null, cancellation);
 
         var console = workspace.Terminal.Output;
@@ -38,6 +41,11 @@ internal static class ReproduceCommand
             console.Write(new Lines($"Run records: {workspace.Store.Root}"));
         }
 
+        workspace.Job.Publish(workspace.Repository, () =>
+        {
+            var committed = CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen);
+            return new GateFindings(selection, evidence, [.. judged.Select(committed.Beside)], committed, baselines, decisions);
+        });
         var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, judged, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
         if (json)
             Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results), baselines, page)));

@@ -54,6 +54,7 @@ internal sealed class Terminal
             ColorSystem = Colours,
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !redirected }, // on a build server they write escape codes into files and pipes too
         });
         if (redirected)
             console.Profile.Width = RedirectedWidth;

@@ -12,7 +12,13 @@ internal static class Rendered
     public static string[] Lines(int width, Action<IAnsiConsole> show, InteractionSupport watched = InteractionSupport.Yes)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, Interactive = watched });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(text),
+            Ansi = AnsiSupport.No,
+            Interactive = watched,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false }, // on a build server they would overrule the two above
+        });
         console.Profile.Width = width;
         show(console);
         return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,0 +1,45 @@
+using FashionRepro.Baselines;
+using FashionRepro.Calibration;
+using FashionRepro.Gate;
+
+namespace FashionRepro.Specs;
+
+/// <summary>
+/// Once every spec has run, tells a job on GitHub what was found: the summary of its step, and an annotation at the line of every claim that is not as expected. Where no spec
+/// asked for the study's evidence there is nothing to tell, and nothing is trained for it.
+/// </summary>
+[SetUpFixture]
+public sealed class GateSetUp
+{
+    [OneTimeTearDown]
+    public void TellTheJob()
+    {
+        if (!StudyRuns.WereAskedFor)
+            return;
+
+        // NUnit passes what is written to the error stream on at once, each line as it is, whatever the verbosity; a workflow command has to begin its line.
+        var publisher = new GatePublisher(new GitHubActions(Environment.GetEnvironmentVariable), TestContext.Error.WriteLine, TestContext.Error.WriteLine);
+        publisher.Publish(CommandLineProcess.Repository, Findings);
+    }
+
+    private static GateFindings Findings()
+    {
+        var committed = CommittedVerdicts.Load(new RecordBank(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName)), StudyRuns.Study);
+        return new GateFindings(
+            StudyRuns.Selection, StudyRuns.Evidence, [.. JudgedHere.Claims.Select(committed.Beside)], committed, Baselines(), StudyRuns.Decisions);
+    }
+
+    private static BaselineChecks? Baselines()
+    {
+        var checks = JudgedHere.Baselines;
+        if (checks.Count == 0 && StudyRuns.Evidence.AllMissingRuns.Count == 0)
+            return null;
+
+        var folder = BaselineSpecs.Folder;
+        return new BaselineChecks(
+            [.. StudyRuns.ExperimentNames.Join(checks, name => name, check => check.Experiment, (_, check) => check)],
+            [.. StudyRuns.ExperimentNames.Where(name => StudyRuns.Evidence.MissingRuns(name).Any())],
+            folder.NotCompared(StudyRuns.Studies),
+            folder.Orphans(StudyRuns.Studies));
+    }
+}

@@ -1,0 +1,61 @@
+using FashionRepro.Baselines;
+using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Gate;
+
+/// <summary>What is not as expected, as workflow commands: a claim at the line that declares it, a baseline at its file.</summary>
+public static class Annotations
+{
+    private const string BaselinesFolder = "baselines";
+
+    /// <summary>
+    /// One line each; the claims that were decided first. GitHub shows ten errors of a step and drops the rest without a word, so the tenth counts those that are left. Claims
+    /// that were not run have one reason together, and one annotation.
+    /// </summary>
+    public static IReadOnlyList<string> Of(GateFindings findings, RepositoryFolder repository)
+    {
+        List<string> all = [.. Claims(findings, repository), .. NotRun(findings), .. Baselines(findings)];
+        if (all.Count <= GitHubActions.MostAnnotations)
+            return all;
+
+        var shown = GitHubActions.MostAnnotations - 1;
+        return [.. all.Take(shown), GitHubActions.Error(null, $"{all.Count - shown} more are not as expected", "The job's summary and its log name them all.")];
+    }
+
+    private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository) =>
+        from judged in findings.Claims
+        where judged is { WasRun: true, Now.AsExpected: false }
+        orderby judged.HasChanged descending
+        let claim = judged.Now.Claim
+        select GitHubActions.Error(
+            claim.DeclaredIn(repository),
+            $"{claim.Id}: {judged.Now.Finding.Verdict.InWords()}, expected {claim.ExpectedInWords.ToLowerInvariant()}",
+            $"{claim.Statement}\n{judged.Now.Finding.Summary}\nNext: {FindingText.Next(judged.Now)}");
+
+    private static IEnumerable<string> NotRun(GateFindings findings)
+    {
+        JudgedClaim[] notRun = [.. findings.Claims.Where(judged => !judged.WasRun)];
+        if (notRun.Length > 0)
+        {
+            yield return GitHubActions.Error(
+                null, $"{notRun.Length} {(notRun.Length == 1 ? "claim was" : "claims were")} not run",
+                string.Join('\n', notRun.Select(judged => judged.Now.Finding.Summary).Distinct().Append($"Next: {FindingText.Next(notRun[0].Now)}")));
+        }
+    }
+
+    private static IEnumerable<string> Baselines(GateFindings findings)
+    {
+        if (findings.Baselines is not { } baselines)
+            yield break;
+
+        foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
+        {
+            yield return GitHubActions.Error(
+                new SourceLine($"{BaselinesFolder}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
+        }
+
+        if (!baselines.Orphans.AsExpected)
+            yield return GitHubActions.Error(null, "Baselines that nothing is compared with", baselines.Orphans.Explanation);
+    }
+}

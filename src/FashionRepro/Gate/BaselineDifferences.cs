@@ -1,0 +1,96 @@
+using FashionRepro.Baselines;
+using FashionRepro.Reports;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Gate;
+
+/// <summary>The metrics beside their baselines: what differs, and by which rule.</summary>
+internal static class BaselineDifferences
+{
+    private const string Name = "the baselines' differences";
+
+    /// <summary>Of a table's differences that are not folded away: the worst.</summary>
+    private const int MostCells = 20;
+
+    public static SummaryPart Part(BaselineChecks? baselines)
+    {
+        if (baselines is null)
+            return new(Name, [[]]);
+
+        List<ReportBlock> full = [Heading(baselines)], brief = [Heading(baselines)];
+        foreach (var check in baselines.Checks.OrderBy(check => check.AsExpected))
+        {
+            var head = new ReportBlock.Items([.. Lines(check)]);
+            full.Add(head);
+            brief.Add(head);
+            if (check.Comparison is { Differences: { Count: > 0 } cells })
+            {
+                full.Add(Table(cells.Take(MostCells)));
+                brief.Add(Table(cells.Take(MostCells)));
+                if (cells.Count > MostCells)
+                    full.Add(new ReportBlock.Details($"{cells.Count - MostCells} more cells of {check.Experiment}", [Table(cells.Skip(MostCells))]));
+            }
+        }
+
+        string[] rest =
+        [
+            .. baselines.Incomplete.Count > 0 ? [$"✗ not compared, because runs are missing: {string.Join(", ", baselines.Incomplete)}"] : Array.Empty<string>(),
+            .. baselines.Orphans.AsExpected ? [] : Text(baselines.Orphans.Explanation, "✗"),
+            .. baselines.NotCompared.Names.Count > 0 ? [baselines.NotCompared.Explanation] : Array.Empty<string>(),
+        ];
+        if (rest.Length > 0)
+        {
+            full.Add(new ReportBlock.Items(rest));
+            brief.Add(new ReportBlock.Items(rest));
+        }
+
+        return new(Name, [full, brief]);
+    }
+
+    private static ReportBlock.Heading Heading(BaselineChecks baselines) => new(baselines.AsExpected ? "Baselines: as expected" : "Baselines: not as expected");
+
+    /// <summary>The explanation, without the cells where a table shows them.</summary>
+    private static IEnumerable<string> Lines(BaselineCheck check)
+    {
+        var mark = check.AsExpected ? "✓" : "✗";
+        if (check is not { AsExpected: false, Comparison: { } comparison })
+            return Text(check.Explanation, mark);
+
+        return
+        [
+            .. Text(comparison.Outcome, mark),
+            .. comparison.SettingDifferences.Select(difference => $"another setting than the baseline's: {difference}"),
+            .. Text(comparison.Next, ""),
+        ];
+    }
+
+    /// <summary>One item per line of a text; lines that are indented belong to the one before them.</summary>
+    private static IReadOnlyList<string> Text(string lines, string mark)
+    {
+        List<string> items = [];
+        foreach (var line in lines.Split('\n'))
+        {
+            if (items.Count > 0 && line.StartsWith(' '))
+                items[^1] += $"{(items[^1].EndsWith(':') ? "" : ";")} {line.Trim()}";
+            else
+                items.Add(items.Count == 0 ? $"{mark} {line}".TrimStart() : line);
+        }
+
+        return items;
+    }
+
+    private static ReportBlock.Table Table(IEnumerable<ComparedCell> cells) => new(
+        [new("cell", IsNumber: false), new("baseline", IsNumber: true), new("now", IsNumber: true), new("difference", IsNumber: true), new("expected", IsNumber: true)],
+        [.. cells.Select(cell => (IReadOnlyList<string>)[cell.Name, Number(cell.Baseline, cell), Number(cell.Current, cell), Difference(cell), Expected(cell)])]);
+
+    private static string Number(double? value, ComparedCell cell) =>
+        value is not { } number ? "missing" : cell.Unit == CellUnit.Percent ? $"{number:F2} %" : cell.Spread is null ? $"{number:N0}" : $"{number:N2}";
+
+    private static string Difference(ComparedCell cell) =>
+        cell.Difference is not { } difference ? ""
+        : cell.Unit == CellUnit.Percent ? $"{Show.Signed(difference)} points"
+        : cell.Spread is null ? $"{difference:+#,0;−#,0;0} images"
+        : $"{Show.Signed(difference)} images";
+
+    private static string Expected(ComparedCell cell) => cell.Spread is { } spread ? $"{spread.Lower:#,0.00;−#,0.00} to {spread.Upper:#,0.00;−#,0.00}" : "the same";
+}

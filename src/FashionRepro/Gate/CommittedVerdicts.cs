@@ -1,0 +1,88 @@
+using FashionRepro.Baselines;
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Gate;
+
+/// <summary>
+/// What today's rules say of the runs that were committed, whatever configuration and training code made them: the verdicts before a change, as far as the committed runs are
+/// those of before it.
+/// </summary>
+public sealed class CommittedVerdicts
+{
+    private readonly Evidence? evidence;
+    private readonly string problem = "";
+
+    private CommittedVerdicts(Evidence evidence) => this.evidence = evidence;
+
+    private CommittedVerdicts(string problem) => this.problem = problem;
+
+    /// <summary>Takes the study's seeds of its experiments from a bank. Where the bank cannot be read, every verdict is unknown, and says so.</summary>
+    public static CommittedVerdicts Load(RecordBank bank, Study study)
+    {
+        try
+        {
+            return new(bank.LoadCommitted(study.ExperimentNames).Evidence(study));
+        }
+        catch (BankUnusableException damaged)
+        {
+            return new(damaged.Problems.Count == 1 ? $"{damaged.Problems[0].File} {damaged.Problems[0].Text}" : $"{damaged.Problems.Count} files of the bank cannot be read");
+        }
+    }
+
+    /// <summary>A claim's result now, beside that of the committed runs.</summary>
+    public JudgedClaim Beside(ClaimResult now)
+    {
+        if (evidence is null)
+            return new(now, null, problem);
+        if (now.Claim.Needs.Where(name => evidence.MissingRuns(name).Any()).ToArray() is { Length: > 0 } missing)
+            return new(now, null, $"the committed runs lack {string.Join(" and ", missing)}");
+
+        try
+        {
+            return new(now, now.Claim.Evaluate(evidence), "");
+        }
+        catch (Exception unfit) when (unfit is not OutOfMemoryException)
+        {
+            // Whatever a rule stumbles over in runs that were made before it was written.
+            return new(now, null, $"today's rule cannot judge the committed runs: {unfit.Message}");
+        }
+    }
+
+    /// <summary>Where the committed runs were made and with what they differ from those of now, one line each; none where no run is committed.</summary>
+    /// <param name="now">The study's evidence now.</param>
+    public IReadOnlyList<string> Differences(Evidence now)
+    {
+        if (evidence is null)
+            return [];
+
+        var pairs = now.Study.Experiments
+            .Select(experiment => (experiment.Name, Before: evidence.Records(experiment.Name).FirstOrDefault(), Now: now.Records(experiment.Name).FirstOrDefault()))
+            .Where(pair => pair is { Before: not null, Now: not null }).ToArray();
+        return
+        [
+            .. pairs.SelectMany(pair => SettingDifference
+                .Between(PlanSettings.OfExperiment(pair.Before!.Plan), PlanSettings.OfExperiment(pair.Now!.Plan)).Select(difference => $"{pair.Name}: {difference}")),
+            .. pairs.Any(pair => pair.Before!.Plan.Code != pair.Now!.Plan.Code) ? ["the training code or its libraries"] : Array.Empty<string>(),
+            .. pairs.Select(pair => (Before: Machine(pair.Before!), Now: Machine(pair.Now!))).Where(pair => pair.Before != pair.Now).Distinct()
+                .Select(pair => $"the environment: {pair.Before} → {pair.Now}"),
+        ];
+    }
+
+    private static string Machine(RunRecord run) => $"{run.Environment.Processor}, {run.Environment.OperatingSystem}";
+}
+
+/// <summary>A claim's result now and on the committed runs.</summary>
+/// <param name="Now">The result now.</param>
+/// <param name="Before">The result on the committed runs, null where it is unknown.</param>
+/// <param name="WhyUnknown">Why it is; otherwise empty.</param>
+public sealed record JudgedClaim(ClaimResult Now, ClaimResult? Before, string WhyUnknown)
+{
+    /// <summary>Whether both are known and differ. A claim that was not run has no verdict that could have changed.</summary>
+    public bool HasChanged => WasRun && Before is { } before && before.Finding.Verdict != Now.Finding.Verdict;
+
+    /// <summary>Whether the evidence that it needs was there.</summary>
+    public bool WasRun => Now.Finding.Verdict != Verdict.NotRun;
+}

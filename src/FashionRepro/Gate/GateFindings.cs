@@ -1,0 +1,29 @@
+using FashionRepro.Baselines;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Gate;
+
+/// <summary>What one run of the gate found, for those who look at it from outside: the job's summary and the annotations.</summary>
+/// <param name="Selection">The claims that the study decides, and the others.</param>
+/// <param name="Evidence">What they were judged on.</param>
+/// <param name="Judged">The claims that were judged, in any order. They may be some of the selected ones only: a filter on the tests leaves out the others.</param>
+/// <param name="Committed">The verdicts before, which they were put beside.</param>
+/// <param name="Baselines">The comparisons with baselines; null where a filter left them out.</param>
+/// <param name="Decisions">Which runs were trained, and why.</param>
+public sealed record GateFindings(
+    ClaimSelection Selection,
+    Evidence Evidence,
+    IReadOnlyList<JudgedClaim> Judged,
+    CommittedVerdicts Committed,
+    BaselineChecks? Baselines,
+    IReadOnlyList<RunDecision> Decisions)
+{
+    /// <summary>The judged claims in the order of the write-up.</summary>
+    public IReadOnlyList<JudgedClaim> Claims => [.. Selection.Selected.Join(Judged, claim => claim.Id, judged => judged.Now.Claim.Id, (_, judged) => judged)];
+
+    /// <summary>Ids of claims that the study decides and that were not judged.</summary>
+    public IReadOnlyList<string> NotJudged => [.. Selection.Selected.Select(claim => claim.Id).Except(Judged.Select(judged => judged.Now.Claim.Id))];
+
+    /// <summary>Whether every judged claim and every compared baseline is as expected.</summary>
+    public bool AsExpected => Judged.All(judged => judged.Now.AsExpected) && Baselines is not { AsExpected: false };
+}

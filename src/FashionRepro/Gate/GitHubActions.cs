@@ -1,0 +1,65 @@
+using System.Text;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Gate;
+
+/// <summary>
+/// What a job on GitHub Actions reads of a program: workflow commands in its log, each at the start of a line, and a file for the summary of the step. See
+/// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
+/// </summary>
+/// <param name="variable">Reads an environment variable.</param>
+public sealed class GitHubActions(Func<string, string?> variable)
+{
+    /// <summary>The variable that is <c>true</c> in every job.</summary>
+    public const string ActiveVariable = "GITHUB_ACTIONS";
+
+    /// <summary>The variable with the path of the file that the step's summary is read from.</summary>
+    public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
+
+    /// <summary>Bytes that a step's summary may have: with one more, GitHub shows none of it.</summary>
+    public const int LargestSummary = 1024 * 1024;
+
+    /// <summary>Annotations of one kind that GitHub shows of a step.</summary>
+    public const int MostAnnotations = 10;
+
+    /// <summary>Characters of a message. A longer line could be torn apart in the log by those of processes that write to it at the same time.</summary>
+    private const int LongestMessage = 2000;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Whether workflow commands are understood here.</summary>
+    public bool IsActive => variable(ActiveVariable) == "true";
+
+    /// <summary>The file of the step's summary; null where there is none.</summary>
+    public string? SummaryFile => variable(SummaryVariable) is { } path && !string.IsNullOrWhiteSpace(path) ? path : null;
+
+    /// <summary>Bytes that the summary still has room for, and a line feed before them.</summary>
+    public int SummaryRoom => SummaryFile is { } path && new FileInfo(path) is { Exists: true } file ? (int)Math.Max(0, LargestSummary - file.Length - 1) : LargestSummary - 1;
+
+    /// <summary>Adds a block to the step's summary, all of it at once, under what other programs have written.</summary>
+    /// <param name="markdown">Whole lines.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void AppendSummary(string markdown)
+    {
+        using var file = new FileStream(SummaryFile!, FileMode.Append, FileAccess.Write, FileShare.Read);
+        file.Write(Utf8.GetBytes((file.Length > 0 ? "\n" : "") + markdown));
+    }
+
+    /// <summary>The command that shows an error in the pull request, at a line of a file where one is given.</summary>
+    /// <param name="at">The line; null for the job as a whole.</param>
+    /// <param name="title">One line.</param>
+    /// <param name="message">One or more lines; the end of a very long one is left out.</param>
+    public static string Error(SourceLine? at, string title, string message)
+    {
+        var place = at is null ? "" : $"file={Property(at.Path)},line={at.Line},";
+        var lines = message.ReplaceLineEndings("\n");
+        return $"::error {place}title={Property(title)}::{Data(lines.Length <= LongestMessage ? lines : lines[..(LongestMessage - 1)] + "…")}";
+    }
+
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,45 @@
+using FashionRepro.Experiments;
+using FashionRepro.Gate;
+using FashionRepro.Tests.Build;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Tests.Gate;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class AnnotationsTests : IDisposable
+{
+    private static readonly Claim CnnIsGood = MadeUpFindings.Above("cnn-is-good", "cnn");
+    private static readonly RepositoryFolder Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Test]
+    public void AllAsExpected_NothingIsAnnotated() => Assert.That(Of([CnnIsGood]), Is.Empty);
+
+    [Test]
+    public void RedClaim_IsAnErrorAtTheLineThatDeclaresIt() => Assert.That(Of([CnnIsGood], cnnShift: -100), Is.EqualTo(
+    [
+        $"::error file=tests/FashionRepro.Tests/Gate/MadeUpFindings.cs,line={CnnIsGood.SourceLine},title=cnn-is-good%3A refuted%2C expected supported::" +
+        $"Something called cnn-is-good.%0A{Calibration.SyntheticBank.RunOf(Runs.SyntheticRuns.Cnn, 1, -100).Result.TestAccuracy.Correct} are right%0ANext: if a change to a model or a config did this, " +
+        "`baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.",
+    ]));
+
+    [Test]
+    public void ClaimsThatWereNotRun_AreOneError() => Assert.That(
+        Of([.. Enumerable.Range(1, 30).Select(i => CnnIsGood with { Id = $"claim-{i}" })], missingSeeds: [4]), Is.EqualTo(
+        ["::error title=30 claims were not run::missing cnn (seed 4)%0ANext: train what is missing: dotnet run --project src/FashionRepro.Cli -- reproduce"]));
+
+    /// <summary>GitHub would drop the eleventh without a word.</summary>
+    [Test]
+    public void MoreThanGitHubShows_TheLastCountsTheRest()
+    {
+        var annotations = Of([.. Enumerable.Range(1, 30).Select(i => CnnIsGood with { Id = $"claim-{i}" })], cnnShift: -100);
+        Assert.That(annotations, Has.Count.EqualTo(10));
+        Assert.That(annotations[^1], Is.EqualTo("::error title=21 more are not as expected::The job's summary and its log name them all."));
+    }
+
+    private IReadOnlyList<string> Of(IReadOnlyList<Claim> claims, int cnnShift = 0, int[]? missingSeeds = null) =>
+        Annotations.Of(MadeUpFindings.Of(MadeUpFindings.Bank(folder.Path), claims, cnnShift, missingSeeds: missingSeeds), Repository);
+}
