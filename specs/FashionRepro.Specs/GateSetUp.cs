@@ -25,8 +25,8 @@ public sealed class GateSetUp
     private static GateFindings Findings()
     {
         var committed = CommittedVerdicts.Load(new RecordBank(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName)), StudyRuns.Study);
-        return new GateFindings(
-            StudyRuns.Selection, StudyRuns.Evidence, [.. JudgedHere.Claims.Select(committed.Beside)], committed, Baselines(), StudyRuns.Decisions);
+        var results = StudyRuns.Waivers.Apply(JudgedHere.Claims);
+        return new GateFindings(StudyRuns.Selection, StudyRuns.Evidence, [.. results.Claims.Select(committed.Beside)], committed, Baselines(), StudyRuns.Decisions) { Waivers = results.Waivers };
     }
 
     private static BaselineChecks? Baselines()

@@ -17,14 +17,14 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     /// <summary>Writes the report.</summary>
     /// <param name="selection">The claims.</param>
     /// <param name="evidence">Their runs.</param>
-    /// <param name="results">Their verdicts.</param>
+    /// <param name="results">Their verdicts, under today's waivers.</param>
     /// <param name="baselines">The baselines that were compared.</param>
     /// <param name="folder">Where to; null for <see cref="UsualFolder"/>.</param>
     /// <param name="arguments">The command that makes the report again.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The path of the page.</returns>
     public async Task<string> WriteAsync(
-        ClaimSelection selection, Evidence evidence, IReadOnlyList<ClaimResult> results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation)
+        ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation)
     {
         var content = new ReportContent(workspace.WriteUp, selection, evidence, results, $"{CommandLine.Invocation} {arguments}")
         {

@@ -9,11 +9,14 @@ namespace FashionRepro.Reporting;
 /// <param name="WriteUp">What was judged.</param>
 /// <param name="Selection">Which claims the study decides.</param>
 /// <param name="Evidence">The study's runs.</param>
-/// <param name="Results">A result per selected claim, in their order.</param>
+/// <param name="Judged">A result per selected claim, in their order, under the waivers of the day.</param>
 /// <param name="Command">The arguments that make the report again, <c>report --study extended</c>.</param>
 public sealed record ReportContent(
-    WriteUpDefinition WriteUp, ClaimSelection Selection, Evidence Evidence, IReadOnlyList<ClaimResult> Results, string Command)
+    WriteUpDefinition WriteUp, ClaimSelection Selection, Evidence Evidence, WaivedResults Judged, string Command)
 {
+    /// <summary>The results alone.</summary>
+    internal IReadOnlyList<ClaimResult> Results => [.. Judged.Claims.Select(claim => claim.Result)];
+
     /// <summary>The baselines that were compared.</summary>
     public IReadOnlyList<BaselineCheck> Baselines { get; init; } = [];
 

@@ -88,6 +88,20 @@ public sealed class HtmlReportTests
         });
     }
 
+    [Test]
+    public void Waivers_StandAtTheTop_AndAnExpiredOneIsAFailure()
+    {
+        var content = SyntheticContent.Of(SyntheticContent.Claim("one", "One.", Verdict.Refuted), SyntheticContent.Claim("two", "Two.", Verdict.Refuted));
+        var waivers = new Waivers([new("one", "being mended", "ada", new(2026, 12, 31)), new("two", "forgotten", "bob", new(2026, 11, 25))], new(2026, 11, 26));
+        var markdown = MarkdownReport.Of(EvidenceReport.Of(content with { Judged = waivers.Apply([.. content.Judged.Claims.Select(claim => claim.Result)]) }));
+        Assert.Multiple(() =>
+        {
+            Assert.That(markdown.IndexOf("## Waivers", StringComparison.Ordinal), Is.Positive.And.LessThan(markdown.IndexOf("## Claims", StringComparison.Ordinal)));
+            Assert.That(markdown, Does.Match(@"\| one +\| 2026-12-31 \| ada +\| being mended \| ~ in force").And.Match(@"\| two +\| 2026-11-25 \| bob +\| forgotten +\| ✖ expired"));
+            Assert.That(markdown, Does.Contain("**1** ! not as expected").And.Contain("waived until 2026-12-31 by ada: being mended").And.Contain("Expired: waived until 2026-11-25 by bob: forgotten"));
+        });
+    }
+
     /// <summary>A colour is never the only carrier of a verdict.</summary>
     [Test]
     public void EveryVerdict_HasASignAndAWordOfItsOwn()

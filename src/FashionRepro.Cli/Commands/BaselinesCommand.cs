@@ -12,7 +12,7 @@ internal static class BaselinesCommand
 {
     public static Command Create(CommandContext context)
     {
-        var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        var json = context.Json;
         var names = new Argument<string[]>("experiment") { Description = "Experiments of the study. [all]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrMore };
         names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool; never on a build server." };

@@ -9,9 +9,9 @@ internal static class InitCommand
 {
     public static Command Create(CommandContext context)
     {
-        var name = new Argument<string>("name") { Description = $"What the write-up is called: {WriteUpName.Expected}. The folder is called the same." };
+        var name = new Argument<string>("name") { HelpName = "name", Description = $"What the write-up is called: {WriteUpName.Expected}. The folder is called the same." };
         return context.Define(
-            "init", "Makes a folder with a minimal set for a write-up of one's own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", "init my-paper",
+            "init", "Makes a folder with a minimal set for a write-up of one's own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", [new("in the current folder, inside a checkout or outside", "init my-paper")],
             (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!)), name);
     }
 

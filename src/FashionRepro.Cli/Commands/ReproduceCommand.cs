@@ -29,8 +29,7 @@ internal static class ReproduceCommand
         if (!json)
             ReportedTableView.Show(console, workspace.WriteUp, evidence);
 
-        var judged = selection.Evaluate(evidence);
-        var results = workspace.Waivers.Apply(judged);
+        var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         if (!json)
             ClaimsView.Show(console, results, selection);
 
@@ -44,9 +43,9 @@ internal static class ReproduceCommand
         workspace.Job.Publish(workspace.Repository, () =>
         {
             var committed = CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen);
-            return new GateFindings(selection, evidence, [.. judged.Select(committed.Beside)], committed, baselines, decisions);
+            return new GateFindings(selection, evidence, [.. results.Claims.Select(committed.Beside)], committed, baselines, decisions) { Waivers = results.Waivers };
         });
-        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, judged, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
+        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
         if (json)
             Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results), baselines, page)));
         else

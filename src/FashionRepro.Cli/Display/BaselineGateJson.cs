@@ -1,3 +1,5 @@
+using FashionRepro.Baselines;
+
 namespace FashionRepro.Cli.Display;
 
 /// <summary>Whether every experiment of the study is as its baseline lets expect, without the cells.</summary>

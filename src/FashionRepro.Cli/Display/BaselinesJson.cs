@@ -1,3 +1,5 @@
+using FashionRepro.Baselines;
+
 namespace FashionRepro.Cli.Display;
 
 /// <summary>Every table held against its baseline, for machines.</summary>

@@ -8,13 +8,18 @@ internal static class ClaimDetailView
 {
     private const int Indent = 2;
 
-    public static void Show(IAnsiConsole console, IReadOnlyList<ClaimResult> results, ClaimSelection selection)
+    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection)
     {
-        foreach (var result in results)
+        foreach (var claim in results.Claims)
         {
-            var (mark, colour) = result.AsExpected ? ("✓", Color.Green) : ("✗", Color.Red);
+            var (mark, colour) = claim.Standing switch
+            {
+                Standing.AsExpected => ("✓", Color.Green),
+                Standing.Waived => (WaiversView.Mark, Color.Yellow),
+                _ => ("✗", Color.Red),
+            };
             console.Write(new Text($"{mark} ", new Style(colour)));
-            console.Write(new Lines(FindingText.Of(result), column: Indent, startsThere: true));
+            console.Write(new Lines(FindingText.Of(claim), column: Indent, startsThere: true));
             console.WriteLine();
         }
 

@@ -1,3 +1,4 @@
+using FashionRepro.Baselines;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Display;

@@ -12,32 +12,34 @@ internal static class ClaimsSection
     public static IEnumerable<ReportBlock> Of(ReportContent content)
     {
         yield return new ReportBlock.Heading("Claims");
-        foreach (var section in content.Results.GroupBy(result => result.Claim.Section))
+        foreach (var section in content.Judged.Claims.GroupBy(claim => claim.Result.Claim.Section))
         {
-            var counts = section.GroupBy(result => result.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.Mark().Word}");
+            var counts = section.GroupBy(claim => claim.Result.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.Mark().Word}");
             yield return new ReportBlock.Heading($"{section.Key}: {string.Join(", ", counts)}", 3);
-            foreach (var result in section)
-                yield return Entry(result);
+            foreach (var claim in section)
+                yield return Entry(claim);
         }
     }
 
-    private static ReportBlock.Entry Entry(ClaimResult result)
+    private static ReportBlock.Entry Entry(ClaimStanding standing)
     {
-        var (claim, finding) = (result.Claim, result.Finding);
-        return new ReportBlock.Entry($"claim-{claim.Id}", finding.Verdict.Mark(), claim.Statement, [.. Lines(result)], [.. Blocks(claim, finding)]);
+        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
+        return new ReportBlock.Entry($"claim-{claim.Id}", finding.Verdict.Mark(), claim.Statement, [.. Lines(standing)], [.. Blocks(claim, finding)]);
     }
 
-    private static IEnumerable<string> Lines(ClaimResult result)
+    private static IEnumerable<string> Lines(ClaimStanding standing)
     {
-        var (claim, finding) = (result.Claim, result.Finding);
+        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
         yield return finding.Summary;
         Measurement[] judged = [.. finding.Measurements.Where(m => m.Interval is not null || m.PValue is not null)];
         foreach (var m in judged.Take(Shown))
             yield return Figure(m);
         if (judged.Length > Shown)
             yield return $"and {judged.Length - Shown} more figures";
-        if (!result.AsExpected)
+        if (!standing.Result.AsExpected)
             yield return $"Not as expected: {claim.ExpectedInWords.ToLowerInvariant()} was expected.";
+        if (standing is { Waiver: { } waiver, Standing: not Standing.AsExpected })
+            yield return $"{(standing.Standing == Standing.WaiverExpired ? "Expired: " : "")}{waiver}";
         if (claim.Because.Length > 0)
             yield return $"Expected {claim.ExpectedInWords.ToLowerInvariant()}, because {claim.Because}";
     }

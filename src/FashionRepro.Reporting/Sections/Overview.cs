@@ -15,7 +15,7 @@ internal static class Overview
             .. Enum.GetValues<Verdict>().Select(verdict => (verdict, Count: results.Count(result => result.Finding.Verdict == verdict)))
                 .Where(counted => counted.Count > 0 || counted.verdict != Verdict.NotRun)
                 .Select(counted => new ReportTile(counted.verdict.Mark(), $"{counted.Count}")),
-            Expected(results),
+            Expected(content.Judged),
         ]);
         yield return new ReportBlock.Paragraph(
             $"{results.Count} claims of the write-up, judged on study {content.Selection.Studies.Chosen.Name}: " +
@@ -24,20 +24,40 @@ internal static class Overview
         if (content.Selection.Explanation is { Length: > 0 } notSelected)
             yield return new ReportBlock.Paragraph(notSelected);
 
-        ClaimResult[] unexpected = [.. results.Where(result => !result.AsExpected)];
-        if (unexpected.Length == 0)
+        foreach (var block in Waivers(content))
+            yield return block;
+
+        ClaimStanding[] failing = [.. content.Judged.Claims.Where(claim => !claim.Passes)];
+        if (failing.Length == 0)
             yield break;
 
         yield return new ReportBlock.Heading("Not as expected");
-        yield return new ReportBlock.Items([.. unexpected.Select(result =>
+        yield return new ReportBlock.Items([.. failing.Select(claim => claim.Result).Select(result =>
             $"{result.Finding.Verdict.Mark()}, expected {result.Claim.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Finding.Summary}. Next: {FindingText.Next(result)}")]);
     }
 
-    private static ReportTile Expected(IReadOnlyList<ClaimResult> results)
+    /// <summary>What somebody has answered for, until when.</summary>
+    private static IEnumerable<ReportBlock> Waivers(ReportContent content)
     {
-        var unexpected = results.Count(result => !result.AsExpected);
-        return unexpected == 0
-            ? new ReportTile(new ReportMark("=", "as expected", ReportTone.Plain), results.Count == 0 ? "0" : "all")
-            : new ReportTile(new ReportMark("!", "not as expected", ReportTone.Alarm), $"{unexpected}");
+        if (content.Judged.Waivers.Count == 0)
+            yield break;
+
+        yield return new ReportBlock.Heading("Waivers");
+        yield return new ReportBlock.Table(
+            [new("claim", IsNumber: false), new("until", IsNumber: false), new("owner", IsNumber: false), new("reason", IsNumber: false), new("now", IsNumber: false)],
+            [.. content.Judged.Waivers.Select(applied => (IReadOnlyList<string>)
+            [
+                applied.Waiver.Claim, applied.Waiver.ExpiresInWords, applied.Waiver.Owner, applied.Waiver.Reason,
+                applied.IsFailure ? $"✖ {applied.Note}" : applied.Note.Length > 0 ? applied.Note : "~ in force",
+            ])]);
+    }
+
+    private static ReportTile Expected(WaivedResults judged)
+    {
+        var failing = judged.Claims.Count(claim => !claim.Passes) + judged.Waivers.Count(waiver => waiver is { IsFailure: true, Result: null });
+        var waived = judged.Claims.Count(claim => claim.Standing == Standing.Waived);
+        return failing > 0 ? new ReportTile(new ReportMark("!", "not as expected", ReportTone.Alarm), $"{failing}")
+            : waived > 0 ? new ReportTile(new ReportMark("~", "waived, the others as expected", ReportTone.Undecided), $"{waived}")
+            : new ReportTile(new ReportMark("=", "as expected", ReportTone.Plain), judged.Claims.Count == 0 ? "0" : "all");
     }
 }

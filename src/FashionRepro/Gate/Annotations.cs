@@ -25,7 +25,7 @@ public static class Annotations
 
     private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository) =>
         from judged in findings.Claims
-        where judged is { WasRun: true, Now.AsExpected: false }
+        where judged is { WasRun: true, Passes: false }
         orderby judged.HasChanged descending
         let claim = judged.Now.Claim
         select GitHubActions.Error(

@@ -13,7 +13,7 @@ internal static class ChangedVerdicts
     /// <summary>Verdicts that are not those of the committed runs, those not as expected first. A claim too close to call may change and be as expected.</summary>
     public static SummaryPart Changed(GateFindings findings, RepositoryFolder repository)
     {
-        JudgedClaim[] changed = [.. findings.Claims.Where(judged => judged.HasChanged).OrderBy(judged => judged.Now.AsExpected)];
+        JudgedClaim[] changed = [.. findings.Claims.Where(judged => judged.HasChanged).OrderBy(judged => judged.Passes)];
         List<ReportBlock> head =
         [
             new ReportBlock.Heading(changed.Length == 0 ? "No verdict changed" : changed.Length == 1 ? "1 verdict changed" : $"{changed.Length} verdicts changed"),
@@ -31,7 +31,7 @@ internal static class ChangedVerdicts
     /// <summary>Claims whose verdict is not the expected one, and is that of the committed runs too, or theirs is unknown.</summary>
     public static SummaryPart OtherwiseUnexpected(GateFindings findings, RepositoryFolder repository)
     {
-        JudgedClaim[] claims = [.. findings.Claims.Where(judged => judged is { WasRun: true, HasChanged: false, Now.AsExpected: false })];
+        JudgedClaim[] claims = [.. findings.Claims.Where(judged => judged is { WasRun: true, HasChanged: false, Passes: false })];
         return Part(
             "other claims that are not as expected",
             claims.Length == 0 ? [] : [new ReportBlock.Heading($"{claims.Length} not as expected, though not known to have changed")],
@@ -66,7 +66,7 @@ internal static class ChangedVerdicts
         [
             [.. head, .. claims.SelectMany(judged => InFull(judged, repository))],
             [.. head, new ReportBlock.Items([.. claims.Take(MostClaims).Select(Line), .. rest])],
-            [.. head.Take(1), new ReportBlock.Items($"{claims.Count(judged => !judged.Now.AsExpected)} of {claims.Count} are not as expected.")],
+            [.. head.Take(1), new ReportBlock.Items($"{claims.Count(judged => !judged.Passes)} of {claims.Count} are not as expected.")],
         ]);
     }
 
@@ -81,11 +81,14 @@ internal static class ChangedVerdicts
         ];
         if (!now.AsExpected || claim.Because.Length > 0)
             lines.Add($"expected: {claim.ExpectedInWords.ToLowerInvariant()}{(claim.Because.Length > 0 ? $", because {claim.Because}" : "")}");
-        lines.Add($"next: {FindingText.Next(now)}");
+        if (judged.Standing.Waiver is { } waiver)
+            lines.Add($"{waiver}");
+        if (judged.Standing.Standing != Standing.Waived)
+            lines.Add($"next: {FindingText.Next(now)}");
         return [new ReportBlock.Heading(Line(judged), 3), new ReportBlock.Items(lines)];
     }
 
     /// <summary><c>✗ cnn-beats-ann-test: supported → refuted</c></summary>
     private static string Line(JudgedClaim judged) =>
-        $"{(judged.Now.AsExpected ? "✓" : "✗")} {judged.Now.Claim.Id}: {judged.Before?.Finding.Verdict.InWords() ?? "unknown"} → {judged.Now.Finding.Verdict.InWords()}";
+        $"{judged.Mark} {judged.Now.Claim.Id}: {judged.Before?.Finding.Verdict.InWords() ?? "unknown"} → {judged.Now.Finding.Verdict.InWords()}";
 }

@@ -18,12 +18,15 @@ public sealed record GateFindings(
     BaselineChecks? Baselines,
     IReadOnlyList<RunDecision> Decisions)
 {
+    /// <summary>Every waiver and what it does, also those of claims that are not judged.</summary>
+    public IReadOnlyList<AppliedWaiver> Waivers { get; init; } = [];
+
     /// <summary>The judged claims in the order of the write-up.</summary>
     public IReadOnlyList<JudgedClaim> Claims => [.. Selection.Selected.Join(Judged, claim => claim.Id, judged => judged.Now.Claim.Id, (_, judged) => judged)];
 
     /// <summary>Ids of claims that the study decides and that were not judged.</summary>
     public IReadOnlyList<string> NotJudged => [.. Selection.Selected.Select(claim => claim.Id).Except(Judged.Select(judged => judged.Now.Claim.Id))];
 
-    /// <summary>Whether every judged claim and every compared baseline is as expected.</summary>
-    public bool AsExpected => Judged.All(judged => judged.Now.AsExpected) && Baselines is not { AsExpected: false };
+    /// <summary>Whether every judged claim passes, every compared baseline is as expected, and no waiver has expired.</summary>
+    public bool AsExpected => Judged.All(judged => judged.Passes) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
 }

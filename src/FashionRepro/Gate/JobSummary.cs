@@ -52,7 +52,7 @@ public static class JobSummary
     private static string Title(GateFindings findings)
     {
         var counts = string.Join(", ", findings.Judged.GroupBy(judged => judged.Now.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"));
-        var (claims, baselines) = (findings.Judged.Count(judged => !judged.Now.AsExpected), findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0);
+        var (claims, baselines) = (findings.Judged.Count(judged => !judged.Passes), findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0);
         string[] wrong =
         [
             .. claims == 0 ? Array.Empty<string>() : [claims == 1 ? "1 verdict" : $"{claims} verdicts"],
@@ -65,6 +65,7 @@ public static class JobSummary
     private static IReadOnlyList<SummaryPart> Parts(GateFindings findings, RepositoryFolder repository) =>
     [
         new("the overview", [Overview(findings)]),
+        new("the waivers", [Waivers(findings)]),
         ChangedVerdicts.Changed(findings, repository),
         ChangedVerdicts.OtherwiseUnexpected(findings, repository),
         ChangedVerdicts.NotRun(findings),
@@ -88,6 +89,13 @@ public static class JobSummary
         return [new ReportBlock.Items(lines)];
     }
 
+    /// <summary>What somebody has answered for, where everybody sees it.</summary>
+    private static IReadOnlyList<ReportBlock> Waivers(GateFindings findings) => findings.Waivers.Count == 0 ? [] :
+    [
+        new ReportBlock.Heading(findings.Waivers.Count == 1 ? "1 waiver" : $"{findings.Waivers.Count} waivers"),
+        new ReportBlock.Items([.. findings.Waivers.Select(applied => $"{(applied.IsFailure ? "✗" : "~")} `{applied.Waiver.Claim}` {applied.Waiver}{(applied.Note.Length > 0 ? $"; {applied.Note}" : "")}")]),
+    ];
+
     /// <summary>The claims that have no verdict here, so that none is forgotten.</summary>
     private static SummaryPart WithoutVerdict(GateFindings findings)
     {
@@ -107,14 +115,14 @@ public static class JobSummary
         var table = new ReportBlock.Table(
             [new("", IsNumber: false), new("claim", IsNumber: false), new("verdict", IsNumber: false), new("before", IsNumber: false), new("statement", IsNumber: false), new("evidence", IsNumber: false)],
             [.. claims.Select(Row)]);
-        var full = claims.Select(judged => (ReportBlock)new ReportBlock.Details(judged.Now.Claim.Id, [new ReportBlock.Code(FindingText.Of(judged.Now))]));
+        var full = claims.Select(judged => (ReportBlock)new ReportBlock.Details(judged.Now.Claim.Id, [new ReportBlock.Code(FindingText.Of(judged.Standing))]));
         var summary = $"{name}: {counts}";
         return new($"the claims of {name}", [[new ReportBlock.Details(summary, [table, .. full])], [new ReportBlock.Details(summary, [table])]]);
     }
 
     private static IReadOnlyList<string> Row(JudgedClaim judged) =>
     [
-        judged.Now.AsExpected ? "✓" : "✗", judged.Now.Claim.Id, judged.Now.Finding.Verdict.InWords(), judged.Before?.Finding.Verdict.InWords() ?? "unknown",
+        judged.Mark, judged.Now.Claim.Id, judged.Now.Finding.Verdict.InWords(), judged.Before?.Finding.Verdict.InWords() ?? "unknown",
         judged.Now.Claim.Statement, judged.Now.Finding.Summary,
     ];
 }

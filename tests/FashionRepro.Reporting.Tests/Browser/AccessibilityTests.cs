@@ -101,7 +101,7 @@ public sealed class AccessibilityTests
         var records = needed.ToDictionary(e => e.Name, e => RecordArchive.Read(bank.PathOf(e.Name)).ToDictionary(record => record.Plan.Seed));
         var evidence = Evidence.Of(study, (experiment, seed) => records[experiment.Name].GetValueOrDefault(seed));
         var selection = ClaimSelection.Of(WriteUp.Claims, new Studies(study, [study]));
-        var content = new ReportContent(WriteUp.Definition, selection, evidence, selection.Evaluate(evidence), "report") { Readings = ReadingMatrix.Of(WriteUp.Definition, evidence) };
+        var content = new ReportContent(WriteUp.Definition, selection, evidence, new Waivers([new("shirt-weakest", "To see a waiver.", "somebody", new(2026, 11, 25))], new(2026, 11, 26)).Apply(selection.Evaluate(evidence)), "report") { Readings = ReadingMatrix.Of(WriteUp.Definition, evidence) };
         return content with { Images = SyntheticContent.Images(content) };
     }
 }

@@ -25,6 +25,25 @@ public sealed class JobSummaryTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Test]
+    public void WaivedClaim_IsNoFailure_AndStandsAtTheTop()
+    {
+        var summary = JobSummary.Markdown(MadeUpFindings.Of(Bank, [CnnIsGood], cnnShift: -60, waivers: [new("cnn-is-good", "the layer is being rewritten", "ada", new(2026, 12, 31))]), Repository);
+        Assert.Multiple(() =>
+        {
+            Assert.That(summary, Does.StartWith("# ✓ "));
+            Assert.That(summary.IndexOf("waived until 2026-12-31 by ada: the layer is being rewritten", StringComparison.Ordinal), Is.Positive.And.LessThan(summary.IndexOf("1 verdict changed", StringComparison.Ordinal)));
+            Assert.That(summary, Does.Contain("~ cnn-is-good: supported → refuted"));
+        });
+    }
+
+    [Test]
+    public void ExpiredWaiver_IsAFailure_WhateverItsClaim()
+    {
+        var summary = JobSummary.Markdown(MadeUpFindings.Of(Bank, [CnnIsGood], waivers: [new("another", "gone", "ada", new(2026, 11, 25))]), Repository);
+        Assert.That(summary, Does.StartWith("# ✗ ").And.Contain("✗ `another` waived until 2026-11-25 by ada: gone"));
+    }
+
+    [Test]
     public void NothingChanged_SaysSo_AndTrainedNothing()
     {
         var lines = Lines(MadeUpFindings.Of(Bank, [AnnIsGood, CnnIsGood]));
@@ -94,7 +113,7 @@ public sealed class JobSummaryTests : IDisposable
     {
         var now = RunOf(Ann, 1, shift: 1).Result.TestAccuracy;
         var claim = AnnIsGood with { Rule = e => e.Records("ann")[0].Result.TestAccuracy == now ? AnnIsGood.Rule(e) : throw new InvalidOperationException("it is too old.") };
-        var judged = CommittedVerdicts.Load(Bank, Core).Beside(new ClaimResult(claim, new Finding(Verdict.Supported, "", [], [])));
+        var judged = CommittedVerdicts.Load(Bank, Core).Beside(new ClaimStanding(new ClaimResult(claim, new Finding(Verdict.Supported, "", [], [])), null, Standing.AsExpected));
         Assert.That((judged.Before, judged.WhyUnknown), Is.EqualTo(((ClaimResult?)null, "today's rule cannot judge the committed runs: it is too old.")));
     }
 

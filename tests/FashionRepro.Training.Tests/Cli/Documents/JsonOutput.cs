@@ -17,6 +17,8 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("run", "run", typeof(TrainedRunJson[]), "The runs that were asked for, in the order of the command."),
         new("claims", "claims", typeof(ClaimsJson), "The verdicts, with every value they rest on."),
         new("report", "report", typeof(ReportJson), "Where the report lies, and whether all is as expected."),
+        new("baselines", "baselines", typeof(BaselinesJson), "The runs of the study held against the committed metric tables."),
+        new("baselines-diff", "baselines diff", typeof(BaselinesJson), "The same for the experiments that were named."),
         new("calibrate", "calibrate", typeof(CalibrationJson), "How often the gate is wrong, and what it notices. Other than with `--collect`."),
         new("calibrate-collect", "calibrate --collect", typeof(CollectedJson[]), "What became of each experiment that was collected into the bank."),
         new("readings", "readings", typeof(ReadingsJson), "Every claim under every reading of the write-up."),

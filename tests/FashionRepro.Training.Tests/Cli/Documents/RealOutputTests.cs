@@ -84,6 +84,14 @@ public sealed class RealOutputTests : IDisposable
             case "report":
                 sandbox.WriteStore("ann", "cnn");
                 return (sandbox.Run("report", "--json"), 2, "index.html");
+            case "baselines":
+                sandbox.WriteStore(Code, shift: 0, "ann");
+                return (sandbox.Run("baselines", "--json"), 6, "\"rule\": null");
+            case "baselines-diff":
+                sandbox.WriteStore(Code, shift: 0, "ann");
+                _ = sandbox.Run("baselines", "accept", "ann", "--reason", "first");
+                sandbox.WriteStore(Code, shift: -20, "ann");
+                return (sandbox.Run("baselines", "diff", "ann", "--json"), 2, "\"withinSpread\": false");
             case "readings":
                 sandbox.WriteBank(Code, "ann", "cnn", "ann-batch-32", "cnn-batch-32");
                 return (sandbox.Run("readings", "--json"), 6, "\"measured\": [");
