@@ -52,7 +52,7 @@ internal static class BaselineDifferences
     /// <summary>The explanation, without the cells where a table shows them.</summary>
     private static IEnumerable<string> Lines(BaselineCheck check)
     {
-        var mark = check.AsExpected ? "✓" : "✗";
+        var mark = check.IsEmpty ? "–" : check.AsExpected ? "✓" : "✗"; // nothing is compared with an empty one
         if (check is not { AsExpected: false, Comparison: { } comparison })
             return Text(check.Explanation, mark);
 

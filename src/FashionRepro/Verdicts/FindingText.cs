@@ -54,7 +54,7 @@ public static class FindingText
         return applied.Effect switch
         {
             WaiverEffect.InForce => $"nothing before {waiver.ExpiresInWords}: by then the verdict is the expected one again, or the waiver is renewed.",
-            WaiverEffect.NotRun => $"{Next(claim.Result)}; the waiver {applied.Note}",
+            WaiverEffect.NotRun => $"{Next(claim.Result)} The waiver {applied.Note}",
             _ => $"the waiver is {applied.Note}",
         };
     }

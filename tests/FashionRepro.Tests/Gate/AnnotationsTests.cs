@@ -23,13 +23,13 @@ public sealed class AnnotationsTests : IDisposable
     [
         $"::error file=tests/FashionRepro.Tests/Gate/MadeUpFindings.cs,line={CnnIsGood.SourceLine},title=cnn-is-good%3A refuted%2C expected supported::" +
         $"Something called cnn-is-good.%0A{Calibration.SyntheticBank.RunOf(Runs.SyntheticRuns.Cnn, 1, -100).Result.TestAccuracy.Correct} are right%0ANext: if a change to a model or a config did this, " +
-        "`baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.",
+        "`baselines diff` shows what moved. If the new verdict is right, declare it where the claim is declared and say why.",
     ]));
 
     [Test]
     public void ClaimsThatWereNotRun_AreOneError() => Assert.That(
         Of([.. Enumerable.Range(1, 30).Select(i => CnnIsGood with { Id = $"claim-{i}" })], missingSeeds: [4]), Is.EqualTo(
-        ["::error title=30 claims were not run::missing cnn (seed 4)%0ANext: train what is missing: dotnet run --project src/FashionRepro.Cli -- reproduce"]));
+        ["::error title=30 claims were not run::missing cnn (seed 4)%0ANext: train what is missing with `reproduce`."]));
 
     /// <summary>GitHub would drop the eleventh without a word.</summary>
     [Test]
