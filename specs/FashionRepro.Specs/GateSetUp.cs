@@ -22,12 +22,13 @@ public sealed class GateSetUp
         publisher.Publish(CommandLineProcess.Repository, Findings);
     }
 
-    private static GateFindings Findings()
-    {
-        var committed = CommittedVerdicts.Load(new RecordBank(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName)), StudyRuns.Study);
-        var results = StudyRuns.Waivers.Apply(JudgedHere.Claims);
-        return new GateFindings(StudyRuns.Selection, StudyRuns.Evidence, [.. results.Claims.Select(committed.Beside)], committed, Baselines(), StudyRuns.Decisions) { Waivers = results.Waivers };
-    }
+    private static GateFindings Findings() => GateFindings.Of(
+        StudyRuns.Selection,
+        StudyRuns.Evidence,
+        StudyRuns.Waivers.Apply(JudgedHere.Claims),
+        CommittedVerdicts.Load(new RecordBank(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName)), StudyRuns.Study),
+        Baselines(),
+        StudyRuns.Decisions);
 
     private static BaselineChecks? Baselines()
     {

@@ -40,11 +40,8 @@ internal static class ReproduceCommand
             console.Write(new Lines($"Run records: {workspace.Store.Root}"));
         }
 
-        workspace.Job.Publish(workspace.Repository, () =>
-        {
-            var committed = CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen);
-            return new GateFindings(selection, evidence, [.. results.Claims.Select(committed.Beside)], committed, baselines, decisions) { Waivers = results.Waivers };
-        });
+        workspace.Job.Publish(workspace.Repository, () => GateFindings.Of(
+            selection, evidence, results, CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
         var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
         if (json)
             Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results), baselines, page)));

@@ -4,7 +4,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Gate;
 
-/// <summary>What is not as expected, as workflow commands: a claim at the line that declares it, a baseline at its file.</summary>
+/// <summary>What is not as expected, as workflow commands: a claim at the line that declares it, an expired waiver and a baseline at their files.</summary>
 public static class Annotations
 {
     private const string BaselinesFolder = "baselines";
@@ -15,7 +15,7 @@ public static class Annotations
     /// </summary>
     public static IReadOnlyList<string> Of(GateFindings findings, RepositoryFolder repository)
     {
-        List<string> all = [.. Claims(findings, repository), .. NotRun(findings), .. Baselines(findings)];
+        List<string> all = [.. Claims(findings, repository), .. NotRun(findings), .. Waivers(findings), .. Baselines(findings)];
         if (all.Count <= GitHubActions.MostAnnotations)
             return all;
 
@@ -25,13 +25,13 @@ public static class Annotations
 
     private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository) =>
         from judged in findings.Claims
-        where judged is { WasRun: true, Passes: false }
+        where judged is { WasRun: true, Passes: false, Now.AsExpected: false }
         orderby judged.HasChanged descending
         let claim = judged.Now.Claim
         select GitHubActions.Error(
             claim.DeclaredIn(repository),
             $"{claim.Id}: {judged.Now.Finding.Verdict.InWords()}, expected {claim.ExpectedInWords.ToLowerInvariant()}",
-            $"{claim.Statement}\n{judged.Now.Finding.Summary}\nNext: {FindingText.Next(judged.Now)}");
+            $"{claim.Statement}\n{judged.Now.Finding.Summary}\nNext: {FindingText.Next(judged.Standing)}");
 
     private static IEnumerable<string> NotRun(GateFindings findings)
     {
@@ -43,6 +43,10 @@ public static class Annotations
                 string.Join('\n', notRun.Select(judged => judged.Now.Finding.Summary).Distinct().Append($"Next: {FindingText.Next(notRun[0].Now)}")));
         }
     }
+
+    private static IEnumerable<string> Waivers(GateFindings findings) =>
+        findings.Waivers.Where(applied => applied.IsFailure).Select(applied => GitHubActions.Error(
+            new SourceLine($"{ConfigurationFolder.UsualName}/{Verdicts.Waivers.FileName}", 1), $"The waiver of {applied.Waiver.Claim} has expired", $"{applied.Waiver}\n{applied.Note}"));
 
     private static IEnumerable<string> Baselines(GateFindings findings)
     {

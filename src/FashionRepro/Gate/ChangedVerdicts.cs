@@ -83,8 +83,7 @@ internal static class ChangedVerdicts
             lines.Add($"expected: {claim.ExpectedInWords.ToLowerInvariant()}{(claim.Because.Length > 0 ? $", because {claim.Because}" : "")}");
         if (judged.Standing.Waiver is { } waiver)
             lines.Add($"{waiver}");
-        if (judged.Standing.Standing != Standing.Waived)
-            lines.Add($"next: {FindingText.Next(now)}");
+        lines.Add($"next: {FindingText.Next(judged.Standing)}");
         return [new ReportBlock.Heading(Line(judged), 3), new ReportBlock.Items(lines)];
     }
 

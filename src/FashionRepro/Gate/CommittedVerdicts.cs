@@ -33,23 +33,22 @@ public sealed class CommittedVerdicts
     }
 
     /// <summary>A claim's result now, beside that of the committed runs.</summary>
-    /// <param name="judged">The result, under today's waivers.</param>
-    public JudgedClaim Beside(ClaimStanding judged)
+    public JudgedClaim Beside(ClaimStanding now)
     {
-        var now = judged.Result;
+        var claim = now.Result.Claim;
         if (evidence is null)
-            return new(judged, null, problem);
-        if (now.Claim.Needs.Where(name => evidence.MissingRuns(name).Any()).ToArray() is { Length: > 0 } missing)
-            return new(judged, null, $"the committed runs lack {string.Join(" and ", missing)}");
+            return new(now, null, problem);
+        if (claim.Needs.Where(name => evidence.MissingRuns(name).Any()).ToArray() is { Length: > 0 } missing)
+            return new(now, null, $"the committed runs lack {string.Join(" and ", missing)}");
 
         try
         {
-            return new(judged, now.Claim.Evaluate(evidence), "");
+            return new(now, claim.Evaluate(evidence), "");
         }
         catch (Exception unfit) when (unfit is not OutOfMemoryException)
         {
             // Whatever a rule stumbles over in runs that were made before it was written.
-            return new(judged, null, $"today's rule cannot judge the committed runs: {unfit.Message}");
+            return new(now, null, $"today's rule cannot judge the committed runs: {unfit.Message}");
         }
     }
 
@@ -77,7 +76,7 @@ public sealed class CommittedVerdicts
 }
 
 /// <summary>A claim's result now and on the committed runs.</summary>
-/// <param name="Standing">The result now, and what it amounts to with a waiver.</param>
+/// <param name="Standing">The result now, and what it amounts to under the waivers.</param>
 /// <param name="Before">The result on the committed runs, null where it is unknown.</param>
 /// <param name="WhyUnknown">Why it is; otherwise empty.</param>
 public sealed record JudgedClaim(ClaimStanding Standing, ClaimResult? Before, string WhyUnknown)
@@ -85,16 +84,11 @@ public sealed record JudgedClaim(ClaimStanding Standing, ClaimResult? Before, st
     /// <summary>The result now.</summary>
     public ClaimResult Now => Standing.Result;
 
-    /// <summary>Whether the gate lets it pass: the verdict is an expected one, or it is waived.</summary>
+    /// <summary>Whether the gate lets it pass: it is as expected, or waived.</summary>
     public bool Passes => Standing.Passes;
 
-    /// <summary>One character that says the same.</summary>
-    internal string Mark => Standing.Standing switch
-    {
-        Verdicts.Standing.AsExpected => "✓",
-        Verdicts.Standing.Waived => "~",
-        _ => "✗",
-    };
+    /// <summary>✓ where it passes as it is, ~ where a waiver lets it pass, ✗ otherwise.</summary>
+    internal string Mark => Standing.Standing == Verdicts.Standing.Waived ? "~" : Passes ? "✓" : "✗";
 
     /// <summary>Whether both are known and differ. A claim that was not run has no verdict that could have changed.</summary>
     public bool HasChanged => WasRun && Before is { } before && before.Finding.Verdict != Now.Finding.Verdict;

@@ -7,6 +7,7 @@ namespace FashionRepro.Gate;
 /// <param name="Selection">The claims that the study decides, and the others.</param>
 /// <param name="Evidence">What they were judged on.</param>
 /// <param name="Judged">The claims that were judged, in any order. They may be some of the selected ones only: a filter on the tests leaves out the others.</param>
+/// <param name="Waivers">Every waiver there is, and what it does here.</param>
 /// <param name="Committed">The verdicts before, which they were put beside.</param>
 /// <param name="Baselines">The comparisons with baselines; null where a filter left them out.</param>
 /// <param name="Decisions">Which runs were trained, and why.</param>
@@ -14,19 +15,23 @@ public sealed record GateFindings(
     ClaimSelection Selection,
     Evidence Evidence,
     IReadOnlyList<JudgedClaim> Judged,
+    IReadOnlyList<AppliedWaiver> Waivers,
     CommittedVerdicts Committed,
     BaselineChecks? Baselines,
     IReadOnlyList<RunDecision> Decisions)
 {
-    /// <summary>Every waiver and what it does, also those of claims that are not judged.</summary>
-    public IReadOnlyList<AppliedWaiver> Waivers { get; init; } = [];
-
     /// <summary>The judged claims in the order of the write-up.</summary>
     public IReadOnlyList<JudgedClaim> Claims => [.. Selection.Selected.Join(Judged, claim => claim.Id, judged => judged.Now.Claim.Id, (_, judged) => judged)];
 
     /// <summary>Ids of claims that the study decides and that were not judged.</summary>
     public IReadOnlyList<string> NotJudged => [.. Selection.Selected.Select(claim => claim.Id).Except(Judged.Select(judged => judged.Now.Claim.Id))];
 
-    /// <summary>Whether every judged claim passes, every compared baseline is as expected, and no waiver has expired.</summary>
-    public bool AsExpected => Judged.All(judged => judged.Passes) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
+    /// <summary>Findings that put a study's results beside those of the committed runs.</summary>
+    /// <inheritdoc cref="GateFindings(ClaimSelection, Evidence, IReadOnlyList{JudgedClaim}, IReadOnlyList{AppliedWaiver}, CommittedVerdicts, BaselineChecks, IReadOnlyList{RunDecision})"/>
+    public static GateFindings Of(
+        ClaimSelection selection, Evidence evidence, WaivedResults results, CommittedVerdicts committed, BaselineChecks? baselines, IReadOnlyList<RunDecision> decisions) =>
+        new(selection, evidence, [.. results.Claims.Select(committed.Beside)], results.Waivers, committed, baselines, decisions);
+
+    /// <summary>Whether every judged claim passes, no waiver has expired, and every compared baseline is as expected.</summary>
+    public bool Passes => Judged.All(judged => judged.Passes) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
 }

@@ -52,20 +52,28 @@ public static class JobSummary
     private static string Title(GateFindings findings)
     {
         var counts = string.Join(", ", findings.Judged.GroupBy(judged => judged.Now.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"));
-        var (claims, baselines) = (findings.Judged.Count(judged => !judged.Passes), findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0);
+        var (claims, baselines) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.NotAsExpected), findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0);
+        var (waived, expired) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.Waived), findings.Waivers.Count(waiver => waiver.IsFailure));
         string[] wrong =
         [
             .. claims == 0 ? Array.Empty<string>() : [claims == 1 ? "1 verdict" : $"{claims} verdicts"],
             .. baselines == 0 ? Array.Empty<string>() : [baselines == 1 ? "1 baseline" : $"{baselines} baselines"],
         ];
-        var end = wrong.Length > 0 ? $"{string.Join(" and ", wrong)} not as expected" : findings.AsExpected ? "all as expected" : "not everything was compared";
-        return $"{(findings.AsExpected ? "✓" : "✗")} Study {findings.Selection.Studies.Chosen.Name}: {(counts.Length == 0 ? "no claim judged" : counts)}; {end}";
+        string[] ends =
+        [
+            .. wrong.Length > 0 ? [$"{string.Join(" and ", wrong)} not as expected"] : Array.Empty<string>(),
+            .. expired > 0 ? [expired == 1 ? "1 waiver expired" : $"{expired} waivers expired"] : Array.Empty<string>(),
+            .. waived > 0 ? [$"{waived} waived"] : Array.Empty<string>(),
+            .. wrong.Length + expired + waived > 0 ? Array.Empty<string>() : [findings.Passes ? "all as expected" : "not everything was compared"],
+        ];
+        var end = string.Join(", ", ends);
+        return $"{(findings.Passes ? "✓" : "✗")} Study {findings.Selection.Studies.Chosen.Name}: {(counts.Length == 0 ? "no claim judged" : counts)}; {end}";
     }
 
     private static IReadOnlyList<SummaryPart> Parts(GateFindings findings, RepositoryFolder repository) =>
     [
         new("the overview", [Overview(findings)]),
-        new("the waivers", [Waivers(findings)]),
+        new("the waivers", [Waivers(findings.Waivers)]),
         ChangedVerdicts.Changed(findings, repository),
         ChangedVerdicts.OtherwiseUnexpected(findings, repository),
         ChangedVerdicts.NotRun(findings),
@@ -89,11 +97,12 @@ public static class JobSummary
         return [new ReportBlock.Items(lines)];
     }
 
-    /// <summary>What somebody has answered for, where everybody sees it.</summary>
-    private static IReadOnlyList<ReportBlock> Waivers(GateFindings findings) => findings.Waivers.Count == 0 ? [] :
+    /// <summary>At the top, because nobody may forget what is let pass.</summary>
+    private static ReportBlock[] Waivers(IReadOnlyList<AppliedWaiver> waivers) => waivers.Count == 0 ? [] :
     [
-        new ReportBlock.Heading(findings.Waivers.Count == 1 ? "1 waiver" : $"{findings.Waivers.Count} waivers"),
-        new ReportBlock.Items([.. findings.Waivers.Select(applied => $"{(applied.IsFailure ? "✗" : "~")} `{applied.Waiver.Claim}` {applied.Waiver}{(applied.Note.Length > 0 ? $"; {applied.Note}" : "")}")]),
+        new ReportBlock.Heading(waivers.Count == 1 ? "1 waiver" : $"{waivers.Count} waivers"),
+        new ReportBlock.Items([.. waivers.OrderByDescending(applied => applied.IsFailure).Select(applied =>
+            $"{(applied.IsFailure ? "✗" : "~")} {applied.Waiver.Claim}: {applied.Waiver}{(applied.Note.Length == 0 ? "" : $" ({applied.Note.TrimEnd('.')})")}")]),
     ];
 
     /// <summary>The claims that have no verdict here, so that none is forgotten.</summary>

@@ -48,13 +48,16 @@ public static class FindingText
         _ => "if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it where the claim is declared and say why.",
     };
 
+    /// <summary>The same where waivers count.</summary>
+    public static string Next(ClaimStanding claim) => claim.Waiver is { } waiver ? Next(claim, waiver) : Next(claim.Result);
+
     private static string Next(ClaimStanding claim, Waiver waiver)
     {
         var applied = new AppliedWaiver(waiver, claim.Standing == Standing.WaiverExpired, claim.Result);
         return applied.Effect switch
         {
             WaiverEffect.InForce => $"nothing before {waiver.ExpiresInWords}: by then the verdict is the expected one again, or the waiver is renewed.",
-            WaiverEffect.NotRun => $"{Next(claim.Result)} The waiver {applied.Note}",
+            WaiverEffect.NotRun => $"{Next(claim.Result).TrimEnd('.')}; the waiver {applied.Note}",
             _ => $"the waiver is {applied.Note}",
         };
     }

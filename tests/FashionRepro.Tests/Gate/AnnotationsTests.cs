@@ -40,6 +40,22 @@ public sealed class AnnotationsTests : IDisposable
         Assert.That(annotations[^1], Is.EqualTo("::error title=21 more are not as expected::The job's summary and its log name them all."));
     }
 
-    private IReadOnlyList<string> Of(IReadOnlyList<Claim> claims, int cnnShift = 0, int[]? missingSeeds = null) =>
-        Annotations.Of(MadeUpFindings.Of(MadeUpFindings.Bank(folder.Path), claims, cnnShift, missingSeeds: missingSeeds), Repository);
+    [Test]
+    public void WaivedClaim_IsNoError() => Assert.That(Of([CnnIsGood], cnnShift: -100, waivers: [new("cnn-is-good", "the data moved.", "A. Author", new DateOnly(2026, 11, 26))]), Is.Empty);
+
+    [Test]
+    public void ExpiredWaiver_IsAnErrorAtTheFileOfTheWaivers_BesideThatOfItsClaim()
+    {
+        Waiver expired = new("cnn-is-good", "the data moved.", "A. Author", new DateOnly(2026, 11, 25));
+        const string AtTheFile = "::error file=configs/waivers.json,line=1,title=The waiver of cnn-is-good has expired::waived until 2026-11-25 by A. Author: the data moved.%0Aexpired; ";
+        var red = Of([CnnIsGood], cnnShift: -100, waivers: [expired]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(red, Has.Count.EqualTo(2).And.Some.StartsWith("::error file=tests/FashionRepro.Tests/Gate/MadeUpFindings.cs,line=").And.Some.StartsWith(AtTheFile));
+            Assert.That(Of([CnnIsGood], waivers: [expired]).Single(), Does.StartWith(AtTheFile));
+        });
+    }
+
+    private IReadOnlyList<string> Of(IReadOnlyList<Claim> claims, int cnnShift = 0, int[]? missingSeeds = null, IReadOnlyList<Waiver>? waivers = null) =>
+        Annotations.Of(MadeUpFindings.Of(MadeUpFindings.Bank(folder.Path), claims, cnnShift, missingSeeds: missingSeeds, waivers: waivers), Repository);
 }

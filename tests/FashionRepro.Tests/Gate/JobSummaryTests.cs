@@ -25,25 +25,6 @@ public sealed class JobSummaryTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Test]
-    public void WaivedClaim_IsNoFailure_AndStandsAtTheTop()
-    {
-        var summary = JobSummary.Markdown(MadeUpFindings.Of(Bank, [CnnIsGood], cnnShift: -60, waivers: [new("cnn-is-good", "the layer is being rewritten", "ada", new(2026, 12, 31))]), Repository);
-        Assert.Multiple(() =>
-        {
-            Assert.That(summary, Does.StartWith("# ✓ "));
-            Assert.That(summary.IndexOf("waived until 2026-12-31 by ada: the layer is being rewritten", StringComparison.Ordinal), Is.Positive.And.LessThan(summary.IndexOf("1 verdict changed", StringComparison.Ordinal)));
-            Assert.That(summary, Does.Contain("~ cnn-is-good: supported → refuted"));
-        });
-    }
-
-    [Test]
-    public void ExpiredWaiver_IsAFailure_WhateverItsClaim()
-    {
-        var summary = JobSummary.Markdown(MadeUpFindings.Of(Bank, [CnnIsGood], waivers: [new("another", "gone", "ada", new(2026, 11, 25))]), Repository);
-        Assert.That(summary, Does.StartWith("# ✗ ").And.Contain("✗ `another` waived until 2026-11-25 by ada: gone"));
-    }
-
-    [Test]
     public void NothingChanged_SaysSo_AndTrainedNothing()
     {
         var lines = Lines(MadeUpFindings.Of(Bank, [AnnIsGood, CnnIsGood]));
@@ -162,6 +143,32 @@ public sealed class JobSummaryTests : IDisposable
             Assert.That(lines, Has.Some.Match(@"^<summary>\d+ more cells of cnn</summary>$"));
         });
     }
+
+    [Test]
+    public void Waivers_StandAtTheTop_TheExpiredFirst_AndWhatTheyLetPassIsMarked()
+    {
+        var lines = Lines(MadeUpFindings.Of(Bank, [AnnIsGood, CnnIsGood], cnnShift: -100, waivers:
+        [
+            new("cnn-is-good", "the data moved.", "A. Author", new DateOnly(2026, 11, 26)),
+            new("ann-is-good", "it was slow.", "B. Author", new DateOnly(2026, 11, 25)),
+        ]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[0], Is.EqualTo("# ✗ Study core: 1 supported, 1 refuted; 1 waiver expired, 1 waived"));
+            Assert.That(Headings(lines).Take(3), Is.EqualTo(["2 waivers", "1 verdict changed", "~ cnn-is-good: supported → refuted"]));
+            Assert.That(lines.Where(line => line.Contains(": waived until", StringComparison.Ordinal) && line.StartsWith("- ", StringComparison.Ordinal)), Is.EqualTo(
+            [
+                "- ✗ ann-is-good: waived until 2026-11-25 by B. Author: it was slow. (expired; the claim is as expected again: remove it from configs/waivers.json)",
+                "- ~ cnn-is-good: waived until 2026-11-26 by A. Author: the data moved.",
+            ]));
+            Assert.That(lines, Has.Some.StartsWith("- next: nothing before 2026-11-26: "));
+        });
+    }
+
+    [Test]
+    public void WaiverInForce_IsNoFailure() => Assert.That(
+        Lines(MadeUpFindings.Of(Bank, [CnnIsGood], cnnShift: -100, waivers: [new("cnn-is-good", "the data moved.", "A. Author", new DateOnly(2026, 11, 26))]))[0],
+        Is.EqualTo("# ✓ Study core: 1 refuted; 1 waived"));
 
     [Test]
     public void EveryClaim_IsFoldedBySection_WithItsEvidenceInFull()

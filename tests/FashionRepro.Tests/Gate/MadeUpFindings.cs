@@ -13,8 +13,6 @@ internal static class MadeUpFindings
     /// <summary>Correct test images of the first run of each model, which <see cref="Above"/> looks at.</summary>
     private const int Level = 8700;
 
-    public static readonly DateOnly Today = new(2026, 11, 26);
-
     /// <summary>Supported where the model's first run has more than <see cref="Level"/> of 10,000 right, which the synthetic bank's have.</summary>
     public static Claim Above(string id, string model, string section = "Results") => new(
         id, section, $"Something called {id}.", [model],
@@ -29,7 +27,7 @@ internal static class MadeUpFindings
         return bank;
     }
 
-    /// <summary>Findings on runs of which the CNN's are worse by <paramref name="cnnShift"/> images of each 1,000.</summary>
+    /// <summary>Findings on runs of which the CNN's are worse by <paramref name="cnnShift"/> images of each 1,000, judged on 26 November 2026.</summary>
     public static GateFindings Of(RecordBank bank, IReadOnlyList<Claim> claims, int cnnShift = 0, Experiment? cnn = null, int[]? missingSeeds = null, IReadOnlyList<Waiver>? waivers = null)
     {
         var studies = new Studies(Core, [Core]);
@@ -43,8 +41,7 @@ internal static class MadeUpFindings
             .. FiveSeeds.Select(seed => new RunDecision("ann", seed, InStore: true, "2026-11-20 14:05 UTC")),
             .. FiveSeeds.Select(seed => new RunDecision("cnn", seed, cnnShift == 0 && missingSeeds is null, cnnShift == 0 ? "2026-11-20 14:05 UTC" : "the training code changed")),
         ];
-        var committed = CommittedVerdicts.Load(bank, Core);
-        var results = new Waivers(waivers ?? [], Today).Apply(selection.Evaluate(evidence));
-        return new GateFindings(selection, evidence, [.. results.Claims.Select(committed.Beside)], committed, Baselines: null, decisions) { Waivers = results.Waivers };
+        var results = new Waivers(waivers ?? [], new DateOnly(2026, 11, 26)).Apply(selection.Evaluate(evidence));
+        return GateFindings.Of(selection, evidence, results, CommittedVerdicts.Load(bank, Core), baselines: null, decisions);
     }
 }
