@@ -39,7 +39,7 @@ public sealed class ClaimsViewTests
             a-two: Refuted, expected Supported
               claim     Something of a-two. (Results)
               evidence  found of a-two
-              next      if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it in specs/FashionRepro.Claims and say why.
+              next      if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it where the claim is declared and say why.
             3 claims: 1 supported, 1 refuted, 1 undecided; 1 not as expected (✗).
             2 claims not selected by study core: b-two, b-three (FASHIONREPRO_STUDY=extended selects all).
             """));
