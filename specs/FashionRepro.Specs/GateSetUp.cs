@@ -28,7 +28,10 @@ public sealed class GateSetUp
         StudyRuns.Waivers.Apply(JudgedHere.Claims),
         CommittedVerdicts.Load(new RecordBank(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName)), StudyRuns.Study),
         Baselines(),
-        StudyRuns.Decisions);
+        StudyRuns.Decisions) with
+    {
+        Problems = [.. JudgedHere.Problems, .. StudyRuns.ProblemOfWaivers.Length > 0 ? [$"the waivers: {StudyRuns.ProblemOfWaivers}"] : Array.Empty<string>()],
+    };
 
     private static BaselineChecks? Baselines()
     {

@@ -9,6 +9,7 @@ internal static class JudgedHere
 {
     private static readonly ConcurrentQueue<ClaimResult> Results = new();
     private static readonly ConcurrentQueue<BaselineCheck> Checks = new();
+    private static readonly ConcurrentQueue<string> Broken = new();
 
     /// <summary>Results of claims, in no order.</summary>
     public static IReadOnlyList<ClaimResult> Claims => [.. Results];
@@ -16,10 +17,13 @@ internal static class JudgedHere
     /// <summary>Comparisons with baselines, in no order.</summary>
     public static IReadOnlyList<BaselineCheck> Baselines => [.. Checks];
 
+    /// <summary>Claims and comparisons that broke off, a sentence each.</summary>
+    public static IReadOnlyList<string> Problems => [.. Broken];
+
     /// <summary>Judges a claim on the study's evidence.</summary>
     public static ClaimResult Judge(Claim claim)
     {
-        var result = claim.Evaluate(StudyRuns.Evidence);
+        var result = Noted($"claim {claim.Id}", () => claim.Evaluate(StudyRuns.Evidence));
         Results.Enqueue(result);
         return result;
     }
@@ -27,8 +31,22 @@ internal static class JudgedHere
     /// <summary>Compares an experiment's metrics with its baseline.</summary>
     public static BaselineCheck Compare(BaselineFolder folder, string experiment)
     {
-        var check = folder.Check(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment)));
+        var check = Noted($"the baseline of {experiment}", () => folder.Check(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment))));
         Checks.Enqueue(check);
         return check;
+    }
+
+    /// <summary>What breaks off is red here, and must not look left out by a filter elsewhere.</summary>
+    private static T Noted<T>(string what, Func<T> judge)
+    {
+        try
+        {
+            return judge();
+        }
+        catch (Exception problem)
+        {
+            Broken.Enqueue($"{what}: {problem.Message}");
+            throw;
+        }
     }
 }

@@ -47,7 +47,7 @@ public static class CommandLine
     internal static RootCommand Create(WriteUpDefinition writeUp)
     {
         var context = new CommandContext(writeUp);
-        var root = new RootCommand("Does what the write-up says hold up? Trains its two networks the same way every time and checks every claim against the evidence.")
+        var root = new RootCommand("Does what the write-up says hold up? Trains its networks the same way every time and checks every claim against the evidence.")
         {
             context.Store,
             context.Data,

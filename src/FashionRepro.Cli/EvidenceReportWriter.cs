@@ -28,12 +28,28 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     {
         var content = new ReportContent(workspace.WriteUp, selection, evidence, results, $"{CommandLine.Invocation} {arguments}")
         {
-            Baselines = baselines.Checks,
+            Baselines = baselines,
             Readings = Readings(selection.Studies.Chosen),
             Images = await ImagesAsync(cancellation),
         };
         var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder) : Path.GetFullPath(folder);
         return ReportFolder.Write(target, EvidenceReport.Of(content));
+    }
+
+    /// <summary>The same where the verdicts matter more than the report: null, and a warning, where it cannot be written.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public async Task<string?> TryWriteAsync(
+        ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return await WriteAsync(selection, evidence, results, baselines, folder: null, arguments, cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            workspace.Terminal.Error($"The report was not written: {problem.Message}");
+            return null;
+        }
     }
 
     /// <summary>Every reading on runs of the store and, where it lacks them, of the bank: readings are background, and nobody trains hours for a report.</summary>
@@ -46,7 +62,15 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
         var needed = writeUp.Claims.SelectMany(claim => claim.Needs).Concat(writeUp.Readings.SelectMany(reading => reading.StandIns.Values)).Distinct();
         var others = workspace.Configuration.LoadAll([.. needed.Except(study.ExperimentNames)]);
         var all = study with { Name = "readings", Experiments = [.. study.Experiments, .. others] };
-        return ReadingMatrix.Of(writeUp, workspace.Evidence(all, workspace.Bank.LoadToday(all.Experiments, workspace.Code)));
+        try
+        {
+            return ReadingMatrix.Of(writeUp, workspace.Evidence(all, workspace.Bank.LoadToday(all.Experiments, workspace.Code)));
+        }
+        catch (BankUnusableException problem)
+        {
+            workspace.Terminal.Error($"The report shows no other readings.\n{problem.Message}");
+            return null;
+        }
     }
 
     /// <summary>The test images where the data set is on this machine. Fetches nothing.</summary>

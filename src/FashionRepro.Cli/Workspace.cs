@@ -54,7 +54,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     public DataSettings Data => new() { Folder = Settings.Data };
 
     /// <summary>The job on GitHub that this runs in, if it does.</summary>
-    public GatePublisher Job { get; } = new(new GitHubActions(Environment.GetEnvironmentVariable), Console.Out.WriteLine, terminal.Error);
+    public GatePublisher Job { get; } = new(new GitHubActions(Environment.GetEnvironmentVariable), Console.Error.WriteLine, terminal.Error); // the runner reads both streams, and a program may read the other
 
     /// <summary>In a job, which runs will be trained and why; its log has a line for each that will not. Elsewhere nobody asks.</summary>
     public IReadOnlyList<RunDecision> DecideForJob(Study study)

@@ -17,8 +17,8 @@ public sealed record ReportContent(
     /// <summary>The results alone.</summary>
     internal IReadOnlyList<ClaimResult> Results => [.. Judged.Claims.Select(claim => claim.Result)];
 
-    /// <summary>The baselines that were compared.</summary>
-    public IReadOnlyList<BaselineCheck> Baselines { get; init; } = [];
+    /// <summary>The study held against its baselines; null where that was not done.</summary>
+    public BaselineChecks? Baselines { get; init; }
 
     /// <summary>Claims under every reading; null where the write-up is read in one way.</summary>
     public ReadingMatrix? Readings { get; init; }

@@ -23,7 +23,7 @@ public sealed class FigureTests
     [Test]
     public void Figures_AreOfBothModelsAndTheirDifference() => Assert.That(All.Select(figure => figure.Name), Is.EqualTo(new[]
     {
-        "curves-loss", "curves-accuracy", "scores-precision", "scores-recall", "scores-f1", "confusion-ann", "confusion-cnn", "confusion-difference",
+        "curves-loss", "curves-accuracy", "scores-precision", "scores-recall", "scores-f1", "confusion-1", "confusion-2", "confusion-difference",
     }));
 
     /// <summary>On a dark page black text would be gone, and a font that the machine has not would move every letter.</summary>
@@ -54,7 +54,7 @@ public sealed class FigureTests
     [Test]
     public void ConfusionMatrix_ShowsEveryMeanCount()
     {
-        var texts = XElement.Parse(All.Single(figure => figure.Name == "confusion-ann").Svg).Descendants(Svg + "text").Select(text => text.Value).ToArray();
+        var texts = XElement.Parse(All.Single(figure => figure.Name == "confusion-1").Svg).Descendants(Svg + "text").Select(text => text.Value).ToArray();
         Assert.That(texts.Count(text => Regex.IsMatch(text, @"^\d+$", RegexOptions.None, TimeSpan.FromSeconds(1))), Is.EqualTo(20), "ten classes right, and ten errors, as the runs were made");
         Assert.That(texts, Does.Contain("880").And.Contain("120"), "mean of 880, 881 and 879 of 1,000, and the rest");
     }

@@ -100,7 +100,7 @@ internal static class BaselinesCommand
         var all = BaselineChecks.Of(workspace.Baselines, studies, evidence);
         var chosen = name is null ? all : all.Of([name]);
         var console = workspace.Terminal.Output;
-        var differing = chosen.Checks.Where(check => !check.AsExpected).Select(check =>
+        var differing = chosen.Checks.Where(check => !check.AsExpected || check.IsEmpty).Select(check =>
         {
             var records = evidence.Records(check.Experiment);
             return (check, MetricTable.From(check.Experiment, records), Commits(records));
@@ -111,7 +111,7 @@ internal static class BaselinesCommand
             return code;
 
         // Those within the spread of another environment can still be accepted, by name and with a reason.
-        BaselinesView.ShowChecks(console, chosen with { Checks = [.. chosen.Checks.Where(check => check.AsExpected)] });
+        BaselinesView.ShowChecks(console, chosen with { Checks = [.. chosen.Checks.Where(check => check is { AsExpected: true, IsEmpty: false })] });
         return chosen.Incomplete.Count > 0 ? ExitCode.EvidenceMissing : code;
     }
 
@@ -144,7 +144,7 @@ internal static class BaselinesCommand
         return ExitCode.AsExpected;
     }
 
-    private static string Commits(IEnumerable<RunRecord> records) => string.Join(", ", records.Select(record => Words(record.Source)).Distinct());
+    private static string Commits(IEnumerable<RunRecord> records) => string.Join(", ", records.Select(record => record.Source.ToString()).Distinct());
 
     private static string OnABuildServer(string sign) => $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.";
 
@@ -166,9 +166,6 @@ internal static class BaselinesCommand
         throw new BadInputException(
             $"'{name}' is not an experiment of study {studies.Chosen.Name}, which has {string.Join(", ", studies.Chosen.ExperimentNames)}. {where}\nNothing was changed.");
     }
-
-    private static string Words(SourceState source) =>
-        source.Commit is { } commit ? commit[..12] + (source.Dirty == true ? " with changes" : "") : "none";
 
     private static ExitCode Code(BaselineChecks checks) =>
         checks.Incomplete.Count > 0 ? ExitCode.EvidenceMissing : checks.AsExpected ? ExitCode.AsExpected : ExitCode.NotAsExpected;

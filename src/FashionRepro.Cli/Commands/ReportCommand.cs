@@ -24,6 +24,9 @@ internal static class ReportCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, bool json, CancellationToken cancellation)
     {
+        if (output is not null && (string.IsNullOrWhiteSpace(output) || output.Contains('\0', StringComparison.Ordinal)))
+            throw new BadInputException("--output needs the folder to write to.\nNothing was written.");
+
         var selection = workspace.SelectClaims();
         var study = selection.Studies.Chosen;
         var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);

@@ -42,10 +42,10 @@ internal static class ReproduceCommand
 
         workspace.Job.Publish(workspace.Repository, () => GateFindings.Of(
             selection, evidence, results, CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
-        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, folder: null, $"reproduce{workspace.StudyOption}", cancellation);
+        var page = await new EvidenceReportWriter(workspace).TryWriteAsync(selection, evidence, results, baselines, $"reproduce{workspace.StudyOption}", cancellation);
         if (json)
             Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results), baselines, page)));
-        else
+        else if (page is not null)
             console.Write(new Lines($"Report: {page}"));
 
         return failures > 0 ? ExitCode.RunFailed

@@ -17,18 +17,18 @@ internal static class ConfusionHeatMaps
     public static IReadOnlyList<ReportBlock.Figure> Of(IReadOnlyList<ModelEvidence> models)
     {
         var means = models.Select(Mean).ToArray();
-        var figures = models.Zip(means, Of).ToList();
+        var figures = models.Zip(means).Index().Select(model => Of(model.Index + 1, model.Item.First, model.Item.Second)).ToList();
         if (models.Count > 1)
             figures.Add(Difference(models[1].Title, means[1], models[0].Title, means[0]));
         return figures;
     }
 
-    private static ReportBlock.Figure Of(ModelEvidence model, double[,] mean)
+    private static ReportBlock.Figure Of(int number, ModelEvidence model, double[,] mean)
     {
         var worst = Errors(mean).OrderByDescending(cell => mean[cell.Actual, cell.Predicted]).Take(3)
             .Select(cell => $"{Name(cell.Actual)} taken for {Name(cell.Predicted)} {mean[cell.Actual, cell.Predicted]:F0}");
         var most = Cells().Max(cell => mean[cell.Actual, cell.Predicted]);
-        var name = $"confusion-{Slug(model.Title)}";
+        var name = $"confusion-{number}"; // two titles may be the same but for signs that no file name has
         return new ReportBlock.Figure(
             name, Draw(name, mean, value => (FigureStyle.Models[1], Math.Sqrt(value / most)), value => value == 0 ? "" : value < 0.95 ? $"{value:F1}" : $"{value:F0}"),
             $"Confusion matrix of the {model.Title}, mean images over {model.Runs.Count} seeds. Most frequent errors: {string.Join(", ", worst)}.",
@@ -104,6 +104,4 @@ internal static class ConfusionHeatMaps
     private static IEnumerable<(int Actual, int Predicted)> Errors(double[,] _) => Cells().Where(cell => cell.Actual != cell.Predicted);
 
     private static string Name(int label) => FashionClasses.All[label].Name();
-
-    internal static string Slug(string title) => string.Concat(title.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 }

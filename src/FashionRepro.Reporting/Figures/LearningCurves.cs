@@ -39,7 +39,7 @@ internal static class LearningCurves
         var name = $"curves-{what}";
         return new ReportBlock.Figure(
             name, PlotSvg.Of(plot, name, Width, Height), $"Curves of the {what} over {epochs} epochs. After the last epoch: {string.Join("; ", texts)}.",
-            $"{char.ToUpperInvariant(what[0])}{what[1..]} per epoch: mean over the seeds, the band from the lowest seed to the highest. Training is measured while training, with dropout.");
+            $"{char.ToUpperInvariant(what[0])}{what[1..]} per epoch: mean over the seeds, the band from the lowest seed to the highest. Training is measured while training.");
 
         void Add(ModelEvidence model, int i, string part, Func<EpochResult, double> value, LinePattern pattern, MarkerShape marker)
         {

@@ -35,6 +35,8 @@ internal static class PlotSvg
         root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name.LocalName != "xmlns").Remove();
         root.Descendants().Where(IsInvisible).ToList().ForEach(element => element.Remove());
 
+        // Of signs that the figures' font does not have, nothing is drawn.
+        root.Descendants(Svg + "text").Where(text => Numbers(text, "x").Length == 0).ToList().ForEach(text => text.Remove());
         foreach (var text in root.Descendants(Svg + "text"))
             Anchor(text);
 
@@ -84,5 +86,5 @@ internal static class PlotSvg
     }
 
     private static double[] Numbers(XElement text, string name) =>
-        [.. ((string)text.Attribute(name)!).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        [.. ((string?)text.Attribute(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
 }

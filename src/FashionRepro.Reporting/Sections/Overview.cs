@@ -15,7 +15,7 @@ internal static class Overview
             .. Enum.GetValues<Verdict>().Select(verdict => (verdict, Count: results.Count(result => result.Finding.Verdict == verdict)))
                 .Where(counted => counted.Count > 0 || counted.verdict != Verdict.NotRun)
                 .Select(counted => new ReportTile(counted.verdict.Mark(), $"{counted.Count}")),
-            Expected(content.Judged),
+            Expected(content),
         ]);
         yield return new ReportBlock.Paragraph(
             $"{results.Count} claims of the write-up, judged on study {content.Selection.Studies.Chosen.Name}: " +
@@ -27,13 +27,30 @@ internal static class Overview
         foreach (var block in Waivers(content))
             yield return block;
 
-        ClaimStanding[] failing = [.. content.Judged.Claims.Where(claim => !claim.Passes)];
+        string[] failing = [.. content.Judged.Claims.Where(claim => !claim.Passes).Select(Failing), .. FailingBaselines(content)];
         if (failing.Length == 0)
             yield break;
 
         yield return new ReportBlock.Heading("Not as expected");
-        yield return new ReportBlock.Items([.. failing.Select(claim => claim.Result).Select(result =>
-            $"{result.Finding.Verdict.Mark()}, expected {result.Claim.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Finding.Summary}. Next: {FindingText.Next(result)}")]);
+        yield return new ReportBlock.Items(failing);
+    }
+
+    private static string Failing(ClaimStanding claim)
+    {
+        var result = claim.Result;
+        return $"{result.Finding.Verdict.Mark()}, expected {result.Claim.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Finding.Summary}. Next: {FindingText.Next(claim)}";
+    }
+
+    /// <summary>The baselines that make the gate red, in a line each; they are shown in full further down.</summary>
+    private static IEnumerable<string> FailingBaselines(ReportContent content)
+    {
+        if (content.Baselines is not { } baselines)
+            yield break;
+
+        foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
+            yield return $"✖ baseline: {check.Explanation.Split('\n')[0].TrimEnd('\r', ':')}";
+        if (!baselines.Orphans.AsExpected)
+            yield return $"✖ {baselines.Orphans.Explanation.Split('\n')[0].TrimEnd('\r', ':')}: {string.Join(", ", baselines.Orphans.Names)}";
     }
 
     /// <summary>What somebody has answered for, until when.</summary>
@@ -52,9 +69,10 @@ internal static class Overview
             ])]);
     }
 
-    private static ReportTile Expected(WaivedResults judged)
+    private static ReportTile Expected(ReportContent content)
     {
-        var failing = judged.Claims.Count(claim => !claim.Passes) + judged.Waivers.Count(waiver => waiver is { IsFailure: true, Result: null });
+        var judged = content.Judged;
+        var failing = judged.Claims.Count(claim => !claim.Passes) + judged.Waivers.Count(waiver => waiver is { IsFailure: true, Result: null }) + FailingBaselines(content).Count();
         var waived = judged.Claims.Count(claim => claim.Standing == Standing.Waived);
         return failing > 0 ? new ReportTile(new ReportMark("!", "not as expected", ReportTone.Alarm), $"{failing}")
             : waived > 0 ? new ReportTile(new ReportMark("~", "waived, the others as expected", ReportTone.Undecided), $"{waived}")

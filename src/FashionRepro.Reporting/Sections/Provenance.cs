@@ -26,7 +26,7 @@ internal static class Provenance
         if (records.Count == 0)
             yield break;
 
-        yield return ["commit of the runs", string.Join(", ", records.Select(record => record.Source.Commit is { } commit ? commit[..12] + (record.Source.Dirty == true ? " with changes" : "") : "none").Distinct().Order(StringComparer.Ordinal))];
+        yield return ["commit of the runs", string.Join(", ", records.Select(record => record.Source.ToString()).Distinct().Order(StringComparer.Ordinal))];
         foreach (var environment in records.GroupBy(record => record.Environment).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.ToString(), StringComparer.Ordinal))
             yield return ["environment", $"{environment.Key} ({environment.Count()} {(environment.Count() == 1 ? "run" : "runs")})"];
         yield return ["packages", string.Join(", ", records.Select(record => $"TorchSharp {record.Environment.TorchSharp}, libtorch {record.Environment.Libtorch}").Distinct().Order(StringComparer.Ordinal))];

@@ -34,8 +34,7 @@ internal static class ReportedTableSection
                     Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}", verdicts.GetValueOrDefault(cell.ClaimId, "not judged"),
                 ];
             })]);
-        yield return new ReportBlock.Paragraph(
-            "The write-up's figures come from one run each. Its figure is supported where one more run of ours could give it, and refuted where none could; see its claim. " +
-            "Training accuracy is that of the last epoch while training, with dropout.");
+        if (reported.Note.Length > 0)
+            yield return new ReportBlock.Paragraph(reported.Note);
     }
 }

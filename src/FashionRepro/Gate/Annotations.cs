@@ -15,7 +15,7 @@ public static class Annotations
     /// </summary>
     public static IReadOnlyList<string> Of(GateFindings findings, RepositoryFolder repository)
     {
-        List<string> all = [.. Claims(findings, repository), .. NotRun(findings), .. Waivers(findings), .. Baselines(findings)];
+        List<string> all = [.. findings.Problems.Select(problem => GitHubActions.Error(null, "Broke off", problem)), .. Claims(findings, repository), .. NotRun(findings), .. Waivers(findings), .. Baselines(findings)];
         if (all.Count <= GitHubActions.MostAnnotations)
             return all;
 

@@ -16,12 +16,15 @@ internal static class ChangedVerdicts
         JudgedClaim[] changed = [.. findings.Claims.Where(judged => judged.HasChanged).OrderBy(judged => judged.Passes)];
         List<ReportBlock> head =
         [
-            new ReportBlock.Heading(changed.Length == 0 ? "No verdict changed" : changed.Length == 1 ? "1 verdict changed" : $"{changed.Length} verdicts changed"),
+            new ReportBlock.Heading(changed.Length == 0 ? findings.Claims.All(judged => judged.Before is null) ? "No verdict is known to have changed" : "No verdict changed" : changed.Length == 1 ? "1 verdict changed" : $"{changed.Length} verdicts changed"),
             new ReportBlock.Paragraph(
                 "Before: what today's rules say of the committed runs in `baselines/bank`. " +
-                (findings.Committed.Differences(findings.Evidence) is { Count: > 0 } differences
-                    ? $"The runs of now differ from them in {string.Join("; ", differences)}."
-                    : "The runs of now have the same settings, training code and environment.")),
+                (findings.Committed.Differences(findings.Evidence) switch
+                {
+                    null => "There is none to compare with.",
+                    [] => "The runs of now have the same settings, training code and environment.",
+                    var differences => $"The runs of now differ from them in {string.Join("; ", differences)}.",
+                })),
         ];
         if (findings.Claims.Where(judged => judged is { WasRun: true, Before: null }).GroupBy(judged => judged.WhyUnknown).ToArray() is { Length: > 0 } unknown)
             head.Add(new ReportBlock.Items([.. unknown.Select(group => $"Before unknown, because {group.Key}: {string.Join(", ", group.Select(judged => judged.Now.Claim.Id))}.")]));

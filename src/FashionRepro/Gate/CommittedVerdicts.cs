@@ -52,17 +52,17 @@ public sealed class CommittedVerdicts
         }
     }
 
-    /// <summary>Where the committed runs were made and with what they differ from those of now, one line each; none where no run is committed.</summary>
+    /// <summary>With what the committed runs differ from those of now, one line each; null where there are none to compare with.</summary>
     /// <param name="now">The study's evidence now.</param>
-    public IReadOnlyList<string> Differences(Evidence now)
+    public IReadOnlyList<string>? Differences(Evidence now)
     {
         if (evidence is null)
-            return [];
+            return null;
 
         var pairs = now.Study.Experiments
             .Select(experiment => (experiment.Name, Before: evidence.Records(experiment.Name).FirstOrDefault(), Now: now.Records(experiment.Name).FirstOrDefault()))
             .Where(pair => pair is { Before: not null, Now: not null }).ToArray();
-        return
+        return pairs.Length == 0 ? null :
         [
             .. pairs.SelectMany(pair => SettingDifference
                 .Between(PlanSettings.OfExperiment(pair.Before!.Plan), PlanSettings.OfExperiment(pair.Now!.Plan)).Select(difference => $"{pair.Name}: {difference}")),

@@ -26,12 +26,15 @@ public sealed record GateFindings(
     /// <summary>Ids of claims that the study decides and that were not judged.</summary>
     public IReadOnlyList<string> NotJudged => [.. Selection.Selected.Select(claim => claim.Id).Except(Judged.Select(judged => judged.Now.Claim.Id))];
 
+    /// <summary>What broke off or could not be read, so that something was not judged: a failure, one sentence each.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>Findings that put a study's results beside those of the committed runs.</summary>
     /// <inheritdoc cref="GateFindings(ClaimSelection, Evidence, IReadOnlyList{JudgedClaim}, IReadOnlyList{AppliedWaiver}, CommittedVerdicts, BaselineChecks, IReadOnlyList{RunDecision})"/>
     public static GateFindings Of(
         ClaimSelection selection, Evidence evidence, WaivedResults results, CommittedVerdicts committed, BaselineChecks? baselines, IReadOnlyList<RunDecision> decisions) =>
         new(selection, evidence, [.. results.Claims.Select(committed.Beside)], results.Waivers, committed, baselines, decisions);
 
-    /// <summary>Whether every judged claim passes, no waiver has expired, and every compared baseline is as expected.</summary>
-    public bool Passes => Judged.All(judged => judged.Passes) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
+    /// <summary>Whether every judged claim passes, no waiver has expired, every compared baseline is as expected, and nothing broke off.</summary>
+    public bool Passes => Problems.Count == 0 && Judged.All(judged => judged.Passes) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
 }

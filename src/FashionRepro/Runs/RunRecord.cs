@@ -120,4 +120,8 @@ public sealed record RunTiming(DateTimeOffset Started, double Seconds, double Tr
 /// <summary>The repository a run was started from.</summary>
 /// <param name="Commit">The commit's id; null outside a repository.</param>
 /// <param name="Dirty">Whether files differed from it; null outside a repository.</param>
-public sealed record SourceState(string? Commit, bool? Dirty);
+public sealed record SourceState(string? Commit, bool? Dirty)
+{
+    /// <summary><c>0123456789ab with changes</c>, or <c>none</c>.</summary>
+    public override string ToString() => Commit is { } commit ? commit[..Math.Min(12, commit.Length)] + (Dirty == true ? " with changes" : "") : "none";
+}

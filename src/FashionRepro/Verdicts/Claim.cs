@@ -65,10 +65,18 @@ public sealed record Claim(
     public string ExpectedInWords => string.Join(" or ", ExpectedVerdicts);
 
     /// <summary>Applies the rule to the evidence.</summary>
+    /// <exception cref="UndeclaredNeedException">The rule looks at an experiment that <see cref="Needs"/> does not name, and whose runs are missing.</exception>
     public ClaimResult Evaluate(Evidence evidence)
     {
         var missing = Needs.SelectMany(evidence.MissingRuns).ToArray();
-        return new ClaimResult(this, missing.Length == 0 ? Rule(evidence) : NotRun(missing));
+        try
+        {
+            return new ClaimResult(this, missing.Length == 0 ? Rule(evidence) : NotRun(missing));
+        }
+        catch (UndeclaredNeedException cause)
+        {
+            throw new UndeclaredNeedException(this, cause);
+        }
     }
 
     private static Finding NotRun(IReadOnlyList<MissingRun> missing) => new(

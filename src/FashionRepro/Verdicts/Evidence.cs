@@ -79,11 +79,11 @@ public sealed class Evidence
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="title">What it is called in findings, <c>CNN</c>.</param>
-    /// <exception cref="InvalidOperationException">Runs are missing: the claim does not name the experiment among its needs.</exception>
+    /// <exception cref="UndeclaredNeedException">Runs are missing: the claim does not name the experiment among its needs.</exception>
     public ModelEvidence Model(string experiment, string title)
     {
         if (MissingRuns(experiment).Any())
-            throw new InvalidOperationException($"Runs of {experiment} are missing; a claim that looks at them names the experiment in its needs.");
+            throw new UndeclaredNeedException(experiment);
 
         // One object, so that what it computes once serves every claim.
         return models.GetOrAdd($"{experiment} {title}", _ => new ModelEvidence(

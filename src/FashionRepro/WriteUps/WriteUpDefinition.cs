@@ -32,7 +32,8 @@ public sealed record DescribedModel(string Experiment, string Title);
 /// <summary>A table of accuracies that a write-up reports.</summary>
 /// <param name="Title">What it is called, <c>Table 1</c>.</param>
 /// <param name="Cells">Row by row.</param>
-public sealed record ReportedTable(string Title, IReadOnlyList<ReportedCell> Cells);
+/// <param name="Note">What a reader has to know of its figures; may be empty.</param>
+public sealed record ReportedTable(string Title, IReadOnlyList<ReportedCell> Cells, string Note = "");
 
 /// <summary>One figure of a <see cref="ReportedTable"/>.</summary>
 /// <param name="ClaimId">The claim that is about it.</param>

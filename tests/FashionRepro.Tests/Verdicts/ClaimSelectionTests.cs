@@ -95,8 +95,8 @@ public sealed class ClaimSelectionTests
     {
         var selection = Select(Core, OfBoth with { Rule = evidence => evidence.Model("cnn-sgd", "CNN").Test.IsAbove(evidence.Model("cnn", "CNN").Test) });
 
-        Assert.That(() => selection.Evaluate(SomeEvidence), Throws.InvalidOperationException.With.Message.EqualTo(
-            "Runs of cnn-sgd are missing; a claim that looks at them names the experiment in its needs."));
+        Assert.That(() => selection.Evaluate(SomeEvidence), Throws.TypeOf<UndeclaredNeedException>().With.Message.EqualTo(
+            "Claim of-both looks at cnn-sgd, whose runs are missing, and does not name it among its needs, which are ann, cnn. Name it where the claim is declared."));
     }
 
     [Test]

@@ -101,7 +101,16 @@ public sealed class EvidenceTests
 
     [Test]
     public void ModelWithAMissingRun_CannotBeLookedAt() =>
-        Assert.That(() => StudyEvidence([1], (_, _) => null).Model("ann", "ANN"), Throws.InvalidOperationException);
+        Assert.That(() => StudyEvidence([1], (_, _) => null).Model("ann", "ANN"), Throws.TypeOf<UndeclaredNeedException>());
+
+    [Test]
+    public void RuleThatLooksAtWhatItsClaimDoesNotName_SaysWhichClaimAndWhatItLacks()
+    {
+        var claim = new Claim("slip", "Results", "Something.", [], e => e.Model("ann", "ANN").Test.IsAbove(e.Model("cnn", "CNN").Test));
+        Assert.That(
+            () => claim.Evaluate(StudyEvidence([1], (_, _) => null)),
+            Throws.TypeOf<UndeclaredNeedException>().With.Message.StartsWith("Claim slip looks at ann, whose runs are missing, and does not name it among its needs"));
+    }
 
     [Test]
     public void Runs_AreOrderedBySeedWhateverTheStudysOrder() => Assert.That(

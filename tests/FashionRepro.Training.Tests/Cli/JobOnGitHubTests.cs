@@ -31,7 +31,7 @@ public sealed class JobOnGitHubTests : IDisposable
             Assert.That(text, Does.StartWith("# ✗ Study core: ").And.Contain("\n- 2 of 2 runs had to be trained; why stands below.\n"));
             Assert.That(text, Does.Contain("\n- ann (seed 1, 2): it was never trained here\n").And.Contain("\n- ann seed 2: trained, because it was never trained here\n"));
             Assert.That(first.Messages, Does.Contain("ann seed 2: training, because it was never trained here"));
-            Assert.That(first.Output, Does.Contain("\n::error title=ann-architecture%3A refuted%2C expected supported::"));
+            Assert.That(first.Messages, Does.Contain("\n::error title=ann-architecture%3A refuted%2C expected supported::"));
 
             Assert.That(second.ExitCode, Is.EqualTo(2));
             Assert.That(added, Does.StartWith("\n# ✗ Study core: ").And.Contain("\n- Nothing was trained: all 2 runs were in the store.\n"));
