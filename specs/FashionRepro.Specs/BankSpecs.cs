@@ -25,7 +25,11 @@ public sealed class BankSpecs
         var standing = StudyRuns.Waivers.StandingOf(claim.Evaluate(Bank.Value));
 
         if (!standing.Passes)
+        {
+            GateSetUp.Annotate(standing, "on the committed runs of baselines/bank");
             Assert.Fail(FindingText.Of(standing));
+        }
+
         TestContext.Out.WriteLine(standing.Waiver is null ? standing.Result.Finding.Summary : FindingText.Of(standing));
     }
 

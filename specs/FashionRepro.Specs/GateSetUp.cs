@@ -1,6 +1,7 @@
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
 using FashionRepro.Gate;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Specs;
 
@@ -11,6 +12,17 @@ namespace FashionRepro.Specs;
 [SetUpFixture]
 public sealed class GateSetUp
 {
+    private static readonly GitHubActions Actions = new(Environment.GetEnvironmentVariable);
+
+    /// <summary>At once, for a claim that is red on other runs than the study's, which the summary is not about.</summary>
+    /// <param name="claim">Does not pass.</param>
+    /// <param name="where">On which runs.</param>
+    public static void Annotate(ClaimStanding claim, string where)
+    {
+        if (Actions.IsActive)
+            TestContext.Error.WriteLine(Annotations.Of(claim, CommandLineProcess.Repository, where));
+    }
+
     [OneTimeTearDown]
     public void TellTheJob()
     {
@@ -18,7 +30,7 @@ public sealed class GateSetUp
             return;
 
         // NUnit passes what is written to the error stream on at once, each line as it is, whatever the verbosity; a workflow command has to begin its line.
-        var publisher = new GatePublisher(new GitHubActions(Environment.GetEnvironmentVariable), TestContext.Error.WriteLine, TestContext.Error.WriteLine);
+        var publisher = new GatePublisher(Actions, TestContext.Error.WriteLine, TestContext.Error.WriteLine);
         publisher.Publish(CommandLineProcess.Repository, Findings);
     }
 

@@ -36,17 +36,7 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
         if (names.Count > 0)
             return workspace.Configuration.LoadAll([.. names.Distinct()]);
 
-        return [.. StudyOfReadings(workspace).Experiments, .. Defects];
-    }
-
-    /// <summary>The study's seeds of everything that claims are judged on under any reading.</summary>
-    /// <param name="workspace">Where the configurations are.</param>
-    /// <exception cref="InvalidConfigurationException">An experiment has problems.</exception>
-    public Study StudyOfReadings(Workspace workspace)
-    {
-        var models = workspace.WriteUp.Readings.SelectMany(reading => reading.StandIns).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
-        var others = models.Distinct().Except(Judged.Select(experiment => experiment.Name));
-        return Study with { Name = "readings", Experiments = [.. Judged, .. workspace.Configuration.LoadAll([.. others])] };
+        return [.. workspace.StudyOfReadings(Study).Experiments, .. Defects];
     }
 
     /// <summary>The experiment of the study that a defect stands in for, by its name's beginning; null where there is none.</summary>

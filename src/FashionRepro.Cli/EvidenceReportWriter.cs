@@ -59,9 +59,7 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
         if (writeUp.Readings.Count < 2 || writeUp.Models.Any(model => !study.HasAll([model.Experiment])))
             return null;
 
-        var needed = writeUp.Claims.SelectMany(claim => claim.Needs).Concat(writeUp.Readings.SelectMany(reading => reading.StandIns.Values)).Distinct();
-        var others = workspace.Configuration.LoadAll([.. needed.Except(study.ExperimentNames)]);
-        var all = study with { Name = "readings", Experiments = [.. study.Experiments, .. others] };
+        var all = workspace.StudyOfReadings(study);
         try
         {
             return ReadingMatrix.Of(writeUp, workspace.Evidence(all, workspace.Bank.LoadToday(all.Experiments, workspace.Code)));

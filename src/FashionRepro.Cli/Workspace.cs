@@ -40,8 +40,8 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
     /// <summary>The study that was asked for, there or not.</summary>
     public StudyChoice StudyChoice { get; } = choice;
 
-    /// <summary>What a command needs to work with the same study: <c> --study extended</c>, and nothing for the usual one.</summary>
-    public string StudyOption => StudyChoice.Name == StudyChoice.Core.Name ? "" : $" {StudyChoice.Option} {StudyChoice.Name}";
+    /// <inheritdoc cref="StudyChoice.Argument"/>
+    public string StudyOption => StudyChoice.Argument(StudyChoice.Name);
 
     public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
 
@@ -55,6 +55,15 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
 
     /// <summary>The job on GitHub that this runs in, if it does.</summary>
     public GatePublisher Job { get; } = new(new GitHubActions(Environment.GetEnvironmentVariable), Console.Error.WriteLine, terminal.Error); // the runner reads both streams, and a program may read the other
+
+    /// <summary>A study's seeds of everything that claims are judged on under any reading.</summary>
+    /// <exception cref="InvalidConfigurationException">An experiment has problems.</exception>
+    public Study StudyOfReadings(Study study)
+    {
+        var models = WriteUp.Readings.SelectMany(reading => reading.StandIns).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
+        var others = WriteUp.Claims.SelectMany(claim => claim.Needs).Concat(models).Distinct().Except(study.ExperimentNames);
+        return study with { Name = "readings", Experiments = [.. study.Experiments, .. Configuration.LoadAll([.. others])] };
+    }
 
     /// <summary>In a job, which runs will be trained and why; its log has a line for each that will not. Elsewhere nobody asks.</summary>
     public IReadOnlyList<RunDecision> DecideForJob(Study study)

@@ -31,7 +31,7 @@ internal static class BaselinesCommand
                 new("after a change to the model; commit the file with it", "baselines accept cnn --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
             ],
-            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), cancellation), id, reason, context.Study);
+            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(json), cancellation), id, reason, json, context.Study);
 
         return context.Define(
             "baselines", "Holds the runs in the store against the committed metric tables.",
@@ -84,15 +84,15 @@ internal static class BaselinesCommand
         BaselinesView.ShowChecks(console, checks with { Checks = [] });
     }
 
-    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, CancellationToken cancellation)
+    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, bool json, CancellationToken cancellation)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         if (name is not null)
             RequireInStudy(studies, name);
         if (name is not null && reason is not null)
-            return Accept(workspace, studies, name, reason);
+            return Accept(workspace, studies, name, reason, json);
 
-        RequireSomebodyToAsk(workspace, studies, name, reason);
+        RequireSomebodyToAsk(workspace, studies, name, reason, json);
         var evidence = workspace.Evidence(studies.Chosen);
         if (name is not null && evidence.Records(name).Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
@@ -116,11 +116,11 @@ internal static class BaselinesCommand
     }
 
     /// <exception cref="BadInputException">Something is missing and there is nobody to ask for it.</exception>
-    private static void RequireSomebodyToAsk(Workspace workspace, Studies studies, string? name, string? reason)
+    private static void RequireSomebodyToAsk(Workspace workspace, Studies studies, string? name, string? reason, bool json)
     {
         if (workspace.Baselines.BuildServerSign is { } sign)
             throw new BadInputException($"{OnABuildServer(sign)}\nNothing was changed.");
-        if (workspace.Terminal.CanAsk)
+        if (workspace.Terminal.CanAsk && !json)
             return;
 
         string[] missing =
@@ -129,10 +129,10 @@ internal static class BaselinesCommand
             .. reason is null ? ["  --reason    is missing; expected why the metrics changed, for the reader of the pull request"] : (string[])[],
         ];
         throw new BadInputException(
-            $"baselines accept cannot ask where standard input or output is not a terminal ({missing.Length} {(missing.Length == 1 ? "problem" : "problems")}):\n{string.Join('\n', missing)}\nNothing was changed.");
+            $"baselines accept cannot ask {(json ? "with --json" : "where standard input or output is not a terminal")} ({missing.Length} {(missing.Length == 1 ? "problem" : "problems")}):\n{string.Join('\n', missing)}\nNothing was changed.");
     }
 
-    private static ExitCode Accept(Workspace workspace, Studies studies, string name, string reason)
+    private static ExitCode Accept(Workspace workspace, Studies studies, string name, string reason, bool json)
     {
         var evidence = workspace.Evidence(studies.Chosen);
         var records = evidence.Records(name);
@@ -140,7 +140,10 @@ internal static class BaselinesCommand
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
         var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, Commits(records));
-        workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
+        if (json)
+            Console.Out.WriteLine(Json.Of(new AcceptedBaselineJson(name, path, reason, Commits(records))));
+        else
+            workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
     }
 

@@ -12,14 +12,21 @@ internal static class InitCommand
         var name = new Argument<string>("name") { HelpName = "name", Description = $"What the write-up is called: {WriteUpName.Expected}. The folder is called the same." };
         return context.Define(
             "init", "Makes a folder with a minimal set for a write-up of one's own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", [new("in the current folder, inside a checkout or outside", "init my-paper")],
-            (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!)), name);
+            (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!, parsed.GetValue(context.Json))), name, context.Json);
     }
 
-    private static ExitCode Run(Workspace workspace, string text)
+    private static ExitCode Run(Workspace workspace, string text, bool json)
     {
         var name = WriteUpName.Parse(text);
         var folder = Path.GetFullPath(name.Text);
-        WholeFolder.Write(folder, NewWriteUp.Files(name, folder, Harness.Folder()));
+        var files = NewWriteUp.Files(name, folder, Harness.Folder()).ToArray();
+        WholeFolder.Write(folder, files);
+        if (json)
+        {
+            Console.Out.WriteLine(Json.Of(new InitJson(folder, [.. files.Select(file => file.Path)])));
+            return ExitCode.AsExpected;
+        }
+
         workspace.Terminal.Output.Write(new Lines(
             $"""
             {name.Text} is written. It has an experiment, a study, claims, specs that assert them, and an empty baseline. Next:

@@ -34,7 +34,7 @@ internal static class ReadingsCommand
         if (markdown && json)
             throw new BadInputException("--json or --markdown, not both.\nNothing was run.");
 
-        var study = CalibrationInputs.Read(workspace).StudyOfReadings(workspace);
+        var study = workspace.StudyOfReadings(CalibrationInputs.Read(workspace).Study);
         var bank = workspace.Bank.LoadToday(study.Experiments, workspace.Code);
         var (evidence, failures) = train ? await workspace.TrainedEvidenceAsync(study, bank, cancellation) : (workspace.Evidence(study, bank), 0);
         var writeUp = workspace.WriteUp;

@@ -14,8 +14,8 @@ public sealed record BaselineChecks(
     /// <summary>Whether every experiment was compared, nothing differs from what its baseline lets expect, and no baseline is left over.</summary>
     public bool AsExpected => Incomplete.Count == 0 && Orphans.AsExpected && Checks.All(check => check.AsExpected);
 
-    /// <summary>What an example of a command needs to work with the same study: <c> --study extended</c>, and nothing for the usual one.</summary>
-    public string StudyOption => NotCompared.Studies.Chosen.Name == StudyChoice.Core.Name ? "" : $" {StudyChoice.Option} {NotCompared.Studies.Chosen.Name}";
+    /// <inheritdoc cref="StudyChoice.Argument"/>
+    public string StudyOption => StudyChoice.Argument(NotCompared.Studies.Chosen.Name);
 
     /// <summary>The same for some of the experiments.</summary>
     /// <param name="experiments">Their names.</param>

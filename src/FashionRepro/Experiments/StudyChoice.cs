@@ -22,6 +22,9 @@ public sealed record StudyChoice(string Name, string? WrittenAs = null)
         : variable(Variable) is { } name && !string.IsNullOrWhiteSpace(name) ? new(name, Assignment(name))
         : Core;
 
+    /// <summary>What an example of a command needs to work with a study: <c> --study extended</c>, and nothing for the usual one.</summary>
+    public static string Argument(string study) => study == Core.Name ? "" : $" {Option} {study}";
+
     /// <summary>What chooses a study everywhere: <c>FASHIONREPRO_STUDY=extended</c>.</summary>
     public static string Assignment(string study) => $"{Variable}={study}";
 }

@@ -23,15 +23,24 @@ public static class Annotations
         return [.. all.Take(shown), GitHubActions.Error(null, $"{all.Count - shown} more are not as expected", "The job's summary and its log name them all.")];
     }
 
+    /// <summary>One claim that does not pass, at the line that declares it.</summary>
+    /// <param name="standing">The claim.</param>
+    /// <param name="repository">The checkout.</param>
+    /// <param name="where">On which runs, where that is not plain; follows the verdict.</param>
+    public static string Of(ClaimStanding standing, RepositoryFolder repository, string where = "")
+    {
+        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
+        return GitHubActions.Error(
+            claim.DeclaredIn(repository),
+            $"{claim.Id}: {finding.Verdict.InWords()}{(where.Length > 0 ? $" {where}" : "")}, expected {claim.ExpectedInWords.ToLowerInvariant()}",
+            $"{claim.Statement}\n{finding.Summary}\nNext: {FindingText.Next(standing)}");
+    }
+
     private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository) =>
         from judged in findings.Claims
         where judged is { WasRun: true, Passes: false, Now.AsExpected: false }
         orderby judged.HasChanged descending
-        let claim = judged.Now.Claim
-        select GitHubActions.Error(
-            claim.DeclaredIn(repository),
-            $"{claim.Id}: {judged.Now.Finding.Verdict.InWords()}, expected {claim.ExpectedInWords.ToLowerInvariant()}",
-            $"{claim.Statement}\n{judged.Now.Finding.Summary}\nNext: {FindingText.Next(judged.Standing)}");
+        select Of(judged.Standing, repository);
 
     private static IEnumerable<string> NotRun(GateFindings findings)
     {

@@ -19,6 +19,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("report", "report", typeof(ReportJson), "Where the report lies, and whether all is as expected."),
         new("baselines", "baselines", typeof(BaselinesJson), "The runs of the study held against the committed metric tables."),
         new("baselines-diff", "baselines diff", typeof(BaselinesJson), "The same for the experiments that were named."),
+        new("baselines-accept", "baselines accept", typeof(AcceptedBaselineJson), "The table that became the baseline. Needs the experiment and the reason: with `--json` nobody is asked."),
         new("calibrate", "calibrate", typeof(CalibrationJson), "How often the gate is wrong, and what it notices. Other than with `--collect`."),
         new("calibrate-collect", "calibrate --collect", typeof(CollectedJson[]), "What became of each experiment that was collected into the bank."),
         new("readings", "readings", typeof(ReadingsJson), "Every claim under every reading of the write-up."),
@@ -29,6 +30,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("data-fetch", "data fetch", typeof(DataSetJson), "Where the data set lies."),
         new("data-verify", "data verify", typeof(DataFileJson[]), "Every copy of the data set's files on this machine."),
         new("doctor", "doctor", typeof(DoctorCheckJson[]), "Everything that was looked at."),
+        new("init", "init", typeof(InitJson), "The folder that was written."),
     ];
 
     public override string ToString() => Name;

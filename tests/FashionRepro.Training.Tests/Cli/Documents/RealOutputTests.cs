@@ -92,6 +92,11 @@ public sealed class RealOutputTests : IDisposable
                 _ = sandbox.Run("baselines", "accept", "ann", "--reason", "first");
                 sandbox.WriteStore(Code, shift: -20, "ann");
                 return (sandbox.Run("baselines", "diff", "ann", "--json"), 2, "\"withinSpread\": false");
+            case "baselines-accept":
+                sandbox.WriteStore(Code, shift: 0, "ann");
+                return (sandbox.Run("baselines", "accept", "ann", "--reason", "first", "--json"), 0, "ann.verified.md");
+            case "init":
+                return (sandbox.Run("init", "my-paper", "--json"), 0, "small-ann.json");
             case "readings":
                 sandbox.WriteBank(Code, "ann", "cnn", "ann-batch-32", "cnn-batch-32");
                 return (sandbox.Run("readings", "--json"), 6, "\"measured\": [");
