@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Verdicts;
 
@@ -32,7 +33,7 @@ internal static class ClaimsCommand
         var bank = useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null;
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);
         if (useBank)
-            workspace.Terminal.Message(FromTheBank(evidence));
+            SayFromTheBank(workspace, evidence);
 
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         if (json)
@@ -48,7 +49,15 @@ internal static class ClaimsCommand
             : ExitCode.NotAsExpected;
     }
 
-    /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c> So that nobody takes them for runs of this machine.</summary>
+    /// <summary>So that nobody takes them for runs of this machine; and what to do where neither has a run.</summary>
+    internal static void SayFromTheBank(Workspace workspace, Evidence evidence)
+    {
+        workspace.Terminal.Message(FromTheBank(evidence));
+        if (BankGap.Explanation(workspace.Bank, evidence.AllMissingRuns.Where(run => run.Problem is null)) is { Length: > 0 } gap)
+            workspace.Terminal.Message(gap);
+    }
+
+    /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c></summary>
     private static string FromTheBank(Evidence evidence)
     {
         var (taken, all) = (evidence.FromElsewhere, evidence.Study.Experiments.Count * evidence.Study.Seeds.Count);

@@ -30,6 +30,9 @@ internal static class ReportCommand
         var selection = workspace.SelectClaims();
         var study = selection.Studies.Chosen;
         var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);
+        if (useBank)
+            ClaimsCommand.SayFromTheBank(workspace, evidence);
+
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, output, Arguments(workspace, useBank), cancellation);

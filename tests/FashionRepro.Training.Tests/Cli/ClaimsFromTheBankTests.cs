@@ -46,7 +46,8 @@ public sealed class ClaimsFromTheBankTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(6));
-            Assert.That(result.Messages, Does.Match("^5 of 10 runs are from the bank, made on .+\\.$"));
+            Assert.That(result.Messages, Does.Match("^5 of 10 runs are from the bank, made on .+\\.\n").And.Contain("\n  ann, seeds 1..5\nNext: if the change should move no result, `runs adopt` ")
+                .And.EndWith("Else `run ann --seeds 1..5`, then `calibrate --collect ann`; commit the files."));
             Assert.That((int?)CommandSandbox.Json(result)["fromTheBank"], Is.EqualTo(5));
         });
     }
