@@ -20,13 +20,14 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     public Finding IsLowestFor(FashionClass fashionClass)
     {
         var runnerUp = FashionClasses.All.Where(c => c != fashionClass).MinBy(c => Percents(c).Average(v => v.Value));
-        return LowestAre([fashionClass]) with
+        var finding = LowestAre([fashionClass]);
+        return finding with
         {
             Measurements =
             [
                 new Measurement($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass)),
                 new Measurement($"{Kind.Word()} of {runnerUp.Name()}, the lowest other by mean", Unit.Percent, Percents(runnerUp)),
-                Distance([fashionClass]),
+                finding.Measurements[^1], // the distance, with the bounds that decide
             ],
         };
     }
