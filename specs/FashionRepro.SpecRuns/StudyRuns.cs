@@ -1,3 +1,4 @@
+using FashionRepro.Baselines;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
 using FashionRepro.Runs;
@@ -41,6 +42,10 @@ public sealed class StudyRuns
 
     /// <summary>The study's experiments, for naming specs; none where the study cannot be read.</summary>
     public IReadOnlyList<string> ExperimentNames => [.. loaded.Value.Studies?.Chosen.ExperimentNames ?? []];
+
+    /// <summary>The study's experiments that have a baseline or want one, for naming specs; none where the study cannot be read.</summary>
+    /// <param name="baselines">The committed baselines.</param>
+    public IReadOnlyList<string> ExperimentsToCompare(BaselineFolder baselines) => loaded.Value.Studies is { } studies ? baselines.ToCompare(studies.Chosen) : [];
 
     /// <summary>The claims to make specs of: the selected ones. Every one where the study cannot be read, and each of these specs says why.</summary>
     public IReadOnlyList<Claim> ClaimsToJudge => loaded.Value.Studies is null ? claims : Selection.Selected;

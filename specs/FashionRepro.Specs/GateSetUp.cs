@@ -52,9 +52,10 @@ public sealed class GateSetUp
             return null;
 
         var folder = BaselineSpecs.Folder;
+        var names = StudyRuns.ExperimentsToCompare(folder);
         return new BaselineChecks(
-            [.. StudyRuns.ExperimentNames.Join(checks, name => name, check => check.Experiment, (_, check) => check)],
-            [.. StudyRuns.ExperimentNames.Where(name => StudyRuns.Evidence.MissingRuns(name).Any())],
+            [.. names.Join(checks, name => name, check => check.Experiment, (_, check) => check)],
+            [.. names.Where(name => StudyRuns.Evidence.MissingRuns(name).Any())],
             folder.NotCompared(StudyRuns.Studies),
             folder.Orphans(StudyRuns.Studies));
     }

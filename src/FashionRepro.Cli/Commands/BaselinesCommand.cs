@@ -97,8 +97,7 @@ internal static class BaselinesCommand
         if (name is not null && evidence.Records(name).Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
-        var all = BaselineChecks.Of(workspace.Baselines, studies, evidence);
-        var chosen = name is null ? all : all.Of([name]);
+        var chosen = name is null ? BaselineChecks.Of(workspace.Baselines, studies, evidence) : BaselineChecks.Of(workspace.Baselines, studies, evidence, [name]);
         var console = workspace.Terminal.Output;
         var differing = chosen.Checks.Where(check => !check.AsExpected || check.IsEmpty).Select(check =>
         {

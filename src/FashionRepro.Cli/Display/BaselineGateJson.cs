@@ -3,18 +3,20 @@ using FashionRepro.Baselines;
 namespace FashionRepro.Cli.Display;
 
 /// <summary>Whether every experiment of the study is as its baseline lets expect, without the cells.</summary>
-/// <param name="AsExpected">Whether all is as expected: every experiment was compared and agrees, and no baseline is an orphan.</param>
+/// <param name="AsExpected">Whether all is as expected: every experiment that has a baseline or wants one was compared and agrees, and no baseline is an orphan.</param>
 /// <param name="Compared">The experiments whose runs are all there.</param>
 /// <param name="Incomplete">Names of experiments with missing runs, which were not compared.</param>
 /// <param name="NotCompared">Names of experiments of other studies, whose baselines were not compared.</param>
+/// <param name="WithoutBaseline">Names of experiments of the study that have no baseline and want none, which were not compared.</param>
 /// <param name="Orphans">Names of baselines that belong to no experiment of any study.</param>
 internal sealed record BaselineGateJson(
-    bool AsExpected, IReadOnlyList<ComparedExperimentJson> Compared, IReadOnlyList<string> Incomplete, IReadOnlyList<string> NotCompared, IReadOnlyList<string> Orphans)
+    bool AsExpected, IReadOnlyList<ComparedExperimentJson> Compared, IReadOnlyList<string> Incomplete, IReadOnlyList<string> NotCompared, IReadOnlyList<string> WithoutBaseline,
+    IReadOnlyList<string> Orphans)
 {
     public static BaselineGateJson Of(BaselineChecks checks) => new(
         checks.AsExpected,
         [.. checks.Checks.Select(check => new ComparedExperimentJson(check.Experiment, check.AsExpected, check.Explanation))],
-        checks.Incomplete, checks.NotCompared.Names, checks.Orphans.Names);
+        checks.Incomplete, checks.NotCompared.Names, checks.NotCompared.WithoutBaseline, checks.Orphans.Names);
 }
 
 /// <summary>An experiment beside its baseline.</summary>

@@ -16,8 +16,8 @@ internal static class BaselinesView
             Show(console, false, $"{string.Join(", ", checks.Incomplete)}: runs are missing, so {they} them: {CommandLine.Invocation} reproduce{checks.StudyOption}");
         }
 
-        if (checks.NotCompared.Names.Count > 0)
-            console.Write(new Lines($"– {checks.NotCompared.Explanation}"));
+        foreach (var sentence in checks.NotCompared.Sentences)
+            console.Write(new Lines($"– {sentence}"));
         if (!checks.Orphans.AsExpected)
             Show(console, false, checks.Orphans.Explanation);
     }

@@ -27,7 +27,7 @@ internal static class BaselinesSection
             yield return new ReportBlock.Paragraph($"✖ Not compared, because runs are missing: {string.Join(", ", baselines.Incomplete)}.");
         if (!baselines.Orphans.AsExpected)
             yield return new ReportBlock.Details($"✖ {baselines.Orphans.Explanation.Split('\n')[0].TrimEnd('\r', ':')}", [new ReportBlock.Code(baselines.Orphans.Explanation)]);
-        if (baselines.NotCompared.Explanation.Length > 0)
-            yield return new ReportBlock.Paragraph(baselines.NotCompared.Explanation);
+        foreach (var sentence in baselines.NotCompared.Sentences)
+            yield return new ReportBlock.Paragraph(sentence);
     }
 }

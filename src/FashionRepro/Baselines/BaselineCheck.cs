@@ -33,22 +33,35 @@ public sealed record OrphanedBaselines(IReadOnlyList<string> Names)
             """;
 }
 
-/// <summary>Committed baselines that the chosen study says nothing about, because it does not have their experiments and another one does.</summary>
+/// <summary>What the chosen study does not compare, which is no failure.</summary>
 /// <param name="Studies">The studies.</param>
-/// <param name="Names">Names of the experiments they are of, in alphabetical order.</param>
-public sealed record NotComparedBaselines(Studies Studies, IReadOnlyList<string> Names)
+/// <param name="Names">Experiments with a committed baseline that the chosen study does not have and another one does, in alphabetical order.</param>
+/// <param name="WithoutBaseline">Experiments of the chosen study that have no baseline and want none (see <see cref="Study.Baselines"/>), in its order.</param>
+public sealed record NotComparedBaselines(Studies Studies, IReadOnlyList<string> Names, IReadOnlyList<string> WithoutBaseline)
 {
-    /// <summary>What was not compared, in a line; empty where nothing was left out.</summary>
-    public string Explanation
+    /// <summary>What was not compared, a sentence for each kind; none where nothing was left out.</summary>
+    public IReadOnlyList<string> Sentences
     {
         get
         {
-            if (Names.Count == 0)
-                return "";
+            List<string> sentences = [];
+            if (WithoutBaseline.Count > 0)
+            {
+                var have = WithoutBaseline.Count == 1 ? "experiment has no baseline and wants none, so it is" : "experiments have no baseline and want none, so they are";
+                sentences.Add($"{WithoutBaseline.Count} {have} not compared in study {Studies.Chosen.Name}: {string.Join(", ", WithoutBaseline)}.");
+            }
 
-            var all = Studies.WithAll([.. Studies.Chosen.ExperimentNames, .. Names]);
-            var hint = all is null ? "" : $" ({StudyChoice.Assignment(all.Name)} compares all)";
-            return $"{Names.Count} {(Names.Count == 1 ? "baseline" : "baselines")} not compared by study {Studies.Chosen.Name}: {string.Join(", ", Names)}{hint}.";
+            if (Names.Count > 0)
+            {
+                var all = Studies.WithAll([.. Studies.Chosen.ExperimentNames, .. Names]);
+                var hint = all is null ? "" : $" ({StudyChoice.Assignment(all.Name)} compares all)";
+                sentences.Add($"{Names.Count} {(Names.Count == 1 ? "baseline" : "baselines")} not compared by study {Studies.Chosen.Name}: {string.Join(", ", Names)}{hint}.");
+            }
+
+            return sentences;
         }
     }
+
+    /// <summary>The same, a line for each kind; empty where nothing was left out.</summary>
+    public string Explanation => string.Join('\n', Sentences);
 }

@@ -111,9 +111,18 @@ public sealed class BaselineFolder
     /// <summary>Finds the committed baselines that no study compares an experiment with.</summary>
     public OrphanedBaselines Orphans(Studies studies) => new([.. Names.Except(studies.ExperimentNames, StringComparer.Ordinal)]);
 
-    /// <summary>Finds the committed baselines of experiments that another study has and the chosen one has not.</summary>
-    public NotComparedBaselines NotCompared(Studies studies) =>
-        new(studies, [.. Names.Intersect(studies.ExperimentNames, StringComparer.Ordinal).Except(studies.Chosen.ExperimentNames, StringComparer.Ordinal)]);
+    /// <summary>The experiments of a study to hold against a baseline, in its order: those that want one and those that have one.</summary>
+    public IReadOnlyList<string> ToCompare(Study study)
+    {
+        var wanted = study.Baselines.Concat(Names).ToHashSet(StringComparer.Ordinal);
+        return [.. study.ExperimentNames.Where(wanted.Contains)];
+    }
+
+    /// <summary>Finds what the chosen study does not compare: the baselines of other studies' experiments, and its own experiments that have none and want none.</summary>
+    public NotComparedBaselines NotCompared(Studies studies) => new(
+        studies,
+        [.. Names.Intersect(studies.ExperimentNames, StringComparer.Ordinal).Except(studies.Chosen.ExperimentNames, StringComparer.Ordinal)],
+        [.. studies.Chosen.ExperimentNames.Except(ToCompare(studies.Chosen), StringComparer.Ordinal)]);
 
     /// <summary>Makes the metrics the baseline: the only way to update one.</summary>
     /// <param name="table">Fresh metrics.</param>

@@ -105,7 +105,7 @@ public sealed class ConfigurationFolder
         if (invalid.Count > 0)
             throw new InvalidConfigurationException(invalid);
 
-        Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds))];
+        Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds) { Baselines = file.Value.Baselines })];
         return new Studies(studies.Single(study => study.Name == choice.Name), studies);
     }
 

@@ -43,8 +43,8 @@ internal sealed class SettingNames
     public static SettingNames OfStudy()
     {
         var names = new SettingNames();
-        names.all.AddRange(["about", "experiments", "seeds"]);
-        names.lists.UnionWith(["experiments", "seeds"]);
+        names.all.AddRange(["about", "experiments", "baselines", "seeds"]);
+        names.lists.UnionWith(["experiments", "baselines", "seeds"]);
         return names;
     }
 

@@ -62,6 +62,9 @@ internal sealed class SettingsReader
         return false;
     }
 
+    /// <summary>Whether a setting is there, whatever its value.</summary>
+    public bool Has(string path) => overrides.Has(path) || Find(path) is not null;
+
     /// <summary>Reads a setting's value as text; null, and a problem reported, where there is none of the right type.</summary>
     /// <param name="path">The setting, or an element of a list.</param>
     /// <param name="type">The type its JSON must have.</param>

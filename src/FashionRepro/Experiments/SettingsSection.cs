@@ -29,6 +29,9 @@ internal sealed class SettingsSection
     /// <summary>Values of the whole file that could not be read so far.</summary>
     public int Failures => reader.Failures;
 
+    /// <summary>Whether a setting that may be left out is there, whatever its value.</summary>
+    public bool Has(string name) => present && reader.Has(Place(name));
+
     /// <summary>Reads text that is not blank.</summary>
     public string Text(string name)
     {

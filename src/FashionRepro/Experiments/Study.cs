@@ -9,6 +9,11 @@ public sealed record Study(string Name, IReadOnlyList<Experiment> Experiments, I
     /// <summary>The experiments' names, in their order.</summary>
     public IEnumerable<string> ExperimentNames => Experiments.Select(experiment => experiment.Name);
 
+    /// <summary>
+    /// Names of the experiments that want a committed baseline, so that one which is not there is a failure: all of them, unless the study's file names some.
+    /// </summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [.. Experiments.Select(experiment => experiment.Name)];
+
     /// <summary>Whether the study has every one of these experiments.</summary>
     public bool HasAll(IEnumerable<string> experiments) => !experiments.Except(ExperimentNames, StringComparer.Ordinal).Any();
 }

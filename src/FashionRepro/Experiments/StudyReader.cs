@@ -6,21 +6,24 @@ internal static class StudyReader
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">The file's JSON.</param>
     /// <param name="refusal">Why a name is none of an experiment that a study can have; null where it is.</param>
-    /// <returns>The names that are of experiments, each once, and the seeds; both mean nothing more where there are problems.</returns>
-    public static (IReadOnlyList<string> Experiments, IReadOnlyList<int> Seeds, IReadOnlyList<ConfigurationProblem> Problems) Read(
+    /// <returns>
+    /// The names that are of experiments, each once, those of them that want a baseline, and the seeds; all mean nothing more where there are problems.
+    /// </returns>
+    public static (IReadOnlyList<string> Experiments, IReadOnlyList<string> Baselines, IReadOnlyList<int> Seeds, IReadOnlyList<ConfigurationProblem> Problems) Read(
         string text, Func<string, string?> refusal)
     {
         var (parsed, problem) = SettingsDocument.Parse(text);
         if (parsed is not { } root)
-            return ([], [], [problem!]);
+            return ([], [], [], [problem!]);
 
         var reader = new SettingsReader(root, SettingNames.OfStudy(), [], "a study");
         var section = new SettingsSection(reader, "");
         _ = section.Text("about");
         var names = Experiments(section, refusal);
+        var baselines = section.Has("baselines") ? Baselines(section, names) : names;
         var seeds = Seeds(section);
         section.End();
-        return (names, seeds, reader.Problems);
+        return (names, baselines, seeds, reader.Problems);
     }
 
     private static IReadOnlyList<string> Experiments(SettingsSection study, Func<string, string?> refusal)
@@ -30,6 +33,18 @@ internal static class StudyReader
         foreach (var repeated in Repetition.Describe(names, "each experiment is run once per seed"))
             study.Report(setting, repeated);
         return [.. names.Distinct()];
+    }
+
+    /// <summary>At least one: a study that wants none would compare nothing and be green.</summary>
+    private static IReadOnlyList<string> Baselines(SettingsSection study, IReadOnlyList<string> experiments)
+    {
+        const string setting = "baselines";
+        var names = study.Texts(
+            setting, "one or more names of the study's experiments",
+            name => experiments.Contains(name) ? null : $"which is not an experiment of the study; those are {string.Join(", ", experiments)}");
+        foreach (var repeated in Repetition.Describe(names.Where(experiments.Contains), "an experiment has one baseline"))
+            study.Report(setting, repeated);
+        return names;
     }
 
     private static IReadOnlyList<int> Seeds(SettingsSection study)

@@ -36,7 +36,7 @@ internal static class BaselineDifferences
         [
             .. baselines.Incomplete.Count > 0 ? [$"✗ not compared, because runs are missing: {string.Join(", ", baselines.Incomplete)}"] : Array.Empty<string>(),
             .. baselines.Orphans.AsExpected ? [] : Text(baselines.Orphans.Explanation, "✗"),
-            .. baselines.NotCompared.Names.Count > 0 ? [baselines.NotCompared.Explanation] : Array.Empty<string>(),
+            .. baselines.NotCompared.Sentences,
         ];
         if (rest.Length > 0)
         {

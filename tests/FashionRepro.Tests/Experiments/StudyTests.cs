@@ -71,9 +71,29 @@ public sealed class StudyTests
               seeds.2      is -1; expected a whole number of at least 0
               seeds.3      is "2", a string; expected a whole number of at least 0
               Seeds        is not a setting; did you mean seeds?
-              model        is not a setting; a study has about, experiments, seeds
+              model        is not a setting; a study has about, experiments, baselines, seeds
             Nothing was run.
             """));
+    }
+
+    [TestCase("", "ann, cnn")]
+    [TestCase("\"baselines\": [\"cnn\"], ", "cnn")]
+    public void ExperimentsThatWantABaseline_AreAllUnlessSomeAreNamed(string baselines, string expected)
+    {
+        configurations.WriteStudy($$"""{ "about": "a", "experiments": ["ann", "cnn"], {{baselines}}"seeds": [1] }""");
+
+        Assert.That(string.Join(", ", configurations.Open().LoadStudy(StudyChoice.Core).Baselines), Is.EqualTo(expected));
+    }
+
+    [TestCase("[]", "baselines  is an empty list; expected one or more names of the study's experiments")]
+    [TestCase("[\"tiny\"]", "baselines.0  is \"tiny\", which is not an experiment of the study; those are ann, cnn")]
+    [TestCase("[\"ann\", \"ann\"]", "baselines  contains ann twice; an experiment has one baseline")]
+    [TestCase("null", "baselines  is null; expected one or more names of the study's experiments")]
+    public void BadBaselines_AreReported(string baselines, string problem)
+    {
+        configurations.WriteStudy($$"""{ "about": "a", "experiments": ["ann", "cnn"], "baselines": {{baselines}}, "seeds": [1] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Does.Contain(problem));
     }
 
     [Test]

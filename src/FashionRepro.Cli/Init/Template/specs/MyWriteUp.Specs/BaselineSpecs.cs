@@ -10,7 +10,7 @@ public sealed class BaselineSpecs
 {
     private static readonly BaselineFolder Folder = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines"), TimeProvider.System);
 
-    private static IEnumerable<TestCaseData> Experiments => StudyRuns.ExperimentNames.Select(name =>
+    private static IEnumerable<TestCaseData> Experiments => StudyRuns.ExperimentsToCompare(Folder).Select(name =>
         new TestCaseData(name).SetName(Folder.IsEmpty(name) ? $"The baseline of {name} is there, and empty as yet" : $"The metrics of {name} match their baseline"));
 
     [TestCaseSource(nameof(Experiments))]
@@ -28,6 +28,8 @@ public sealed class BaselineSpecs
     public void EveryCommittedBaseline_IsOfAnExperimentOfAStudy()
     {
         var orphans = Folder.Orphans(StudyRuns.Studies);
+        foreach (var sentence in Folder.NotCompared(StudyRuns.Studies).Sentences)
+            TestContext.Out.WriteLine(sentence);
 
         Assert.That(orphans.AsExpected, Is.True, orphans.Explanation);
     }
