@@ -66,8 +66,16 @@ public sealed class ClassScoreEvidenceTests
     }
 
     [Test]
-    public void ClassThatIsNeverLowest_IsRefuted() =>
-        Assert.That(Recall(Usual, Usual, Usual, Usual, Usual).IsLowestFor(Coat).Verdict, Is.EqualTo(Verdict.Refuted));
+    public void ClassThatIsNeverLowest_IsRefutedByTheBoundsThatItsFindingShows()
+    {
+        var finding = Recall(Usual, Usual, Usual, Usual, Usual).IsLowestFor(Coat);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Refuted));
+            Assert.That(finding.Measurements[^1].Interval?.Upper, Is.LessThan(0));
+        }
+    }
 
     [Test]
     public void ClassThatTiesForLowest_IsUndecided()
