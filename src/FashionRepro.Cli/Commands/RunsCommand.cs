@@ -67,7 +67,11 @@ internal static class RunsCommand
         // A damaged run does not hide an older one of that name.
         var stored = found.Select(entry => workspace.Store.Find(entry.Key)).OfType<StoredRun.Intact>().FirstOrDefault() ?? workspace.Store.Find(found[0].Key);
         if (stored is not StoredRun.Intact run)
-            throw new BadInputException($"Run {found[0].Key.Short} is damaged: {(stored as StoredRun.Damaged)?.Problem ?? "it was deleted meanwhile"}. It will be trained again when it is needed.");
+        {
+            var problem = (stored as StoredRun.Damaged)?.Problem ?? "it was deleted meanwhile";
+            workspace.Terminal.Error($"Run {found[0].Key.Short} is damaged: {problem}. It will be trained again when it is needed.");
+            return ExitCode.EvidenceMissing;
+        }
 
         if (json)
             Console.Out.WriteLine(Json.Of(run.Record));

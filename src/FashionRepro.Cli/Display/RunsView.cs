@@ -68,7 +68,7 @@ internal static class RunsView
         void Row(string name, string value)
         {
             console.Write(new Text($"{name,-19}  "));
-            console.Write(new Lines(value, column: 21, startsThere: true));
+            console.Write(new Lines(ShownText.Line(value), column: 21, startsThere: true));
         }
 
         Row("run", $"{record.Experiment}, seed {record.Plan.Seed}");

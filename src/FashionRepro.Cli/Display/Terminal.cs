@@ -56,6 +56,7 @@ internal sealed class Terminal
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = !redirected }, // on a build server they write escape codes into files and pipes too
         });
+        console.Pipeline.Attach(new ShownSegments());
         if (redirected)
             console.Profile.Width = RedirectedWidth;
         return console;

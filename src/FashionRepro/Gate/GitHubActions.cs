@@ -1,4 +1,5 @@
 using System.Text;
+using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Gate;
@@ -53,8 +54,8 @@ public sealed class GitHubActions(Func<string, string?> variable)
     public static string Error(SourceLine? at, string title, string message)
     {
         var place = at is null ? "" : $"file={Property(at.Path)},line={at.Line},";
-        var lines = message.ReplaceLineEndings("\n");
-        return $"::error {place}title={Property(title)}::{Data(lines.Length <= LongestMessage ? lines : lines[..(LongestMessage - 1)] + "…")}";
+        var lines = ShownText.Lines(message.ReplaceLineEndings("\n"));
+        return $"::error {place}title={Property(ShownText.Line(title))}::{Data(lines.Length <= LongestMessage ? lines : lines[..(LongestMessage - 1)] + "…")}";
     }
 
     private static string Data(string text) =>

@@ -21,14 +21,14 @@ public static class MarkdownReport
         ReportBlock.Paragraph paragraph => $"{MarkdownText.Of(paragraph.Text)}\n",
         ReportBlock.Items items => string.Concat(items.Lines.Select(line => $"- {MarkdownText.Of(line)}\n")),
         ReportBlock.Table table => Of(table),
-        ReportBlock.Details details => $"<details>\n<summary>{WebUtility.HtmlEncode(details.Summary)}</summary>\n\n{string.Join('\n', details.Blocks.Select(Of))}\n</details>\n",
+        ReportBlock.Details details => $"<details>\n<summary>{Html(details.Summary)}</summary>\n\n{string.Join('\n', details.Blocks.Select(Of))}\n</details>\n",
         ReportBlock.Code code => Of(code),
         ReportBlock.Tiles tiles => string.Concat(tiles.Counts.Select(tile => $"- **{MarkdownText.Of(tile.Count)}** {MarkdownText.Of(tile.Mark.ToString())}\n")),
         ReportBlock.Entry entry => Of(entry),
         ReportBlock.Figure figure => $"![{MarkdownText.Of(figure.Alternative)}]({ReportFiles.Figure(figure)})\n\n{MarkdownText.Of(figure.Caption)}\n",
         ReportBlock.FigureRow row => string.Join('\n', row.Figures.Select(Of)),
         ReportBlock.Gallery gallery =>
-            $"{MarkdownText.Of(gallery.Caption)}\n\n{string.Concat(gallery.Images.Select(image => $"![{MarkdownText.Of(image.Alternative)}]({ReportFiles.Image(image)} \"{WebUtility.HtmlEncode(image.Label)}\")\n"))}",
+            $"{MarkdownText.Of(gallery.Caption)}\n\n{string.Concat(gallery.Images.Select(image => $"![{MarkdownText.Of(image.Alternative)}]({ReportFiles.Image(image)} \"{Html(image.Label)}\")\n"))}",
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block."),
     };
 
@@ -46,9 +46,11 @@ public static class MarkdownReport
     /// <summary>GitHub shows the summary as HTML, so that is what it is.</summary>
     private static string Of(ReportBlock.Entry entry)
     {
-        var summary = string.Join("<br>", entry.Lines.Prepend($"{entry.Mark}: {entry.Title}").Select(WebUtility.HtmlEncode));
-        return $"<details id=\"{WebUtility.HtmlEncode(entry.Id)}\">\n<summary>{summary}</summary>\n\n{string.Join('\n', entry.Blocks.Select(Of))}\n</details>\n";
+        var summary = string.Join("<br>", entry.Lines.Prepend($"{entry.Mark}: {entry.Title}").Select(Html));
+        return $"<details id=\"{Html(entry.Id)}\">\n<summary>{summary}</summary>\n\n{string.Join('\n', entry.Blocks.Select(Of))}\n</details>\n";
     }
+
+    private static string Html(string text) => WebUtility.HtmlEncode(ShownText.Line(text.ReplaceLineEndings(" ")));
 
     /// <summary>Fenced by more backticks than it has in a row.</summary>
     private static string Of(ReportBlock.Code code)
@@ -56,6 +58,6 @@ public static class MarkdownReport
         var fence = "```";
         while (code.Text.Contains(fence, StringComparison.Ordinal))
             fence += '`';
-        return $"{fence}\n{code.Text.ReplaceLineEndings("\n").TrimEnd('\n')}\n{fence}\n";
+        return $"{fence}\n{ShownText.Lines(code.Text.ReplaceLineEndings("\n")).TrimEnd('\n')}\n{fence}\n";
     }
 }

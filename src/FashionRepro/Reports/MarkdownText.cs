@@ -13,7 +13,11 @@ internal static partial class MarkdownText
     public static string Of(string text)
     {
         var escaped = new StringBuilder();
-        string[] parts = text.ReplaceLineEndings(" ").Split('`');
+        var line = ShownText.Line(text.ReplaceLineEndings(" "));
+        if (line.Contains("``", StringComparison.Ordinal))
+            return Plain(line).Replace("`", "\\`", StringComparison.Ordinal); // two in a row open code that a single one does not close
+
+        string[] parts = line.Split('`');
 
         // An odd number of parts has every backtick in a pair; otherwise the last one is alone.
         var pairs = parts.Length % 2 == 1 ? parts.Length : parts.Length - 1;

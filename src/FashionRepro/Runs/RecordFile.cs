@@ -70,7 +70,7 @@ public static class RecordFile
                 return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.RecordSchema}");
 
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
-            return Contradiction(record, key ?? RunKey.Of(record.Plan)) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
+            return Contradiction(json, record, key ?? RunKey.Of(record.Plan)) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
         {
@@ -78,7 +78,7 @@ public static class RecordFile
         }
     }
 
-    private static string? Contradiction(RunRecord record, RunKey key)
+    private static string? Contradiction(JsonObject json, RunRecord record, RunKey key)
     {
         if (record.Key != key.ToString() || RunKey.Of(record.Plan) != key)
             return $"{Name} is the record of another run";
@@ -86,7 +86,10 @@ public static class RecordFile
             return $"{Name} has {record.Result.Epochs.Count} epochs of {record.Plan.Training.Epochs}";
 
         var tally = ConfusionMatrix.Tally(Digits(record.Result.TestLabels), Digits(record.Result.TestPredictions), FashionClasses.Count);
-        return tally.Equals(record.Result.TestConfusion) ? null : $"{Name} contradicts itself: its test predictions give another confusion matrix";
+        if (!tally.Equals(record.Result.TestConfusion))
+            return $"{Name} contradicts itself: its test predictions give another confusion matrix";
+
+        return RecordConsistency.Problem(json, record) is { } problem ? $"{Name} says what cannot be: {problem}" : null;
     }
 
     /// <summary>The classes behind a string of digits, as <see cref="RunResult.TestLabels"/> holds them.</summary>

@@ -23,7 +23,7 @@ public sealed record RunEnvironment(
     int ComputeThreads)
 {
     /// <summary>The environment in one line.</summary>
-    public override string ToString() =>
+    public override string ToString() => Reports.ShownText.Line(
         string.Join(" · ", new[] { Processor, VectorInstructions, Architecture, OperatingSystem, CLibrary, $"TorchSharp {TorchSharp}", $"libtorch {Libtorch}", $"{ComputeThreads} compute thread" }
-            .Where(part => part.Length > 0));
+            .Where(part => part.Length > 0)));
 }

@@ -123,5 +123,5 @@ public sealed record RunTiming(DateTimeOffset Started, double Seconds, double Tr
 public sealed record SourceState(string? Commit, bool? Dirty)
 {
     /// <summary><c>0123456789ab with changes</c>, or <c>none</c>.</summary>
-    public override string ToString() => Commit is { } commit ? commit[..Math.Min(12, commit.Length)] + (Dirty == true ? " with changes" : "") : "none";
+    public override string ToString() => Commit is { } commit ? Reports.ShownText.Line(commit[..Math.Min(12, commit.Length)]) + (Dirty == true ? " with changes" : "") : "none";
 }

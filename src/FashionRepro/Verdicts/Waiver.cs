@@ -15,5 +15,5 @@ public sealed record Waiver(string Claim, string Reason, string Owner, DateOnly 
     public bool HasExpired(DateOnly today) => today > Expires;
 
     /// <summary><c>waived until 2026-12-31 by OWNER: REASON</c></summary>
-    public override string ToString() => $"waived until {ExpiresInWords} by {Owner}: {Reason}";
+    public override string ToString() => Reports.ShownText.Line($"waived until {ExpiresInWords} by {Owner}: {Reason}");
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Build;
 
@@ -45,7 +46,7 @@ public sealed class RecordFileTests
     [Test]
     public void ConvolutionalRecord_IsReadBackEqual()
     {
-        var record = SyntheticRuns.Record(SyntheticRuns.Cnn, 7, SyntheticRuns.Recalls(3, 2));
+        var record = SyntheticRuns.Record(SyntheticRuns.Cnn, 7, SyntheticRuns.Recalls(1000, 900));
         RecordFile.Write(folder.Path, record);
 
         Assert.That(
@@ -180,6 +181,79 @@ public sealed class RecordFileTests
     public void PredictionsAndLabelsOfDifferentLength_AreDetected(string member) =>
         Assert.That(Problem(Edit(json => json["result"]![member] = "01")), Does.StartWith("record.json is not a whole record: There are "));
 
+    /// <summary>Each changes one value, or a few that then agree, of a record and gives it the hash of what it says then.</summary>
+    private static readonly TestCaseData<string, string?>[] WhatCannotBe =
+    [
+        new("result/epochs/0", null),
+        new("result/epochs/0/epoch", "99"),
+        new("result/epochs/1/epoch", "-2"),
+        new("result/epochs/0/trainingLoss", "1e308"),
+        new("result/epochs/0/trainingLoss", "1e999"),
+        new("result/epochs/0/validationLoss", "-0.5"),
+        new("result/epochs/0/validationLoss", "0.01"),
+        new("result/epochs/0/runningTraining/total", "0"),
+        new("result/epochs/0/runningTraining", """{"correct":0,"total":0}"""),
+        new("result/epochs/0/runningTraining/correct", "-5"),
+        new("result/epochs/1/validation/correct", "5339"),
+        new("result/epochs/1/validation/total", "6001"),
+        new("result/trainingAccuracy/correct", "54001"),
+        new("result/trainingAccuracy/total", "53999"),
+        new("result/validationConfusion/0/0", "2000000000"),
+        new("result/validationConfusion/0/0", "3"),
+        new("result/validationConfusion", "[[6000]]"),
+        new("result/shiftedTest", "[]"),
+        new("result/shiftedTest/0", null),
+        new("result/shiftedTest/0/pixels", "7"),
+        new("result/shiftedTest/0/accuracy/total", "0"),
+        new("result/shiftedTest/0/accuracy/correct", "31"),
+        new("result/model/modules", "[]"),
+        new("result/model/modules/0", null),
+        new("result/model/modules/1/name", "\"flatten\""),
+        new("result/model/modules/1/shapes/weight", null),
+        new("result/model/modules/1/shapes/weight", "[256,783]"),
+        new("result/model/modules/1/shapes/bias", "[]"),
+        new("result/model/modules/1/outputShape", "[-256]"),
+        new("result/model/modules/0/outputShape", "[]"),
+        new("result/model/modules/3/dropout", "1e300"),
+        new("result/model/parameters", "0"),
+        new("result/split/training", "1"),
+        new("result/split/shared", "-1"),
+        new("result/split/unused", "70001"),
+        new("result/split/indicesSha256", "\"\""),
+        new("result/data/trainingFileImages", "6"),
+        new("result/data/height", "0"),
+        new("result/data/testFileImagesPerClass", "[]"),
+        new("result/data/testFileImagesPerClass/3", "-1000"),
+        new("result/data/inputMinimum", "2"),
+        new("result/weightsSha256", "\"none\""),
+        new("timing/seconds", "-1"),
+        new("timing/trainingSeconds", "-1e-3"),
+        new("timing/imagesPerSecond", "1e400"),
+        new("environment/computeThreads", "0"),
+    ];
+
+    [TestCaseSource(nameof(WhatCannotBe))]
+    public void WhatCannotBe_IsDetectedWhateverTheHash(string path, string? value) => Assert.That(
+        Problem(Edit(json => Set(json, path, value))), Does.StartWith("record.json says what cannot be: ").Or.StartWith("record.json is not a whole record: "));
+
+    [Test]
+    public void PlanOfNoExperiment_IsDetectedWhateverTheKey() => Assert.Multiple(() =>
+    {
+        foreach (var plan in new[]
+        {
+            Record.Plan with { Seed = -1 },
+            Record.Plan with { Split = Record.Plan.Split with { Training = -54_000 } },
+            Record.Plan with { Training = Record.Plan.Training with { BatchSize = 0 } },
+            Record.Plan with { Evaluation = new([1, 1]) },
+            Record.Plan with { Model = new ModelDescription.FullyConnected([256, 0], 0.2) },
+            Record.Plan with { Model = new ModelDescription.Convolutional([8], 3, 1, 0, [16], 0.2) },
+        })
+        {
+            RecordFile.Write(folder.Path, Record with { Plan = plan, Key = RunKey.Of(plan).ToString() });
+            Assert.That(Problem(RecordFile.Read(folder.Path, RunKey.Of(plan))), Does.StartWith("record.json says what cannot be: "), plan.ToString());
+        }
+    });
+
     [Test]
     public void RecordThatIsSealedAgainUnchanged_IsIntact() => Assert.That(Read(Edit(_ => { })), Is.TypeOf<StoredRun.Intact>());
 
@@ -238,6 +312,20 @@ public sealed class RecordFileTests
         JsonArray array => array.SelectMany((item, index) => Members(item, $"{path}{index}/")),
         _ => [],
     };
+
+    private static void Set(JsonObject json, string path, string? value)
+    {
+        JsonNode node = json;
+        var steps = path.Split('/');
+        foreach (var step in steps.SkipLast(1))
+            node = (node is JsonArray items ? items[int.Parse(step)] : node[step])!;
+
+        var parsed = value is null ? null : JsonNode.Parse(value);
+        if (node is JsonArray list)
+            list[int.Parse(steps[^1])] = parsed;
+        else
+            node[steps[^1]] = parsed;
+    }
 
     private static JsonObject Parent(JsonObject json, string path)
     {

@@ -32,7 +32,7 @@ internal static class SyntheticRuns
         var images = cells.SelectMany(cell => Enumerable.Repeat(((int)cell.actual, (int)cell.predicted), cell.Item3)).ToArray();
         var result = new RunResult(
             new DataFacts(60_000, 10_000, 28, 28, [.. Enumerable.Repeat(6_000, 10)], [.. Enumerable.Repeat(1_000, 10)], 0, 1),
-            new SplitFacts(plan.Split.Training, plan.Split.Validation, plan.Split.Test, 0, 0, $"{seed:x64}"),
+            new SplitFacts(plan.Split.Training, plan.Split.Validation, plan.Split.Test, 0, 10_000 - plan.Split.Test, $"{seed:x64}"),
             Model(experiment.Model),
             [.. Enumerable.Range(1, plan.Training.Epochs).Select(epoch => new EpochResult(
                 epoch, 1.0 / epoch, new(runningTraining, 54_000), 1.25 / epoch, new(validation, 6_000)))],
@@ -51,7 +51,8 @@ internal static class SyntheticRuns
     }
 
     /// <summary>A small record, for tests that read it many times: two epochs, three test images of each class, one of each class wrong.</summary>
-    public static RunRecord SmallRecord(int seed = 1) => Record(Ann with { Training = Ann.Training with { Epochs = 2 } }, seed, Recalls(3, 2));
+    public static RunRecord SmallRecord(int seed = 1) => Record(
+        Ann with { Training = Ann.Training with { Epochs = 2 }, Split = Ann.Split with { Test = 30 } }, seed, Recalls(3, 2));
 
     /// <summary>As many images of each class; of class c, <paramref name="correct"/>[c] are right, and the others are predicted as the class after it.</summary>
     public static ConfusionMatrix Recalls(int images, params int[] correct)

@@ -136,7 +136,7 @@ public sealed class EvidenceTests
     public void ExpectationWithoutReason_OrThatNeedsNone_IsRefused(Verdict verdict, string because) => Assert.That(
         () => AboutBoth.Expecting(verdict, because), Throws.ArgumentException.With.Message.StartsWith("both: expect Refuted or Undecided, and say why."));
 
-    private static RunRecord SmallRun(Experiment experiment, int seed) => Record(experiment, seed, Recalls(3, 2));
+    private static RunRecord SmallRun(Experiment experiment, int seed) => Record(experiment, seed, Recalls(1000, 900));
 
     /// <summary>A store with the ANN's runs of some seeds.</summary>
     private static RunStore StoreWith(TemporaryFolder folder, params IReadOnlyList<int> seeds)

@@ -12,7 +12,7 @@ public sealed class RunTextTests
     [Test]
     public void Finished_HasCountsAndTime() => Assert.That(
         RunText.Finished(Run, PlannedRuns.Record(Run, default, 243.4), 2, 10),
-        Is.EqualTo("tiny seed 3: done (2 of 10), test accuracy 90.00 % (9 / 10) after 4 min 03 s"));
+        Is.EqualTo("tiny seed 3: done (2 of 10), test accuracy 90.23 % (231 / 256) after 4 min 03 s"));
 
     [Test]
     public void EndedBySignal_NamesItAndTheLastLines() => Assert.That(

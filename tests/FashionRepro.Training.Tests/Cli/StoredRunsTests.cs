@@ -95,7 +95,7 @@ public sealed class StoredRunsTests : IDisposable
             Assert.That(newest.Output, Does.Contain(newer.Record.Key));
             Assert.That(intact.ExitCode, Is.Zero, intact.Messages);
             Assert.That(intact.Output, Does.Contain(older.Key));
-            Assert.That((byKey.ExitCode, none.ExitCode), Is.EqualTo((5, 5)));
+            Assert.That((byKey.ExitCode, none.ExitCode), Is.EqualTo((6, 6)));
             Assert.That(byKey.Messages, Does.StartWith($"Run {newer.Record.Key[..12]} is damaged: record.json was altered"));
             Assert.That(none.Messages, Does.StartWith($"Run {newer.Record.Key[..12]} is damaged: record.json was altered"));
         });

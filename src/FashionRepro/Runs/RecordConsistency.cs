@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FashionRepro.Data;
+using FashionRepro.Experiments;
+using FashionRepro.Metrics;
+
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// What no run can have left, whatever its hash says: numbers that nothing counts or measures, counts that do not add up, layers that are not the plan's.
+/// A hash only says that a record was not altered since; whoever writes one can write anything. What a run may have done wrong is for the claims to judge.
+/// </summary>
+internal static class RecordConsistency
+{
+    /// <summary>A wrong prediction has a probability of at most a half for the true class, so its cross-entropy is at least ln 2; single precision gives way a little.</summary>
+    private const double LeastLossOfAnError = 0.693;
+
+    /// <summary>What cannot be, as the end of a sentence; null where nothing was found.</summary>
+    /// <param name="json">The record as it was read, for what its types do not show.</param>
+    /// <param name="record">The same record.</param>
+    public static string? Problem(JsonNode json, RunRecord record) =>
+        Unsound(json, "") ?? Checks(record).Where(check => !check.Holds).Select(check => check.Otherwise).FirstOrDefault();
+
+    /// <summary>A list with nothing in a place, or a number beyond those that a double has.</summary>
+    private static string? Unsound(JsonNode? node, string path) => node switch
+    {
+        JsonObject members => members.Select(member => Unsound(member.Value, $"{path}.{member.Key}".TrimStart('.'))).FirstOrDefault(problem => problem is not null),
+        JsonArray items => items.Select((item, index) => item is null ? $"{path}[{index}] is null" : Unsound(item, $"{path}[{index}]"))
+            .FirstOrDefault(problem => problem is not null),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && !double.IsFinite(value.GetValue<double>()) => $"{path} is no finite number",
+        _ => null,
+    };
+
+    // In this order, and only as far as the first that does not hold: later ones rest on earlier ones.
+    private static IEnumerable<(bool Holds, string Otherwise)> Checks(RunRecord record)
+    {
+        var (plan, result, timing) = (record.Plan, record.Result, record.Timing);
+        var checks = OfPlan(plan)
+            .Concat(OfData(plan, result.Data))
+            .Concat(OfSplit(plan.Split, result.Split, result.Data))
+            .Concat(OfEpochs(plan, result.Epochs))
+            .Concat(Of(result.TrainingAccuracy, plan.Split.Training, "the training accuracy"))
+            .Concat(Of(result.ValidationConfusion, plan.Split.Validation, "validation"))
+            .Concat(Of(result.TestConfusion, plan.Split.Test, "test"))
+            .Concat(OfShifts(plan, result.ShiftedTest))
+            .Concat(OfModel(plan.Model, result.Model));
+        foreach (var check in checks)
+            yield return check;
+
+        yield return (result.ValidationConfusion.Accuracy == result.Epochs[^1].Validation, "the last epoch's validation has other counts than the validation matrix");
+        yield return (IsHash(result.WeightsSha256), "the weights' hash is no SHA-256");
+        yield return (timing is { Seconds: >= 0, TrainingSeconds: >= 0, ImagesPerSecond: >= 0 }, "a time or a rate is below 0");
+        yield return (record.Environment.ComputeThreads > 0, $"it was computed by {record.Environment.ComputeThreads} threads");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfPlan(RunPlan plan)
+    {
+        var (split, shifts) = (plan.Split, plan.Evaluation.Shifts);
+        yield return (plan.Seed >= 0, $"the seed is {plan.Seed}");
+        yield return (split is { Training: > 0, Validation: > 0, Test: > 0 }, "its plan has a part of the data without images");
+        yield return (plan.Training is { Epochs: > 0, BatchSize: > 0, LearningRate: > 0 }, "its plan trains nothing");
+        yield return (shifts.All(pixels => pixels > 0) && shifts.Distinct().Count() == shifts.Count, "its plan moves images by no distance, or twice by the same");
+        yield return (Sizes(plan.Model).All(size => size > 0), "its plan has a layer without a size");
+        yield return (plan.Model is not ModelDescription.Convolutional { Padding: < 0 }, "its plan has less than no padding");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfData(RunPlan plan, DataFacts data)
+    {
+        foreach (var (images, classes, file) in new[]
+        {
+            (data.TrainingFileImages, data.TrainingFileImagesPerClass, "training"), (data.TestFileImages, data.TestFileImagesPerClass, "test"),
+        })
+        {
+            yield return (classes.Count == FashionClasses.Count && classes.All(count => count >= 0) && classes.Sum(count => (long)count) == images,
+                $"the images of each class are not the {images:N0} of the {file} file");
+        }
+
+        yield return (data is { Height: > 0, Width: > 0 } && data.InputMinimum <= data.InputMaximum, "its images have no size or no range");
+        yield return (plan.DataSha256 != FashionMnist.ContentSha256 || IsPublished(data), $"{FashionMnist.Name} has other images");
+    }
+
+    private static bool IsPublished(DataFacts data) =>
+        FashionMnist.Files.TrainingImages.Dimensions is [var training, var height, var width] && FashionMnist.Files.TestImages.Dimensions is [var test, ..]
+        && (data.TrainingFileImages, data.TestFileImages, data.Height, data.Width) == (training, test, height, width);
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfSplit(SplitDescription plan, SplitFacts split, DataFacts data)
+    {
+        var used = (long)data.TrainingFileImages + data.TestFileImages - split.Unused;
+        var uses = (long)split.Training + split.Validation + split.Test;
+        yield return ((split.Training, split.Validation, split.Test) == (plan.Training, plan.Validation, plan.Test),
+            $"it has {split.Training:N0}, {split.Validation:N0} and {split.Test:N0} images, its plan {plan.Training:N0}, {plan.Validation:N0} and {plan.Test:N0}");
+        yield return (split is { Shared: >= 0, Unused: >= 0 } && split.Shared <= used && used + split.Shared <= uses && (split.Shared > 0 || used == uses),
+            $"{split.Shared:N0} shared and {split.Unused:N0} unused images do not fit the {uses:N0} of its parts");
+        yield return (IsHash(split.IndicesSha256), "the split's hash is no SHA-256");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfEpochs(RunPlan plan, IReadOnlyList<EpochResult> epochs)
+    {
+        yield return (epochs.Select(epoch => epoch.Epoch).SequenceEqual(Enumerable.Range(1, plan.Training.Epochs)),
+            $"its epochs are {string.Join(", ", epochs.Take(20).Select(epoch => epoch.Epoch))}, not 1 to {plan.Training.Epochs}");
+        foreach (var epoch in epochs)
+        {
+            var checks = Of(epoch.RunningTraining, plan.Split.Training, $"epoch {epoch.Epoch}, training")
+                .Concat(Of(epoch.Validation, plan.Split.Validation, $"epoch {epoch.Epoch}, validation"))
+                .Append(OfLoss(epoch.TrainingLoss, epoch.RunningTraining, $"epoch {epoch.Epoch}, training"))
+                .Append(OfLoss(epoch.ValidationLoss, epoch.Validation, $"epoch {epoch.Epoch}, validation"));
+            foreach (var check in checks)
+                yield return check;
+        }
+    }
+
+    private static (bool Holds, string Otherwise) OfLoss(double loss, Accuracy accuracy, string what) =>
+        (loss >= LeastLossOfAnError * (accuracy.Total - accuracy.Correct) / accuracy.Total && loss <= float.MaxValue,
+            $"{what}: no cross-entropy is {loss:R} with {accuracy.Correct:N0} of {accuracy.Total:N0} right");
+
+    private static IEnumerable<(bool Holds, string Otherwise)> Of(Accuracy accuracy, int images, string what)
+    {
+        yield return (accuracy.Total == images && accuracy.Correct >= 0 && accuracy.Correct <= images,
+            $"{what}: {accuracy.Correct:N0} right of {accuracy.Total:N0}, where there are {images:N0} images");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> Of(ConfusionMatrix matrix, int images, string what)
+    {
+        // Not Total: a matrix may hold more than an int.
+        var total = matrix.Rows.Sum(row => row.Sum(count => (long)count));
+        yield return (matrix.Classes == FashionClasses.Count && total == images,
+            $"the {what} matrix has {matrix.Classes} classes and {total:N0} images, not {FashionClasses.Count} and {images:N0}");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfShifts(RunPlan plan, IReadOnlyList<ShiftedAccuracy> shifted)
+    {
+        yield return (shifted.Select(test => test.Pixels).SequenceEqual(plan.Evaluation.Shifts), "the tests on moved images are not those of its plan");
+        foreach (var check in shifted.SelectMany(test => Of(test.Accuracy, plan.Split.Test, $"test images moved by {test.Pixels}")))
+            yield return check;
+    }
+
+    /// <summary>
+    /// Layers with weights have the plan's shapes, in its order, and there are as many modules as it asks for. What kind the others are is for the claims.
+    /// </summary>
+    private static IEnumerable<(bool Holds, string Otherwise)> OfModel(ModelDescription plan, ModelFacts model)
+    {
+        var (modules, layers) = Expected(plan);
+        yield return (model.Modules.Count == modules && model.Modules.Select(module => module.Name).Distinct().Count() == modules,
+            $"it has {model.Modules.Count} modules, its plan {modules}");
+
+        yield return (model.Modules.All(module => module.Shapes.Values.All(shape => shape is not null)), "a parameter has no shape");
+        var weighted = model.Modules.Where(module => module.Shapes.Count > 0).ToArray();
+        yield return (weighted.Length == layers.Count && weighted.Zip(layers).All(pair => Fits(pair.First, pair.Second)), "the shapes of its layers are not its plan's");
+        yield return (model.Modules.All(module => module.OutputShape.Count > 0 && module.OutputShape.All(size => size > 0)), "a module gives nothing");
+        yield return (model.Modules.All(module => module.Dropout is null or (>= 0 and < 1)), "a module drops less than nothing, or everything");
+        yield return (model.Parameters == layers.Sum(layer => Product(layer.Weight) + layer.Weight[0]), $"{model.Parameters:N0} parameters are not those of its layers");
+    }
+
+    private static bool Fits(ModuleFacts module, (long[] Weight, long[] Output) layer) =>
+        module.Shapes.Count == 2
+        && module.Shapes.TryGetValue("weight", out var weight) && weight.SequenceEqual(layer.Weight)
+        && module.Shapes.TryGetValue("bias", out var bias) && bias.SequenceEqual([layer.Weight[0]])
+        && module.OutputShape.SequenceEqual(layer.Output);
+
+    /// <summary>How many modules a plan asks for, and the layers with weights among them.</summary>
+    private static (int Modules, IReadOnlyList<(long[] Weight, long[] Output)> Layers) Expected(ModelDescription plan)
+    {
+        var (hidden, modules) = plan switch
+        {
+            ModelDescription.FullyConnected ann => (ann.Hidden, 0),
+            ModelDescription.Convolutional cnn => (cnn.Hidden, 3 * cnn.Channels.Count),
+            _ => throw new NotSupportedException($"{plan.GetType().Name} is no kind of network that a record can be held against"),
+        };
+        long[] shape = [1, 28, 28];
+        var layers = new List<(long[], long[])>();
+        if (plan is ModelDescription.Convolutional blocks)
+        {
+            foreach (var channels in blocks.Channels)
+            {
+                var size = shape[1] + (2L * blocks.Padding) - blocks.KernelSize + 1;
+                layers.Add(([channels, shape[0], blocks.KernelSize, blocks.KernelSize], [channels, size, size]));
+                shape = [channels, size / blocks.PoolSize, size / blocks.PoolSize];
+            }
+        }
+
+        var inputs = Product(shape);
+        foreach (var neurons in hidden.Append(FashionClasses.Count))
+        {
+            layers.Add(([neurons, inputs], [neurons]));
+            inputs = neurons;
+        }
+
+        return (modules + 2 + (3 * hidden.Count), layers);
+    }
+
+    private static IEnumerable<int> Sizes(ModelDescription model) => model switch
+    {
+        ModelDescription.FullyConnected ann => ann.Hidden,
+        ModelDescription.Convolutional cnn => [.. cnn.Channels, .. cnn.Hidden, cnn.KernelSize, cnn.PoolSize],
+        _ => [],
+    };
+
+    private static long Product(IEnumerable<long> sizes) => sizes.Aggregate(1L, (product, size) => product * size);
+
+    private static bool IsHash(string text) => RunKey.TryParse(text, out _);
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FashionRepro.Calibration;
+using FashionRepro.Claims;
+using FashionRepro.Data;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Tests.Claims;
+
+/// <summary>
+/// The figures of README.md are those of the committed runs in baselines/bank, and of the documents in docs that the commands wrote. Whoever changes one by hand, or makes the
+/// runs anew, finds the sentence here.
+/// </summary>
+public sealed partial class ReadmeFiguresTests
+{
+    private static readonly RepositoryFolder Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
+
+    private static readonly string[] Readme = File.ReadAllLines(Path.Combine(Repository.Path, "README.md"));
+
+    private static readonly Lazy<Evidence> Bank = new(Read);
+
+    private static readonly Lazy<IReadOnlyList<ClaimResult>> Results = new(() => [.. WriteUp.Claims.Select(claim => claim.Evaluate(Bank.Value))]);
+
+    private static ModelEvidence Ann => Bank.Value.Model(WriteUp.Ann, "ANN");
+
+    private static ModelEvidence Cnn => Bank.Value.Model(WriteUp.Cnn, "CNN");
+
+    [TestCase("ANN")]
+    [TestCase("CNN")]
+    public void Table1_IsTheMeanOfTheStudysSeeds(string model)
+    {
+        var cells = WriteUp.Definition.Reported!.Cells.Where(cell => cell.Model == model).ToArray();
+        Assert.That(cells, Has.Length.EqualTo(3));
+        Assert.That(Figures(Row($"| Table 1, {model}: ")), Is.EqualTo(
+            cells.Select(cell => Fixed(cell.Measured(Bank.Value).Percents.Average(seed => seed.Value))).Concat(cells.Select(cell => Fixed(cell.Percent)))));
+    }
+
+    [TestCase("CNN − ANN on test", "cnn-beats-ann-test")]
+    [TestCase("flattening loses space", "flattening-loses-space-cnn", "flattening-loses-space-ann")]
+    public void ComparisonsFigures_StandInTheirFindings(string what, params string[] claims)
+    {
+        var measured = Figures(string.Join(' ', claims.Select(id => Results.Value.Single(result => result.Claim.Id == id).Finding.Summary))).ToArray();
+        var shown = Figures(Row($"| {what} |")).ToArray();
+        Assert.That(shown, Has.Length.GreaterThan(2));
+        Assert.That(shown, Is.SubsetOf(measured));
+    }
+
+    [Test]
+    public void WeakestClass_IsTheMeanOfTheStudysSeeds() => Assert.That(
+        Figures(Row("| weakest class |")).Where(figure => figure.Contains('.', StringComparison.Ordinal)),
+        Is.EqualTo([Fixed(Mean(Ann.F1, FashionClass.Shirt)), Fixed(Mean(Cnn.F1, FashionClass.Shirt))]));
+
+    [Test]
+    public void TrouserAndBag_AreAboveTheThresholdInAsManyScores()
+    {
+        var above = from model in new[] { Ann, Cnn }
+                    from score in new[] { model.Precision, model.Recall, model.F1 }
+                    from fashionClass in new[] { FashionClass.Trouser, FashionClass.Bag }
+                    where Mean(score, fashionClass) > 95
+                    select score;
+        Assert.That(Row("| Trouser and Bag above 95 % |"), Does.Contain($" all {above.Count()} scores |"));
+    }
+
+    [Test]
+    public void Split_IsThatOfTheRuns()
+    {
+        var split = Ann.Runs[0].Result.Split;
+        var all = split.Training + split.Validation + split.Test;
+        Assert.That(Row("| 80/10/10 split |"), Does.Contain($" it is {100.0 * split.Training / all:F0}/{100.0 * split.Validation / all:F0}/{100.0 * split.Test / all:F0} |"));
+    }
+
+    [Test]
+    public void MultiplyAdds_AreThoseOfTheNetworks() => Assert.That(
+        (Row("| learns more efficiently |"), MultiplyAdds.Of(Cnn.Runs[0].Result.Model).Training / (double)MultiplyAdds.Of(Ann.Runs[0].Result.Model).Training),
+        Is.EqualTo((Row("| learns more efficiently |"), 25.0)).Using<(string, double), (string, double)>((left, right) =>
+            left.Item1.Contains("an image costs it twenty-five times as much", StringComparison.Ordinal) && Math.Abs(left.Item2 - right.Item2) < 0.5));
+
+    [Test]
+    public void AllVerdicts_AreCounted()
+    {
+        ClaimResult[] twoNetworks = [.. Results.Value.Where(result => !result.Claim.Needs.Except([WriteUp.Ann, WriteUp.Cnn]).Any())];
+        Assert.That(Figures(Row("| all verdicts |")), Is.EqualTo(
+        [
+            .. Counts(Results.Value), $"{WriteUp.Claims.Count(claim => claim.ExpectedVerdicts.Contains(Verdict.Undecided))}", .. Counts(twoNetworks),
+        ]));
+
+        static string[] Counts(IReadOnlyList<ClaimResult> results) =>
+            [$"{results.Count}", .. new[] { Verdict.Supported, Verdict.Refuted, Verdict.Undecided }.Select(verdict => $"{results.Count(result => result.Finding.Verdict == verdict)}")];
+    }
+
+    [Test]
+    public void Readings_AreThoseOfTheRuns()
+    {
+        var matrix = ReadingMatrix.Of(WriteUp.Definition, Bank.Value);
+        Assert.That(matrix.Distances, Is.Not.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (var distance in matrix.Distances)
+            {
+                var row = Row($"| **{distance.Reading.Name}**: ").Split('|');
+                Assert.That(Figures(string.Join(' ', row.Skip(1))), Is.EqualTo(
+                    distance.Figures.Select(figure => Fixed(figure.Mean)).Append(Fixed(distance.MeanAbsolute))), distance.Reading.Name);
+            }
+
+            Assert.That(string.Join(' ', Readme), Does.Contain($" {matrix.Rows.Count(row => row.DependsOnTheReading)} of the {matrix.Rows.Count} claims depend on the reading."));
+            Assert.That(Figures(Row("| write-up | ")), Is.EqualTo(WriteUp.Definition.Reported!.Cells.Select(cell => Fixed(cell.Percent))));
+        });
+    }
+
+    [Test]
+    public void Calibration_IsThatOfItsDocument()
+    {
+        var document = File.ReadAllText(Path.Combine(Repository.Path, "docs", "calibration.md"));
+        var gate = Shown(document, @"^\| whole gate: any claim or baseline \| +(\S+) %");
+        var claims = Shown(document, @" (\d+) of \1 claims meet theirs\.");
+        var worst = Table(document, "## Claims").Max(row => double.Parse(row.Split('|')[6].Replace(" %", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+        var text = string.Join(' ', Readme);
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain($"a claim or a baseline is red in {gate} % of the draws (goal: 5 %), and none of the {claims} claims"));
+            Assert.That(text, Does.Contain($" can calibrate in more than {worst.ToString("F1", CultureInfo.InvariantCulture)} % (goal: 1 %); the other"));
+            Assert.That(WriteUp.Claims.Count - int.Parse(claims, CultureInfo.InvariantCulture), Is.EqualTo(5), "README: the other five");
+        });
+    }
+
+    /// <summary>Figures measured on a machine, which nobody can compute.</summary>
+    [Test]
+    public void Benchmarks_AreThoseOfTheirDocument()
+    {
+        var document = File.ReadAllText(Path.Combine(Repository.Path, "docs", "benchmarks.md"));
+        var speed = Readme.SkipWhile(line => line != "## How fast").TakeWhile(line => line != "## What is where").Where(line => line.StartsWith('|')).ToArray();
+        var figures = speed.TakeWhile(line => !line.StartsWith("| goal", StringComparison.Ordinal)).ToArray();
+        Assert.That(figures, Has.Length.GreaterThan(6));
+        Assert.Multiple(() =>
+        {
+            foreach (var line in figures)
+                Assert.That(document, Does.Contain(line + "\n"));
+            foreach (var goal in speed.SkipWhile(line => !line.StartsWith("| goal", StringComparison.Ordinal)).Skip(2))
+            {
+                foreach (var figure in Figures(goal.Split('|')[2]))
+                    Assert.That(Figures(document), Does.Contain(figure), goal);
+            }
+        });
+    }
+
+    private static Evidence Read()
+    {
+        var configuration = ConfigurationFolder.Open(Repository.Configs);
+        var experiments = configuration.LoadAll([.. WriteUp.Claims.SelectMany(claim => claim.Needs).Concat(WriteUp.Definition.Readings.SelectMany(reading => reading.StandIns.Values)).Distinct()]);
+        return new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(experiments.Select(experiment => experiment.Name))
+            .Evidence(new Study("bank", experiments, configuration.LoadStudy(StudyChoice.Core).Seeds));
+    }
+
+    private static string Row(string start)
+    {
+        var rows = Readme.Where(line => line.StartsWith(start, StringComparison.Ordinal)).ToArray();
+        Assert.That(rows, Has.Length.EqualTo(1), $"README.md has no line, or several, that start with \"{start}\"");
+        return rows[0][start.Length..];
+    }
+
+    private static IEnumerable<string> Table(string document, string heading) =>
+        document.Split('\n').SkipWhile(line => line != heading).Skip(1).SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2);
+
+    private static string Shown(string document, string pattern)
+    {
+        var match = Regex.Match(document, pattern, RegexOptions.Multiline, TimeSpan.FromSeconds(5));
+        Assert.That(match.Success, Is.True, pattern);
+        return match.Groups[1].Value;
+    }
+
+    private static IEnumerable<string> Figures(string text) => Figure().Matches(text).Select(match => match.Value);
+
+    private static double Mean(ClassScoreEvidence scores, FashionClass fashionClass) => scores.Percents(fashionClass).Average(seed => seed.Value);
+
+    private static string Fixed(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<![\w.])\d[\d,]*\d(?:\.\d+)?|(?<![\w.,])\d(?:\.\d+)?", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Figure();
+}
