@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionRepro.Data;
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 
 namespace FashionRepro.Runs;
@@ -41,7 +42,7 @@ public static class RecordFile
     {
         try
         {
-            return Parse(File.ReadAllText(Path.Combine(folder, Name)), folder, key);
+            return Parse(RegularFile.ReadText(Path.Combine(folder, Name)), folder, key);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
