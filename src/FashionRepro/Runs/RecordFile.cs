@@ -58,6 +58,9 @@ public static class RecordFile
     {
         try
         {
+            if (text.Length == 0)
+                throw new JsonException("it is empty, or no file but a pipe or a device");
+
             var json = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is not an object");
             if ((string?)json[HashMember] is not { } hash)
                 return new StoredRun.Damaged(folder, $"{Name} has no {HashMember}, the hash it is checked by");

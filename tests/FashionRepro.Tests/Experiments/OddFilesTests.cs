@@ -65,7 +65,7 @@ public sealed class OddFilesTests : IDisposable
         var folder = Directory.CreateDirectory(store.FolderOf(RunKey.Parse(record.Key))).FullName;
         Put(thing, Path.Combine(folder, RecordFile.Name));
 
-        Assert.That(store.Find(RunKey.Parse(record.Key)), Is.TypeOf<StoredRun.Damaged>());
+        Assert.That((store.Find(RunKey.Parse(record.Key)) as StoredRun.Damaged)?.Problem, Does.StartWith(RecordFile.Name).And.Contain(Said(thing)));
     }
 
     [Test]
