@@ -42,7 +42,7 @@ public sealed class CommandLineProcess
     public string? Variable(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
-        return name is MachineSettings.StoreVariable or MachineSettings.DataVariable && !string.IsNullOrWhiteSpace(value)
+        return name is MachineSettings.StoreVariable or MachineSettings.DataVariable && !string.IsNullOrWhiteSpace(value) && !value.StartsWith('~')
             ? Path.GetFullPath(value, Repository.Path)
             : value;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
 using FashionRepro.Gate;
@@ -7,31 +8,30 @@ namespace FashionRepro.Specs;
 
 /// <summary>
 /// Once every spec has run, tells a job on GitHub what was found: the summary of its step, and an annotation at the line of every claim that is not as expected. Where no spec
-/// asked for the study's evidence there is nothing to tell, and nothing is trained for it.
+/// asked for the study's evidence nothing is trained for it.
 /// </summary>
 [SetUpFixture]
 public sealed class GateSetUp
 {
     private static readonly GitHubActions Actions = new(Environment.GetEnvironmentVariable);
+    private static readonly ConcurrentQueue<string> Others = new();
 
-    /// <summary>At once, for a claim that is red on other runs than the study's, which the summary is not about.</summary>
+    /// <summary>At the end, with what is red on the study's runs, because a step has few annotations: for a claim that is red on other runs than the study's, which the summary is not about.</summary>
     /// <param name="claim">Does not pass.</param>
     /// <param name="where">On which runs.</param>
     public static void Annotate(ClaimStanding claim, string where)
     {
         if (Actions.IsActive)
-            TestContext.Error.WriteLine(Annotations.Of(claim, CommandLineProcess.Repository, where));
+            Others.Enqueue(Annotations.Of(claim, CommandLineProcess.Repository, where, Actions.FolderOf(CommandLineProcess.Repository)));
     }
 
+    /// <summary>Where no spec asked for the study's evidence, only those claims are told of.</summary>
     [OneTimeTearDown]
     public void TellTheJob()
     {
-        if (!StudyRuns.WereAskedFor)
-            return;
-
         // NUnit passes what is written to the error stream on at once, each line as it is, whatever the verbosity; a workflow command has to begin its line.
         var publisher = new GatePublisher(Actions, TestContext.Error.WriteLine, TestContext.Error.WriteLine);
-        publisher.Publish(CommandLineProcess.Repository, Findings);
+        publisher.Publish(CommandLineProcess.Repository, StudyRuns.WereAskedFor ? Findings : null, [.. Others]);
     }
 
     private static GateFindings Findings() => GateFindings.Of(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Text;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
@@ -29,11 +30,14 @@ public static class CommandLine
     /// <returns>The exit code, see the README.</returns>
     public static async Task<int> RunAsync(string[] arguments, WriteUpDefinition writeUp)
     {
+        // Whatever the locale: JSON is UTF-8, and so is everything that a page or a file is made of.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
         // Before anything else: the worker's arguments come from this program, and its output is not for people.
         if (arguments is [WorkerProcess.Verb, var folder])
             return (int)await WorkerProgram.RunAsync(folder);
 
-        var parsed = Create(writeUp).Parse(arguments);
+        var parsed = Create(writeUp).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)
         {
             new Terminal().Error(ArgumentProblems.Describe(parsed));

@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli;
@@ -7,30 +10,70 @@ namespace FashionRepro.Cli;
 /// <summary>Asks git which commit a run is started from, for the record; a run does not need one.</summary>
 internal static class SourceRepository
 {
-    public static SourceState State(string folder)
+    /// <summary>What can change a result. A draft of the README is no change to a run.</summary>
+    private static readonly string[] Deciding = ["src", ConfigurationFolder.UsualName, "Directory.*.props", "Directory.*.targets", "global.json"];
+
+    /// <summary>The commit of a checkout, and what differs from it.</summary>
+    /// <param name="folder">The checkout.</param>
+    /// <param name="warn">Told why git does not say it. A folder that is no repository needs no warning, nor does a machine without git.</param>
+    public static SourceState State(string folder, Action<string>? warn = null)
     {
-        if (Git(folder, "rev-parse", "HEAD") is not { } commit)
+        if (Git(folder, warn, "rev-parse", "HEAD") is not { } commit)
             return new SourceState(null, null);
 
-        return new SourceState(commit.Trim(), Git(folder, "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
+        var changed = Git(folder, warn, ["diff", "HEAD", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", "--", .. Deciding]);
+        var untracked = changed is null ? null : Git(folder, warn, ["ls-files", "--others", "--exclude-standard", "-z", "--", .. Deciding]);
+        if (untracked is null)
+            return new SourceState(commit.Trim(), null);
+
+        string[] names = [.. $"{changed}{untracked}".Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal)];
+        return new SourceState(commit.Trim(), names.Length > 0, names.Length > 0 ? Sha256(string.Concat(names.Select(name => $"{name}\0{Content(Path.Combine(folder, name))}\0"))) : null);
     }
 
-    private static string? Git(string folder, params string[] arguments)
+    /// <summary>What a file is now, in a word.</summary>
+    private static string Content(string path)
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments)
+            if (new FileInfo(path).LinkTarget is { } target)
+                return $"link to {target}";
+
+            using var file = RegularFile.Open(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(path) ? "unreadable" : "gone";
+        }
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string? Git(string folder, Action<string>? warn, params string[] arguments)
+    {
+        try
+        {
+            // Without the option, looking would lock the index, and a commit that somebody makes meanwhile would fail.
+            var start = new ProcessStartInfo("git", ["--no-optional-locks", .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
                 UseShellExecute = false,
-            })!;
-            git.ErrorDataReceived += (_, _) => { };
-            git.BeginErrorReadLine();
+            };
+            start.Environment["LC_ALL"] = "C";
+            using var git = Process.Start(start)!;
+            var errors = git.StandardError.ReadToEndAsync();
             var output = git.StandardOutput.ReadToEnd();
             git.WaitForExit();
-            return git.ExitCode == 0 ? output : null;
+            if (git.ExitCode == 0)
+                return output;
+
+            var reason = errors.GetAwaiter().GetResult().Split('\n').FirstOrDefault(line => line.Length > 0) ?? $"exit code {git.ExitCode}";
+            if (!reason.Contains("not a git repository", StringComparison.OrdinalIgnoreCase))
+                warn?.Invoke($"git does not say which commit this is, so the records of these runs will not: {reason}");
+            return null;
         }
         catch (Win32Exception)
         {

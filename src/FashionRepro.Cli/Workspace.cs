@@ -16,7 +16,7 @@ namespace FashionRepro.Cli;
 internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings> settings, StudyChoice choice, Terminal terminal)
 {
     private readonly Lazy<MachineSettings> machine = new(settings);
-    private readonly Lazy<RunStore> store = new(() => new RunStore(settings().Store));
+    private readonly Lazy<RunStore> store = new(() => new RunStore(RequireFolder(settings().Store)));
     private readonly Lazy<RepositoryFolder> repository = new(FindRepository);
     private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository().Configs));
     private readonly Lazy<Waivers> waivers = new(() => Verdicts.Waivers.Read(FindRepository().Configs, writeUp.Claims, TimeProvider.System));
@@ -165,7 +165,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
         RequireWritable(Store.Root);
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
         var (folder, _) = await AcquireDataAsync(cancellation);
-        var source = SourceRepository.State(Repository.Path);
+        var source = SourceRepository.State(Repository.Path, Terminal.Error);
         return Terminal.IsLive
             ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
             : await TrainAsync(new PlainProgress(Terminal, missing.Length));
@@ -193,6 +193,18 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
 
     private void SayNothingToTrain(int runs, BankedRuns? bank = null) => Terminal.Message(
         $"Nothing to train: {(runs == 1 ? "the run is" : $"all {runs} runs are")} in the store, {Store.Root}{(bank is null ? "" : $", or in the bank, {Bank.Folder}")}");
+
+    /// <summary>A file in the store's place would look like a store without runs.</summary>
+    private static string RequireFolder(string store)
+    {
+        for (var place = Path.Combine(store, "runs"); place is not null; place = Path.GetDirectoryName(place))
+        {
+            if (File.Exists(place)) // or a link to nowhere
+                throw new BadInputException($"The store {store} cannot be used: {place} is no folder.\nGive another with --store or {MachineSettings.StoreVariable}. Nothing was run.");
+        }
+
+        return store;
+    }
 
     private static void RequireWritable(string folder)
     {

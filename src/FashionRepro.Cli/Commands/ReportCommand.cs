@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -26,6 +27,8 @@ internal static class ReportCommand
     {
         if (output is not null && (string.IsNullOrWhiteSpace(output) || output.Contains('\0', StringComparison.Ordinal)))
             throw new BadInputException("--output needs the folder to write to.\nNothing was written.");
+        if (output is not null && HomeFolder.Expand(output) is var home)
+            output = home.Problem is null ? home.Path : throw new BadInputException($"--output {output}: the path {home.Problem}.\nNothing was written.");
 
         var selection = workspace.SelectClaims();
         var study = selection.Studies.Chosen;

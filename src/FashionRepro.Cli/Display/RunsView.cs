@@ -85,7 +85,7 @@ internal static class RunsView
         Row("data", record.Plan.DataSha256);
         Row("training code", record.Plan.Code.CodeSha256);
         Row("environment", record.Environment.ToString());
-        Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? ", with changes" : "") : "none");
+        Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? $", with changes{(record.Source.ChangesSha256 is { } changes ? $" {changes}" : "")}" : "") : "none");
         Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}, {record.Timing.ImagesPerSecond:N0} images/s");
 
         var epochs = new Table().Border(TableBorder.Simple);

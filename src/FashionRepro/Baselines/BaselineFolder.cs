@@ -37,7 +37,7 @@ public sealed class BaselineFolder
 
     /// <summary>The experiments that have a baseline, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(path)
-        ? [.. Directory.EnumerateFiles(path, $"*{VerifiedEnding}").Select(file => Path.GetFileName(file)[..^VerifiedEnding.Length]).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(path, $"*{VerifiedEnding}").Where(RegularFile.IsOurs).Select(file => Path.GetFileName(file)[..^VerifiedEnding.Length]).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>File name of an experiment's committed baseline.</summary>
@@ -215,7 +215,14 @@ public sealed class BaselineFolder
     private string? Text(string experiment)
     {
         var file = VerifiedPath(experiment);
-        return File.Exists(file) ? Decode(File.ReadAllBytes(file), Path.GetFileName(file)) : null;
+        try
+        {
+            return File.Exists(file) ? Decode(RegularFile.ReadBytes(file), Path.GetFileName(file)) : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new MalformedBaselineException(Path.GetFileName(file), [new(1, $"The file cannot be read: {problem.Message}.")]);
+        }
     }
 
     private static string Decode(byte[] content, string source)

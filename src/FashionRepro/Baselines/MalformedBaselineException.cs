@@ -1,3 +1,5 @@
+using FashionRepro.Experiments;
+
 namespace FashionRepro.Baselines;
 
 /// <summary>One thing wrong with a baseline file.</summary>
@@ -5,7 +7,7 @@ namespace FashionRepro.Baselines;
 /// <param name="Message">What the line says and what was expected.</param>
 public sealed record BaselineProblem(int Line, string Message);
 
-/// <summary>A baseline file that <c>baselines accept</c> did not write, or that was edited since. The message lists every problem with its line.</summary>
+/// <summary>A baseline file that <c>baselines accept</c> did not write, or that was edited since. The message lists the first fifty problems with their lines.</summary>
 public sealed class MalformedBaselineException : FormatException
 {
     /// <summary>Lists the problems in the order of their lines.</summary>
@@ -25,10 +27,12 @@ public sealed class MalformedBaselineException : FormatException
 
     private static string Describe(string source, BaselineProblem[] problems)
     {
-        var width = problems.Max(problem => problem.Line).ToString().Length;
+        var listed = problems.Take(InvalidConfigurationException.MostListed).ToArray();
+        var rest = problems.Length > listed.Length ? $"\n  … and {problems.Length - listed.Length} more" : "";
+        var width = listed.Max(problem => problem.Line).ToString().Length;
         return $"""
             {source} is not a valid baseline ({problems.Length} {(problems.Length == 1 ? "problem" : "problems")}):
-            {string.Join('\n', problems.Select(problem => $"  line {problem.Line.ToString().PadLeft(width)}  {problem.Message}"))}
+            {string.Join('\n', listed.Select(problem => $"  line {problem.Line.ToString().PadLeft(width)}  {problem.Message}"))}{rest}
             Restore the committed file, or accept new metrics with `baselines accept`; it is never edited by hand.
             """;
     }

@@ -18,7 +18,7 @@ public sealed class RecordBank(string folder)
 
     /// <summary>The experiments that have a file, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, $"*{RecordArchive.Ending}").Select(file => Path.GetFileName(file)[..^RecordArchive.Ending.Length]).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(folder, $"*{RecordArchive.Ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileName(file)[..^RecordArchive.Ending.Length]).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Where an experiment's records lie or would lie.</summary>

@@ -97,7 +97,7 @@ public sealed class ConfigurationFolder
             invalid.Add(NoSuchStudy(choice));
 
         var files = names.Where(StudyNames.Contains).ToDictionary(
-            name => name, name => StudyReader.Read(File.ReadAllText(Path.Combine(path, StudiesName, name + Ending)), RefusalOfStudy));
+            name => name, name => SettingsDocument.TryRead(Path.Combine(path, StudiesName, name + Ending), out var text) is { } unread ? ([], [], [unread]) : StudyReader.Read(text, RefusalOfStudy));
         invalid.AddRange(files.Where(file => file.Value.Problems.Count > 0).Select(file => new InvalidInput(StudyFile(file.Key), "study", file.Value.Problems)));
 
         var experiments = files.Values.SelectMany(file => file.Experiments).Distinct().ToDictionary(name => name, name => Read(name, []));
@@ -137,13 +137,15 @@ public sealed class ConfigurationFolder
         if (folder == ExperimentsName && !Names.Contains(name))
             return (null, new InvalidInput(fileName, kind, [new("file", $"does not exist; {Suggest(name, [.. Names, .. Defects], "experiments", NamesInWords)}")]));
 
-        var text = File.ReadAllText(Path.Combine(path, folder, name + Ending));
+        if (SettingsDocument.TryRead(Path.Combine(path, folder, name + Ending), out var text) is { } unread)
+            return (null, new InvalidInput(fileName, kind, [unread]));
+
         var (experiment, problems) = ExperimentReader.Read(name, text, overrides);
         return (experiment, experiment is null ? new InvalidInput(fileName, kind, problems) : null);
     }
 
     private string[] List(string folder) => Directory.Exists(Path.Combine(path, folder))
-        ? [.. Directory.EnumerateFiles(Path.Combine(path, folder), $"*{Ending}").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(Path.Combine(path, folder), $"*{Ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
         : [];
 
     private string StudyFile(string name) => $"{displayName}/{StudiesName}/{name}{Ending}";

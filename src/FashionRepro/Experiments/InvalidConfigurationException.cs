@@ -1,8 +1,11 @@
 namespace FashionRepro.Experiments;
 
-/// <summary>Files or arguments cannot be used. The message lists every problem of all of them.</summary>
+/// <summary>Files or arguments cannot be used. The message lists the problems of all of them, of each the first fifty.</summary>
 public sealed class InvalidConfigurationException : Exception
 {
+    /// <summary>Problems of one input that a message lists; nobody reads more.</summary>
+    internal const int MostListed = 50;
+
     /// <summary>Takes what is wrong.</summary>
     /// <param name="inputs">At least one.</param>
     public InvalidConfigurationException(params IReadOnlyList<InvalidInput> inputs)
@@ -20,14 +23,16 @@ public sealed class InvalidConfigurationException : Exception
     /// <summary>The files and arguments that cannot be used.</summary>
     public IReadOnlyList<InvalidInput> Inputs { get; }
 
-    /// <summary>Every problem of every input, in the order of the message.</summary>
+    /// <summary>Every problem of every input, in their order.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; }
 
     private static string Describe(InvalidInput input)
     {
         var count = input.Problems.Count == 1 ? "1 problem" : $"{input.Problems.Count} problems";
-        var width = input.Problems.Max(problem => problem.Place.Length);
-        var lines = input.Problems.Select(problem => $"  {problem.Place.PadRight(width)}  {problem.Text}");
-        return string.Join('\n', [$"{input.Name} is not a valid {input.Kind} ({count}):", .. lines]);
+        var listed = input.Problems.Take(MostListed).ToArray();
+        var width = listed.Max(problem => problem.Place.Length);
+        var lines = listed.Select(problem => $"  {problem.Place.PadRight(width)}  {problem.Text}");
+        string[] rest = input.Problems.Count > listed.Length ? [$"  … and {input.Problems.Count - listed.Length} more"] : [];
+        return string.Join('\n', [$"{input.Name} is not a valid {input.Kind} ({count}):", .. lines, .. rest]);
     }
 }

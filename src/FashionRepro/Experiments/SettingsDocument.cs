@@ -6,12 +6,28 @@ namespace FashionRepro.Experiments;
 /// <summary>The JSON of a file: comments are allowed, trailing commas are not.</summary>
 internal static class SettingsDocument
 {
+    /// <summary>Reads a file's text.</summary>
+    /// <returns>What keeps it from being read; null where nothing does.</returns>
+    public static ConfigurationProblem? TryRead(string path, out string text)
+    {
+        text = "";
+        try
+        {
+            text = RegularFile.ReadText(path);
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new("file", $"cannot be read: {problem.Message}; expected a file of JSON");
+        }
+    }
+
     /// <summary>Parses a file's text to its outermost object.</summary>
     /// <returns>The object, or what keeps the text from being one.</returns>
     public static (JsonElement? Root, ConfigurationProblem? Problem) Parse(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return (null, new("file", "is empty; expected an object"));
+            return (null, new("file", $"is empty{(text.Length == 0 ? ", or no file but a pipe or a device" : "")}; expected an object"));
 
         try
         {
@@ -46,7 +62,7 @@ internal static class SettingsDocument
     public static string Shorten(string text)
     {
         const int longest = 60;
-        var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        var line = string.Concat(text.Take(longest + 1).Select(character => char.IsControl(character) ? ' ' : character));
         return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest), "…");
     }
 

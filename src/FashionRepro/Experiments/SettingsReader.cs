@@ -9,6 +9,9 @@ namespace FashionRepro.Experiments;
 /// </summary>
 internal sealed class SettingsReader
 {
+    /// <summary>Elements that a list may have; the longest that makes sense has some dozens.</summary>
+    public const int LongestList = 1000;
+
     private readonly JsonElement root;
     private readonly SettingNames names;
     private readonly OverrideLayer overrides;
@@ -93,6 +96,11 @@ internal sealed class SettingsReader
             }
 
             length = found.Value.GetArrayLength();
+            if (length > LongestList)
+            {
+                Report(path, $"is a list of {length:N0}; expected at most {LongestList:N0}");
+                return null;
+            }
         }
 
         if (length == 0 && !mayBeEmpty)
@@ -149,7 +157,7 @@ internal sealed class SettingsReader
                     continue;
                 if (found.ValueKind == JsonValueKind.Array)
                 {
-                    foreach (var (index, item) in found.EnumerateArray().Index().Where(pair => IsScalar(pair.Item)))
+                    foreach (var (index, item) in found.EnumerateArray().Take(LongestList).Index().Where(pair => IsScalar(pair.Item)))
                         Write(writer, $"{path}.{index}", item);
                 }
                 else if (IsScalar(found))
@@ -219,6 +227,13 @@ internal sealed class SettingsReader
         {
             var thisKind = configuration[family.Discriminator.Replace('.', ':')] + Origin(family.Discriminator);
             nameProblems.Add((section, new(place, $"is a setting of {otherKind} {family.Noun}{origin}, and {family.Discriminator} is {thisKind}")));
+            return;
+        }
+
+        // Looking for what was meant takes its time, and only the first are listed.
+        if (nameProblems.Count >= InvalidConfigurationException.MostListed)
+        {
+            nameProblems.Add((section, new(place, $"is not a setting{origin}")));
             return;
         }
 

@@ -10,12 +10,21 @@ public static class Annotations
     private const string BaselinesFolder = "baselines";
 
     /// <summary>
-    /// One line each; the claims that were decided first. GitHub shows ten errors of a step and drops the rest without a word, so the tenth counts those that are left. Claims
-    /// that were not run have one reason together, and one annotation.
+    /// One line each; the claims that were decided first. Claims that were not run have one reason together, and one annotation.
     /// </summary>
-    public static IReadOnlyList<string> Of(GateFindings findings, RepositoryFolder repository)
+    /// <param name="findings">What the gate found.</param>
+    /// <param name="repository">The checkout.</param>
+    /// <param name="folder">Where the checkout lies in the job's workspace, see <see cref="GitHubActions.FolderOf"/>.</param>
+    public static IReadOnlyList<string> Of(GateFindings findings, RepositoryFolder repository, string folder = "") =>
+    [
+        .. findings.Problems.Select(problem => GitHubActions.Error(null, "Broke off", problem)),
+        .. Claims(findings, repository, folder), .. NotRun(findings), .. Waivers(findings, folder), .. Baselines(findings, folder),
+    ];
+
+    /// <summary>As many as GitHub shows of a step: ten, of which it drops the rest without a word, so the tenth counts those that are left.</summary>
+    /// <param name="all">Every annotation of the step.</param>
+    public static IReadOnlyList<string> Shown(IReadOnlyList<string> all)
     {
-        List<string> all = [.. findings.Problems.Select(problem => GitHubActions.Error(null, "Broke off", problem)), .. Claims(findings, repository), .. NotRun(findings), .. Waivers(findings), .. Baselines(findings)];
         if (all.Count <= GitHubActions.MostAnnotations)
             return all;
 
@@ -27,20 +36,21 @@ public static class Annotations
     /// <param name="standing">The claim.</param>
     /// <param name="repository">The checkout.</param>
     /// <param name="where">On which runs, where that is not plain; follows the verdict.</param>
-    public static string Of(ClaimStanding standing, RepositoryFolder repository, string where = "")
+    /// <param name="folder">Where the checkout lies in the job's workspace, see <see cref="GitHubActions.FolderOf"/>.</param>
+    public static string Of(ClaimStanding standing, RepositoryFolder repository, string where = "", string folder = "")
     {
         var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
         return GitHubActions.Error(
-            claim.DeclaredIn(repository),
+            claim.DeclaredIn(repository) is { } line ? line with { Path = folder + line.Path } : null,
             $"{claim.Id}: {finding.Verdict.InWords()}{(where.Length > 0 ? $" {where}" : "")}, expected {claim.ExpectedInWords.ToLowerInvariant()}",
             $"{claim.Statement}\n{finding.Summary}\nNext: {FindingText.Next(standing)}");
     }
 
-    private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository) =>
+    private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository, string folder) =>
         from judged in findings.Claims
         where judged is { WasRun: true, Passes: false, Now.AsExpected: false }
         orderby judged.HasChanged descending
-        select Of(judged.Standing, repository);
+        select Of(judged.Standing, repository, folder: folder);
 
     private static IEnumerable<string> NotRun(GateFindings findings)
     {
@@ -53,11 +63,11 @@ public static class Annotations
         }
     }
 
-    private static IEnumerable<string> Waivers(GateFindings findings) =>
+    private static IEnumerable<string> Waivers(GateFindings findings, string folder) =>
         findings.Waivers.Where(applied => applied.IsFailure).Select(applied => GitHubActions.Error(
-            new SourceLine($"{ConfigurationFolder.UsualName}/{Verdicts.Waivers.FileName}", 1), $"The waiver of {applied.Waiver.Claim} has expired", $"{applied.Waiver}\n{applied.Note}"));
+            new SourceLine($"{folder}{ConfigurationFolder.UsualName}/{Verdicts.Waivers.FileName}", 1), $"The waiver of {applied.Waiver.Claim} has expired", $"{applied.Waiver}\n{applied.Note}"));
 
-    private static IEnumerable<string> Baselines(GateFindings findings)
+    private static IEnumerable<string> Baselines(GateFindings findings, string folder)
     {
         if (findings.Baselines is not { } baselines)
             yield break;
@@ -65,7 +75,7 @@ public static class Annotations
         foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
         {
             yield return GitHubActions.Error(
-                new SourceLine($"{BaselinesFolder}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
+                new SourceLine($"{folder}{BaselinesFolder}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
         }
 
         if (!baselines.Orphans.AsExpected)

@@ -15,28 +15,41 @@ public sealed class GatePublisher(GitHubActions actions, Action<string> command,
 
     /// <summary>Writes the summary and the annotations, each where it is asked for.</summary>
     /// <param name="repository">The checkout.</param>
-    /// <param name="findings">What was found; made only where it is needed.</param>
-    public void Publish(RepositoryFolder repository, Func<GateFindings> findings)
+    /// <param name="findings">What was found; made only where it is needed. Null where nothing was looked at.</param>
+    /// <param name="others">Annotations of the same step about other runs than the study's.</param>
+    public void Publish(RepositoryFolder repository, Func<GateFindings>? findings, params IReadOnlyList<string> others)
     {
         if (!IsNeeded)
             return;
 
         try
         {
-            var found = findings();
-            if (actions.IsActive)
-            {
-                foreach (var annotation in Annotations.Of(found, repository))
-                    command(annotation);
-            }
-
-            if (actions.SummaryFile is not null)
+            var found = Annotated(repository, findings, others);
+            if (found is not null && actions.SummaryFile is not null)
                 actions.AppendSummary(JobSummary.Markdown(found, repository, actions.SummaryRoom));
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // The verdicts are given already, and what is told of them may not change how the run ends.
             warn($"The job's summary was not written: {problem.Message}");
+        }
+    }
+
+    private GateFindings? Annotated(RepositoryFolder repository, Func<GateFindings>? findings, IReadOnlyList<string> others)
+    {
+        List<string> all = [.. others];
+        try
+        {
+            var found = findings?.Invoke();
+            if (found is not null)
+                all.InsertRange(0, Annotations.Of(found, repository, actions.FolderOf(repository)));
+            return found;
+        }
+        finally
+        {
+            // Also where the findings cannot be made: the others are red all the same.
+            foreach (var annotation in actions.IsActive ? Annotations.Shown(all) : [])
+                command(annotation);
         }
     }
 }

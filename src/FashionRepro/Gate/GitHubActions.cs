@@ -1,4 +1,5 @@
 using System.Text;
+using FashionRepro.Experiments;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 
@@ -17,6 +18,9 @@ public sealed class GitHubActions(Func<string, string?> variable)
     /// <summary>The variable with the path of the file that the step's summary is read from.</summary>
     public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
 
+    /// <summary>The variable with the folder that paths of annotations start from.</summary>
+    public const string WorkspaceVariable = "GITHUB_WORKSPACE";
+
     /// <summary>Bytes that a step's summary may have: with one more, GitHub shows none of it.</summary>
     public const int LargestSummary = 1024 * 1024;
 
@@ -33,6 +37,16 @@ public sealed class GitHubActions(Func<string, string?> variable)
 
     /// <summary>The file of the step's summary; null where there is none.</summary>
     public string? SummaryFile => variable(SummaryVariable) is { } path && !string.IsNullOrWhiteSpace(path) ? path : null;
+
+    /// <summary>Where a folder lies in the job's workspace, with a slash at its end; empty where it is the workspace, and where it is not in it.</summary>
+    public string FolderOf(RepositoryFolder repository)
+    {
+        if (variable(WorkspaceVariable) is not { } workspace || !Path.IsPathFullyQualified(workspace))
+            return "";
+
+        var folder = Path.GetRelativePath(workspace, repository.Path).Replace('\\', '/');
+        return folder == "." || folder == ".." || folder.StartsWith("../", StringComparison.Ordinal) || Path.IsPathFullyQualified(folder) ? "" : folder + "/";
+    }
 
     /// <summary>Bytes that the summary still has room for, and a line feed before them.</summary>
     public int SummaryRoom => SummaryFile is { } path && new FileInfo(path) is { Exists: true } file ? (int)Math.Max(0, LargestSummary - file.Length - 1) : LargestSummary - 1;

@@ -25,17 +25,19 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
     /// <param name="data"><c>--data</c>, null where not given.</param>
     /// <param name="workers"><c>--workers</c>, null where not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="InvalidConfigurationException">A folder is blank, or the number of workers is not a whole number of at least 1.</exception>
+    /// <exception cref="InvalidConfigurationException">A folder is blank or begins with another user's <c>~name</c>, or the number of workers is not a whole number of at least 1.</exception>
     public static MachineSettings Resolve(string? store, string? data, string? workers, Func<string, string?> variable)
     {
         var (count, badWorkers) = Count(workers, NotEmpty(variable(WorkersVariable)));
-        InvalidInput[] invalid = [.. new[] { Blank("--store", store), Blank("--data", data), badWorkers }.OfType<InvalidInput>()];
+        var (storeFolder, badStore) = Folder("--store", store, StoreVariable, variable);
+        var (dataFolder, badData) = Folder("--data", data, DataVariable, variable);
+        InvalidInput[] invalid = [.. new[] { badStore, badData, badWorkers }.OfType<InvalidInput>()];
         if (invalid.Length > 0)
             throw new InvalidConfigurationException(invalid);
 
         return new MachineSettings(
-            Path.GetFullPath(store ?? NotEmpty(variable(StoreVariable)) ?? Path.Combine(UserCache(variable), "store")),
-            (data ?? NotEmpty(variable(DataVariable))) is { } folder ? Path.GetFullPath(folder) : null,
+            storeFolder ?? Path.GetFullPath(Path.Combine(UserCache(variable), "store")),
+            dataFolder,
             count);
     }
 
@@ -66,9 +68,18 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
         return (0, new(name, "number of workers", [new("workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1")]));
     }
 
-    private static InvalidInput? Blank(string option, string? folder) => folder is null || NotEmpty(folder) is not null
-        ? null
-        : new($"{option} \"{folder}\"", "folder", [new("path", "is blank; expected a folder, or the option left out")]);
+    private static (string? Folder, InvalidInput? Invalid) Folder(string option, string? given, string name, Func<string, string?> variable)
+    {
+        if (given is not null && NotEmpty(given) is null)
+            return (null, new($"{option} \"{given}\"", "folder", [new("path", "is blank; expected a folder, or the option left out")]));
+        if ((given ?? NotEmpty(variable(name))) is not { } written)
+            return (null, null);
+
+        var (path, problem) = HomeFolder.Expand(written);
+        return problem is null
+            ? (Path.GetFullPath(path), null)
+            : (null, new(given is null ? $"{name}={written}" : $"{option} {written}", "folder", [new("path", problem)]));
+    }
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

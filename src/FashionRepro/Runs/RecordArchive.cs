@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
 
@@ -60,8 +61,17 @@ public static class RecordArchive
     {
         try
         {
-            using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
-            return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            using var gzip = new GZipStream(RegularFile.Open(path), CompressionMode.Decompress);
+            using var text = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            while (gzip.Read(buffer) is > 0 and var read)
+            {
+                text.Write(buffer, 0, read);
+                if (text.Length > RegularFile.LargestText)
+                    throw new InvalidDataException($"it holds more than {RegularFile.LargestText:N0} bytes");
+            }
+
+            return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (InvalidDataException problem)
         {

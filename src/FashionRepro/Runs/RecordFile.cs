@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionRepro.Data;
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 
 namespace FashionRepro.Runs;
@@ -41,7 +42,7 @@ public static class RecordFile
     {
         try
         {
-            return Parse(File.ReadAllText(Path.Combine(folder, Name)), folder, key);
+            return Parse(RegularFile.ReadText(Path.Combine(folder, Name)), folder, key);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -57,6 +58,9 @@ public static class RecordFile
     {
         try
         {
+            if (text.Length == 0)
+                throw new JsonException("it is empty, or no file but a pipe or a device");
+
             var json = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is not an object");
             if ((string?)json[HashMember] is not { } hash)
                 return new StoredRun.Damaged(folder, $"{Name} has no {HashMember}, the hash it is checked by");

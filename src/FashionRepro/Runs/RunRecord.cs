@@ -119,8 +119,10 @@ public sealed record RunTiming(DateTimeOffset Started, double Seconds, double Tr
 
 /// <summary>The repository a run was started from.</summary>
 /// <param name="Commit">The commit's id; null outside a repository.</param>
-/// <param name="Dirty">Whether files differed from it; null outside a repository.</param>
-public sealed record SourceState(string? Commit, bool? Dirty)
+/// <param name="Dirty">Whether files that can change a result differed from it; null outside a repository.</param>
+/// <param name="ChangesSha256">SHA-256 over those files that differed, their names and what they were instead; absent where none did, or nobody looked.</param>
+public sealed record SourceState(
+    string? Commit, bool? Dirty, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? ChangesSha256 = null)
 {
     /// <summary><c>0123456789ab with changes</c>, or <c>none</c>.</summary>
     public override string ToString() => Commit is { } commit ? Reports.ShownText.Line(commit[..Math.Min(12, commit.Length)]) + (Dirty == true ? " with changes" : "") : "none";

@@ -1,3 +1,5 @@
+using FashionRepro.Experiments;
+
 namespace FashionRepro.Runs;
 
 /// <summary>
@@ -47,8 +49,17 @@ public sealed class RunStore(string root)
         if (!File.Exists(path))
             return $"{WeightsFile} is missing";
 
-        using var stream = File.OpenRead(path);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+        string hash;
+        try
+        {
+            using var stream = RegularFile.Open(path, LargestWeights(run.Record.Result.Model));
+            hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"{WeightsFile} cannot be read: {problem.Message}";
+        }
+
         return hash == run.Record.Result.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {run.Record.Result.WeightsSha256}";
     }
 
@@ -124,7 +135,10 @@ public sealed class RunStore(string root)
     /// <summary>Folders of failed and damaged runs that were set aside.</summary>
     public IReadOnlyList<string> SetAsideFolders() =>
         [.. new[] { "failed", "damaged" }.Select(name => Path.Combine(root, name)).Where(Directory.Exists)
-            .SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal)];
+            .SelectMany(Directory.EnumerateDirectories).Where(RegularFile.IsOurs).Order(StringComparer.Ordinal)];
+
+    /// <summary>A number has four bytes, and the header a mebibyte at most.</summary>
+    private static long LargestWeights(ModelFacts model) => (4 * model.Parameters) + (1 << 20);
 
     private IEnumerable<RunKey> Keys()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
 
@@ -30,7 +31,7 @@ public static class SummaryFile
     {
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(Path.Combine(folder, Name)), RecordJson.Options);
+            var content = JsonSerializer.Deserialize<Content>(RegularFile.ReadBytes(Path.Combine(folder, Name)), RecordJson.Options);
             return content is { Schema: RunPlan.RecordSchema } && content.RecordBytes == RecordBytes(folder) && content.Run.Key == key.ToString() ? content.Run : null;
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)

@@ -30,7 +30,9 @@ public sealed class Waivers
     public static Waivers Read(string configs, IReadOnlyList<Claim> claims, TimeProvider time)
     {
         var file = Path.Combine(configs, FileName);
-        var (waivers, problems) = File.Exists(file) ? WaiversReader.Read(File.ReadAllText(file), [.. claims.Select(claim => claim.Id)]) : ([], []);
+        var (waivers, problems) = !Path.Exists(file) && new FileInfo(file).LinkTarget is null ? ([], [])
+            : SettingsDocument.TryRead(file, out var text) is { } unread ? ([], [unread])
+            : WaiversReader.Read(text, [.. claims.Select(claim => claim.Id)]);
         return problems.Count == 0
             ? new Waivers(waivers, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
             : throw new InvalidConfigurationException(new InvalidInput($"{ConfigurationFolder.UsualName}/{FileName}", "list of waivers", problems));

@@ -17,7 +17,7 @@ internal static class WaiversReader
         if (parsed is not { } root)
             return ([], [problem!]);
 
-        var length = root.TryGetProperty(List, out var list) && list.ValueKind == System.Text.Json.JsonValueKind.Array ? list.GetArrayLength() : 0;
+        var length = root.TryGetProperty(List, out var list) && list.ValueKind == System.Text.Json.JsonValueKind.Array ? Math.Min(list.GetArrayLength(), SettingsReader.LongestList) : 0;
         var reader = new SettingsReader(root, SettingNames.OfList(List, typeof(Waiver), length), [], "a list of waivers");
         var file = new SettingsSection(reader, "");
         _ = file.Text("about");

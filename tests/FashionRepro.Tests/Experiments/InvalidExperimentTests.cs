@@ -346,7 +346,7 @@ public sealed class InvalidExperimentTests
             """));
     }
 
-    [TestCase("", "  file  is empty; expected an object\n")]
+    [TestCase("", "  file  is empty, or no file but a pipe or a device; expected an object\n")]
     [TestCase("{ \"about\": 1, }", "  line 1, column 15  is not JSON: a comma stands before the closing bracket\n")]
     [TestCase("[1]", "  file  is a list; expected an object\n")]
     [TestCase("null", "  file  is null; expected an object\n")]

@@ -40,6 +40,14 @@ public sealed class AnnotationsTests : IDisposable
         Assert.That(annotations[^1], Is.EqualTo("::error title=21 more are not as expected::The job's summary and its log name them all."));
     }
 
+    /// <summary>The checkout lies in a subfolder of the job's workspace.</summary>
+    [Test]
+    public void PathsAreThoseOfTheWorkspace()
+    {
+        var findings = MadeUpFindings.Of(MadeUpFindings.Bank(folder.Path), [CnnIsGood], -100, waivers: [new("cnn-is-good", "r", "o", new DateOnly(2026, 11, 25))]);
+        Assert.That(Annotations.Of(findings, Repository, "paper/"), Has.Some.StartsWith("::error file=paper/tests/FashionRepro.Tests/Gate/MadeUpFindings.cs,").And.Some.StartsWith("::error file=paper/configs/waivers.json,"));
+    }
+
     [Test]
     public void WaivedClaim_IsNoError() => Assert.That(Of([CnnIsGood], cnnShift: -100, waivers: [new("cnn-is-good", "the data moved.", "A. Author", new DateOnly(2026, 11, 26))]), Is.Empty);
 
@@ -57,5 +65,5 @@ public sealed class AnnotationsTests : IDisposable
     }
 
     private IReadOnlyList<string> Of(IReadOnlyList<Claim> claims, int cnnShift = 0, int[]? missingSeeds = null, IReadOnlyList<Waiver>? waivers = null) =>
-        Annotations.Of(MadeUpFindings.Of(MadeUpFindings.Bank(folder.Path), claims, cnnShift, missingSeeds: missingSeeds, waivers: waivers), Repository);
+        Annotations.Shown(Annotations.Of(MadeUpFindings.Of(MadeUpFindings.Bank(folder.Path), claims, cnnShift, missingSeeds: missingSeeds, waivers: waivers), Repository));
 }

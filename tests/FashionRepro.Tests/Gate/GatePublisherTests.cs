@@ -59,9 +59,35 @@ public sealed class GatePublisherTests : IDisposable
         Assert.That(warnings, Is.EqualTo(["The job's summary was not written: no study"]));
     }
 
+    /// <summary>What is red on other runs is of the same step, and GitHub shows ten errors of it in all.</summary>
+    [Test]
+    public void WithOthersOfTheStep_AtMostTenAreAnnotated_AndTheLastCountsTheRest()
+    {
+        Publish(active: true, summary: null, Red, [.. Enumerable.Range(1, 10).Select(n => $"::error ::{n}")]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(commands, Has.Count.EqualTo(10).And.One.StartsWith("::error file=tests/FashionRepro.Tests/Gate/MadeUpFindings.cs,line="));
+            Assert.That(commands[^1], Does.StartWith("::error title=2 more are not as expected::"));
+        });
+    }
+
+    [Test]
+    public void OthersAlone_AreAnnotated()
+    {
+        Publish(active: true, folder.File("summary"), findings: null, ["::error ::1"]);
+        Assert.That((string.Join('\n', commands), File.Exists(folder.File("summary"))), Is.EqualTo(("::error ::1", false)));
+    }
+
+    [Test]
+    public void FindingsThatCannotBeMade_DoNotHideTheOthers()
+    {
+        Publish(active: true, summary: null, () => throw new InvalidOperationException("no study"), ["::error ::1"]);
+        Assert.That(commands, Is.EqualTo(["::error ::1"]));
+    }
+
     private GateFindings Red() => MadeUpFindings.Of(MadeUpFindings.Bank(folder.File("bank")), [MadeUpFindings.Above("cnn-is-good", "cnn")], cnnShift: -100);
 
-    private void Publish(bool active, string? summary, Func<GateFindings> findings) => new GatePublisher(
+    private void Publish(bool active, string? summary, Func<GateFindings>? findings, params string[] others) => new GatePublisher(
         new GitHubActions(name => name == GitHubActions.ActiveVariable && active ? "true" : name == GitHubActions.SummaryVariable ? summary : null), commands.Add, warnings.Add)
-        .Publish(Repository, findings);
+        .Publish(Repository, findings, others);
 }

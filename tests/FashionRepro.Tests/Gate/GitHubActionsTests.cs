@@ -12,6 +12,17 @@ public sealed class GitHubActionsTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [TestCase("/work/x", "/work/x", "")]
+    [TestCase("/work/x", "/work/x/paper", "paper/")]
+    [TestCase("/work/x/", "/work/x/a/b", "a/b/")]
+    [TestCase("/work/x", "/work/xy", "")]
+    [TestCase("/work/x", "/work", "")]
+    [TestCase("x", "/work/x", "")]
+    [TestCase(null, "/work/x", "")]
+    [Platform(Exclude = "Win")]
+    public void FolderOfTheCheckout_IsThatInTheWorkspace(string? workspace, string checkout, string folder) =>
+        Assert.That(new GitHubActions(name => name == GitHubActions.WorkspaceVariable ? workspace : null).FolderOf(new(checkout)), Is.EqualTo(folder));
+
     [TestCase("true", true)]
     [TestCase("false", false)]
     [TestCase("", false)]

@@ -88,6 +88,28 @@ public sealed class MachineSettingsTests
         Nothing was run.
         """));
 
+    [Test]
+    public void HomeFolder_IsPutInThePlaceOfItsSign_WhereNoShellDidIt()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        Assert.Multiple(() =>
+        {
+            Assert.That(MachineSettings.Resolve("~/fr", "~", "1", _ => null), Is.EqualTo(new MachineSettings(Path.Combine(home, "fr"), Full(home), 1)));
+            Assert.That(MachineSettings.Resolve(null, null, "1", _ => "~/fr").Store, Is.EqualTo(Path.Combine(home, "fr")));
+            Assert.That(MachineSettings.Resolve("./~/fr", "a~", "1", _ => null), Is.EqualTo(new MachineSettings(Full("./~/fr"), Full("a~"), 1)));
+        });
+    }
+
+    [Test]
+    public void HomeFolderOfSomebodyElse_IsRefused() => Assert.That(
+        Assert.Throws<InvalidConfigurationException>(() => MachineSettings.Resolve("~ada/fr", null, "1", name => name == MachineSettings.DataVariable ? "~ada" : null))!.Message, Is.EqualTo("""
+        --store ~ada/fr is not a valid folder (1 problem):
+          path  begins with ~, which only a shell replaces by somebody's home folder; expected the folder itself, or ./~ada/fr for one of that name
+        FASHIONREPRO_DATA=~ada is not a valid folder (1 problem):
+          path  begins with ~, which only a shell replaces by somebody's home folder; expected the folder itself, or ./~ada for one of that name
+        Nothing was run.
+        """));
+
     private static string Full(string path) => Path.GetFullPath(path);
 
     private static string Message(string? store = null, string? data = null, string? workers = null, string? variable = null) =>

@@ -73,7 +73,7 @@ public sealed class WaiversReaderTests : IDisposable
     }
 
     [TestCase("{", "line 1, column 2  is not JSON: ")]
-    [TestCase("", "file  is empty; expected an object")]
+    [TestCase("", "file  is empty, or no file but a pipe or a device; expected an object")]
     [TestCase("[]", "file  is an empty list; expected an object")]
     [TestCase("{ \"about\": \"a\" }", "waivers  is missing; expected waivers, or none")]
     [TestCase("{ \"about\": \"a\", \"waivers\": {} }", "waivers  is an object; expected waivers, or none")]

@@ -155,7 +155,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(5));
-            Assert.That(result.Messages, Does.StartWith($"The store {file} cannot be made: "));
+            Assert.That(result.Messages, Does.StartWith($"The store {file} cannot be used: "));
             Assert.That(result.Messages, Does.EndWith("Give another with --store or FASHIONREPRO_STORE. Nothing was run."));
         });
     }

@@ -1,0 +1,50 @@
+namespace FashionRepro.Training.Tests.Cli;
+
+/// <summary>What shells and locales do to what is written to and by a command.</summary>
+[Category("Process")]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ShellAndLocaleTests : IDisposable
+{
+    private readonly CommandSandbox sandbox = new();
+
+    public void Dispose() => sandbox.Dispose();
+
+    [TestCase("de_DE.ISO-8859-1")]
+    [TestCase("ja_JP.EUC-JP")]
+    [TestCase("C")]
+    public void Output_IsUtf8_WhateverTheLocale(string locale)
+    {
+        Directory.CreateDirectory(Path.Combine(sandbox.StoreFolder, "runs", new string('a', 64)));
+
+        Assert.That(sandbox.Run(("LC_ALL", locale), "runs", "verify").Output, Does.StartWith("✗ "));
+    }
+
+    [Test]
+    public void ValueWithAnAtSign_IsThatValue()
+    {
+        var result = sandbox.Run("run", "@ada");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(5));
+            Assert.That(result.Messages, Does.StartWith("configs/experiments/@ada.json is not a valid experiment"));
+        }
+    }
+
+    [TestCase("store")]
+    [TestCase("store/below")]
+    public void StoreThatIsNoFolder_IsRefused(string store)
+    {
+        File.WriteAllText(Path.Combine(sandbox.Root, "store"), "");
+        var result = sandbox.Run("runs", "list", "--store", Path.Combine(sandbox.Root, store));
+        Assert.That((result.ExitCode, result.Messages), Is.EqualTo((5,
+            $"The store {Path.Combine(sandbox.Root, store)} cannot be used: {Path.Combine(sandbox.Root, "store")} is no folder.\nGive another with --store or FASHIONREPRO_STORE. Nothing was run.")));
+    }
+
+    [Test]
+    public void HomeFolderThatNoShellReplaced_IsIt()
+    {
+        var result = sandbox.Run(("HOME", sandbox.Root), "runs", "list", "--store=~/elsewhere");
+        Assert.That((result.ExitCode, result.Output.TrimEnd()), Is.EqualTo((0, $"0 runs in {Path.Combine(sandbox.Root, "elsewhere")}")));
+    }
+}
