@@ -97,7 +97,7 @@ public sealed class ConfigurationFolder
             invalid.Add(NoSuchStudy(choice));
 
         var files = names.Where(StudyNames.Contains).ToDictionary(
-            name => name, name => SettingsDocument.TryRead(Path.Combine(path, StudiesName, name + Ending), out var text) is { } unread ? ([], [], [unread]) : StudyReader.Read(text, RefusalOfStudy));
+            name => name, name => SettingsDocument.TryRead(Path.Combine(path, StudiesName, name + Ending), out var text) is { } unread ? ([], [], [], [unread]) : StudyReader.Read(text, RefusalOfStudy));
         invalid.AddRange(files.Where(file => file.Value.Problems.Count > 0).Select(file => new InvalidInput(StudyFile(file.Key), "study", file.Value.Problems)));
 
         var experiments = files.Values.SelectMany(file => file.Experiments).Distinct().ToDictionary(name => name, name => Read(name, []));
