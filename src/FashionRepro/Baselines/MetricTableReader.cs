@@ -6,6 +6,8 @@ namespace FashionRepro.Baselines;
 /// </summary>
 internal sealed class MetricTableReader
 {
+    private const string Altered = " So the file was altered after it was written, by hand or by a merge. Restore it from git, or accept the metrics again.";
+
     private readonly List<BaselineProblem> problems = [];
     private readonly string source;
     private readonly BaselineText text;
@@ -120,7 +122,7 @@ internal sealed class MetricTableReader
             var wanted = i < expected.Length ? $"'{expected[i]}'" : "the end of the file";
             if (i >= expected.Length || i >= text.Lines.Count || text.Lines[i] != expected[i])
             {
-                problems.Add(new(i + 1, $"The line says {line}; expected {wanted}."));
+                problems.Add(new(i + 1, $"The line says {line}; expected {wanted}.{(wanted.StartsWith($"'{MetricTableWriter.HashPrefix}", StringComparison.Ordinal) ? Altered : "")}"));
                 if (expected.Length != text.Lines.Count)
                     return;    // What follows is shifted.
             }

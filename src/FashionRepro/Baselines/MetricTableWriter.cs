@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using FashionRepro.Metrics;
 
@@ -12,6 +13,7 @@ internal static class MetricTableWriter
     public const string ClassHeading = "Scores per class";
     public const string MacroHeading = "Macro averages";
     public const string ConfusionPrefix = "Test confusion, seed ";
+    public const string HashPrefix = "SHA-256 of everything above: ";
     public const string NotAccepted = "not accepted";
 
     private const int CountWidth = 5;
@@ -27,8 +29,11 @@ internal static class MetricTableWriter
         foreach (var section in Sections(table))
             section.AppendTo(text);
 
-        return text.ToString();
+        return text.Append('\n').Append(HashOf(text.ToString())).Append('\n').ToString();
     }
+
+    /// <summary>The last line: derived cells are checked by themselves, but what the head says stands nowhere else.</summary>
+    private static string HashOf(string above) => $"{HashPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(above)))}";
 
     /// <summary>Every section in the order of the file.</summary>
     public static IReadOnlyList<BaselineSection> Sections(MetricTable table) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FashionRepro.Baselines;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Tests.Baselines;
 
@@ -24,7 +25,7 @@ public sealed class MalformedBaselineTests
               line  10  'Cores' is not a row of this table; its rows are Experiment, Seeds, n, Processor, Vector instructions, Architecture, Operating system, C library, TorchSharp, libtorch, Compute threads, Training code, Accepted on, Commit, Reason.
               line  19  Accepted on says '31.1.2026'; expected a date such as 2026-01-31, or 'not accepted'.
               line  72  The section 'Something else' is not part of this baseline.
-              line 101  The section 'Macro averages' is missing.
+              line 103  The section 'Macro averages' is missing.
             Restore the committed file, or accept new metrics with `baselines accept`; it is never edited by hand.
             """));
     }
@@ -67,7 +68,7 @@ public sealed class MalformedBaselineTests
     public void Parse_CarriageReturns_AreAProblem() => Assert.That(Problems(Text.ReplaceLineEndings("\r\n")), Does.Contain("line 1  A carriage return ends the line"));
 
     [Test]
-    public void Parse_WithoutTheFinalLineFeed_IsAProblem() => Assert.That(Problems(Text[..^1]), Does.Contain("line 101  The line says nothing; expected ''"));
+    public void Parse_WithoutTheFinalLineFeed_IsAProblem() => Assert.That(Problems(Text[..^1]), Does.Contain("line 103  The line says nothing; expected ''"));
 
     [TestCase("3000000000", "line 90  test confusion, seed 0, true Pullover, predicted Pullover says '3000000000'; expected a whole number, 0 to 1000000.")]
     [TestCase("1000001", "line 90  test confusion, seed 0, true Pullover, predicted Pullover says '1000001'; expected a whole number, 0 to 1000000.")]
@@ -158,6 +159,22 @@ public sealed class MalformedBaselineTests
     [Test]
     public void Parse_AcceptedWithoutAReason_IsAProblem() =>
         Assert.That(Problems(Text.Replace("not accepted |", "2026-01-31 |")), Does.Contain("line 21  Reason is blank"));
+
+    /// <summary>The environment, the training code, the date, the commit: nothing else in the file says what they were.</summary>
+    [Test]
+    public void Parse_AnyDigitOfTheHeadAltered_IsMalformed()
+    {
+        var accepted = File.ReadAllText(Path.Combine(RepositoryFolder.Find(AppContext.BaseDirectory).Path, "baselines", "cnn.verified.md"));
+        var digits = Enumerable.Range(0, accepted.IndexOf("## Settings", StringComparison.Ordinal)).Where(i => char.IsAsciiDigit(accepted[i])).ToArray();
+        Assert.That(digits, Has.Length.GreaterThan(40));
+        Assert.That(MetricTable.Parse(accepted, "cnn.verified.md").Acceptance, Is.Not.Null, "as committed it is read");
+        foreach (var i in digits)
+            Assert.That(Problems($"{accepted[..i]}{(accepted[i] == '9' ? '0' : (char)(accepted[i] + 1))}{accepted[(i + 1)..]}"), Does.StartWith("cnn.verified.md is not a valid baseline"), $"at {i}");
+    }
+
+    [Test]
+    public void Parse_HeadAltered_SaysHowToMendIt() =>
+        Assert.That(Problems(Text.Replace("| 2.10.0 |", "| 2.11.0 |")), Does.Contain("altered after it was written, by hand or by a merge. Restore it from git, or accept the metrics again."));
 
     private static string Problems(string text) =>
         Assert.Throws<MalformedBaselineException>(() => MetricTable.Parse(text, "cnn.verified.md"))!.Message;

@@ -109,6 +109,8 @@ public sealed class MetricTableTests
         | T-shirt/top |          91 |       4 |        5 |
         | Trouser     |           1 |      99 |        0 |
         | Pullover    |          12 |       0 |       88 |
+
+        SHA-256 of everything above: 4320232b72e77d370fe62d58778a2c2101b84e8502d31397a8c0abf4372e56c8
         """ + "\n"));
 
     [Test]
@@ -154,14 +156,14 @@ public sealed class MetricTableTests
     }
 
     [Test]
-    public void ToMarkdown_OneCountChanged_ChangesItsLineAndTheMeanBelow()
+    public void ToMarkdown_OneCountChanged_ChangesItsLineTheMeanBelowAndTheHash()
     {
         var runs = SyntheticRuns.Draw(draw: 1);
         var before = runs.Table().ToMarkdown().Split('\n');
         runs[2] = runs[2].WithTraining(accuracy => accuracy with { Correct = 9 });
         var after = runs.Table().ToMarkdown().Split('\n');
 
-        Assert.That(before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => pair.First[..11]), Is.EqualTo(["|         2", "| mean ± sd"]));
+        Assert.That(before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => pair.First[..11]), Is.EqualTo(["|         2", "| mean ± sd", "SHA-256 of "]));
     }
 
     [Test]

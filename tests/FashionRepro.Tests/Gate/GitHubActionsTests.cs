@@ -44,7 +44,7 @@ public sealed class GitHubActionsTests : IDisposable
     [Test]
     public void WhatWouldEndAPropertyOrTheLine_IsEscaped() => Assert.That(
         GitHubActions.Error(new SourceLine("a:b,c%.cs", 1), "1: 5 % of a,\r\nb", "1: 5 % of a,\r\nb\n"),
-        Is.EqualTo("::error file=a%3Ab%2Cc%25.cs,line=1,title=1%3A 5 %25 of a%2C%0D%0Ab::1: 5 %25 of a,%0Ab%0A"));
+        Is.EqualTo("::error file=a%3Ab%2Cc%25.cs,line=1,title=1%3A 5 %25 of a%2C␍␊b::1: 5 %25 of a,%0Ab%0A"));
 
     [Test]
     public void VeryLongMessage_IsCut() => Assert.That(GitHubActions.Error(null, "t", new string('x', 5000)), Is.EqualTo($"::error title=t::{new string('x', 1999)}…"));

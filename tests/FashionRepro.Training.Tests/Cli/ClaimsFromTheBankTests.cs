@@ -3,7 +3,7 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Training.Tests.Cli;
 
-/// <summary><c>claims --bank</c> on made-up runs of today's training code, and an empty store.</summary>
+/// <summary><c>claims --bank</c> on runs of today's training code, and an empty store.</summary>
 [Category("Process")]
 [Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
@@ -16,12 +16,12 @@ public sealed class ClaimsFromTheBankTests : IDisposable
     [Test]
     public void EveryClaim_IsJudgedAndNothingTrained()
     {
-        sandbox.WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), [.. sandbox.Configurations.LoadStudy(new StudyChoice("extended")).ExperimentNames]);
+        sandbox.WriteCommittedBank(TrainingIdentity.Load(AppContext.BaseDirectory), [.. sandbox.Configurations.LoadStudy(new StudyChoice("extended")).ExperimentNames]);
         var result = sandbox.Run("claims", "--bank", "--study", "extended", "--json");
         var claims = CommandSandbox.Json(result)["claims"]!.AsArray();
         Assert.Multiple(() =>
         {
-            Assert.That(result.ExitCode, Is.EqualTo(2), "the runs are made up, so that claims are not as expected");
+            Assert.That(result.ExitCode, Is.Zero, result.Messages);
             Assert.That(claims, Has.Count.EqualTo(FashionRepro.Claims.WriteUp.Claims.Count));
             Assert.That(claims.Select(claim => (string?)claim!["verdict"]), Has.None.EqualTo("not-run"));
             Assert.That(result.Messages, Does.StartWith("Nothing to train: all 90 runs are in the store, ").And.Contain(Path.Combine("baselines", "bank")).And.Contain("\n90 of 90 runs are from the bank, made on "));

@@ -6,7 +6,7 @@ using FashionRepro.Tests.Runs;
 
 namespace FashionRepro.Training.Tests.Cli;
 
-/// <summary>A bank of made-up runs in a sandbox's checkout.</summary>
+/// <summary>A bank of runs in a sandbox's checkout.</summary>
 internal static class SandboxBank
 {
     extension(CommandSandbox sandbox)
@@ -14,7 +14,7 @@ internal static class SandboxBank
         /// <summary>The checkout's configurations.</summary>
         public ConfigurationFolder Configurations => ConfigurationFolder.Open(Path.Combine(sandbox.Checkout, "configs"));
 
-        /// <summary>Five runs each of some experiments, with the keys that they would have with this training code.</summary>
+        /// <summary>Five made-up runs each of some experiments, with the keys that they would have with this training code.</summary>
         public void WriteBank(TrainingIdentity code, params IReadOnlyList<string> names)
         {
             var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName));
@@ -22,7 +22,16 @@ internal static class SandboxBank
                 bank.Collect(name, sandbox.Runs(code, name), force: false);
         }
 
-        /// <summary>The same runs in the store, in place of those that are there.</summary>
+        /// <summary>The committed runs of some experiments with the study's seeds, with the keys that they would have with this training code.</summary>
+        public void WriteCommittedBank(TrainingIdentity code, params IReadOnlyList<string> names)
+        {
+            var committed = new RecordBank(Path.Combine(RepositoryFolder.Find(AppContext.BaseDirectory).Path, "baselines", RecordBank.FolderName)).LoadCommitted(names);
+            var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName));
+            foreach (var name in names)
+                bank.Collect(name, [.. committed.Of(name, SyntheticRuns.FiveSeeds).Select(run => OfCode(run, code))], force: false);
+        }
+
+        /// <summary>Made-up runs in the store, in place of those that are there.</summary>
         /// <param name="code">The training code.</param>
         /// <param name="shift">Of 1,000 test images of each class, how many more are classified correctly.</param>
         /// <param name="names">The experiments.</param>
@@ -35,8 +44,7 @@ internal static class SandboxBank
         private IReadOnlyList<RunRecord> Runs(TrainingIdentity code, string name, int shift = 0) =>
         [
             .. SyntheticBank.RunsOf(sandbox.Configurations.Load(name), [1, 2, 3, 4, 5], shift)
-                .Select(run => run with { Plan = run.Plan with { Code = code } })
-                .Select(run => run with { Key = RunKey.Of(run.Plan).ToString() }),
+                .Select(run => OfCode(run, code)),
         ];
 
         /// <summary>Both models with as many seeds, and one defect with five: the learning rate ten times too high, which costs ten points.</summary>
@@ -49,5 +57,11 @@ internal static class SandboxBank
             var defect = sandbox.Configurations.Load("ann-rate-high");
             bank.Collect(defect.Name, SyntheticBank.RunsOf(defect, SyntheticRuns.FiveSeeds, shift: -100), force: false);
         }
+    }
+
+    private static RunRecord OfCode(RunRecord run, TrainingIdentity code)
+    {
+        var plan = run.Plan with { Code = code };
+        return run with { Plan = plan, Key = RunKey.Of(plan).ToString() };
     }
 }
