@@ -28,10 +28,10 @@ internal static class JudgedHere
         return result;
     }
 
-    /// <summary>Compares an experiment's metrics with its baseline.</summary>
+    /// <summary>Compares an experiment's metrics with its baseline, and leaves those that differ beside it for whoever looks.</summary>
     public static BaselineCheck Compare(BaselineFolder folder, string experiment)
     {
-        var check = Noted($"the baseline of {experiment}", () => folder.Check(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment))));
+        var check = Noted($"the baseline of {experiment}", () => folder.Receive(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment))));
         Checks.Enqueue(check);
         return check;
     }

@@ -56,8 +56,10 @@ internal static class BaselinesCommand
         foreach (var name in names)
             RequireInStudy(studies, name);
 
-        var all = BaselineChecks.Of(workspace.Baselines, studies, workspace.Evidence(studies.Chosen));
+        var evidence = workspace.Evidence(studies.Chosen);
+        var all = BaselineChecks.Of(workspace.Baselines, studies, evidence);
         var chosen = names.Length == 0 ? all : all.Of(names);
+        chosen = chosen with { Checks = [.. chosen.Checks.Select(check => workspace.Baselines.Receive(MetricTable.From(check.Experiment, evidence.Records(check.Experiment))))] };
         if (json)
             Console.Out.WriteLine(Json.Of(BaselinesJson.Of(chosen)));
         else

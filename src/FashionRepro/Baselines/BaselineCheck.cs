@@ -5,7 +5,7 @@ namespace FashionRepro.Baselines;
 /// <summary>The outcome of holding fresh metrics against the baselines folder.</summary>
 /// <param name="Experiment">The experiment.</param>
 /// <param name="Comparison">The cells side by side; null where there is no baseline that can be read, or it is empty.</param>
-/// <param name="ReceivedPath">The file with the metrics as they are now; null where they are as expected.</param>
+/// <param name="ReceivedPath">The file with the metrics as they are now; null where they are as expected, and where none was written: see <see cref="BaselineFolder.Receive"/>.</param>
 /// <param name="Explanation">The outcome in words, ending with what to do next where it is not as expected.</param>
 public sealed record BaselineCheck(string Experiment, BaselineComparison? Comparison, string? ReceivedPath, string Explanation)
 {

@@ -73,8 +73,8 @@ public sealed class BaselineFolder
     }
 
     /// <summary>
-    /// Compares fresh metrics with the committed ones. Where they are not as expected, or there is no baseline, the received file is written;
-    /// where they are, or the baseline is empty as yet, one left from before is deleted. The baseline itself is never touched.
+    /// Compares fresh metrics with the committed ones, and writes nothing: whoever only asks finds the folder as it was. <see cref="Receive"/> leaves the metrics
+    /// beside the baseline.
     /// </summary>
     public BaselineCheck Check(MetricTable table)
     {
@@ -83,29 +83,39 @@ public sealed class BaselineFolder
         {
             baseline = Read(table.Experiment);
             if (IsEmpty(table.Experiment))
-            {
-                File.Delete(ReceivedPath(table.Experiment));
                 return new BaselineCheck(table.Experiment, Comparison: null, ReceivedPath: null, EmptyBaseline.Explanation(table.Experiment)) { IsEmpty = true };
-            }
         }
         catch (MalformedBaselineException problem)
         {
-            return Received(table, comparison: null, problem.Message);
+            return new BaselineCheck(table.Experiment, Comparison: null, ReceivedPath: null, problem.Message);
         }
 
         if (baseline is null)
         {
-            return Received(
-                table, comparison: null,
+            return new BaselineCheck(
+                table.Experiment, Comparison: null, ReceivedPath: null,
                 $"{table.Experiment} has no baseline: {VerifiedName(table.Experiment)} is not there.\n{NextStep.WithoutBaseline(table.Experiment)}");
         }
 
         var comparison = BaselineComparison.Of(baseline, table);
-        if (!comparison.AsExpected)
-            return Received(table, comparison, comparison.Explanation);
-
-        File.Delete(ReceivedPath(table.Experiment));
         return new BaselineCheck(table.Experiment, comparison, ReceivedPath: null, comparison.Explanation);
+    }
+
+    /// <summary>
+    /// Compares like <see cref="Check"/> for somebody who will look at the files. Where the metrics are not as expected, or there is no baseline, the received file is
+    /// written; where they are, or the baseline is empty as yet, one left from before is deleted. The baseline itself is never touched.
+    /// </summary>
+    public BaselineCheck Receive(MetricTable table)
+    {
+        var (check, received) = (Check(table), ReceivedPath(table.Experiment));
+        if (check.AsExpected)
+        {
+            File.Delete(received);
+            return check;
+        }
+
+        Write(table.With(accepted: null), received);
+        return check with { ReceivedPath = received };
     }
 
     /// <summary>Finds the committed baselines that no study compares an experiment with.</summary>
@@ -197,13 +207,6 @@ public sealed class BaselineFolder
         {
             return false;    // Accepting is how a broken file is replaced.
         }
-    }
-
-    private BaselineCheck Received(MetricTable table, BaselineComparison? comparison, string explanation)
-    {
-        var received = ReceivedPath(table.Experiment);
-        Write(table.With(accepted: null), received);
-        return new BaselineCheck(table.Experiment, comparison, received, explanation);
     }
 
     private void Write(MetricTable table, string file)

@@ -32,7 +32,7 @@ public sealed class BaselineFolderTests : IDisposable
     public void Check_AfterAccept_IsAsExpectedAndLeavesOnlyTheBaseline()
     {
         var verified = Folder.Accept(Table, Study, " The first | baseline\n", "0123abc");
-        var check = Folder.Check(Table);
+        var check = Folder.Receive(Table);
         Assert.Multiple(() =>
         {
             Assert.That(check.AsExpected);
@@ -63,11 +63,11 @@ public sealed class BaselineFolderTests : IDisposable
     }
 
     [Test]
-    public void Check_ADifference_WritesTheReceivedFileAndLeavesTheBaseline()
+    public void Receive_ADifference_WritesTheReceivedFileAndLeavesTheBaseline()
     {
         var verified = Folder.Accept(Table, Study, "first", "0123abc");
         var before = File.ReadAllText(verified);
-        var check = Folder.Check(Changed);
+        var check = Folder.Receive(Changed);
         Assert.Multiple(() =>
         {
             Assert.That(check.AsExpected, Is.False);
@@ -79,12 +79,32 @@ public sealed class BaselineFolderTests : IDisposable
         });
     }
 
-    [Test]
-    public void Check_EqualAgain_DeletesTheStaleReceivedFile()
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Check_WhateverItFinds_WritesAndDeletesNothing(bool received)
     {
         Folder.Accept(Table, Study, "first", "0123abc");
-        Folder.Check(Changed);
-        Folder.Check(Table);
+        if (received)
+            File.WriteAllText(Folder.ReceivedPath("cnn"), "of an earlier look");
+        var before = Contents();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Folder.Check(Changed), Has.Property(nameof(BaselineCheck.AsExpected)).False.And.Property(nameof(BaselineCheck.ReceivedPath)).Null);
+            Assert.That(Folder.Check(Table).AsExpected);
+            Assert.That(Folder.Check(MetricTable.From("ann", MetricTableTests.Small())).AsExpected, Is.False);
+            Assert.That(Contents(), Is.EqualTo(before));
+        }
+
+        string[] Contents() => [.. Files().Select(file => $"{file}: {File.ReadAllText(Path.Combine(path, file))}")];
+    }
+
+    [Test]
+    public void Receive_EqualAgain_DeletesTheStaleReceivedFile()
+    {
+        Folder.Accept(Table, Study, "first", "0123abc");
+        Folder.Receive(Changed);
+        Folder.Receive(Table);
         Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
     }
 
@@ -92,20 +112,20 @@ public sealed class BaselineFolderTests : IDisposable
     public void Accept_AfterADifference_DeletesTheReceivedFile()
     {
         Folder.Accept(Table, Study, "first", "0123abc");
-        Folder.Check(Changed);
+        Folder.Receive(Changed);
         Folder.Accept(Changed, Study, "second", "4567def");
         Assert.Multiple(() =>
         {
             Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
             Assert.That(Folder.Read("cnn")!.Acceptance!.Reason, Is.EqualTo("second"));
-            Assert.That(Folder.Check(Changed).AsExpected);
+            Assert.That(Folder.Receive(Changed).AsExpected);
         });
     }
 
     [Test]
-    public void Check_WithoutABaseline_FailsAndWritesTheReceivedFile()
+    public void Receive_WithoutABaseline_FailsAndWritesTheReceivedFile()
     {
-        var check = Folder.Check(Table);
+        var check = Folder.Receive(Table);
         Assert.Multiple(() =>
         {
             Assert.That(check.AsExpected, Is.False);
@@ -113,17 +133,17 @@ public sealed class BaselineFolderTests : IDisposable
             Assert.That(check.Explanation, Is.EqualTo(
                 """
                 cnn has no baseline: cnn.verified.md is not there.
-                Next: look at the received file; if its metrics are to be the baseline, `baselines accept cnn --reason "…"`.
+                Next: look at what was measured with `baselines diff cnn`; if it is to be the baseline, `baselines accept cnn --reason "…"`.
                 """));
         });
     }
 
     [Test]
-    public void Check_AMalformedBaseline_FailsWithItsProblems()
+    public void Receive_AMalformedBaseline_FailsWithItsProblems()
     {
         var verified = Folder.Accept(Table, Study, "first", "0123abc");
         File.WriteAllText(verified, File.ReadAllText(verified).Replace("91.24 ± 0.06", "92.24 ± 0.06"));
-        var check = Folder.Check(Table);
+        var check = Folder.Receive(Table);
         Assert.Multiple(() =>
         {
             Assert.That(check.AsExpected, Is.False);
@@ -135,7 +155,7 @@ public sealed class BaselineFolderTests : IDisposable
     [Test]
     public void Read_ARenamedReceivedFile_WasNeverAccepted()
     {
-        var check = Folder.Check(Table);
+        var check = Folder.Receive(Table);
         File.Move(check.ReceivedPath!, Folder.VerifiedPath("cnn"));
         Assert.That(() => Folder.Read("cnn"), Throws.TypeOf<MalformedBaselineException>().With.Message.Contains("never accepted"));
     }
@@ -207,7 +227,7 @@ public sealed class BaselineFolderTests : IDisposable
     public void OpenDiff_BothFilesThere_ShowsThem()
     {
         Folder.Accept(Table, Study, "first", "0123abc");
-        Folder.Check(Changed);
+        Folder.Receive(Changed);
         Assert.Multiple(() =>
         {
             Assert.That(Folder.OpenDiff("cnn"));
@@ -218,13 +238,13 @@ public sealed class BaselineFolderTests : IDisposable
     [Test]
     public void OpenDiff_OnABuildServerOrWithoutBothFiles_ShowsNothing()
     {
-        Folder.Check(Table);
+        Folder.Receive(Table);
         Assert.That(Folder.OpenDiff("cnn"), Is.False, "without a baseline");
 
         Folder.Accept(Table, Study, "first", "0123abc");
         Assert.That(Folder.OpenDiff("cnn"), Is.False, "without a received file");
 
-        Folder.Check(Changed);
+        Folder.Receive(Changed);
         Assert.That(new BaselineFolder(path, new FixedTime(), () => "CI", diffTool).OpenDiff("cnn"), Is.False, "on a build server");
         Assert.That(diffTool.Opened, Is.Empty);
     }

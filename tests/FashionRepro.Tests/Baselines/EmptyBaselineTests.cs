@@ -30,7 +30,7 @@ public sealed class EmptyBaselineTests : IDisposable
         Write(Empty.ReplaceLineEndings(lineEnd));
         File.WriteAllText(Folder.ReceivedPath("cnn"), "of an earlier check");
 
-        var check = Folder.Check(Table);
+        var check = Folder.Receive(Table);
 
         using (Assert.EnterMultipleScope())
         {
@@ -54,7 +54,7 @@ public sealed class EmptyBaselineTests : IDisposable
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Folder.IsEmpty("cnn"), Is.False);
-            Assert.That(Folder.Check(Table), Has.Property(nameof(BaselineCheck.AsExpected)).True.And.Property(nameof(BaselineCheck.IsEmpty)).False);
+            Assert.That(Folder.Receive(Table), Has.Property(nameof(BaselineCheck.AsExpected)).True.And.Property(nameof(BaselineCheck.IsEmpty)).False);
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class EmptyBaselineTests : IDisposable
     {
         Write(text);
 
-        var check = Folder.Check(Table);
+        var check = Folder.Receive(Table);
 
         Assert.That(check.AsExpected, Is.False);
         Assert.That(check.Explanation, Does.StartWith("cnn.verified.md is not a valid baseline"));
@@ -77,7 +77,7 @@ public sealed class EmptyBaselineTests : IDisposable
     public void MissingFile_IsNotEmpty()
     {
         Assert.That(Folder.IsEmpty("cnn"), Is.False);
-        Assert.That(Folder.Check(Table).AsExpected, Is.False);
+        Assert.That(Folder.Receive(Table).AsExpected, Is.False);
     }
 
     /// <summary>The write-up's own were accepted long ago: emptied, they would let everything pass.</summary>

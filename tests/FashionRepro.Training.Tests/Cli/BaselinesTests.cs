@@ -69,6 +69,31 @@ public sealed class BaselinesTests : IDisposable
         }
     }
 
+    [Test]
+    public void Comparing_WritesNothing_AndLookingAtTheDifferenceLeavesTheReceivedFile()
+    {
+        AcceptThenWrite(shift: -20);
+        var before = Contents();
+
+        var compared = sandbox.Run("baselines").ExitCode;
+        sandbox.Run("claims");
+        var reported = sandbox.Run("report", "--output", Path.Combine(sandbox.Root, "report"));
+        var after = Contents();
+        sandbox.Run("baselines", "diff", "ann");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(compared, Is.EqualTo(2));
+            Assert.That(File.Exists(Path.Combine(sandbox.Root, "report", "report.md")) || Directory.Exists(Path.Combine(sandbox.Root, "report")), reported.Messages);
+            Assert.That(before, Has.Length.EqualTo(2));
+            Assert.That(after, Is.EqualTo(before));
+            Assert.That(Contents().Select(file => file.Name), Is.EqualTo(new[] { "ann.received.md", "ann.verified.md", "cnn.verified.md" }));
+        }
+
+        (string Name, string Text)[] Contents() =>
+            [.. Directory.EnumerateFiles(Path.Combine(sandbox.Checkout, "baselines")).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllText(file)))];
+    }
+
     /// <summary>
     /// An executable of the name of a diff tool that DiffEngine looks for in the path leaves a file behind where it is started. It is on a developer's terminal, which
     /// <see cref="DiffToolLauncherTests"/> stands in for: here neither of the two reasons not to start it may be missing.
@@ -168,7 +193,7 @@ public sealed class DiffToolLauncherTests : IDisposable
     private static void Differ(BaselineFolder folder, string name)
     {
         folder.Accept(Table(name, shift: 0), SyntheticRuns.FiveSeeds, "first", "0123abc");
-        folder.Check(Table(name, shift: -20));
+        folder.Receive(Table(name, shift: -20));
     }
 
     private static MetricTable Table(string name, int shift) => MetricTable.From(name, SyntheticBank.RunsOf(SyntheticRuns.Ann, SyntheticRuns.FiveSeeds, shift));

@@ -18,7 +18,7 @@ public sealed class BaselineSpecs
     {
         Assert.That(StudyRuns.Evidence.MissingRuns(experiment), Is.Empty, "Runs are missing; EveryRunOfTheStudy_IsInTheStore says why.");
 
-        var check = Folder.Check(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment)));
+        var check = Folder.Receive(MetricTable.From(experiment, StudyRuns.Evidence.Records(experiment)));
 
         Assert.That(check.AsExpected, Is.True, check.Explanation);
         TestContext.Out.WriteLine(check.Explanation);
