@@ -86,23 +86,27 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// <param name="threshold">In percent, 0 to 100.</param>
     public Finding ExceedInAtLeast(int least, IReadOnlyList<FashionClass> classes, double threshold) => CountedInAtLeast(
         least, classes, $"above {threshold:0.##} %",
-        c => Percents(c).Average(v => v.Value) - threshold,
+        c => [.. Percents(c).Select(v => v with { Value = v.Value - threshold })],
         (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > threshold,
         [.. classes.Select(Measured)]);
 
     /// <summary>Whether the mean score is above another model's in several of all classes, counted in every replicate of the paired bootstrap.</summary>
     /// <param name="least">How many classes.</param>
     /// <param name="other">The same score of a model with the same seeds and as many test images.</param>
-    public Finding IsAboveInAtLeast(int least, ClassScoreEvidence other) => CountedInAtLeast(
-        least, FashionClasses.All, $"higher than with the {other.Model.Title}",
-        c => Percents(c).Average(v => v.Value) - other.Percents(c).Average(v => v.Value),
-        (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > other.Model.Bootstrap.Scores(Kind, c)[b],
-        [.. FashionClasses.All.Select(c => new Measurement(
-            $"{Kind.Word()} of {c.Name()}, {Model.Title} − {other.Model.Title}", Unit.Points,
-            [.. Percents(c).Zip(other.Percents(c), (mine, theirs) => new SeedValue(mine.Seed, mine.Value - theirs.Value))]))]);
+    public Finding IsAboveInAtLeast(int least, ClassScoreEvidence other)
+    {
+        return CountedInAtLeast(
+            least, FashionClasses.All, $"higher than with the {other.Model.Title}",
+            Ahead,
+            (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > other.Model.Bootstrap.Scores(Kind, c)[b],
+            [.. FashionClasses.All.Select(c => new Measurement(
+                $"{Kind.Word()} of {c.Name()}, {Model.Title} − {other.Model.Title}", Unit.Points, Ahead(c)))]);
+
+        IReadOnlyList<SeedValue> Ahead(FashionClass c) => [.. Percents(c).Zip(other.Percents(c), (mine, theirs) => new SeedValue(mine.Seed, mine.Value - theirs.Value))];
+    }
 
     private Finding CountedInAtLeast(
-        int least, IReadOnlyList<FashionClass> classes, string what, Func<FashionClass, double> excess, Func<FashionClass, int, bool> holds, IReadOnlyList<Measurement> measurements)
+        int least, IReadOnlyList<FashionClass> classes, string what, Func<FashionClass, IReadOnlyList<SeedValue>> excess, Func<FashionClass, int, bool> holds, IReadOnlyList<Measurement> measurements)
     {
         if (Model.Runs.Count < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, measurements, []);
@@ -110,11 +114,13 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         double[] counts = [.. Replicates(b => classes.Count(c => holds(c, b)))];
         var bounds = Model.Bootstrap.Bounds(counts);
         var verdict = bounds.Lower >= least ? Verdict.Supported : bounds.Upper < least ? Verdict.Refuted : Verdict.Undecided;
-        var misses = classes.Where(c => excess(c) <= 0).Select(c => $"{c.Name()} {Show.Signed(excess(c))}").ToArray();
+        var excesses = classes.Select(c => (Class: c, PerSeed: excess(c), Mean: excess(c).Average(v => v.Value))).ToArray();
+        var misses = excesses.Where(c => c.Mean <= 0).Select(c => $"{c.Class.Name()} {Show.Signed(c.Mean)}").ToArray();
+        SeedValue[] perSeed = [.. Model.Runs.Select((run, i) => new SeedValue(run.Plan.Seed, excesses.Count(c => c.PerSeed[i].Value > 0)))];
         return new Finding(
             verdict,
             $"{what} in {classes.Count - misses.Length} of {classes.Count} classes by mean{(misses.Length == 0 ? "" : $" (not {string.Join(", ", misses)})")}, bounds {Show.Bracketed(bounds).Trim()}, against {least}",
-            measurements,
+            [.. measurements, new Measurement($"classes with {Kind.Word()} {what}, {Model.Title}", Unit.Count, perSeed, bounds, "one-sided 95 % bounds of the count, bootstrap")],
             ["The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided 95 % bounds (expanded percentiles) are compared with the number asked for."]);
     }
 

@@ -53,16 +53,20 @@ public sealed record LearningEvidence(ModelEvidence Model)
         var last = new Quantity(Model.Title, "training loss of the last epoch", Unit.Number, Model.PerSeed(r => r.Epochs[^1].TrainingLoss));
         var first = new Quantity(Model.Title, "training loss of the first epoch", Unit.Number, Model.PerSeed(r => r.Epochs[0].TrainingLoss));
         var runs = Model.Runs.Select(run => run.Result.Epochs).ToArray();
-        var falling = runs.Count(epochs => epochs.Zip(epochs.Skip(1)).All(pair => pair.Second.TrainingLoss < pair.First.TrainingLoss));
-        var validated = runs.Count(epochs => epochs[^1].ValidationLoss < epochs[0].ValidationLoss);
-        var diverged = runs.Count(epochs => epochs[^1].TrainingLoss >= epochs[0].TrainingLoss
-            || epochs.Any(epoch => !double.IsFinite(epoch.TrainingLoss) || !double.IsFinite(epoch.ValidationLoss)));
+        var rises = Counted("epochs whose training loss is not below that of the one before", epochs => epochs.Zip(epochs.Skip(1)).Count(pair => !(pair.Second.TrainingLoss < pair.First.TrainingLoss)));
+        var broken = Counted("epochs with a loss that is not finite", epochs => epochs.Count(epoch => !double.IsFinite(epoch.TrainingLoss) || !double.IsFinite(epoch.ValidationLoss)));
+        var validation = new Quantity(Model.Title, "validation loss, last epoch − first", Unit.Number, Model.PerSeed(r => r.Epochs[^1].ValidationLoss - r.Epochs[0].ValidationLoss));
+        var falling = rises.Numbers.Count(count => count == 0);
+        var validated = validation.Numbers.Count(change => change < 0);
+        var diverged = runs.Index().Count(run => run.Item[^1].TrainingLoss >= run.Item[0].TrainingLoss || broken.Numbers[run.Index] > 0);
         return new Finding(
             diverged > 0 ? Verdict.Refuted
                 : runs.Length >= Significance.FewestPairs && falling == runs.Length && validated == runs.Length ? Verdict.Supported : Verdict.Undecided,
             $"training loss {Show.Value(first.Numbers.Average(), Unit.Number)} to {Show.Value(last.Numbers.Average(), Unit.Number)}, falling in every epoch in {falling} of {runs.Length} seeds; validation loss ends below its start in {validated}; diverged in {diverged}",
-            [first.Measurement, last.Measurement],
+            [first.Measurement, last.Measurement, rises.Measurement, validation.Measurement, broken.Measurement],
             ["Every seed has to converge; one that diverges refutes the claim."]);
+
+        Quantity Counted(string what, Func<IReadOnlyList<EpochResult>, int> count) => new(Model.Title, what, Unit.Count, Model.PerSeed(r => count(r.Epochs)));
     }
 
     private static double Epochs(RunRecord run, double level)

@@ -71,7 +71,7 @@ public sealed class PairedComparison
         return new Finding(
             verdict,
             $"{ShowDifference(difference.Mean)}, one-sided bounds{Show.Bracketed(bounds)}, against a margin of ±{margin:0.##}; {Superiority}",
-            Measurements(p: null, interval),
+            [.. Measurements(p: null, interval), Difference(p: null, bounds, "one-sided 95 % bounds of the mean difference")],
             ["Equivalence by two one-sided tests at 0.05 on the paired differences.", .. note]);
     }
 
@@ -108,9 +108,11 @@ public sealed class PairedComparison
     [
         mine.Measurement,
         other.Measurement,
-        new Measurement(
-            $"{mine.Name}, {mine.Model} − {other.Model}", UnitOfDifference,
-            [.. mine.Values.Zip(difference.Differences, (v, d) => new SeedValue(v.Seed, d))],
-            interval, "95 % interval of the mean difference", p),
+        Difference(p, interval, "95 % interval of the mean difference"),
     ];
+
+    private Measurement Difference(double? p, Interval? interval, string intervalName) => new(
+        $"{mine.Name}, {mine.Model} − {other.Model}", UnitOfDifference,
+        [.. mine.Values.Zip(difference.Differences, (v, d) => new SeedValue(v.Seed, d))],
+        interval, intervalName, p);
 }

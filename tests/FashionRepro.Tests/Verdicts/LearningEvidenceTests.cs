@@ -68,7 +68,11 @@ public sealed class LearningEvidenceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(finding.Verdict, Is.EqualTo(verdict));
-            Assert.That(finding.Measurements.Select(m => m.What), Is.EqualTo(new[] { "training loss of the first epoch, ANN", "training loss of the last epoch, ANN" }));
+            Assert.That(finding.Measurements.Select(m => m.What), Is.EqualTo(new[]
+            {
+                "training loss of the first epoch, ANN", "training loss of the last epoch, ANN", "epochs whose training loss is not below that of the one before, ANN",
+                "validation loss, last epoch − first, ANN", "epochs with a loss that is not finite, ANN",
+            }));
         }
     }
 
