@@ -12,7 +12,8 @@ namespace FashionRepro.Cli;
 /// <param name="folder">The baselines.</param>
 /// <param name="seeds">The study's.</param>
 /// <param name="reason">Why the metrics changed; null to ask for each table.</param>
-internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder folder, IReadOnlyCollection<int> seeds, string? reason)
+/// <param name="uncommitted">The changes that no commit has, for the runs of an experiment; null where there are none, or git does not say.</param>
+internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder folder, IReadOnlyCollection<int> seeds, string? reason, Func<string, UncommittedChanges?>? uncommitted = null)
 {
     private readonly List<string> written = [];
     private string? lastReason;
@@ -53,7 +54,8 @@ internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder fold
     private async Task AskAsync(MetricTable table, string commit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        string[] refusals = [.. folder.Refusals(table, seeds).Select(refusal => refusal.Sentence)];
+        var changes = uncommitted?.Invoke(table.Experiment);
+        string[] refusals = [.. folder.Refusals(table, seeds, changes: changes).Select(refusal => refusal.Sentence)];
         if (refusals.Length > 0)
         {
             foreach (var refusal in refusals)
@@ -66,7 +68,7 @@ internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder fold
             return;
 
         lastReason = reason ?? await AskForReasonAsync(cancellation);
-        var path = folder.Accept(table, seeds, lastReason, commit);
+        var path = folder.Accept(table, seeds, lastReason, commit, changes);
         written.Add(table.Experiment);
         console.Write(new Lines($"Written: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}"));
     }

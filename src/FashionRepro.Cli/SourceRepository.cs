@@ -18,16 +18,26 @@ internal static class SourceRepository
     /// <param name="warn">Told why git does not say it. A folder that is no repository needs no warning, nor does a machine without git.</param>
     public static SourceState State(string folder, Action<string>? warn = null)
     {
-        if (Git(folder, warn, "rev-parse", "HEAD") is not { } commit)
+        Action<string>? say = warn is null ? null : reason => warn($"git does not say which commit this is, so the records of these runs will not: {reason}");
+        if (Git(folder, say, "rev-parse", "HEAD") is not { } commit)
             return new SourceState(null, null);
 
-        var changed = Git(folder, warn, ["diff", "HEAD", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", "--", .. Deciding]);
-        var untracked = changed is null ? null : Git(folder, warn, ["ls-files", "--others", "--exclude-standard", "-z", "--", .. Deciding]);
-        if (untracked is null)
+        if (Changes(folder, say) is not { } names)
             return new SourceState(commit.Trim(), null);
 
-        string[] names = [.. $"{changed}{untracked}".Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal)];
-        return new SourceState(commit.Trim(), names.Length > 0, names.Length > 0 ? Sha256(string.Concat(names.Select(name => $"{name}\0{Content(Path.Combine(folder, name))}\0"))) : null);
+        return new SourceState(commit.Trim(), names.Count > 0, names.Count > 0 ? Sha256(string.Concat(names.Select(name => $"{name}\0{Content(Path.Combine(folder, name))}\0"))) : null);
+    }
+
+    /// <summary>
+    /// The files that can change a result and differ from the commit, or are not in it, in alphabetical order; null where git does not say. A baseline is none of
+    /// them, so that accepting one does not stand in the way of the next.
+    /// </summary>
+    /// <inheritdoc cref="State"/>
+    public static IReadOnlyList<string>? Changes(string folder, Action<string>? warn = null)
+    {
+        var changed = Git(folder, warn, ["diff", "HEAD", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", "--", .. Deciding]);
+        var untracked = changed is null ? null : Git(folder, warn, ["ls-files", "--others", "--exclude-standard", "-z", "--", .. Deciding]);
+        return untracked is null ? null : [.. $"{changed}{untracked}".Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What a file is now, in a word.</summary>
@@ -72,7 +82,7 @@ internal static class SourceRepository
 
             var reason = errors.GetAwaiter().GetResult().Split('\n').FirstOrDefault(line => line.Length > 0) ?? $"exit code {git.ExitCode}";
             if (!reason.Contains("not a git repository", StringComparison.OrdinalIgnoreCase))
-                warn?.Invoke($"git does not say which commit this is, so the records of these runs will not: {reason}");
+                warn?.Invoke(reason);
             return null;
         }
         catch (Win32Exception)

@@ -25,13 +25,15 @@ internal static class BaselinesCommand
         var id = new Argument<string?>("experiment") { Description = "An experiment of the study. [at a terminal: asks for each that differs]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrOne };
         id.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         var reason = new Option<string?>("--reason") { Description = "Why the metrics changed, for the reader of the pull request. [at a terminal: asks]", HelpName = "TEXT" };
+        var allowDirty = new Option<bool>("--allow-dirty") { Description = "Accept although files that can change a result differ from the commit, or differed when the runs were trained; the baseline says so." };
         var accept = context.Define(
-            "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, and where nothing differs.",
+            "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, with changes that are not committed, and where nothing differs.",
             [
-                new("after a change to the model; commit the file with it", "baselines accept cnn --reason \"dropout moved after pooling\""),
+                new("after a change to the model is committed and trained; commit the file too", "baselines accept cnn --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
             ],
-            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(json), cancellation), id, reason, json, context.Study);
+            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(allowDirty), parsed.GetValue(json), cancellation),
+            id, reason, allowDirty, json, context.Study);
 
         return context.Define(
             "baselines", "Holds the runs in the store against the committed metric tables.",
@@ -86,13 +88,13 @@ internal static class BaselinesCommand
         BaselinesView.ShowChecks(console, checks with { Checks = [] });
     }
 
-    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, bool allowDirty, bool json, CancellationToken cancellation)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         if (name is not null)
             RequireInStudy(studies, name);
         if (name is not null && reason is not null)
-            return Accept(workspace, studies, name, reason, json);
+            return Accept(workspace, studies, name, reason, allowDirty, json);
 
         RequireSomebodyToAsk(workspace, studies, name, reason, json);
         var evidence = workspace.Evidence(studies.Chosen);
@@ -107,7 +109,15 @@ internal static class BaselinesCommand
             return (check, MetricTable.From(check.Experiment, records), Commits(records));
         }).ToArray();
 
-        var code = differing.Length == 0 ? ExitCode.AsExpected : await new AcceptanceDialog(console, workspace.Baselines, [.. studies.Chosen.Seeds], reason).RunAsync(differing, cancellation);
+        var code = ExitCode.AsExpected;
+        if (differing.Length > 0)
+        {
+            var now = ChangesNow(workspace);
+            var dialog = new AcceptanceDialog(
+                console, workspace.Baselines, [.. studies.Chosen.Seeds], reason, experiment => UncommittedChanges.Of(evidence.Records(experiment), now, allowDirty));
+            code = await dialog.RunAsync(differing, cancellation);
+        }
+
         if (code == ExitCode.Interrupted)
             return code;
 
@@ -133,19 +143,29 @@ internal static class BaselinesCommand
             $"baselines accept cannot ask {(json ? "with --json" : "where standard input or output is not a terminal")} ({missing.Length} {(missing.Length == 1 ? "problem" : "problems")}):\n{string.Join('\n', missing)}\nNothing was changed.");
     }
 
-    private static ExitCode Accept(Workspace workspace, Studies studies, string name, string reason, bool json)
+    private static ExitCode Accept(Workspace workspace, Studies studies, string name, string reason, bool allowDirty, bool json)
     {
         var evidence = workspace.Evidence(studies.Chosen);
         var records = evidence.Records(name);
         if (records.Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
-        var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, Commits(records));
+        var changes = UncommittedChanges.Of(records, ChangesNow(workspace), allowDirty);
+        var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, Commits(records), changes);
         if (json)
-            Console.Out.WriteLine(Json.Of(new AcceptedBaselineJson(name, path, reason, Commits(records))));
+            Console.Out.WriteLine(Json.Of(new AcceptedBaselineJson(name, path, reason, Commits(records), changes?.InWords)));
         else
             workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
+    }
+
+    /// <summary>Asked once for all the tables of a command. Where nobody knows, the baseline's commit says as much as the records do, and nothing is refused.</summary>
+    private static IReadOnlyList<string> ChangesNow(Workspace workspace)
+    {
+        var changes = SourceRepository.Changes(workspace.Repository.Path);
+        if (changes is null)
+            workspace.Terminal.Message("Whether files differ from the commit is not known: this is no git repository, or git does not say.");
+        return changes ?? [];
     }
 
     private static string Commits(IEnumerable<RunRecord> records) => string.Join(", ", records.Select(record => record.Source.ToString()).Distinct());

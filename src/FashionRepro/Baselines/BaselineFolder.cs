@@ -139,19 +139,21 @@ public sealed class BaselineFolder
     /// <param name="studySeeds">The seeds that the study has.</param>
     /// <param name="reason">Why the metrics changed, for the reader of the pull request; blanks around it are dropped.</param>
     /// <param name="commit">The commit that the metrics were computed at, and whether files differed from it.</param>
+    /// <param name="changes">What no commit has; null where there is nothing, or nobody knows.</param>
     /// <returns>Path of the baseline.</returns>
     /// <exception cref="BaselineRefusedException">
-    /// On a build server, without a reason, with other seeds than the study's, with runs from several environments, or where nothing differs.
+    /// On a build server, without a reason, with other seeds than the study's, with runs from several environments, with changes that are not committed unless that
+    /// is allowed, or where nothing differs.
     /// </exception>
-    public string Accept(MetricTable table, IReadOnlyCollection<int> studySeeds, string reason, string commit)
+    public string Accept(MetricTable table, IReadOnlyCollection<int> studySeeds, string reason, string commit, UncommittedChanges? changes = null)
     {
-        var refusals = Refusals(table, studySeeds, reason).ToArray();
+        var refusals = Refusals(table, studySeeds, reason, changes).ToArray();
         if (refusals.Length > 0)
             throw new BaselineRefusedException(table.Experiment, refusals);
 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var verified = VerifiedPath(table.Experiment);
-        Write(table.With(new Acceptance(today, commit, reason.Trim())), verified);
+        Write(table.With(new Acceptance(today, commit, reason.Trim(), changes?.InWords)), verified);
         File.Delete(ReceivedPath(table.Experiment));
         return verified;
     }
@@ -168,7 +170,8 @@ public sealed class BaselineFolder
     /// <param name="table">Fresh metrics.</param>
     /// <param name="studySeeds">The seeds that the study has.</param>
     /// <param name="reason">Why the metrics changed; null where nobody was asked yet.</param>
-    public IEnumerable<(BaselineRefusal Refusal, string Sentence)> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string? reason = null)
+    /// <param name="changes">As for <see cref="Accept"/>.</param>
+    public IEnumerable<(BaselineRefusal Refusal, string Sentence)> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string? reason = null, UncommittedChanges? changes = null)
     {
         if (buildServer() is { } sign)
             yield return (BaselineRefusal.BuildServer, $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.");
@@ -181,6 +184,13 @@ public sealed class BaselineFolder
             yield return (BaselineRefusal.Seeds, $"{Seeds(missing, "of the study ")} missing. Train all of its seeds first.");
         if (seeds.Except(studySeeds).Order().ToArray() is { Length: > 0 } foreign)
             yield return (BaselineRefusal.Seeds, $"{Seeds(foreign)} not in the study.");
+
+        if (changes is { Allowed: false })
+        {
+            yield return (
+                BaselineRefusal.UncommittedChanges,
+                $"Not everything is committed ({changes.InWords}). Commit it and train from the commit, in an empty store (--store) where the runs themselves had changes; or say --allow-dirty, and the baseline says so.");
+        }
 
         if (table.Environments.Count > 1)
         {

@@ -9,6 +9,9 @@ internal sealed class BaselineHeader
     /// <summary>The row that names the training code: shown, not compared, since code that changes no metric is as good as before.</summary>
     public const string TrainingCodeRow = "Training code";
 
+    /// <summary>The row that is there only where somebody accepted changes that no commit had.</summary>
+    public const string UncommittedRow = "Not committed";
+
     private readonly TextSection section;
     private readonly ICollection<BaselineProblem> problems;
     private readonly Dictionary<string, TextRow> rows = new(StringComparer.Ordinal);
@@ -17,7 +20,7 @@ internal sealed class BaselineHeader
     {
         this.section = section;
         this.problems = problems;
-        string[] names = ["Experiment", "Seeds", "n", .. EnvironmentParts.All.Select(part => part.Name), TrainingCodeRow, "Accepted on", "Commit", "Reason"];
+        string[] names = ["Experiment", "Seeds", "n", .. EnvironmentParts.All.Select(part => part.Name), TrainingCodeRow, "Accepted on", "Commit", "Reason", UncommittedRow];
         foreach (var row in section.Body)
             Add(row, names);
 
@@ -97,6 +100,7 @@ internal sealed class BaselineHeader
         if (on is not null && string.IsNullOrWhiteSpace(reason) && rows.TryGetValue("Reason", out var row))
             problems.Add(new(row.Line, "Reason is blank; metrics are accepted for one."));
 
-        return on is { } date ? new Acceptance(date, commit, reason) : null;
+        var uncommitted = rows.ContainsKey(UncommittedRow) ? Value(UncommittedRow) : null;
+        return on is { } date ? new Acceptance(date, commit, reason, uncommitted) : null;
     }
 }

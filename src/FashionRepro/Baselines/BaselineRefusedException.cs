@@ -15,6 +15,9 @@ public enum BaselineRefusal
     /// <summary>The runs come from several environments, so nothing could equal them again.</summary>
     SeveralEnvironments,
 
+    /// <summary>Files that can change a result differ from the commit, or did when the runs were trained, and nobody allowed it.</summary>
+    UncommittedChanges,
+
     /// <summary>Metrics and environment are those of the baseline already.</summary>
     NothingDiffers,
 }

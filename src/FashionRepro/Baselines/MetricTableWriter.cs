@@ -52,6 +52,7 @@ internal static class MetricTableWriter
             ["Accepted on", table.Acceptance?.On.ToString("yyyy-MM-dd") ?? NotAccepted],
             ["Commit", MarkdownCell.Escape(table.Acceptance?.Commit ?? "")],
             ["Reason", MarkdownCell.Escape(table.Acceptance?.Reason ?? "")],
+            .. table.Acceptance?.Uncommitted is { } changes ? [[BaselineHeader.UncommittedRow, MarkdownCell.Escape(changes)]] : Array.Empty<string[]>(),
         ]);
 
     private static BaselineSection Settings(MetricTable table) => new(

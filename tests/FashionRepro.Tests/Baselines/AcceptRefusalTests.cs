@@ -56,6 +56,32 @@ public sealed class AcceptRefusalTests : IDisposable
     }
 
     [Test]
+    public void Accept_ChangesThatNoCommitHas_AreRefusedUnlessAllowed_AndThenStandInTheHead()
+    {
+        var dirty = MetricTableTests.Small();
+        dirty[1] = dirty[1] with { Source = dirty[1].Source with { Dirty = true } };
+        var changes = UncommittedChanges.Of(dirty, ["src/a|b.cs", "src/b.cs", "src/c.cs", "src/d.cs"], allowed: false)!;
+        var refused = Assert.Throws<BaselineRefusedException>(() => Folder.Accept(Table, [0, 1], "first", "0123abc", changes))!;
+        Assert.That(Directory.EnumerateFileSystemEntries(path), Is.Empty);
+
+        var text = File.ReadAllText(Folder.Accept(Table, [0, 1], "first", "0123abc", changes with { Allowed = true }));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.Refusals, Is.EqualTo([BaselineRefusal.UncommittedChanges]));
+            Assert.That(refused.Message, Does.Contain("--allow-dirty"));
+            Assert.That(changes.InWords, Is.EqualTo("seed 1 trained with files that differed from the commit; differing now: src/a|b.cs, src/b.cs, src/c.cs and 1 more"));
+            Assert.That(text, Does.Contain("| Reason              | first |\n| Not committed       | seed 1 trained "));
+            Assert.That(Folder.Read("cnn")!.Acceptance!.Uncommitted, Is.EqualTo(changes.InWords));
+            Assert.That(Folder.Check(Table).AsExpected);
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(null)]
+    public void Changes_NoneOrUnknown_AreNothingToRefuse(bool? dirty) => Assert.That(
+        UncommittedChanges.Of(MetricTableTests.Small().Select(run => run with { Source = run.Source with { Dirty = dirty } }), [], allowed: false), Is.Null);
+
+    [Test]
     public void Refusals_BeforeAReasonIsGiven_AreThoseThatNoReasonMends()
     {
         buildServer = "CI";

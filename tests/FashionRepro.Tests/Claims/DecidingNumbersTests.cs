@@ -89,15 +89,15 @@ public sealed partial class DecidingNumbersTests
     }
 
     private static double Limit(string summary, string before) =>
-        double.Parse(Regex.Match(summary, $"{before}([0-9.,]*[0-9])").Groups[1].Value, CultureInfo.InvariantCulture);
+        double.Parse(Regex.Match(summary, $"{before}([0-9.,]*[0-9])", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\[[−0-9.∞]+, [−0-9.∞]+\]")]
+    [GeneratedRegex(@"\[[−0-9.∞]+, [−0-9.∞]+\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Brackets();
 
-    [GeneratedRegex("p = (< )?[0-9.]*[0-9]")]
+    [GeneratedRegex("p = (?:< )?[0-9.]*[0-9]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PValues();
 
-    [GeneratedRegex("^[A-Za-z]+: ")]
+    [GeneratedRegex("^[A-Za-z]+: ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();
 
     private static Evidence Read()

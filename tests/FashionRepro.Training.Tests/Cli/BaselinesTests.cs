@@ -70,6 +70,48 @@ public sealed class BaselinesTests : IDisposable
     }
 
     [Test]
+    public void AcceptWithChangesThatAreNotCommitted_IsRefusedUnlessAllowed_AndOneBaselineDoesNotStandInTheWayOfTheNext()
+    {
+        sandbox.WriteStore(TrainingIdentity.Load(AppContext.BaseDirectory), shift: 0, "ann", "cnn");
+        Git("init", "--quiet");
+        Git("add", ".");
+        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "--quiet", "--message", "first");
+
+        var clean = sandbox.Run("baselines", "accept", "ann", "--reason", "first");
+        var config = sandbox.ExperimentFile("tiny");
+        File.AppendAllText(config, "\n");
+        var refused = sandbox.Run("baselines", "accept", "cnn", "--reason", "first");
+        var allowed = sandbox.Run("baselines", "accept", "cnn", "--reason", "first", "--allow-dirty");
+        var folder = new BaselineFolder(Path.Combine(sandbox.Checkout, "baselines"), TimeProvider.System);
+        File.Delete(folder.VerifiedPath("cnn"));
+        Git("checkout", "--quiet", ".");
+        var second = sandbox.Run("baselines", "accept", "cnn", "--reason", "first", "--json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((clean.ExitCode, refused.ExitCode, allowed.ExitCode, second.ExitCode), Is.EqualTo((0, 5, 0, 0)), clean.Messages + second.Messages);
+            Assert.That(refused.Messages, Does.Contain("differing now: configs/experiments/tiny.json").And.Contain("--allow-dirty"));
+            Assert.That(CommandSandbox.Json(second)["uncommitted"], Is.Null);
+            Assert.That(folder.Read("ann")!.Acceptance!.Uncommitted, Is.Null);
+        }
+
+        void Git(params string[] arguments)
+        {
+            using var git = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", arguments) { WorkingDirectory = sandbox.Checkout, UseShellExecute = false })!;
+            git.WaitForExit();
+            Assert.That(git.ExitCode, Is.Zero);
+        }
+    }
+
+    [Test]
+    public void AcceptOutsideARepository_SaysThatNothingIsKnown_AndIsNotRefused()
+    {
+        sandbox.WriteStore(TrainingIdentity.Load(AppContext.BaseDirectory), shift: 0, "ann");
+        var result = sandbox.Run("baselines", "accept", "ann", "--reason", "first");
+        Assert.That((result.ExitCode, result.Messages), Is.EqualTo((0, "Whether files differ from the commit is not known: this is no git repository, or git does not say.")));
+    }
+
+    [Test]
     public void Comparing_WritesNothing_AndLookingAtTheDifferenceLeavesTheReceivedFile()
     {
         AcceptThenWrite(shift: -20);
