@@ -25,28 +25,36 @@ public sealed record AdoptableRuns(
         // By the key they would have: whatever the experiment was called, and however an earlier version wrote its settings.
         var stored = store.Summaries().Where(run => run.Summary is { } summary && summary.Code != code)
             .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().ToLookup(run => KeyToday(run.Record, code));
+        int[] seeds = [.. stored.SelectMany(runs => runs).Select(run => run.Record.Plan.Seed).Distinct().Order()];
         return [.. experiments.Select(experiment =>
         {
-            RunRecord[] inBank = [.. banked.Of(experiment.Name).Where(record => record.Plan.Code != code && KeyToday(record, code) == Key(experiment, record))];
-            StoredRun.Intact[] inStore = [.. stored.SelectMany(runs => runs).Where(run => KeyToday(run.Record, code) == Key(experiment, run.Record))];
+            RunRecord[] inBank = [.. banked.Of(experiment.Name).Where(record => record.Plan.Code != code && KeyToday(record, code) == Key(experiment, record.Plan.Seed))];
+            StoredRun.Intact[] inStore = [.. seeds.SelectMany(seed => stored[Key(experiment, seed)])];
             if ((inBank.FirstOrDefault() ?? inStore.MaxBy(run => run.Record.Timing.Started)?.Record)?.Plan.Code is not { } from)
                 return null;
 
             inStore = [.. inStore.Where(run => run.Record.Plan.Code == from)];
             return new AdoptableRuns(
                 experiment, from, inBank,
-                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is StoredRun.Missing && RunStore.WeightsProblem(run) is null)],
+                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && RunStore.WeightsProblem(run) is null)],
                 [.. inStore.Select(run => run.Record).Concat(inBank).OrderBy(record => record.Plan.Seed)]);
         }).OfType<AdoptableRuns>().Where(runs => runs.Bank.Count + runs.Stored.Count > 0)];
 
-        RunKey Key(Experiment experiment, RunRecord record) => RunKey.Of(RunPlan.For(experiment, record.Plan.Seed, code));
+        RunKey Key(Experiment experiment, int seed) => RunKey.Of(RunPlan.For(experiment, seed, code));
     }
 
-    /// <summary>The runs to hold today's against: of each of the lowest seeds one, trained in this environment.</summary>
+    /// <summary>
+    /// The runs to hold today's against: of each of the lowest seeds one that was trained in this environment. A seed whose run of today's code was trained elsewhere,
+    /// or adopted, proves nothing.
+    /// </summary>
     /// <param name="environment">This machine's.</param>
     /// <param name="seeds">How many at most.</param>
-    public IReadOnlyList<RunRecord> ReferencesIn(RunEnvironment environment, int seeds) =>
-        [.. References.Where(record => record.Environment == environment).DistinctBy(record => record.Plan.Seed).Take(seeds)];
+    /// <param name="today">The store's run of today's code with a seed.</param>
+    public IReadOnlyList<RunRecord> ReferencesIn(RunEnvironment environment, int seeds, Func<int, StoredRun> today) =>
+    [
+        .. References.Where(record => record.Environment == environment).DistinctBy(record => record.Plan.Seed)
+            .Where(record => today(record.Plan.Seed) is not StoredRun.Intact { Record: var now } || (now.Environment == environment && now.Adoption is null)).Take(seeds),
+    ];
 
     /// <summary>The commits that these runs are from, the one of most first; it is where a reference can be trained.</summary>
     public string? Commit => References.Where(record => record.Source.Commit is not null)

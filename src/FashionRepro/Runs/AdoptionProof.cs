@@ -61,7 +61,7 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
             : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
-            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key || own.WeightsSha256 != record.Result.WeightsSha256)
+            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key || (proof.Environment == record.Environment && own.WeightsSha256 != record.Result.WeightsSha256))
                 ? $"its proof {name} has another run of seed {own.Seed}"
             : null;
     }

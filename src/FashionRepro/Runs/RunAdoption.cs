@@ -56,11 +56,13 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     /// Adopts the runs of every case. The bank's files are all written and read back before the first is replaced. What the store gets is new and whole run by run,
     /// so an end in between leaves nothing wrong, and the next call does the rest.
     /// </summary>
-    /// <exception cref="ArgumentException">A case has no run that was compared, or something differs.</exception>
+    /// <exception cref="ArgumentException">A case has no run that was compared, or one that proves nothing, or something differs.</exception>
     public IReadOnlyList<AdoptedRuns> Adopt(IReadOnlyList<AdoptionCase> cases)
     {
         if (cases.FirstOrDefault(one => one.Compared.Count == 0) is { } unproved)
             throw new ArgumentException($"Nothing of {unproved.Runs.Experiment.Name} was compared.", nameof(cases));
+        if (cases.SelectMany(one => one.Compared).Any(pair => pair.Now.Environment != pair.Before.Environment || pair.Now.Adoption is not null))
+            throw new ArgumentException("A run that was not trained in the environment of the earlier one proves nothing.", nameof(cases));
         if (Differences(cases) is [var difference, ..])
             throw new ArgumentException($"{difference}", nameof(cases));
 
