@@ -47,10 +47,13 @@ internal static class AdoptCommand
             names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Intersect([.. workspace.Configuration.Names, .. workspace.Configuration.Defects])]));
         inputs.End();
 
-        var adoptable = AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code);
-        if (adoptable.Count == 0)
+        // What only the store has, of whatever age, is trained again where somebody names it.
+        AdoptableRuns[] adoptable = [.. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)];
+        if (adoptable.Length == 0)
         {
-            workspace.Terminal.Message("Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made.");
+            workspace.Terminal.Message(names.Length > 0
+                ? "Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made."
+                : "Nothing to adopt: the bank has no run of today's experiments that earlier training code made. Name experiments to adopt what only the store has.");
             return End(workspace, [], [], json);
         }
 
