@@ -11,7 +11,7 @@ public sealed class RunAdoptionTests : IDisposable
 {
     private static readonly TrainingIdentity Today = SyntheticRuns.Code with { CodeSha256 = new string('d', 64) };
 
-    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new FixedTime().GetUtcNow();
 
     private static readonly Experiment Small = SyntheticRuns.Ann with { Training = SyntheticRuns.Ann.Training with { Epochs = 2 }, Split = SyntheticRuns.Ann.Split with { Test = 30 } };
 
@@ -25,7 +25,7 @@ public sealed class RunAdoptionTests : IDisposable
 
     private RunStore Store => new(Path.Combine(root, "store"));
 
-    private RunAdoption Adoption => new(Store, Bank, new FixedTime(Now));
+    private RunAdoption Adoption => new(Store, Bank, new FixedTime());
 
     private string Proofs => Adoption.Proofs;
 
