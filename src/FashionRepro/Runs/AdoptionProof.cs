@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
@@ -18,9 +19,11 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
     private const int DigitsOfName = 16;
 
     /// <summary>The file's text: the same for the same proof.</summary>
+    [JsonIgnore]
     public string Text => JsonSerializer.Serialize(this, RecordJson.Options) + "\n";
 
     /// <summary>SHA-256 of the file, by which records name it.</summary>
+    [JsonIgnore]
     public string Sha256 => Hash(Encoding.UTF8.GetBytes(Text));
 
     /// <summary>Where a proof lies or would lie.</summary>

@@ -1,4 +1,3 @@
-using FashionRepro.Metrics;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Tests.Runs;
