@@ -34,9 +34,9 @@ internal static class RunsCommand
             (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes), parsed.GetValue(context.Json))), yes, context.Json);
 
         return context.Group(
-            "runs", "Lists, shows, verifies and prunes the runs in the store.",
+            "runs", "Lists, shows, verifies, prunes and adopts the runs in the store.",
             [new("every run", "runs list"), new("one run in full", "runs show cnn/1")],
-            list, show, verify, prune);
+            list, show, verify, prune, AdoptCommand.Create(context));
     }
 
     private static ExitCode List(Workspace workspace, bool json)

@@ -84,6 +84,8 @@ internal static class RunsView
         Row("weights", result.WeightsSha256);
         Row("data", record.Plan.DataSha256);
         Row("training code", record.Plan.Code.CodeSha256);
+        if (record.Adoption is { } adoption)
+            Row("adopted", $"{adoption.Date.UtcDateTime:yyyy-MM-dd} from key {adoption.FromKey}, code {adoption.FromCode}, by proof {adoption.Proof}");
         Row("environment", record.Environment.ToString());
         Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? $", with changes{(record.Source.ChangesSha256 is { } changes ? $" {changes}" : "")}" : "") : "none");
         Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}, {record.Timing.ImagesPerSecond:N0} images/s");

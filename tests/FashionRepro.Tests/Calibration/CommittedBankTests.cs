@@ -23,6 +23,19 @@ public sealed class CommittedBankTests
     }
 
     [Test]
+    public void EveryAdoptedRun_HasItsProofBesideIt()
+    {
+        var proofs = Path.Combine(Bank.Folder, AdoptionProof.FolderName);
+        Assert.That(
+            from name in Bank.Names
+            from record in RecordArchive.Read(Bank.PathOf(name))
+            let problem = AdoptionProof.Problem(proofs, name, record)
+            where problem is not null
+            select $"{name} seed {record.Plan.Seed}: {problem}",
+            Is.Empty);
+    }
+
+    [Test]
     public void EveryFile_IsOfAnExperimentOrDefectThereIs()
     {
         var configurations = ConfigurationFolder.Open(Repository.Configs);

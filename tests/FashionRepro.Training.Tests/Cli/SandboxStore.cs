@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using FashionRepro.Calibration;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Calibration;
 
@@ -18,6 +20,42 @@ internal static class SandboxStore
                 var key = RunKey.Of(plan);
                 RecordFile.Write(Directory.CreateDirectory(sandbox.Store.FolderOf(key)).FullName, run with { Key = key.ToString(), Plan = plan });
             }
+        }
+
+        /// <summary>Makes the two runs of <see cref="TrainedStore"/> runs of earlier training code, and puts them into the bank too.</summary>
+        /// <param name="loss">What becomes of the first training loss.</param>
+        /// <param name="environment">What becomes of the environment.</param>
+        /// <returns>The experiment, which is configured as it was trained.</returns>
+        public string TrainedByEarlierCode(Func<double, double>? loss = null, Func<RunEnvironment, RunEnvironment>? environment = null)
+        {
+            var records = sandbox.Records;
+            var name = records[0].Experiment;
+            var config = JsonNode.Parse(File.ReadAllText(sandbox.ExperimentFile(name)))!;
+            config["training"]!["epochs"] = records[0].Plan.Training.Epochs;
+            File.WriteAllText(sandbox.ExperimentFile(name), config.ToJsonString());
+
+            var earlier = records.Select(record =>
+            {
+                var plan = record.Plan with { Code = record.Plan.Code with { CodeSha256 = new string('0', 64) } };
+                var first = record.Result.Epochs[0];
+                return record with
+                {
+                    Key = RunKey.Of(plan).ToString(),
+                    Plan = plan,
+                    Result = record.Result with { Epochs = [first with { TrainingLoss = loss?.Invoke(first.TrainingLoss) ?? first.TrainingLoss }, .. record.Result.Epochs.Skip(1)] },
+                    Environment = environment?.Invoke(record.Environment) ?? record.Environment,
+                };
+            }).ToArray();
+            foreach (var (record, old) in records.Zip(earlier))
+            {
+                var folder = sandbox.Store.FolderOf(RunKey.Parse(old.Key));
+                Directory.Move(sandbox.Store.FolderOf(RunKey.Parse(record.Key)), folder);
+                RecordFile.Write(folder, old);
+                SummaryFile.Write(new StoredRun.Intact(old, folder));
+            }
+
+            new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName)).Collect(name, earlier, force: false);
+            return name;
         }
     }
 }

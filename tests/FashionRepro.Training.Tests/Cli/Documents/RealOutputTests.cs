@@ -120,6 +120,9 @@ public sealed class RealOutputTests : IDisposable
         if (name == "runs-show")
             return (sandbox.Run("runs", "show", "tiny/2", "--json"), 0, "\"weightsSha256\"");
 
+        if (name == "runs-adopt")
+            return (sandbox.Run("runs", "adopt", sandbox.TrainedByEarlierCode(), "--json"), 0, "\"fromCode\"");
+
         var damaged = Path.Combine(sandbox.Store.FolderOf(RunKey.Parse(sandbox.Records[0].Key)), RecordFile.Name);
         File.WriteAllText(damaged, "{");
         Directory.CreateDirectory(Path.Combine(sandbox.StoreFolder, "failed", "a-1"));

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using FashionRepro.Baselines;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Runs;
+using FashionRepro.Training;
+using Spectre.Console;
+
+namespace FashionRepro.Cli.Commands;
+
+/// <summary><c>runs adopt</c>: after a change of the training code that should change no result, proves it by some runs and keeps the others.</summary>
+internal static class AdoptCommand
+{
+    private const int MostSeeds = 1000;
+
+    public static Command Create(CommandContext context)
+    {
+        var names = new Argument<string[]>("experiment")
+        {
+            Description = "Names of files in configs/experiments or configs/defects, without .json. [those of the bank]",
+            HelpName = "experiment",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
+        var seeds = new Option<string?>("--seeds") { Description = "How many seeds of each experiment are trained again. [1]", HelpName = "N" };
+        return context.Define(
+            "adopt",
+            "Trains a few runs of earlier training code again; where every number and the weights are the same, the other runs in store and bank count as runs of this build's code.",
+            [
+                new("everything that the bank has, by a seed of each", "runs adopt"),
+                new("one experiment, by three seeds", "runs adopt ann --seeds 3"),
+            ],
+            (workspace, parsed, cancellation) => RunAsync(
+                workspace, parsed.GetValue(names) ?? [], Count(parsed.GetValue(seeds)), parsed.GetValue(context.Json), cancellation),
+            names, seeds, context.Json);
+    }
+
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, bool json, CancellationToken cancellation)
+    {
+        if (BuildServer.Detect() is { } sign)
+            throw new BadInputException($"This is a build server ({sign}). Adopt on your own machine, look at the diff, and commit it.\nNothing was run.");
+
+        var inputs = new InputReader();
+        _ = inputs.Read(() => workspace.Settings);
+        var experiments = inputs.Read(() => workspace.Configuration.LoadAll(
+            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Intersect([.. workspace.Configuration.Names, .. workspace.Configuration.Defects])]));
+        inputs.End();
+
+        // What only the store has, of whatever age, is trained again where somebody names it.
+        AdoptableRuns[] adoptable = [.. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)];
+        if (adoptable.Length == 0)
+        {
+            workspace.Terminal.Message(names.Length > 0
+                ? "Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made."
+                : "Nothing to adopt: the bank has no run of today's experiments that earlier training code made. Name experiments to adopt what only the store has.");
+            return End(workspace, [], [], json);
+        }
+
+        var planned = Plan(workspace, adoptable, seeds);
+        if (await workspace.TrainMissingAsync([.. planned.SelectMany(of => of.Today)], bank: null, cancellation) is > 0)
+        {
+            workspace.Terminal.Error("Nothing was adopted.");
+            return ExitCode.RunFailed;
+        }
+
+        AdoptionCase[] cases = [.. planned.Select(of => new AdoptionCase(
+            of.Runs, [.. of.References.Zip(of.Today, (before, today) => new ComparedRun(before, Trained(workspace.Store, today)))]))];
+        var differences = RunAdoption.Differences(cases);
+        return End(workspace, differences.Count > 0 ? [] : new RunAdoption(workspace.Store, workspace.Bank, TimeProvider.System).Adopt(cases), differences, json);
+    }
+
+    /// <summary>What is trained again of each experiment; or all that is missing for that.</summary>
+    private static (AdoptableRuns Runs, IReadOnlyList<RunRecord> References, IReadOnlyList<PlannedRun> Today)[] Plan(Workspace workspace, IReadOnlyList<AdoptableRuns> adoptable, int seeds)
+    {
+        var here = RunEnvironmentProbe.Probe(workspace.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+        var planned = adoptable.Select(runs =>
+        {
+            var references = runs.ReferencesIn(here, seeds, seed => workspace.Store.Find(RunKey.Of(RunPlan.For(runs.Experiment, seed, workspace.Code))));
+            return (Runs: runs, References: references, Today: PlannedRun.Of([runs.Experiment], [.. references.Select(record => record.Plan.Seed)], workspace.Code));
+        }).ToArray();
+        var unknown = planned.Where(of => of.References.Count == 0).Select(of => of.Runs).ToArray();
+        return unknown.Length == 0 ? planned : throw new BadInputException(
+            $"""
+            Nothing to hold today's runs against: of these experiments neither the store nor the bank has a run of the earlier training code from this environment ({here}) that today's can be compared with:
+            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.CodeSha256[..12]}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name} --seeds 1 --store {workspace.Store.Root}`"))}
+            Then come back to this checkout and call `runs adopt` again. Nothing was run.
+            """);
+    }
+
+    private static RunRecord Trained(RunStore store, PlannedRun run) => store.Find(run.Key) is StoredRun.Intact { Record: var record }
+        ? record
+        : throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted.");
+
+    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences, bool json)
+    {
+        var console = workspace.Terminal.Output;
+        if (json)
+            Console.Out.WriteLine(Json.Of(AdoptionJson.Of(adopted, differences)));
+        else if (differences.Count > 0)
+            console.Write(new Lines($"{string.Join('\n', differences.Select(difference => $"✗ {difference}"))}\nThat is the first difference of each run. Nothing was adopted.", new Style(Color.Red)));
+        else
+            Show(console, adopted);
+        return differences.Count > 0 ? ExitCode.NotAsExpected : ExitCode.AsExpected;
+    }
+
+    private static void Show(IAnsiConsole console, IReadOnlyList<AdoptedRuns> adopted)
+    {
+        foreach (var of in adopted)
+        {
+            console.Write(new Lines(
+                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}",
+                new Style(Color.Green)));
+        }
+
+        if (adopted.Any(of => of.Bank > 0))
+            console.Write(new Lines("Look at the diff of baselines/bank and commit it."));
+    }
+
+    private static int Count(string? text) =>
+        text is null ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostSeeds ? count
+        : throw new BadInputException($"--seeds is {text}; expected how many seeds of each experiment, a whole number from 1 to {MostSeeds}.\nNothing was run.");
+}

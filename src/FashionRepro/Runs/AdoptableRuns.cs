@@ -1,0 +1,64 @@
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Runs;
+
+/// <summary>The runs of one experiment as it is configured now that earlier training code made, and that would count again if its results were proved to be today's.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="From">The one earlier code that all of them are of.</param>
+/// <param name="Bank">Those of its file in the bank.</param>
+/// <param name="Stored">Those of the store, intact with their weights, whose seed today's code has no run of there.</param>
+/// <param name="References">Runs of both whose result today's is held against, by seed; of any environment.</param>
+public sealed record AdoptableRuns(
+    Experiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
+{
+    /// <summary>The experiments that have such runs. Of each only one earlier code's: the bank's, or where the bank has none that of the store's newest run.</summary>
+    /// <param name="experiments">As they are configured now.</param>
+    /// <param name="bank">The bank.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="code">Today's training code.</param>
+    /// <exception cref="BankUnusableException">A file of the bank is damaged.</exception>
+    public static IReadOnlyList<AdoptableRuns> Find(IReadOnlyList<Experiment> experiments, RecordBank bank, RunStore store, TrainingIdentity code)
+    {
+        var banked = bank.LoadCommitted(experiments.Select(experiment => experiment.Name));
+
+        // By the key they would have: whatever the experiment was called, and however an earlier version wrote its settings.
+        var stored = store.Summaries().Where(run => run.Summary is { } summary && summary.Code != code)
+            .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().ToLookup(run => KeyToday(run.Record, code));
+        int[] seeds = [.. stored.SelectMany(runs => runs).Select(run => run.Record.Plan.Seed).Distinct().Order()];
+        return [.. experiments.Select(experiment =>
+        {
+            RunRecord[] inBank = [.. banked.Of(experiment.Name).Where(record => record.Plan.Code != code && KeyToday(record, code) == Key(experiment, record.Plan.Seed))];
+            StoredRun.Intact[] inStore = [.. seeds.SelectMany(seed => stored[Key(experiment, seed)])];
+            if ((inBank.FirstOrDefault() ?? inStore.MaxBy(run => run.Record.Timing.Started)?.Record)?.Plan.Code is not { } from)
+                return null;
+
+            inStore = [.. inStore.Where(run => run.Record.Plan.Code == from)];
+            return new AdoptableRuns(
+                experiment, from, inBank,
+                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && RunStore.WeightsProblem(run) is null)],
+                [.. inStore.Select(run => run.Record).Concat(inBank).OrderBy(record => record.Plan.Seed)]);
+        }).OfType<AdoptableRuns>().Where(runs => runs.Bank.Count + runs.Stored.Count > 0)];
+
+        RunKey Key(Experiment experiment, int seed) => RunKey.Of(RunPlan.For(experiment, seed, code));
+    }
+
+    /// <summary>
+    /// The runs to hold today's against: of each of the lowest seeds one that was trained in this environment. A seed whose run of today's code was trained elsewhere,
+    /// or adopted, proves nothing.
+    /// </summary>
+    /// <param name="environment">This machine's.</param>
+    /// <param name="seeds">How many at most.</param>
+    /// <param name="today">The store's run of today's code with a seed.</param>
+    public IReadOnlyList<RunRecord> ReferencesIn(RunEnvironment environment, int seeds, Func<int, StoredRun> today) =>
+    [
+        .. References.Where(record => record.Environment == environment).DistinctBy(record => record.Plan.Seed)
+            .Where(record => today(record.Plan.Seed) is not StoredRun.Intact { Record: var now } || (now.Environment == environment && now.Adoption is null)).Take(seeds),
+    ];
+
+    /// <summary>The commits that these runs are from, the one of most first; it is where a reference can be trained.</summary>
+    public string? Commit => References.Where(record => record.Source.Commit is not null)
+        .GroupBy(record => record.Source).OrderBy(source => source.Key.Dirty == true).ThenByDescending(source => source.Count()).FirstOrDefault()?.Key.Commit;
+
+    private static RunKey KeyToday(RunRecord record, TrainingIdentity code) => RunKey.Of(record.Plan with { Code = code });
+}

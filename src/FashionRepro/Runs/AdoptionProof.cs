@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Runs;
+
+/// <summary>Runs that were trained by two training codes in one environment and left the same result: why other runs of the first count as runs of the second.</summary>
+/// <param name="From">The earlier training code.</param>
+/// <param name="To">The later one.</param>
+/// <param name="Environment">Where both were trained.</param>
+/// <param name="Experiments">What was trained.</param>
+public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, RunEnvironment Environment, IReadOnlyList<ProvedExperiment> Experiments)
+{
+    /// <summary>The folder of the proofs' files, in that of the bank.</summary>
+    public const string FolderName = "proofs";
+
+    private const int DigitsOfName = 16;
+
+    /// <summary>The file's text: the same for the same proof.</summary>
+    [JsonIgnore]
+    public string Text => JsonSerializer.Serialize(this, RecordJson.Options) + "\n";
+
+    /// <summary>SHA-256 of the file, by which records name it.</summary>
+    [JsonIgnore]
+    public string Sha256 => Hash(Encoding.UTF8.GetBytes(Text));
+
+    /// <summary>Where a proof lies or would lie.</summary>
+    public static string PathOf(string folder, string sha256) => Path.Combine(folder, sha256[..Math.Min(DigitsOfName, sha256.Length)] + ".json");
+
+    /// <summary>The proof of an experiment by one of its seeds.</summary>
+    public static ProvedRun Compared(RunRecord before, RunRecord now) => new(
+        now.Plan.Seed, before.Key, now.Key, Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(now.Result))), now.Result.WeightsSha256);
+
+    /// <summary>Why a record's adoption does not hold, as a sentence; null where it does, or the record was not adopted.</summary>
+    /// <param name="folder">The folder of the proofs.</param>
+    /// <param name="experiment">The experiment that the record counts for.</param>
+    /// <param name="record">The record.</param>
+    public static string? Problem(string folder, string experiment, RunRecord record)
+    {
+        if (record.Adoption is not { } adoption)
+            return null;
+
+        var path = PathOf(folder, adoption.Proof);
+        var name = Path.GetFileName(path);
+        if (!File.Exists(path))
+            return $"its proof {name} is not there";
+
+        AdoptionProof proof;
+        try
+        {
+            var bytes = RegularFile.ReadBytes(path);
+            if (Hash(bytes) != adoption.Proof)
+                return $"its proof {name} was altered: the SHA-256 is {Hash(bytes)}, the record says {adoption.Proof}";
+            proof = JsonSerializer.Deserialize<AdoptionProof>(bytes, RecordJson.Options) ?? throw new JsonException("it is empty");
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return $"its proof {name} cannot be read: {problem.Message}";
+        }
+
+        var runs = proof.Experiments.Where(proved => proved.Name == experiment).SelectMany(proved => proved.Runs).ToArray();
+        return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
+            : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
+            : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
+            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key || (proof.Environment == record.Environment && own.WeightsSha256 != record.Result.WeightsSha256))
+                ? $"its proof {name} has another run of seed {own.Seed}"
+            : null;
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
+
+/// <summary>An experiment whose result did not change.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Runs">The runs that were trained by both codes, by seed; at least one.</param>
+public sealed record ProvedExperiment(string Name, IReadOnlyList<ProvedRun> Runs);
+
+/// <summary>A seed that both codes trained.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="FromKey">The earlier run's key.</param>
+/// <param name="ToKey">The later run's.</param>
+/// <param name="ResultSha256">SHA-256 of the canonical JSON of the later run's result, in which nothing of the earlier one's differs.</param>
+/// <param name="WeightsSha256">SHA-256 of the weights of both.</param>
+public sealed record ProvedRun(int Seed, string FromKey, string ToKey, string ResultSha256, string WeightsSha256);

@@ -1,0 +1,169 @@
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Baselines;
+
+namespace FashionRepro.Tests.Runs;
+
+/// <summary>A bank and a store of made-up runs of earlier code, and what becomes of them.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class RunAdoptionTests : IDisposable
+{
+    private static readonly TrainingIdentity Today = SyntheticRuns.Code with { CodeSha256 = new string('d', 64) };
+
+    private static readonly DateTimeOffset Now = new FixedTime().GetUtcNow();
+
+    private static readonly Experiment Small = SyntheticRuns.Ann with { Training = SyntheticRuns.Ann.Training with { Epochs = 2 }, Split = SyntheticRuns.Ann.Split with { Test = 30 } };
+
+    private static readonly byte[] Weights = [1, 2, 3];
+
+    private readonly string root = Directory.CreateTempSubdirectory("fashion-repro-adoption-").FullName;
+
+    public RunAdoptionTests() => Bank.Collect(Small.Name, [Old(1), Old(2)], force: false);
+
+    private RecordBank Bank => new(Path.Combine(root, "bank"));
+
+    private RunStore Store => new(Path.Combine(root, "store"));
+
+    private RunAdoption Adoption => new(Store, Bank, new FixedTime());
+
+    private string Proofs => Adoption.Proofs;
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Test]
+    public void ProvedRuns_CountAsTodaysInBankAndStore_AndTheOldOnesStay()
+    {
+        WriteStored(Old(2));
+        WriteStored(Old(3));
+        WriteStored(OfCode(Old(4), new string('0', 64)));
+        var adopted = Adoption.Adopt([Case()]).Single();
+
+        var banked = RecordArchive.Read(Bank.PathOf(Small.Name));
+        var stored = Store.Find(Key(3)) as StoredRun.Intact;
+        Assert.Multiple(() =>
+        {
+            Assert.That((adopted.Experiment, adopted.Bank, adopted.Store), Is.EqualTo((Small.Name, 2, 2)));
+            Assert.That(adopted.Seeds, Is.EqualTo([1]));
+            Assert.That(banked.Select(record => record.Key), Is.EqualTo([$"{Key(1)}", $"{Key(2)}"]));
+            Assert.That(banked[1].Adoption, Is.EqualTo(new Adoption(Old(2).Key, SyntheticRuns.Code.CodeSha256, adopted.Proof, Now)));
+            Assert.That(banked.Select(record => AdoptionProof.Problem(Proofs, Small.Name, record)), Has.All.Null);
+            Assert.That(stored?.Record.Adoption?.FromKey, Is.EqualTo(Old(3).Key));
+            Assert.That(stored is null ? "no run" : RunStore.WeightsProblem(stored), Is.Null);
+            Assert.That(File.ReadAllText(Path.Combine(Store.FolderOf(Key(3)), RunStore.LogFile)), Is.EqualTo("log of seed 3"));
+            Assert.That(Store.Find(RunKey.Parse(Old(3).Key)), Is.InstanceOf<StoredRun.Intact>());
+            Assert.That(Store.Find(Key(4)), Is.InstanceOf<StoredRun.Missing>(), "another code's, of which nothing is proved");
+            Assert.That(Store.PendingFolders(), Is.Empty);
+            Assert.That(Directory.EnumerateFileSystemEntries(Bank.Folder).Select(Path.GetFileName), Is.EquivalentTo([$"{Small.Name}.jsonl.gz", "proofs"]));
+            Assert.That(AdoptableRuns.Find([Small], Bank, Store, Today), Is.Empty, "a second time there is nothing to do");
+        });
+    }
+
+    [Test]
+    public void RunsOfOtherSettingsOrTodays_AreNotAdoptable()
+    {
+        var other = Small with { Training = Small.Training with { Epochs = 3 } };
+        WriteStored(OfCode(Old(5), Today.CodeSha256));
+        Assert.Multiple(() =>
+        {
+            Assert.That(AdoptableRuns.Find([other], Bank, Store, Today), Is.Empty);
+            Assert.That(AdoptableRuns.Find([Small], Bank, Store, Today).Single().Stored, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void References_AreOfThisEnvironment_LowestSeedsFirst_AndNotOfASeedThatTodayWasNotTrainedHere()
+    {
+        var here = Old(1).Environment;
+        WriteStored(Old(3) with { Environment = here with { Processor = "Another" } });
+        var runs = AdoptableRuns.Find([Small], Bank, Store, Today).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(Seeds(runs.ReferencesIn(here, 1, _ => new StoredRun.Missing())), Is.EqualTo([1]));
+            Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Missing())), Is.EqualTo([1, 2]));
+            Assert.That(Seeds(runs.ReferencesIn(here with { CLibrary = "musl" }, 9, _ => new StoredRun.Missing())), Is.Empty);
+            Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Intact(Old(1) with { Environment = here with { Processor = "Another" } }, ""))), Is.Empty);
+            Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Intact(Old(1) with { Adoption = new("", "", "", Now) }, ""))), Is.Empty);
+            Assert.That(runs.Commit, Is.EqualTo(Old(1).Source.Commit));
+        });
+    }
+
+    [Test]
+    public void OneDifference_IsNamed_AndNoByteChanges()
+    {
+        WriteStored(Old(2));
+        var before = Files();
+        var runs = AdoptableRuns.Find([Small], Bank, Store, Today).Single();
+        var now = OfCode(Old(1), Today.CodeSha256);
+        var epochs = now.Result.Epochs.ToArray();
+        epochs[1] = epochs[1] with { TrainingLoss = 0.25 };
+        AdoptionCase[] cases = [new(runs, [new(Old(1), now with { Result = now.Result with { Epochs = epochs } })])];
+        AdoptionCase[] elsewhere = [new(runs, [new(Old(1), now with { Environment = now.Environment with { Processor = "Another" } })])];
+        Assert.Multiple(() =>
+        {
+            Assert.That(RunAdoption.Differences(cases).Select(difference => $"{difference}"), Is.EqualTo(["ann seed 1, epoch 2, trainingLoss: 0.5 → 0.25"]));
+            Assert.That(() => Adoption.Adopt(cases), Throws.ArgumentException.With.Message.Contains("trainingLoss"));
+            Assert.That(() => Adoption.Adopt(elsewhere), Throws.ArgumentException);
+            Assert.That(() => Adoption.Adopt([new(runs, [])]), Throws.ArgumentException);
+            Assert.That(Files(), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public void EachLieOfAnAdoption_IsFound()
+    {
+        _ = Adoption.Adopt([Case()]);
+        var record = RecordArchive.Read(Bank.PathOf(Small.Name))[0];
+        var adoption = record.Adoption!;
+        var path = AdoptionProof.PathOf(Proofs, adoption.Proof);
+        var whole = File.ReadAllText(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Problem(record), Is.Null);
+            Assert.That(Problem(record with { Adoption = null }), Is.Null, "it was trained");
+            Assert.That(Problem(record with { Adoption = adoption with { Proof = new string('0', 64) } }), Does.Contain("is not there"));
+            Assert.That(Problem(record with { Adoption = adoption with { Proof = adoption.Proof[..16] + new string('0', 48) } }), Does.Contain("was altered"));
+            Assert.That(Problem(record with { Adoption = adoption with { FromCode = new string('0', 64) } }), Does.Contain("is from code cccc"));
+            Assert.That(Problem(record with { Plan = record.Plan with { Code = SyntheticRuns.Code } }), Does.Contain("is for code dddd"));
+            Assert.That(AdoptionProof.Problem(Proofs, "cnn", record), Does.Contain("says nothing of cnn"));
+            Assert.That(Problem(record with { Adoption = adoption with { FromKey = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
+            Assert.That(Problem(record with { Result = record.Result with { WeightsSha256 = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
+        });
+
+        File.WriteAllText(path, whole.Replace("Debian", "Fedora", StringComparison.Ordinal));
+        Assert.That(Problem(record), Does.Contain("was altered"));
+        File.Delete(path);
+        Assert.That(Problem(record), Does.Contain("is not there"));
+
+        string? Problem(RunRecord of) => AdoptionProof.Problem(Proofs, Small.Name, of);
+    }
+
+    private AdoptionCase Case() => new(AdoptableRuns.Find([Small], Bank, Store, Today).Single(), [new(Old(1), OfCode(Old(1), Today.CodeSha256))]);
+
+    private static RunRecord Old(int seed)
+    {
+        var record = SyntheticRuns.SmallRecord(seed);
+        return record with { Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Weights)) } };
+    }
+
+    private static RunRecord OfCode(RunRecord record, string code)
+    {
+        var plan = record.Plan with { Code = record.Plan.Code with { CodeSha256 = code } };
+        return record with { Plan = plan, Key = $"{RunKey.Of(plan)}" };
+    }
+
+    private static RunKey Key(int seed) => RunKey.Of(RunPlan.For(Small, seed, Today));
+
+    private static IEnumerable<int> Seeds(IReadOnlyList<RunRecord> records) => records.Select(record => record.Plan.Seed);
+
+    private void WriteStored(RunRecord record)
+    {
+        var folder = Directory.CreateDirectory(Store.FolderOf(RunKey.Parse(record.Key))).FullName;
+        RecordFile.Write(folder, record);
+        File.WriteAllBytes(Path.Combine(folder, RunStore.WeightsFile), Weights);
+        File.WriteAllText(Path.Combine(folder, RunStore.LogFile), $"log of seed {record.Plan.Seed}");
+    }
+
+    private string[] Files() =>
+        [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
+}
