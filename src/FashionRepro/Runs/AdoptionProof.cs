@@ -31,7 +31,7 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
 
     /// <summary>The proof of an experiment by one of its seeds.</summary>
     public static ProvedRun Compared(RunRecord before, RunRecord now) => new(
-        now.Plan.Seed, before.Key, now.Key, Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(now.Result))), now.Result.WeightsSha256);
+        now.Plan.Seed, before.Key, now.Key, ResultHash(now.Result), now.Result.WeightsSha256);
 
     /// <summary>Why a record's adoption does not hold, as a sentence; null where it does, or the record was not adopted.</summary>
     /// <param name="folder">The folder of the proofs.</param>
@@ -64,10 +64,12 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
             : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
-            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key || (proof.Environment == record.Environment && own.WeightsSha256 != record.Result.WeightsSha256))
+            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key || (proof.Environment == record.Environment && own != own with { ResultSha256 = ResultHash(record.Result), WeightsSha256 = record.Result.WeightsSha256 }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
             : null;
     }
+
+    private static string ResultHash(RunResult result) => Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(result)));
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -128,6 +128,7 @@ public sealed class RunAdoptionTests : IDisposable
             Assert.That(AdoptionProof.Problem(Proofs, "cnn", record), Does.Contain("says nothing of cnn"));
             Assert.That(Problem(record with { Adoption = adoption with { FromKey = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
             Assert.That(Problem(record with { Result = record.Result with { WeightsSha256 = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
+            Assert.That(Problem(record with { Result = record.Result with { TrainingAccuracy = new(0, record.Result.TrainingAccuracy.Total) } }), Does.Contain("has another run of seed 1"));
         });
 
         File.WriteAllText(path, whole.Replace("Debian", "Fedora", StringComparison.Ordinal));
