@@ -74,7 +74,7 @@ internal static class WorkerProcess
             UseShellExecute = false,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
+        start.ArgumentList.Add(CommandLine.ProgramFile);
         start.ArgumentList.Add(Verb);
         start.ArgumentList.Add(folder);
         WorkerEnvironment.Apply(start.Environment);

@@ -63,6 +63,9 @@ public sealed class RunStore(string root)
         return hash == run.Record.Result.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {run.Record.Result.WeightsSha256}";
     }
 
+    /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
+    public string CheckpointOf(RunKey key) => Path.Combine(Root, "checkpoints", $"{key}.checkpoint");
+
     /// <summary>Takes the right to train a run; null where another process is at it.</summary>
     public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key}.lock"));
 
