@@ -78,7 +78,7 @@ public sealed class ShiftedTestTests
         int[] shifts = [1, 2, 3, 5, 9, 14, 27];
         var plan = Plan with
         {
-            Split = new SplitDescription(SplitPool.Pooled, 160, 40, test, Leaked: 0),
+            Split = new SplitDescription(SplitPool.Pooled, 160, 40, test),
             Input = Plan.Input with { Order = order },
             Evaluation = new(shifts),
         };

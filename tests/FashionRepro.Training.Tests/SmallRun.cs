@@ -12,7 +12,7 @@ namespace FashionRepro.Training.Tests;
 internal static class SmallRun
 {
     internal static RunPlan Plan { get; } = new(
-        new SplitDescription(SplitPool.Official, 160, 40, 50, Leaked: 0),
+        new SplitDescription(SplitPool.Official, 160, 40, 50),
         Synthetic.AsPublished,
         new ModelDescription.FullyConnected([16], 0.2),
         Synthetic.Recipe with { LearningRate = 0.01 },

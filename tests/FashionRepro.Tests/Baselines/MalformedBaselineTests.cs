@@ -113,8 +113,8 @@ public sealed class MalformedBaselineTests
               line 23  The setting 'training.loss' is missing.
               line 23  The setting 'dataSha256' is missing.
               line 32  The setting 'split.test' has no value.
-              line 44  The setting 'training.epochs' is there twice.
-              line 49  'data' is not a setting; the settings are split.pool, split.training, split.validation, split.test, split.leaked, input.order, input.scale, model.kind, model.hidden,
+              line 42  The setting 'training.epochs' is there twice.
+              line 47  'data' is not a setting; the settings are split.pool, split.training, split.validation, split.test, input.order, model.kind, model.hidden,
             """.TrimEnd()));
     }
 
@@ -122,7 +122,7 @@ public sealed class MalformedBaselineTests
     public void Parse_SettingsInAnotherOrder_AreAProblem()
     {
         const string epochs = "| training.epochs     | 10    |\n", batchSize = "| training.batchSize  | 64    |\n";
-        Assert.That(Problems(Text.Replace(epochs + batchSize, batchSize + epochs)), Does.Contain("line 43  The line says '| training.batchSize"));
+        Assert.That(Problems(Text.Replace(epochs + batchSize, batchSize + epochs)), Does.Contain("line 41  The line says '| training.batchSize"));
     }
 
     [Test]

@@ -41,9 +41,7 @@ public sealed class MetricTableTests
         | split.training      | 54000 |
         | split.validation    | 6000  |
         | split.test          | 10000 |
-        | split.leaked        | 0     |
         | input.order         | as-published |
-        | input.scale         | unit-interval |
         | model.kind          | fully-connected |
         | model.hidden        | 256, 128 |
         | model.dropout       | 0.5   |
@@ -55,8 +53,6 @@ public sealed class MetricTableTests
         | training.batchSize  | 64    |
         | training.loss       | cross-entropy |
         | training.learningRate | 0.001 |
-        | training.shuffle    | every-epoch |
-        | training.labels     | as-published |
         | evaluation.shifts   | none  |
         | dataSha256          | 0000000000000000000000000000000000000000000000000000000000000000 |
 

@@ -142,17 +142,17 @@ public sealed class RecordFileTests
 
     [Test]
     public void SchemaOfAnotherVersion_IsNamed() =>
-        Assert.That(Problem(Edit(json => json["schema"] = 3)), Is.EqualTo("record.json has schema 3; this version reads 2"));
+        Assert.That(Problem(Edit(json => json["schema"] = 4)), Is.EqualTo("record.json has schema 4; this version reads 2 to 3"));
 
     [Test]
     public void SchemaOfAnotherVersionWithAnotherLayout_IsNamed() => Assert.That(
         Problem(Edit(json =>
         {
-            json["schema"] = 3;
-            json["checkpoint"] = "new in schema 3";
+            json["schema"] = 4;
+            json["checkpoint"] = "new in schema 4";
             json.Remove("timing");
         })),
-        Is.EqualTo("record.json has schema 3; this version reads 2"));
+        Is.EqualTo("record.json has schema 4; this version reads 2 to 3"));
 
     [Test]
     public void EpochThatIsMissing_IsDetected() =>

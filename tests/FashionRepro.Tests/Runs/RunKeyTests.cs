@@ -11,10 +11,10 @@ public sealed class RunKeyTests
     private const string Hash = "00000000000000000000000000000000000000000000000000000000000000aa";
 
     private static readonly RunPlan Plan = new(
-        new SplitDescription(SplitPool.Official, 54000, 6000, 10000, Leaked: 0),
-        new InputDescription(PixelOrder.AsPublished, PixelScale.UnitInterval),
+        new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
+        new InputDescription(PixelOrder.AsPublished),
         new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25),
-        new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9, 0.999, 1e-8),
+        new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, 0.9, 0.999, 1e-8),
         new EvaluationDescription([1, 2]),
         1,
         Hash,
@@ -23,7 +23,7 @@ public sealed class RunKeyTests
     private static readonly RunPlan OtherKindsPlan = Plan with
     {
         Model = new ModelDescription.FullyConnected([256, 128], 0.2),
-        Training = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9),
+        Training = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, 0.9),
     };
 
     /// <summary>If this fails and no setting was added, every stored run would be trained again: find out why first.</summary>
@@ -37,11 +37,11 @@ public sealed class RunKeyTests
                 {"code":{"codeSha256":"{{{Hash}}}","libtorch":"2.10.0","torchSharp":"0.107.0"},
                 "dataSha256":"{{{Hash}}}",
                 "evaluation":{"shifts":[1,2]},
-                "input":{"order":"as-published","scale":"unit-interval"},
+                "input":{"order":"as-published"},
                 "model":{"channels":[32,64],"dropout":0.25,"hidden":[128],"kernelSize":3,"kind":"convolutional","padding":1,"poolSize":2},
                 "seed":1,
-                "split":{"leaked":0,"pool":"official","test":10000,"training":54000,"validation":6000},
-                "training":{"batchSize":64,"beta1":0.9,"beta2":0.999,"epochs":10,"epsilon":1E-08,"labels":"as-published","learningRate":0.001,"loss":"cross-entropy","optimizer":"adam","shuffle":"every-epoch"}}
+                "split":{"pool":"official","test":10000,"training":54000,"validation":6000},
+                "training":{"batchSize":64,"beta1":0.9,"beta2":0.999,"epochs":10,"epsilon":1E-08,"learningRate":0.001,"loss":"cross-entropy","optimizer":"adam"}}
                 """.ReplaceLineEndings("")));
             Assert.That(RunKey.Of(Plan).ToString(), Is.EqualTo("111b4024c609570c359a174e56a047218b658a70caf5f54cbe2fa43f58d36540"));
             Assert.That(RunKey.Of(Plan).Short, Is.EqualTo(RunKey.Of(Plan).ToString()[..12]));
@@ -93,8 +93,8 @@ public sealed class RunKeyTests
         // An enum with one value cannot vary; that it is written at all is what can be asked of it.
         Assert.That(varied, Is.SupersetOf(new[]
         {
-            "Split.Pool", "Split.Leaked", "Input.Order", "Input.Scale", "Model.Hidden", "Training.Shuffle", "Training.Labels", "Training.Epsilon", "Training.Momentum",
-            "Evaluation.Shifts", "Seed", "DataSha256", "Code.Libtorch",
+            "Split.Pool", "Input.Order", "Model.Hidden", "Training.Epsilon", "Training.Momentum",
+            "Evaluation.Shifts", "Seed", "DataSha256", "Code.Libtorch", "Defect",
         }));
         Assert.That(CanonicalJson.Of(Plan), Does.Contain("\"loss\":\"cross-entropy\""));
     }

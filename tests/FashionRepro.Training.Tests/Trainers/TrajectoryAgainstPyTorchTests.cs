@@ -30,12 +30,12 @@ public sealed class TrajectoryAgainstPyTorchTests
         PyTorchFigures.Committed.ControlsTrajectory,
         new ModelDescription.FullyConnected([16], 0.2),
         Synthetic.Sgd with { LearningRate = 0.05, Shuffle = Shuffle.Never, Labels = TrainingLabels.OneInTwentyWrong },
-        new InputDescription(PixelOrder.Permuted, PixelScale.UnitInterval));
+        new InputDescription(PixelOrder.Permuted));
 
     private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model, TrainingRecipe recipe, InputDescription input)
     {
         var plan = new Runs.RunPlan(
-            new SplitDescription(SplitPool.Official, 200, 50, 20, Leaked: 0),
+            new SplitDescription(SplitPool.Official, 200, 50, 20),
             input,
             model,
             recipe with { Epochs = expected.Count },
