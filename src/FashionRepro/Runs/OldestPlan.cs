@@ -7,7 +7,7 @@ namespace FashionRepro.Runs;
 /// Plans of records of schema 2 in today's words. There, errors made on purpose were settings that every plan had; today a plan that has one names it
 /// (<see cref="RunPlan.Defect"/>).
 /// </summary>
-internal static class OldestPlan
+public static class OldestPlan
 {
     private static readonly (string Section, string Setting, string Sound, IReadOnlyDictionary<string, string> Defects)[] Settings =
     [

@@ -23,7 +23,7 @@ public readonly record struct RunKey
 
     /// <summary>The key that a plan had in a record of <see cref="RunPlan.OldestRecordSchema"/>: over everything that it says.</summary>
     /// <param name="plan">The plan as it is written there.</param>
-    internal static RunKey OfOldest(JsonNode plan) => Hashed(CanonicalJson.Of(new { RecordSchema = RunPlan.OldestRecordSchema, Plan = plan }));
+    public static RunKey OfOldest(JsonNode plan) => Hashed(CanonicalJson.Of(new { RecordSchema = RunPlan.OldestRecordSchema, Plan = plan }));
 
     private static RunKey Hashed(string json) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
 

@@ -329,7 +329,7 @@ public sealed class InvalidExperimentTests
     [TestCase("null", "  file  is null; expected an object\n")]
     [TestCase("{ \"about\": \"\\ud800\" }", "  file  has half a surrogate pair")]
     [TestCase("{ \"$schema\": 3 }", "  $schema     is 3; expected the path of the JSON schema\n")]
-    [TestCase("{}", "(6 problems):\n  about       is missing; expected an object\n  split       is missing")]
+    [TestCase("{}", "(5 problems):\n  about       is missing; expected an object\n  split       is missing")]
     [TestCase("{ \"a:b\": 1, \"A:b\": 2, \"\": 3, \"x\\ny\": 4 }", "  \"x\\ny\"      is not a setting; an experiment has about, split, input, model, training, evaluation\n")]
     public void FileThatIsNoExperiment_SaysWhatItIs(string json, string expected)
     {

@@ -1,3 +1,4 @@
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
 
@@ -11,7 +12,7 @@ public sealed class UseDeviationsTests
     [Test]
     public void RunThatDidWhatItsPlanAsksFor_HasNone()
     {
-        var sgd = Plan with { Training = new Experiments.TrainingRecipe.Sgd(3, 100, Experiments.Loss.CrossEntropy, 0.1, 0.9), Evaluation = new([]) };
+        var sgd = Plan with { Training = new TrainingRecipe.Sgd(3, 100, Loss.CrossEntropy, 0.1, 0.9), Evaluation = new([]) };
         using (Assert.EnterMultipleScope())
         {
             Assert.That(UseDeviations.Between(Plan, Use), Is.Empty);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
@@ -53,7 +54,7 @@ public sealed class DrawsAgainstPyTorchTests
             foreach (var expected in PyTorchFigures.Committed.LabelErrors)
             {
                 var split = DataSplit.Draw(new(SplitPool.Official, expected.Training, 6000, 10000), 60000, 10000, expected.Seed);
-                var changed = LabelErrors.In(labels, split.Training, TrainingLabels.OneInTwentyWrong, expected.Seed);
+                var changed = WrongLabels.Of(labels, split.Training, expected.Seed);
                 Assert.That(expected.Images.Select(image => changed[image]), Is.EqualTo(expected.Classes), expected.ToString());
                 Assert.That(Sha256(Array.ConvertAll(changed, label => (long)label)), Is.EqualTo(expected.Sha256), expected.ToString());
             }

@@ -100,7 +100,7 @@ public sealed class ParityWithPyTorchTests
             ("batches of 65", setup => setup.WithAdam(adam => adam with { BatchSize = 65 })),
             ("a point more dropout", setup => setup.WithDropout(dropout => dropout + 0.01)),
             ("no dropout", setup => setup.WithDropout(_ => 0)),
-            ("images not shuffled", setup => setup.WithAdam(adam => adam with { Shuffle = Shuffle.Never })),
+            ("images not shuffled", setup => setup with { Stages = new NoShuffling() }),
             ("another order and other masks", setup => setup with { TrainerSeed = setup.TrainerSeed + 1 }),
             ("other initial weights", setup => setup with { WeightsSeed = setup.WeightsSeed + 1 }),
             ("another split", setup => setup with { SplitSeed = setup.SplitSeed + 1 }),
