@@ -43,7 +43,7 @@ public static class CommandLine
         if (arguments is [WorkerProcess.Verb, var folder])
             return (int)await WorkerProgram.RunAsync(folder, defects);
 
-        var parsed = Create(writeUp).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
+        var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)
         {
             new Terminal().Error(ArgumentProblems.Describe(parsed));
@@ -54,9 +54,9 @@ public static class CommandLine
     }
 
     /// <summary>Every command there is.</summary>
-    internal static RootCommand Create(WriteUpDefinition writeUp)
+    internal static RootCommand Create(WriteUpDefinition writeUp, params IReadOnlyCollection<string> defects)
     {
-        var context = new CommandContext(writeUp);
+        var context = new CommandContext(writeUp, defects);
         var root = new RootCommand("Does what the write-up says hold up? Trains its networks the same way every time and checks every claim against the evidence.")
         {
             context.Store,

@@ -11,7 +11,8 @@ namespace FashionRepro.Cli.Commands;
 
 /// <summary>The options every command has, and the one place where a command's end becomes an exit code.</summary>
 /// <param name="writeUp">What the commands are about.</param>
-internal sealed class CommandContext(WriteUpDefinition writeUp)
+/// <param name="defects">The errors made on purpose that this program can train with.</param>
+internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollection<string> defects)
 {
     public WriteUpDefinition WriteUp { get; } = writeUp;
 
@@ -102,7 +103,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
         var terminal = new Terminal();
         try
         {
-            return await action(new Workspace(WriteUp, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
+            return await action(new Workspace(WriteUp, defects, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ public sealed class RunStore(string root)
 
     private readonly string runs = Path.Combine(root, "runs");
     private readonly string pendingRuns = Path.Combine(root, "pending");
+    private readonly string checkpoints = Path.Combine(Path.GetFullPath(root), "checkpoints");
 
     /// <summary>The store's folder, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -64,7 +65,14 @@ public sealed class RunStore(string root)
     }
 
     /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
-    public string CheckpointOf(RunKey key) => Path.Combine(Root, "checkpoints", $"{key}.checkpoint");
+    public string CheckpointOf(RunKey key) => Path.Combine(checkpoints, $"{key}.checkpoint");
+
+    /// <summary>The state of runs that are training now, or were when they were interrupted.</summary>
+    public IReadOnlyList<(RunKey Key, string Path)> Checkpoints() => !Directory.Exists(checkpoints) ? [] :
+        [.. Directory.EnumerateFiles(checkpoints)
+            .Select(path => (IsRun: RunKey.TryParse(Path.GetFileName(path).Split('.')[0], out var key), Key: key, Path: path))
+            .Where(found => found.IsRun)
+            .Select(found => (found.Key, found.Path))];
 
     /// <summary>Takes the right to train a run; null where another process is at it.</summary>
     public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key}.lock"));

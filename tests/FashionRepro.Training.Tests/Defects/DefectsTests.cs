@@ -3,7 +3,6 @@ using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
-using FashionRepro.Training.Data;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Models;
@@ -121,6 +122,7 @@ public sealed class ParityWithPyTorchTests
         var losses = new List<double>();
         var trainer = new Trainer(setup.Experiment.Training, setup.TrainerSeed, data.Images, split)
         {
+            Stages = setup.Stages,
             StepFinished = (step, loss) =>
             {
                 losses.Add(loss);
@@ -148,6 +150,8 @@ public sealed class ParityWithPyTorchTests
     /// <summary>An experiment, and the seed of each of its draws.</summary>
     public sealed record Setup(Experiment Experiment, int SplitSeed, int WeightsSeed, int TrainerSeed)
     {
+        internal TrainingStages Stages { get; init; } = TrainingStages.Sound;
+
         internal static Setup Of(string name) => new(
             ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).Load(name),
             PyTorchTrajectory.Seed,

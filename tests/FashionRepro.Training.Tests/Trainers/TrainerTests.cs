@@ -1,3 +1,4 @@
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Training.Models;
