@@ -49,6 +49,7 @@ public sealed class CheckpointTests
                 Assert.That(checkpoint.EpochsBefore, Is.EqualTo(epoch));
                 Assert.That(rest.Weights, Is.EqualTo(whole.Weights), $"after epoch {epoch}");
                 Assert.That(CanonicalJson.Of(rest.Result), Is.EqualTo(CanonicalJson.Of(whole.Result)), $"after epoch {epoch}");
+                File.Delete(FilePath);
             }
         }
     }
