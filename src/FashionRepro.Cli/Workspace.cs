@@ -164,6 +164,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 
         RequireDefects(missing);
         RequireWritable(Store.Root);
+        Store.RequireLocks();
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
         var (folder, _) = await AcquireDataAsync(cancellation);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);

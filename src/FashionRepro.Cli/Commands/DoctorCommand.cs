@@ -96,13 +96,14 @@ internal static class DoctorCommand
             var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
             DurableFile.Write(probe, "");
             File.Delete(probe);
+            workspace.Store.RequireLocks();
             var runs = workspace.Store.Summaries();
             var damaged = runs.Count(run => run.Problem is not null);
             return new("store", damaged == 0, $"{root}: {runs.Count} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new("store", Good: false, $"cannot be written: {problem.Message}", ExitCode.BadInput);
+            return new("store", Good: false, $"cannot be used: {problem.Message}", ExitCode.BadInput);
         }
     }
 

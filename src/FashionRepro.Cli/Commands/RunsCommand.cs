@@ -122,6 +122,8 @@ internal static class RunsCommand
     {
         var console = workspace.Terminal.Output;
         var store = workspace.Store;
+        if (yes)
+            store.RequireLocks(); // before anything is deleted
         var pruned = new List<PrunedJson>();
         var deletion = yes ? PruneOutcome.Deleted : PruneOutcome.WouldDelete;
         foreach (var (key, run) in store.List().Where(entry => IsUseless(entry.Run)).ToArray())
