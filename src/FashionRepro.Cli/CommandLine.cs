@@ -43,6 +43,10 @@ public static class CommandLine
         if (arguments is [WorkerProcess.Verb, var folder])
             return (int)await WorkerProgram.RunAsync(folder, defects);
 
+        if (arguments is [EnvironmentProcess.Verb])
+            return (int)EnvironmentProcess.Answer();
+
+        using var interruption = Interruption.Listen();
         var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)
         {

@@ -163,14 +163,17 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         }
 
         RequireDefects(missing);
+        using var left = Interruption.LeftToTheCommand();
         RequireWritable(Store.Root);
         Store.RequireLocks();
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
         var (folder, _) = await AcquireDataAsync(cancellation);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);
-        return Terminal.IsLive
+        var failures = Terminal.IsLive
             ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
             : await TrainAsync(new PlainProgress(Terminal, missing.Length));
+        cancellation.ThrowIfCancellationRequested(); // what follows may not look
+        return failures;
 
         bool IsMissing(PlannedRun run) => Store.Find(run.Key) switch
         {
@@ -201,6 +204,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <summary>Finds or fetches the data set: where it lies, and its hash. The images themselves are not kept.</summary>
     public async Task<(string Folder, string ContentSha256)> AcquireDataAsync(CancellationToken cancellation)
     {
+        using var left = Interruption.LeftToTheCommand();
         var data = await DataSources.AcquireAsync(Data, new DataMessages(Terminal), cancellation);
         Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
         return (data.Folder, data.ContentSha256);

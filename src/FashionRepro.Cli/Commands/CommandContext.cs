@@ -107,7 +107,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Error("Interrupted. Finished runs are in the store; the next start trains only what is missing.");
+            terminal.Error(Interruption.Message);
             return ExitCode.Interrupted;
         }
         catch (DataUnavailableException problem)

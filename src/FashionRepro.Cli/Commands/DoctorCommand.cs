@@ -28,7 +28,7 @@ internal static class DoctorCommand
         [
             new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
             Compatibility(),
-            Libtorch(workspace),
+            Libtorch(),
             Data(workspace, cancellation),
             Store(workspace),
             Configuration(workspace),
@@ -66,18 +66,23 @@ internal static class DoctorCommand
             : $"not needed: {file["note"]}", ExitCode.RunFailed);
     }
 
-    private static Check Libtorch(Workspace workspace)
+    private static Check Libtorch()
     {
-        try
+        if (DanglingLink(AppContext.BaseDirectory) is { } link)
         {
-            var environment = RunEnvironmentProbe.Probe(workspace.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
-            return new("libtorch", Good: true, $"loads; {environment}", ExitCode.AsExpected);
+            return new("libtorch", Good: false,
+                $"{link.Name} in the build's output is a link to {link.LinkTarget}, which is gone. Restore that folder, or `dotnet restore` and build again", ExitCode.RunFailed);
         }
-        catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or BadImageFormatException or NotSupportedException)
-        {
-            return new("libtorch", Good: false, $"does not load: {(problem.InnerException ?? problem).Message.Split('\n')[0]}", ExitCode.RunFailed);
-        }
+
+        var (environment, problem) = EnvironmentProcess.Ask();
+        return environment is null
+            ? new("libtorch", Good: false, $"does not load: {problem}", ExitCode.RunFailed)
+            : new("libtorch", Good: true, $"loads; {environment}", ExitCode.AsExpected);
     }
+
+    /// <summary>A native library of the output whose package was moved or removed after the build.</summary>
+    internal static FileInfo? DanglingLink(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles().FirstOrDefault(file => file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
     private static Check Data(Workspace workspace, CancellationToken cancellation)
     {

@@ -17,6 +17,9 @@ namespace FashionRepro.Cli.Workers;
 /// </summary>
 internal static class WorkerProgram
 {
+    /// <summary>Time to end by itself once the process that started it is gone, or asks for it.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
+
     public static async Task<ExitCode> RunAsync(string folder, IReadOnlyDictionary<string, TrainingStages>? defects)
     {
         // Ctrl-C reaches every process of a terminal; when to stop is for the one that started this to say.
@@ -116,6 +119,10 @@ internal static class WorkerProgram
         }
 
         await stop.CancelAsync();
+
+        // Whatever it is at then, reading data or a long evaluation: nobody waits for it any more.
+        await Task.Delay(GracePeriod);
+        Environment.Exit((int)ExitCode.Interrupted);
     }
 
     private static void Say(WorkerMessage message) => Console.Out.WriteLine(message.ToLine());
