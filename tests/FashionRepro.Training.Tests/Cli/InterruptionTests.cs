@@ -24,7 +24,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(4));
-            Assert.That(result.Messages, Does.Contain("tiny-cnn seed 1: failed, exit code 137 (signal 9)\n  its last lines:\n  | "));
+            Assert.That(result.Messages, Does.Contain("tiny-cnn seed 1: failed, exit code 137 (signal 9)\n  the system ends a process like that where memory is short; fewer workers need less: --workers 1\n  its last lines:\n  | "));
             Assert.That(result.Messages, Does.Match(@"  \| .*Epoch 1 of 50: training loss"));
             Assert.That(result.Messages, Does.Contain($"its log is kept in {sandbox.SetAside("failed").Single()}"));
             Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1"]));
