@@ -4,7 +4,6 @@ using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
-using FashionRepro.Training;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;

@@ -32,7 +32,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
 
     public Option<string?> Workers { get; } = new("--workers")
     {
-        Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core]",
+        Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core, as far as memory allows]",
         HelpName = "N",
         Recursive = true,
     };

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
-using FashionRepro.Training;
 using FashionRepro.Training.Data;
 using Spectre.Console;
 

@@ -27,7 +27,7 @@ internal static class WorkerProgram
         using var stop = new CancellationTokenSource();
         _ = Task.Run(() => StopWithParentAsync(stop));
 
-        await using var log = new LoggerConfiguration().WriteTo.File(Path.Combine(folder, RunStore.LogFile)).CreateLogger();
+        var log = new LoggerConfiguration().WriteTo.File(Path.Combine(folder, RunStore.LogFile)).CreateLogger();
         try
         {
             await TrainAsync(folder, defects, log, stop.Token);
@@ -51,12 +51,28 @@ internal static class WorkerProgram
             log.Error(problem, "The run failed");
             return Fail($"{problem.GetType().Name}: {problem.Message}", ExitCode.RunFailed);
         }
+        finally
+        {
+            await CloseAsync(log);
+        }
 
         ExitCode Fail(string reason, ExitCode code)
         {
             log.Error("{Reason}", reason);
             Say(new WorkerMessage.Failed(reason));
             return code;
+        }
+    }
+
+    private static async Task CloseAsync(Logger log)
+    {
+        try
+        {
+            await log.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // The disk is full. What ended the run has been said, and a run that was finished has its record.
         }
     }
 

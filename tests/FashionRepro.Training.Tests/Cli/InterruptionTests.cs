@@ -89,10 +89,10 @@ public sealed class InterruptionTests : IDisposable
 
     /// <summary>Commands that compute or read, and look at no cancellation while they do.</summary>
     [Test]
-    public void CommandThatComputesInterrupted_SaysSoAndEndsWith130([Values("INT", "TERM")] string signal, [Values("calibrate", "claims --bank --no-train", "readings", "runs verify", "doctor")] string arguments)
+    public async Task CommandThatComputesInterrupted_SaysSoAndEndsWith130([Values("INT", "TERM")] string signal, [Values(300, 600)] int after, [Values("calibrate", "claims --bank --no-train", "readings", "runs verify", "doctor")] string arguments)
     {
         using var command = sandbox.Start(arguments.Split(' '));
-        Thread.Sleep(Random.Shared.Next(250, 600));
+        await Task.Delay(after);
         command.Signal(signal);
         var result = command.Wait();
 

@@ -194,7 +194,7 @@ public sealed class DownloadTests
             : LoopbackServer.Normal(request));
         sandbox.Settings = sandbox.Settings with { Download = sandbox.Settings.Download! with { StallTimeout = TimeSpan.FromMilliseconds(400) } };
         await sandbox.AcquireAsync();
-        Assert.That(sandbox.Warnings, Has.Count.EqualTo(1).And.Some.StartsWith($"{Images}: the server sent less than 1,024 bytes a second for 0."));
+        Assert.That(sandbox.Warnings.Single(), Does.StartWith($"{Images}: the server sent less than 1,024 bytes a second for 0."));
     }
 
     [TestCase("file:///etc/passwd")]
