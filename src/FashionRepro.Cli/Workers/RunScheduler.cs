@@ -64,7 +64,7 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
 
             File.Delete(Path.Combine(pending, WorkOrder.FileName));
             var finished = store.Commit(run.Key, pending);
-            File.Delete(store.CheckpointOf(run.Key));
+            store.ForgetCheckpoint(run.Key);
             observer.Finished(run, finished.Record);
             return true;
         }

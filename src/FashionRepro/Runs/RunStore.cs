@@ -78,6 +78,19 @@ public sealed class RunStore(string root)
     /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
     public string CheckpointOf(RunKey key) => Path.Combine(checkpoints, $"{key}.checkpoint");
 
+    /// <summary>Deletes the state of a run that is finished. Where it cannot be deleted, nobody looks for it any more, and <c>runs prune</c> deletes it.</summary>
+    public void ForgetCheckpoint(RunKey key)
+    {
+        try
+        {
+            File.Delete(CheckpointOf(key));
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            // Most often there was none, nor a folder for it.
+        }
+    }
+
     /// <summary>The state of runs that are training now, or were when they were interrupted.</summary>
     public IReadOnlyList<(RunKey Key, string Path)> Checkpoints() => !Directory.Exists(checkpoints) ? [] :
         [.. Directory.EnumerateFiles(checkpoints)
