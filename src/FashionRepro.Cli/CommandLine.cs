@@ -46,7 +46,7 @@ public static class CommandLine
         if (arguments is [EnvironmentProcess.Verb])
             return (int)EnvironmentProcess.Answer();
 
-        using var interruption = Interruption.Listen();
+        Interruption.Listen();
         var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)
         {

@@ -12,18 +12,11 @@ internal static class Interruption
     public const string Message = "Interrupted. Finished runs are in the store; the next start trains only what is missing.";
 
     private static int looking;
+    private static IReadOnlyList<PosixSignalRegistration> listening = [];
 
-    /// <summary>Listens until it is disposed.</summary>
-    public static IDisposable Listen()
-    {
-        var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        return new Undo(() =>
-        {
-            interrupt.Dispose();
-            terminate.Dispose();
-        });
-    }
+    /// <summary>Listens until the process ends: its last moments are no other than those before.</summary>
+    public static void Listen() =>
+        listening = [PosixSignalRegistration.Create(PosixSignal.SIGINT, End), PosixSignalRegistration.Create(PosixSignal.SIGTERM, End)];
 
     /// <summary>Until it is disposed, the command looks at its cancellation.</summary>
     public static IDisposable LeftToTheCommand()
@@ -35,6 +28,7 @@ internal static class Interruption
     private static void End(PosixSignalContext signal)
     {
         signal.Cancel = true;
+        GC.KeepAlive(listening);
         if (Volatile.Read(ref looking) > 0)
             return;
 
