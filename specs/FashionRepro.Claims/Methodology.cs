@@ -18,6 +18,7 @@ internal static class Methodology
             [
                 new("smallest input", "0", run => $"{run.Result.Data.InputMinimum:R}"),
                 new("largest input", "1", run => $"{run.Result.Data.InputMaximum:R}"),
+                new("phases whose first input was the data's pixels divided by 255", "all", InputsAsPublished),
             ])).Exactly(),
 
         Claim("split-80-10-10", Section,
@@ -41,6 +42,13 @@ internal static class Methodology
                 new("test images", "10,000", run => $"{run.Result.Split.Test:N0}"),
                 new("images in two parts", "0", run => $"{run.Result.Split.Shared}"),
                 new("images in none", "0", run => $"{run.Result.Split.Unused}"),
+                new("images trained on", "54,000", run => Counted(run, use => use.Trained)),
+                new("each once an epoch", "54,000", run => Counted(run, use => use.TrainedOnceAnEpoch)),
+                new("images validated on", "6,000", run => Counted(run, use => use.Validated)),
+                new("images tested on", "10,000", run => Counted(run, use => use.Tested)),
+                new("images trained and validated on", "0", run => Counted(run, use => use.TrainedAndValidated)),
+                new("images trained and tested on", "0", run => Counted(run, use => use.TrainedAndTested)),
+                new("images validated and tested on", "0", run => Counted(run, use => use.ValidatedAndTested)),
                 new("same split for both models", "yes", run => SameSplit(e, run.Plan.Seed) ? "yes" : "no"),
             ])).Exactly(),
 
@@ -75,6 +83,10 @@ internal static class Methodology
                 new("learning rate", "0.001", run => $"{run.Plan.Training.LearningRate}"),
                 new("loss", $"{Loss.CrossEntropy}", run => $"{run.Plan.Training.Loss}"),
                 new("epochs with loss and accuracy on record", "10", run => $"{run.Result.Epochs.Count(Recorded)}"),
+                new("optimizer at every step", "adam", run => run.Result.Use?.Optimizer.Name),
+                new("learning rate at every step", "0.001", LearningRate),
+                new("steps that did not minimise the cross-entropy", "0", run => Counted(run, use => use.Steps - use.StepsWithCrossEntropy)),
+                new("done otherwise than planned", "nothing", Otherwise),
             ])).Exactly(),
 
         Claim("stable-convergence", Section,
@@ -86,6 +98,25 @@ internal static class Methodology
 
     private static string Share(RunRecord run, Func<SplitFacts, int> part) =>
         $"{100.0 * part(run.Result.Split) / (run.Result.Split.Training + run.Result.Split.Validation + run.Result.Split.Test):0.##} %";
+
+    private static string? Counted(RunRecord run, Func<UseFacts, int> count) => run.Result.Use is { } use ? $"{count(use):N0}" : null;
+
+    private static string? InputsAsPublished(RunRecord run)
+    {
+        if (run.Result.Use is not { } use)
+            return null;
+
+        var others = use.Phases.Where(phase => phase.ExpectedSha256 is { } expected && expected != phase.InputSha256).Select(phase => phase.Phase.Word()).ToArray();
+        return others.Length == 0 ? "all" : $"all but {string.Join(", ", others)}";
+    }
+
+    private static string? LearningRate(RunRecord run) =>
+        run.Result.Use?.Optimizer.Settings.SingleOrDefault(setting => setting.Name == "learningRate") is { } rate
+            ? rate.Least == rate.Most ? $"{rate.Least}" : $"{rate.Least} to {rate.Most}"
+            : null;
+
+    private static string? Otherwise(RunRecord run) =>
+        run.Result.Use is not { } use ? null : UseDeviations.Between(run.Plan, use) is [_, ..] deviations ? string.Join("; ", deviations) : "nothing";
 
     private static bool SameSplit(Evidence evidence, int seed) =>
         BothModels(evidence).Where(run => run.Plan.Seed == seed).Select(run => run.Result.Split.IndicesSha256).Distinct().Count() == 1;

@@ -7,7 +7,7 @@ namespace FashionRepro.Build;
 internal static class BuildCommand
 {
     private const string Usage =
-        "expected 'native FOLDER' or 'identity SOURCEFOLDER OUTPUTFILE --torchsharp VERSION --libtorch VERSION'";
+        "expected 'native FOLDER' or 'identity SOURCELIST OUTPUTFILE --torchsharp VERSION --libtorch VERSION'";
 
     /// <summary>Runs one verb.</summary>
     /// <returns>0 done or nothing to do, 1 could not be done, 2 called the wrong way.</returns>
@@ -25,7 +25,7 @@ internal static class BuildCommand
                     return 1;
 
                 case ["identity", var sources, var output, "--torchsharp", var torchSharp, "--libtorch", var libtorch]:
-                    IdentityFile.Write(output, SourceHash.Of(sources), torchSharp, libtorch);
+                    IdentityFile.Write(output, SourceHash.Of(SourceList.Read(sources)), torchSharp, libtorch);
                     return 0;
 
                 default:
@@ -33,7 +33,7 @@ internal static class BuildCommand
                     return 2;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             error.WriteLine($"FashionRepro.Build : error FR1002: {exception.Message}");
             return 1;

@@ -1,43 +1,49 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FashionRepro.Build;
 
 /// <summary>
-/// One hash for a project's code. Part of every run's key: a run is repeated when the code that trains has changed, and only then.
-/// So it depends on the sources alone, never on the folder, the configuration, the file times, or the line endings of a checkout.
+/// One hash for the code that decides results. Part of every run's key: a run is repeated when that code has changed, and only then.
+/// So it is taken over the syntax. Comments, blank lines, line endings, and the names and the order of files do not matter.
 /// </summary>
 internal static class SourceHash
 {
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.None);
+
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, over every <c>.cs</c> and <c>.csproj</c> file of a project's folder, ordered ordinally by relative path:
-    /// the path with forward slashes, NUL, the content with CRLF as LF, NUL. The project's own bin and obj folders are left out.
+    /// SHA-256, in lower-case hexadecimal. Each file gives the SHA-256 of its tokens, each followed by NUL, in lower-case hexadecimal;
+    /// those are sorted ordinally, joined by a line feed, and hashed.
     /// </summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static string Of(string folder)
+    /// <param name="files">C# files.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is not C#, or has code that a build may leave out (<c>#if</c>). Every such file is named.</exception>
+    public static string Of(IEnumerable<string> files)
     {
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Where(IsSource)
-            .Order(StringComparer.Ordinal);
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(file));
-            hash.AppendData([0]);
-            hash.AppendData(WithUnixLineEndings(File.ReadAllBytes(Path.Combine(folder, file))));
-            hash.AppendData([0]);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var problems = new List<string>();
+        var hashes = files.Select(file => OfFile(file, problems)).Order(StringComparer.Ordinal).ToArray();
+        return problems.Count == 0 ? Hash(string.Join('\n', hashes)) : throw new InvalidDataException(string.Join("; ", problems));
     }
 
-    private static bool IsSource(string path) =>
-        (path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".csproj", StringComparison.Ordinal))
-        && !path.StartsWith("bin/", StringComparison.Ordinal)
-        && !path.StartsWith("obj/", StringComparison.Ordinal);
+    private static string OfFile(string file, List<string> problems)
+    {
+        var tree = CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, file);
+        var root = tree.GetRoot();
+        if (tree.GetDiagnostics().FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) is { } error)
+            problems.Add($"{Place(error.Location)} is not C#: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+        else if (root.DescendantTrivia().FirstOrDefault(trivia => trivia.GetStructure() is ConditionalDirectiveTriviaSyntax or DefineDirectiveTriviaSyntax or UndefDirectiveTriviaSyntax) is { RawKind: > 0 } directive)
+            problems.Add($"{Place(directive.GetLocation())} has code that a build may leave out ({directive.ToString().Trim()}); a hash over it would not say what was built");
 
-    private static byte[] WithUnixLineEndings(byte[] content) =>
-        [.. content.Where((value, i) => value != '\r' || i + 1 == content.Length || content[i + 1] != '\n')];
+        var tokens = new StringBuilder();
+        foreach (var token in root.DescendantTokens())
+            tokens.Append(token.Text).Append('\0');
+        return Hash(tokens.ToString());
+    }
+
+    private static string Place(Location location) => $"{location.SourceTree!.FilePath}({location.GetLineSpan().StartLinePosition.Line + 1})";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -24,6 +24,7 @@ internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder fold
     /// <returns>Whether every table is a baseline now; interrupted where somebody stopped.</returns>
     public async Task<ExitCode> RunAsync(IReadOnlyList<(BaselineCheck Check, MetricTable Table, string Commit)> tables, CancellationToken cancellation)
     {
+        using var left = Interruption.LeftToTheCommand();
         var interrupted = false;
         try
         {
@@ -41,14 +42,14 @@ internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder fold
             console.WriteLine();
         }
 
-        string[] left = [.. tables.Select(table => table.Check.Experiment).Except(written)];
+        string[] unchanged = [.. tables.Select(table => table.Check.Experiment).Except(written)];
         if (interrupted)
             console.Write(new Lines("Interrupted.", new Style(Color.Red)));
         if (written.Count > 0)
             console.Write(new Lines($"New baseline of {string.Join(", ", written)}. Look at the diff and commit it.", new Style(Color.Green)));
-        if (left.Length > 0)
-            console.Write(new Lines($"Not changed: {string.Join(", ", left)}."));
-        return interrupted ? ExitCode.Interrupted : left.Length == 0 ? ExitCode.AsExpected : ExitCode.NotAsExpected;
+        if (unchanged.Length > 0)
+            console.Write(new Lines($"Not changed: {string.Join(", ", unchanged)}."));
+        return interrupted ? ExitCode.Interrupted : unchanged.Length == 0 ? ExitCode.AsExpected : ExitCode.NotAsExpected;
     }
 
     private async Task AskAsync(MetricTable table, string commit, CancellationToken cancellation)

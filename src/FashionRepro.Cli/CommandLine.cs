@@ -4,6 +4,7 @@ using System.Text;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Training;
 using FashionRepro.WriteUps;
 
 namespace FashionRepro.Cli;
@@ -18,6 +19,10 @@ public static class CommandLine
     public static string Project { get; } =
         Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(a => a.Key == MetadataKey)?.Value ?? "src/FashionRepro.Cli";
 
+    /// <summary>The file of that program, which a worker process runs; that of this one where the process is another, such as a test's.</summary>
+    internal static string ProgramFile { get; } =
+        (Assembly.GetEntryAssembly() is { } entry && entry.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == MetadataKey) ? entry : typeof(CommandLine).Assembly).Location;
+
     /// <summary>How the program is called from a checkout.</summary>
     public static string Invocation { get; } = $"dotnet run --project {Project} --";
 
@@ -27,17 +32,22 @@ public static class CommandLine
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">As the program was given them.</param>
     /// <param name="writeUp">What claims, models and figures the commands are about.</param>
+    /// <param name="defects">What errors made on purpose replace, by their names; null for a program that trains sound runs alone.</param>
     /// <returns>The exit code, see the README.</returns>
-    public static async Task<int> RunAsync(string[] arguments, WriteUpDefinition writeUp)
+    public static async Task<int> RunAsync(string[] arguments, WriteUpDefinition writeUp, IReadOnlyDictionary<string, TrainingStages>? defects = null)
     {
         // Whatever the locale: JSON is UTF-8, and so is everything that a page or a file is made of.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
         // Before anything else: the worker's arguments come from this program, and its output is not for people.
         if (arguments is [WorkerProcess.Verb, var folder])
-            return (int)await WorkerProgram.RunAsync(folder);
+            return (int)await WorkerProgram.RunAsync(folder, defects);
 
-        var parsed = Create(writeUp).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
+        if (arguments is [EnvironmentProcess.Verb])
+            return (int)EnvironmentProcess.Answer();
+
+        Interruption.Listen();
+        var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)
         {
             new Terminal().Error(ArgumentProblems.Describe(parsed));
@@ -48,9 +58,9 @@ public static class CommandLine
     }
 
     /// <summary>Every command there is.</summary>
-    internal static RootCommand Create(WriteUpDefinition writeUp)
+    internal static RootCommand Create(WriteUpDefinition writeUp, params IReadOnlyCollection<string> defects)
     {
-        var context = new CommandContext(writeUp);
+        var context = new CommandContext(writeUp, defects);
         var root = new RootCommand("Does what the write-up says hold up? Trains its networks the same way every time and checks every claim against the evidence.")
         {
             context.Store,

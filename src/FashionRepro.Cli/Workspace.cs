@@ -13,7 +13,7 @@ using FashionRepro.WriteUps;
 namespace FashionRepro.Cli;
 
 /// <summary>What every command works with: the write-up, the repository it was started in, this build's training code, the store and the terminal.</summary>
-internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings> settings, StudyChoice choice, Terminal terminal)
+internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<string> defects, Func<MachineSettings> settings, StudyChoice choice, Terminal terminal)
 {
     private readonly Lazy<MachineSettings> machine = new(settings);
     private readonly Lazy<RunStore> store = new(() => new RunStore(RequireFolder(settings().Store)));
@@ -162,13 +162,18 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
             return 0;
         }
 
+        RequireDefects(missing);
+        using var left = Interruption.LeftToTheCommand();
         RequireWritable(Store.Root);
+        Store.RequireLocks();
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
         var (folder, _) = await AcquireDataAsync(cancellation);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);
-        return Terminal.IsLive
+        var failures = Terminal.IsLive
             ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
             : await TrainAsync(new PlainProgress(Terminal, missing.Length));
+        cancellation.ThrowIfCancellationRequested(); // what follows may not look
+        return failures;
 
         bool IsMissing(PlannedRun run) => Store.Find(run.Key) switch
         {
@@ -181,9 +186,25 @@ internal sealed class Workspace(WriteUpDefinition writeUp, Func<MachineSettings>
             new RunScheduler(Store, Settings.Workers, observer).TrainAsync(missing, folder, source, cancellation);
     }
 
+    /// <summary>Errors made on purpose are trained by a program of their own.</summary>
+    private void RequireDefects(IEnumerable<PlannedRun> missing)
+    {
+        var unknown = missing.Where(run => run.Plan.Defect is { } defect && !defects.Contains(defect)).DistinctBy(run => run.Experiment.Name).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new BadInputException(
+                $"""
+                This program does not make the errors of {string.Join(", ", unknown.Select(run => $"{run.Experiment.Name} ({run.Plan.Defect})"))}.
+                The program in src/FashionRepro.Defects has the same commands and makes them: dotnet run --project src/FashionRepro.Defects -- …
+                Nothing was run.
+                """);
+        }
+    }
+
     /// <summary>Finds or fetches the data set: where it lies, and its hash. The images themselves are not kept.</summary>
     public async Task<(string Folder, string ContentSha256)> AcquireDataAsync(CancellationToken cancellation)
     {
+        using var left = Interruption.LeftToTheCommand();
         var data = await DataSources.AcquireAsync(Data, new DataMessages(Terminal), cancellation);
         Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
         return (data.Folder, data.ContentSha256);

@@ -13,6 +13,9 @@ public static class RunEnvironmentProbe
     /// <summary>Threads of libtorch in every run: more give other bits, and less work per core.</summary>
     public const int ComputeThreads = 1;
 
+    /// <summary>libstdc++'s string: pointer, length, and room for the 15 characters up to which it owns no memory.</summary>
+    private const int SizeOfString = 32;
+
     private const string ProcessorInfo = "/proc/cpuinfo";
     private const string SystemRelease = "/etc/os-release";
 
@@ -58,8 +61,30 @@ public static class RunEnvironmentProbe
         return name;
     }
 
-    /// <summary>The widest set that libtorch's kernels are dispatched to, named as libtorch names them.</summary>
-    private static string VectorInstructions() =>
+    /// <summary>What libtorch's kernels are dispatched to, as libtorch says; where it cannot be asked, the widest set that the processor has.</summary>
+    private static string VectorInstructions() => Dispatched() ?? WidestSet();
+
+    /// <summary>TorchSharp 0.107 does not expose it, so libtorch's function is called by its C++ name and convention: those of Linux on x64.</summary>
+    private static string? Dispatched()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            return null;
+
+        InitializeDeviceType(TorchSharp.DeviceType.CPU); // loads libtorch
+        var text = Marshal.AllocHGlobal(SizeOfString);
+        try
+        {
+            CpuCapability(text);
+            var name = Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(text), (int)Marshal.ReadInt64(text, sizeof(long)));
+            return name == "NO AVX" ? "DEFAULT" : name;
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(text);
+        }
+    }
+
+    private static string WidestSet() =>
         Avx512F.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512F.VL.IsSupported ? "AVX512"
         : Avx2.IsSupported && Fma.IsSupported ? "AVX2"
         : AdvSimd.IsSupported ? "NEON"
@@ -79,6 +104,11 @@ public static class RunEnvironmentProbe
             return "";
         }
     }
+
+    /// <summary><c>std::string at::get_cpu_capability()</c></summary>
+    [DllImport("libtorch_cpu", EntryPoint = "_ZN2at18get_cpu_capabilityB5cxx11Ev")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+    private static extern void CpuCapability(nint result);
 
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -5,7 +5,6 @@ using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
-using FashionRepro.Training.Splits;
 using FashionRepro.Training.Trainers;
 using static TorchSharp.torch;
 
@@ -24,40 +23,52 @@ public static class TrainingRun
     /// <param name="plan">What to compute.</param>
     /// <param name="data">The verified data.</param>
     /// <param name="progress">Told while it trains.</param>
+    /// <param name="stages">The stages of the run; those of <see cref="TrainingStages.Sound"/> unless the plan has an error made on purpose.</param>
+    /// <param name="checkpoint">Keeps the state between epochs; null where nothing is kept.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
     /// <returns>The result, the weights as a safetensors file, and the time spent in training steps.</returns>
     /// <exception cref="TrainingDivergedException">Training diverged.</exception>
     /// <exception cref="ArgumentException">The data is not the plan's.</exception>
-    public static TrainedRun Execute(RunPlan plan, RunData data, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    public static TrainedRun Execute(RunPlan plan, RunData data, IProgress<TrainingProgress> progress, TrainingStages stages, ICheckpoint? checkpoint, CancellationToken cancellation)
     {
         if (data.ContentSha256 != plan.DataSha256)
             throw new ArgumentException($"The plan is for data {plan.DataSha256}; {data.Folder} holds {data.ContentSha256}.", nameof(data));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
         using var denormals = plan.Training is TrainingRecipe.Adam { Epsilon: < DenormalsAsZero.SmallestEpsilon } ? null : DenormalsAsZero.OnThisThread();
-        var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
+        var split = stages.Split(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
-        var modules = Network.Build(plan.Model);
+        var modules = stages.Build(plan.Model);
         using var network = new FastNetwork(modules);
         var facts = NetworkFacts.Of(modules);
 
-        using var images = new NetworkInput(data.Images, plan.Input);
-        using var labelled = images.WithLabels(LabelErrors.In(data.Labels, split.Training, plan.Training.Labels, plan.Seed));
-        var trainer = new Trainer(plan.Training, plan.Seed, labelled, split);
+        using var images = new NetworkInput(data.Images, plan.Input, stages.Input);
+        var dataFacts = Facts(data, images, stages);
+        var trainingData = stages.TrainingInput(images, data.Labels, split, plan.Seed);
+        using var replaced = ReferenceEquals(trainingData, images) ? null : trainingData as IDisposable;
+        using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network);
+        var trainer = new Trainer(plan.Training, plan.Seed, images, split) { Stages = stages, TrainingData = trainingData, Recorder = recorder, Checkpoint = checkpoint };
         var epochs = trainer.Train(network, progress, cancellation);
 
         using (NewDisposeScope())
         {
+            recorder.Begin(UsePhase.FiniteLogits);
             if (!network.HasFiniteLogits(images.Take(tensor(split.Test[..Math.Min(LogitsChecked, split.Test.Length)])).Images))
                 throw TrainingDivergedException.Logits();
         }
 
-        var training = Evaluation.Of(network, images, split.Training, cancellation);
-        var test = Evaluation.Of(network, images, split.Test, cancellation);
+        var evaluated = stages.Evaluated(network);
+        recorder.Begin(UsePhase.TrainingEvaluation);
+        var training = Evaluation.Of(evaluated, images, split.Training, cancellation);
+        recorder.Begin(UsePhase.Test);
+        var test = Evaluation.Of(evaluated, images, split.Test, cancellation);
+        recorder.Begin(UsePhase.ShiftedTest);
+        ShiftedAccuracy[] shifted =
+            [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, ShiftedTest.Accuracy(evaluated, images, split.Test, pixels, cancellation)))];
         var weights = Safetensors.Serialize(modules.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
         var result = new RunResult(
-            Facts(data, plan.Input, images),
+            dataFacts,
             split.Measure(data.Images.Count),
             facts,
             epochs,
@@ -66,14 +77,15 @@ public static class TrainingRun
             ConfusionMatrix.Tally(test.Labels, test.Predictions, FashionClasses.Count),
             Digits(test.Labels),
             Digits(test.Predictions),
-            [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, ShiftedTest.Accuracy(network, images, split.Test, pixels, cancellation)))],
-            Convert.ToHexStringLower(SHA256.HashData(weights)));
+            shifted,
+            Convert.ToHexStringLower(SHA256.HashData(weights)),
+            recorder.Facts());
         return new TrainedRun(result, weights, trainer.TrainingTime);
     }
 
-    private static DataFacts Facts(RunData data, InputDescription input, NetworkInput images)
+    private static DataFacts Facts(RunData data, NetworkInput images, TrainingStages stages)
     {
-        if (input.Scale == PixelScale.UnitInterval)
+        if (ReferenceEquals(stages, TrainingStages.Sound))
             return data.Facts; // as measured already; the order of the pixels does not change it
 
         var (minimum, maximum) = InputRange.Of(images, data.Images.Count);

@@ -2,14 +2,14 @@ namespace FashionRepro.Training;
 
 /// <summary>
 /// The native environment of a worker, set before it starts because native libraries read it once. What a user's shell
-/// says of threads, instruction sets, allocators and preloaded libraries would change bits or times, so it does not get through. It is here, and not beside the code that
+/// says of threads, instruction sets, allocators and other libraries would change bits or times, so it does not get through. It is here, and not beside the code that
 /// starts workers, because what is here enters the run key.
 /// </summary>
 public static class WorkerEnvironment
 {
     private static readonly string[] Prefixes =
     [
-        "ATEN_", "COMPlus_Enable", "DNNL_", "DOTNET_Enable", "GLIBC_TUNABLES", "GOMP_", "KMP_", "LD_PRELOAD", "MALLOC_", "MKL_", "OMP_", "ONEDNN_", "OPENBLAS_",
+        "ATEN_", "COMPlus_Enable", "DNNL_", "DOTNET_Enable", "DYLD_", "GLIBC_TUNABLES", "GOMP_", "KMP_", "LD_", "MALLOC_", "MKL_", "OMP_", "ONEDNN_", "OPENBLAS_",
         "PYTORCH_", "TORCH_",
     ];
 

@@ -37,7 +37,7 @@ internal sealed class Interruptions : IDisposable
             "the parent alone" => session,
             _ => all.Where(id => id != session).DefaultIfEmpty(session).ElementAt(random.Next(Math.Max(1, all.Count - 1))),
         }, Kill);
-    }, mayEndWith: [137, 0, 4]);
+    }, mayEndWith: [137, 0, 4], goesOn: whom == "one worker");
 
     public Outcome Signals(string name, int times) => Repeat(name, times, session => Store.Signal(session, name == "SIGINT" ? Interrupt : Terminate), mayEndWith: [130, 0]);
 
@@ -99,7 +99,7 @@ internal sealed class Interruptions : IDisposable
 
     public void Dispose() => reference.Dispose();
 
-    private Outcome Repeat(string what, int times, Action<int> end, int[] mayEndWith)
+    private Outcome Repeat(string what, int times, Action<int> end, int[] mayEndWith, bool goesOn = false)
     {
         var ended = 0;
         var outcome = Each(what, times, () =>
@@ -114,14 +114,14 @@ internal sealed class Interruptions : IDisposable
                 end(session);
             List<string> failures = [];
             // One worker that was killed alone is not the command's end: it goes on with the others.
-            if (!process.WaitForExit(CommandMayGoOn))
+            if (goesOn && !process.WaitForExit(CommandMayGoOn))
                 failures.Add("the command did not end");
             var clock = Stopwatch.StartNew();
             while (Store.Alive(session).Count > 0 && clock.ElapsedMilliseconds < OrphansMayLive)
                 Task.Delay(20).Wait();
             if (Store.Alive(session) is { Count: > 0 } alive)
             {
-                failures.Add($"{alive.Count} processes lived five seconds after the command's end");
+                failures.Add($"{alive.Count} processes lived five seconds after the end");
                 Store.Signal(-session, Kill);
             }
 

@@ -36,7 +36,7 @@ root.SetAction(parsed =>
     var text = new StringBuilder("# Reliability\n\n");
     text.Append($"Made by `dotnet run --project tests/FashionRepro.Campaign -- --kills {killed} --signals {signalled} --mutations {mutated} --bits {flipped} --seed {parsed.GetValue(seed)}` ")
         .Append($"with {Environment.ProcessorCount} logical cores. Commands train the experiments `tiny` and `tiny-cnn`, each with two seeds, on stores of their own.\n\n")
-        .Append("After a command was ended, no process of it lives for more than five seconds, finished runs are neither lost nor trained twice, `runs verify` is clean, the next command\n")
+        .Append("Five seconds after a command was told to end, or killed, no process of it lives; finished runs are neither lost nor trained twice, `runs verify` is clean, the next command\n")
         .Append("completes, and all results are those of an undisturbed command, bit for bit. A changed file is refused in the way that its reader documents, or means the same.\n\n")
         .Append("| trial | tried | failed | |\n|---|--:|--:|---|\n");
     foreach (var outcome in outcomes)

@@ -1,8 +1,10 @@
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Tests.Models;
 using FashionRepro.Training.Tests.Trainers;
+using FashionRepro.Training.Trainers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,7 +14,7 @@ namespace FashionRepro.Training.Tests;
 internal static class SmallRun
 {
     internal static RunPlan Plan { get; } = new(
-        new SplitDescription(SplitPool.Official, 160, 40, 50, Leaked: 0),
+        new SplitDescription(SplitPool.Official, 160, 40, 50),
         Synthetic.AsPublished,
         new ModelDescription.FullyConnected([16], 0.2),
         Synthetic.Recipe with { LearningRate = 0.01 },
@@ -21,21 +23,22 @@ internal static class SmallRun
         DataSha256: "made-up",
         new TrainingIdentity("code", "0.0.0", "0.0.0"));
 
-    /// <summary>Every setting other than in the write-up. The rate is small, for pixels of up to 255.</summary>
+    /// <summary>Every setting other than in the write-up, and an error made on purpose. The rate is small, for pixels of up to 255.</summary>
     internal static RunPlan OtherSettings { get; } = Plan with
     {
-        Split = Plan.Split with { Leaked = 10 },
-        Input = new InputDescription(PixelOrder.Permuted, PixelScale.Bytes),
-        Training = Synthetic.Sgd with { LearningRate = 1e-5, Shuffle = Shuffle.Never, Labels = TrainingLabels.OneInTwentyWrong },
+        Input = new InputDescription(PixelOrder.Permuted),
+        Training = Synthetic.Sgd with { LearningRate = 1e-5 },
         Evaluation = new EvaluationDescription([27, 2]),
+        Defect = "unscaled-pixels",
     };
 
     internal static TrainedRun Execute(RunPlan plan) => Execute(plan, Synthetic.DataSet());
 
-    internal static TrainedRun Execute(RunPlan plan, ImageDataSet dataSet, CancellationToken cancellation = default)
+    internal static TrainedRun Execute(RunPlan plan, ImageDataSet dataSet, CancellationToken cancellation = default, ICheckpoint? checkpoint = null)
     {
         using var data = new RunData(dataSet);
-        return TrainingRun.Execute(plan, data, new Listener(), cancellation);
+        var stages = plan.Defect is { } defect ? DefectCatalog.Stages[defect] : TrainingStages.Sound;
+        return TrainingRun.Execute(plan, data, new Listener(), stages, checkpoint, cancellation);
     }
 
     /// <summary>The stored weights, read back into a fresh network.</summary>

@@ -4,7 +4,6 @@ using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
-using FashionRepro.Training;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
@@ -73,7 +72,9 @@ internal static class AdoptCommand
     /// <summary>What is trained again of each experiment; or all that is missing for that.</summary>
     private static (AdoptableRuns Runs, IReadOnlyList<RunRecord> References, IReadOnlyList<PlannedRun> Today)[] Plan(Workspace workspace, IReadOnlyList<AdoptableRuns> adoptable, int seeds)
     {
-        var here = RunEnvironmentProbe.Probe(workspace.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+        if (EnvironmentProcess.Ask() is not ({ } here, _))
+            throw new BadInputException("libtorch does not load here; `doctor` says why. Nothing was run.");
+
         var planned = adoptable.Select(runs =>
         {
             var references = runs.ReferencesIn(here, seeds, seed => workspace.Store.Find(RunKey.Of(RunPlan.For(runs.Experiment, seed, workspace.Code))));

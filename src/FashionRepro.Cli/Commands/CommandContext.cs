@@ -11,7 +11,8 @@ namespace FashionRepro.Cli.Commands;
 
 /// <summary>The options every command has, and the one place where a command's end becomes an exit code.</summary>
 /// <param name="writeUp">What the commands are about.</param>
-internal sealed class CommandContext(WriteUpDefinition writeUp)
+/// <param name="defects">The errors made on purpose that this program can train with.</param>
+internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollection<string> defects)
 {
     public WriteUpDefinition WriteUp { get; } = writeUp;
 
@@ -31,7 +32,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
 
     public Option<string?> Workers { get; } = new("--workers")
     {
-        Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core]",
+        Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core, as far as memory allows]",
         HelpName = "N",
         Recursive = true,
     };
@@ -102,11 +103,11 @@ internal sealed class CommandContext(WriteUpDefinition writeUp)
         var terminal = new Terminal();
         try
         {
-            return await action(new Workspace(WriteUp, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
+            return await action(new Workspace(WriteUp, defects, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Error("Interrupted. Finished runs are in the store; the next start trains only what is missing.");
+            terminal.Error(Interruption.Message);
             return ExitCode.Interrupted;
         }
         catch (DataUnavailableException problem)

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
-using FashionRepro.Training;
 using FashionRepro.Training.Data;
 using Spectre.Console;
 
@@ -28,7 +28,7 @@ internal static class DoctorCommand
         [
             new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
             Compatibility(),
-            Libtorch(workspace),
+            Libtorch(),
             Data(workspace, cancellation),
             Store(workspace),
             Configuration(workspace),
@@ -66,18 +66,23 @@ internal static class DoctorCommand
             : $"not needed: {file["note"]}", ExitCode.RunFailed);
     }
 
-    private static Check Libtorch(Workspace workspace)
+    private static Check Libtorch()
     {
-        try
+        if (DanglingLink(AppContext.BaseDirectory) is { } link)
         {
-            var environment = RunEnvironmentProbe.Probe(workspace.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
-            return new("libtorch", Good: true, $"loads; {environment}", ExitCode.AsExpected);
+            return new("libtorch", Good: false,
+                $"{link.Name} in the build's output is a link to {link.LinkTarget}, which is gone. Restore that folder, or `dotnet restore` and build again", ExitCode.RunFailed);
         }
-        catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or BadImageFormatException or NotSupportedException)
-        {
-            return new("libtorch", Good: false, $"does not load: {(problem.InnerException ?? problem).Message.Split('\n')[0]}", ExitCode.RunFailed);
-        }
+
+        var (environment, problem) = EnvironmentProcess.Ask();
+        return environment is null
+            ? new("libtorch", Good: false, $"does not load: {problem}", ExitCode.RunFailed)
+            : new("libtorch", Good: true, $"loads; {environment}", ExitCode.AsExpected);
     }
+
+    /// <summary>A native library of the output whose package was moved or removed after the build.</summary>
+    internal static FileInfo? DanglingLink(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles().FirstOrDefault(file => file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
     private static Check Data(Workspace workspace, CancellationToken cancellation)
     {
@@ -96,13 +101,14 @@ internal static class DoctorCommand
             var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
             DurableFile.Write(probe, "");
             File.Delete(probe);
+            workspace.Store.RequireLocks();
             var runs = workspace.Store.Summaries();
             var damaged = runs.Count(run => run.Problem is not null);
             return new("store", damaged == 0, $"{root}: {runs.Count} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new("store", Good: false, $"cannot be written: {problem.Message}", ExitCode.BadInput);
+            return new("store", Good: false, $"cannot be used: {problem.Message}", ExitCode.BadInput);
         }
     }
 

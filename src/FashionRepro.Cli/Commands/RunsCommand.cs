@@ -29,7 +29,7 @@ internal static class RunsCommand
 
         var yes = new Option<bool>("--yes") { Description = "Delete. Without it, only says what would be deleted." };
         var prune = context.Define(
-            "prune", "Deletes runs of other training code than this build's, damaged runs, and what failed runs left.",
+            "prune", "Deletes runs of other training code than this build's, damaged runs, and what failed or interrupted runs left.",
             [new("says what would be deleted", "runs prune"), new("deletes it", "runs prune --yes")],
             (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes), parsed.GetValue(context.Json))), yes, context.Json);
 
@@ -122,6 +122,8 @@ internal static class RunsCommand
     {
         var console = workspace.Terminal.Output;
         var store = workspace.Store;
+        if (yes)
+            store.RequireLocks(); // before anything is deleted
         var pruned = new List<PrunedJson>();
         var deletion = yes ? PruneOutcome.Deleted : PruneOutcome.WouldDelete;
         foreach (var (key, run) in store.List().Where(entry => IsUseless(entry.Run)).ToArray())
@@ -151,6 +153,17 @@ internal static class RunsCommand
             if (yes)
                 Directory.Delete(folder, recursive: true);
             Say(folder, "what a killed command left", deletion);
+        }
+
+        foreach (var (key, path) in store.Checkpoints())
+        {
+            using var taken = store.TryLock(key);
+            if (taken is null)
+                continue;
+
+            if (yes)
+                File.Delete(path);
+            Say(path, "where an interrupted run would go on", deletion);
         }
 
         if (json)

@@ -43,7 +43,7 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
                     }
 
                     observer.Started(run, why.Explain(run.Experiment.Name, run.Plan));
-                    if (!await TrainOneAsync(run, new WorkOrder(run.Experiment.Name, run.Plan, dataFolder, source), cancellation))
+                    if (!await TrainOneAsync(run, new WorkOrder(run.Experiment.Name, run.Plan, dataFolder, source, store.CheckpointOf(run.Key)), cancellation))
                         Interlocked.Increment(ref failures);
                 }
             }
@@ -63,7 +63,9 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
                 return Fail(failure);
 
             File.Delete(Path.Combine(pending, WorkOrder.FileName));
-            observer.Finished(run, store.Commit(run.Key, pending).Record);
+            var finished = store.Commit(run.Key, pending);
+            store.ForgetCheckpoint(run.Key);
+            observer.Finished(run, finished.Record);
             return true;
         }
         catch (OperationCanceledException)

@@ -23,7 +23,7 @@ internal static class WorkerProcess
         WorkOrder order, string folder, IProgress<WorkerMessage.Progress> progress, CancellationToken cancellation)
     {
         DurableFile.Write(Path.Combine(folder, WorkOrder.FileName), System.Text.Json.JsonSerializer.Serialize(order, RecordJson.Options));
-        using var process = new Process { StartInfo = StartInfo(folder) };
+        using var process = new Process { StartInfo = StartInfo(Verb, folder) };
         process.Start();
 
         string? reason = null;
@@ -64,7 +64,9 @@ internal static class WorkerProcess
         return process.ExitCode == 0 ? null : new WorkerFailure(process.ExitCode, reason, [.. LastLogLines(folder), .. errors]);
     }
 
-    private static ProcessStartInfo StartInfo(string folder)
+    /// <summary>This same program, with the environment of a worker and its streams to listen to.</summary>
+    /// <param name="arguments">What it is given.</param>
+    public static ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -74,9 +76,9 @@ internal static class WorkerProcess
             UseShellExecute = false,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
-        start.ArgumentList.Add(Verb);
-        start.ArgumentList.Add(folder);
+        start.ArgumentList.Add(CommandLine.ProgramFile);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         WorkerEnvironment.Apply(start.Environment);
         return start;
     }

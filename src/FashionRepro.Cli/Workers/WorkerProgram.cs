@@ -17,17 +17,20 @@ namespace FashionRepro.Cli.Workers;
 /// </summary>
 internal static class WorkerProgram
 {
-    public static async Task<ExitCode> RunAsync(string folder)
+    /// <summary>Time to end by itself once the process that started it is gone, or asks for it.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
+
+    public static async Task<ExitCode> RunAsync(string folder, IReadOnlyDictionary<string, TrainingStages>? defects)
     {
         // Ctrl-C reaches every process of a terminal; when to stop is for the one that started this to say.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var stop = new CancellationTokenSource();
         _ = Task.Run(() => StopWithParentAsync(stop));
 
-        await using var log = new LoggerConfiguration().WriteTo.File(Path.Combine(folder, RunStore.LogFile)).CreateLogger();
+        var log = new LoggerConfiguration().WriteTo.File(Path.Combine(folder, RunStore.LogFile)).CreateLogger();
         try
         {
-            await TrainAsync(folder, log, stop.Token);
+            await TrainAsync(folder, defects, log, stop.Token);
             return ExitCode.AsExpected;
         }
         catch (OperationCanceledException)
@@ -48,6 +51,10 @@ internal static class WorkerProgram
             log.Error(problem, "The run failed");
             return Fail($"{problem.GetType().Name}: {problem.Message}", ExitCode.RunFailed);
         }
+        finally
+        {
+            await CloseAsync(log);
+        }
 
         ExitCode Fail(string reason, ExitCode code)
         {
@@ -57,7 +64,19 @@ internal static class WorkerProgram
         }
     }
 
-    private static async Task TrainAsync(string folder, Logger log, CancellationToken stop)
+    private static async Task CloseAsync(Logger log)
+    {
+        try
+        {
+            await log.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // The disk is full. What ended the run has been said, and a run that was finished has its record.
+        }
+    }
+
+    private static async Task TrainAsync(string folder, IReadOnlyDictionary<string, TrainingStages>? defects, Logger log, CancellationToken stop)
     {
         var started = TimeProvider.System.GetUtcNow();
         var clock = Stopwatch.StartNew();
@@ -70,6 +89,10 @@ internal static class WorkerProgram
                 $"The program was built again while it trained: this run is of training code {order.Plan.Code.CodeSha256[..12]}, the program is {built.CodeSha256[..12]} now. Start again.");
         }
 
+        var stages = TrainingStages.Sound;
+        if (order.Plan.Defect is { } defect && defects?.TryGetValue(defect, out stages) != true)
+            throw new InvalidDataException($"{order.Experiment} has an error made on purpose, {defect}, that this program does not know; src/FashionRepro.Defects trains it.");
+
         var key = RunKey.Of(order.Plan);
         log.Information("Run {Key}: {Experiment}, seed {Seed}", key, order.Experiment, order.Plan.Seed);
         log.Information("Plan {Plan:l}", CanonicalJson.Of(order.Plan));
@@ -78,8 +101,12 @@ internal static class WorkerProgram
         log.Information("Data {Sha256} from {Folder}", data.ContentSha256, data.Folder);
 
         var progress = new WorkerProgress(log);
-        var trained = TrainingRun.Execute(order.Plan, data, progress, stop);
-        var environment = RunEnvironmentProbe.Probe(order.Plan.Code);
+        var environment = RunEnvironmentProbe.Probe(order.Plan.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+        var checkpoint = order.CheckpointFile is { } file ? new CheckpointFile(file, key, environment, CheckpointFile.UsualInterval) : null;
+        var trained = TrainingRun.Execute(order.Plan, data, progress, stages!, checkpoint, stop);
+        if (checkpoint is { EpochsBefore: > 0 })
+            log.Information("It went on from the checkpoint after epoch {Epoch}", checkpoint.EpochsBefore);
+        environment = RunEnvironmentProbe.Probe(order.Plan.Code);
         log.Information("Environment {Environment:l}; {Layout:l}", environment.ToString(), OneDnnLayout.IsAvailable ? "oneDNN's layout" : "no oneDNN");
 
         var images = (double)order.Plan.Training.Epochs * order.Plan.Split.Training;
@@ -108,6 +135,10 @@ internal static class WorkerProgram
         }
 
         await stop.CancelAsync();
+
+        // Whatever it is at then, reading data or a long evaluation: nobody waits for it any more.
+        await Task.Delay(GracePeriod);
+        Environment.Exit((int)ExitCode.Interrupted);
     }
 
     private static void Say(WorkerMessage message) => Console.Out.WriteLine(message.ToLine());

@@ -41,6 +41,9 @@ public sealed record DownloadSettings
     /// <summary>Longest silence of a connected server. Default: 30 seconds.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Least rate of a connected server, in bytes per second over <see cref="StallTimeout"/>: one that sends a byte now and then is never silent. Default: 1,024.</summary>
+    public int LeastRate { get; init; } = 1024;
+
     /// <summary>Most requests for one file; a server that cannot be reached at all is tried twice. Default: 5.</summary>
     public int Attempts { get; init; } = 5;
 

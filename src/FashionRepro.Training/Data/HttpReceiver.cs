@@ -47,6 +47,10 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
                 ? new TransferException($"no connection to {address.Host} within {settings.ConnectTimeout.TotalSeconds:0.#} s", true, e) { Unreachable = true }
                 : new TransferException($"{file.CompressedName}: the server was silent for {settings.StallTimeout.TotalSeconds:0.#} s", true, e);
         }
+        catch (UriFormatException e)
+        {
+            throw new TransferException($"{file.CompressedName}: the server redirects to what is no address: {e.Message}", false, e);
+        }
         catch (HttpRequestException e)
         {
             throw new TransferException($"{file.CompressedName}: {e.Message}", true, e)
@@ -99,12 +103,20 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
         // Compression never makes a file longer by more than this; a server that sends on and on is stopped.
         var limit = file.Values + (1L << 20);
         var reported = target.Length;
+        var (windowBegan, windowLength) = (TimeProvider.System.GetTimestamp(), target.Length);
         while (await ReadAsync(content, buffer, file, watchdog) is > 0 and var read)
         {
             // Not cancelled by the watchdog: it watches the server, not the disk.
             await target.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
             if (target.Length > limit)
                 throw new TransferException($"{file.CompressedName}: the server sent more than {limit:N0} bytes", false);
+            if (TimeProvider.System.GetElapsedTime(windowBegan) is var window && window >= settings.StallTimeout)
+            {
+                if (target.Length - windowLength < settings.LeastRate * window.TotalSeconds)
+                    throw new TransferException($"{file.CompressedName}: the server sent less than {settings.LeastRate:N0} bytes a second for {window.TotalSeconds:0.#} s", true);
+                (windowBegan, windowLength) = (TimeProvider.System.GetTimestamp(), target.Length);
+            }
+
             if (target.Length - reported < ReportEvery)
                 continue;
             reported = target.Length;

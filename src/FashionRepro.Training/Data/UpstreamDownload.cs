@@ -5,7 +5,7 @@ namespace FashionRepro.Training.Data;
 
 /// <summary>
 /// Downloads over HTTPS, one file after the other. A broken download is continued where it stopped, also by a later process; transient failures
-/// are tried again a bounded number of times; neither connecting nor a silent server can hold it up for longer than the settings say.
+/// are tried again a bounded number of times; neither connecting nor a silent or a very slow server can hold it up for longer than the settings say.
 /// </summary>
 internal sealed class UpstreamDownload(DownloadSettings settings, IProgress<DataProgress>? progress) : IFetcher
 {

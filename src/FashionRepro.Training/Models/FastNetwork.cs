@@ -1,3 +1,4 @@
+using FashionRepro.Runs;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,6 +16,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     private const double LogitsTolerance = 1e-3;
 
     private readonly Sequential network;
+    private readonly nn.Module[] parts;
     private readonly nn.Module<Tensor, Tensor>[] convolutional;
     private readonly nn.Module<Tensor, Tensor>[] dense;
 
@@ -25,16 +27,25 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     {
         this.network = network;
         register_module("network", network);
+        parts = [.. network.children()];
         var reordered = ReluAfterPool.Reorder([.. network.children().Cast<nn.Module<Tensor, Tensor>>()]);
         convolutional = [.. reordered.TakeWhile(module => module is not Flatten)];
         dense = [.. reordered.Skip(convolutional.Length)];
     }
+
+    /// <summary>Told of every input of <see cref="forward"/>; null where nobody listens.</summary>
+    public Action<Tensor>? Used { get; set; }
+
+    /// <summary>The mode of its modules.</summary>
+    public NetworkMode Mode =>
+        parts.All(part => part.training) ? NetworkMode.Training : parts.Any(part => part.training) ? NetworkMode.Mixed : NetworkMode.Evaluation;
 
     /// <summary>One forward pass.</summary>
     /// <param name="input">[B, 1, 28, 28] float32 in [0, 1].</param>
     /// <returns>Logits [B, 10].</returns>
     public override Tensor forward(Tensor input)
     {
+        Used?.Invoke(input);
         if (convolutional.Length == 0 || !OneDnnLayout.IsAvailable)
             return Through([.. convolutional, .. dense], input);
 

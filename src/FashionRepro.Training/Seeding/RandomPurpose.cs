@@ -27,12 +27,6 @@ public readonly record struct RandomPurpose(string Name)
     /// <summary>The permutation of <see cref="Experiments.PixelOrder.Permuted"/>; drawn with seed 0 whatever the run's.</summary>
     public static RandomPurpose Pixels { get; } = new("pixels");
 
-    /// <summary>Which labels are wrong with <see cref="Experiments.TrainingLabels.OneInTwentyWrong"/>.</summary>
-    public static RandomPurpose WrongLabels { get; } = new("wrong-labels");
-
-    /// <summary>What those labels say instead.</summary>
-    public static RandomPurpose WrongClasses { get; } = new("wrong-classes");
-
     /// <summary>The order of the training images in one epoch, from 1.</summary>
     public static RandomPurpose Shuffle(int epoch) => new($"shuffle-{epoch}");
 

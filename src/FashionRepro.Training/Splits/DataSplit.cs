@@ -16,8 +16,7 @@ namespace FashionRepro.Training.Splits;
 public sealed record DataSplit(long[] Training, long[] Validation, long[] Test)
 {
     /// <summary>
-    /// Cuts one seeded permutation of the pool: training first, then validation, then (except with the official test set) test. Where training images are to
-    /// leak, the first of them then take the place of the first test images.
+    /// Cuts one seeded permutation of the pool: training first, then validation, then (except with the official test set) test.
     /// The same seed and pool give every experiment the same permutation.
     /// </summary>
     /// <param name="description">Where the images come from, and how many.</param>
@@ -38,7 +37,6 @@ public sealed record DataSplit(long[] Training, long[] Validation, long[] Test)
         var test = description.Pool == SplitPool.Official
             ? [.. Enumerable.Range(0, description.Test).Select(i => (long)trainingFile + i)]
             : rest[..description.Test];
-        training.AsSpan(0, description.Leaked).CopyTo(test);
         return new DataSplit(training, permutation[description.Training..][..description.Validation], test);
     }
 

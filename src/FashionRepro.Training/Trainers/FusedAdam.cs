@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -22,7 +23,7 @@ public sealed class FusedAdam : Optimizer
         """);
 
     // Not plain numbers at every step: TorchSharp 0.107 makes each a native scalar that it lets the collector free while libtorch still reads it.
-    private readonly TorchSharp.Scalar[] settings; // rate, beta1, beta2, epsilon
+    private readonly Scalar[] settings; // rate, beta1, beta2, epsilon
     private readonly Tensor[] means;
     private readonly Tensor[] squares;
     private readonly Tensor steps = zeros(1).DetachFromDisposeScope();
@@ -38,6 +39,16 @@ public sealed class FusedAdam : Optimizer
         means = Zeros();
         squares = Zeros();
     }
+
+    /// <inheritdoc/>
+    public override string Name => "adam";
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Settings =>
+        [("learningRate", settings[0].ToDouble()), ("beta1", settings[1].ToDouble()), ("beta2", settings[2].ToDouble()), ("epsilon", settings[3].ToDouble())];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> State => [.. means, .. squares, steps];
 
     /// <inheritdoc/>
     protected override void Update(Tensor[] parameters, Tensor[] gradients) =>

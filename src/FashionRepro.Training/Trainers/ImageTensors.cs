@@ -42,6 +42,9 @@ public sealed class ImageTensors : IBatches, IDisposable
         }
     }
 
+    /// <summary>Told of the indices [B] of every batch of images before it is made; null where nobody listens.</summary>
+    public Action<Tensor>? Taken { get; set; }
+
     /// <summary>How many images there are.</summary>
     public int Count => (int)labels.shape[0];
 
@@ -54,8 +57,15 @@ public sealed class ImageTensors : IBatches, IDisposable
     /// <summary>How many pixels an image has.</summary>
     public long PixelsPerImage => pixels.shape[2] * pixels.shape[3];
 
-    /// <summary>Pixels [B, 1, height, width] of some images, bytes.</summary>
-    internal Tensor Bytes(Tensor indices) => pixels.index_select(0, indices);
+    /// <summary>Pixels [B, 1, height, width] of some images, bytes: the one way by which images leave.</summary>
+    internal Tensor Bytes(Tensor indices)
+    {
+        Taken?.Invoke(indices);
+        return pixels.index_select(0, indices);
+    }
+
+    /// <summary>The bytes of one image as they were read, row by row. To compare with; nobody is told.</summary>
+    internal ReadOnlySpan<byte> Published(long index) => pixels.bytes.Slice((int)(index * PixelsPerImage), (int)PixelsPerImage);
 
     /// <summary>Labels [B] int64 of some images.</summary>
     internal Tensor Labels(Tensor indices) => labels.index_select(0, indices);

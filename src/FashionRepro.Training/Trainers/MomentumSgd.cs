@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -19,8 +20,8 @@ public sealed class MomentumSgd : Optimizer
         """);
 
     // Kept, for the reason that stands in FusedAdam.
-    private readonly TorchSharp.Scalar rate;
-    private readonly TorchSharp.Scalar momentum;
+    private readonly Scalar rate;
+    private readonly Scalar momentum;
     private readonly Tensor[] velocities;
 
     /// <summary>Starts with every velocity at zero.</summary>
@@ -33,6 +34,15 @@ public sealed class MomentumSgd : Optimizer
         (rate, momentum) = (recipe.LearningRate, recipe.Momentum);
         velocities = Zeros();
     }
+
+    /// <inheritdoc/>
+    public override string Name => "sgd";
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Settings => [("learningRate", rate.ToDouble()), ("momentum", momentum.ToDouble())];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> State => velocities;
 
     /// <inheritdoc/>
     protected override void Update(Tensor[] parameters, Tensor[] gradients) => Script.invoke("step", parameters, gradients, velocities, rate, momentum);

@@ -5,35 +5,32 @@ using static TorchSharp.torch;
 namespace FashionRepro.Training.Trainers;
 
 /// <summary>
-/// All images as an experiment's network sees them (<see cref="InputDescription"/>), moved or with other labels where that is asked for. It copies no image
+/// All images as an experiment's network sees them (<see cref="InputDescription"/>), moved where that is asked for. It copies no image
 /// before a batch is taken, and the images stay their owner's.
 /// </summary>
 public sealed class NetworkInput : IBatches, IDisposable
 {
     private readonly ImageTensors images;
     private readonly Tensor? order; // [height × width]
-    private readonly bool scaled;
-    private readonly Tensor? labels;
+    private readonly Func<Tensor, Tensor> lastTouch;
     private readonly (int Rows, int Columns) moved;
 
     /// <summary>The images as described.</summary>
-    public NetworkInput(ImageTensors images, InputDescription input)
-        : this(images, PixelOrderOf(images, input.Order), input.Scale == PixelScale.UnitInterval, labels: null, moved: default)
+    /// <param name="images">The images; they stay the caller's.</param>
+    /// <param name="input">What the network sees of one.</param>
+    /// <param name="lastTouch">What is done to a batch [B, 1, 28, 28] at the end; nothing where it is null.</param>
+    public NetworkInput(ImageTensors images, InputDescription input, Func<Tensor, Tensor>? lastTouch = null)
+        : this(images, PixelOrderOf(images, input.Order), lastTouch ?? (batch => batch), moved: default)
     {
     }
 
-    private NetworkInput(ImageTensors images, Tensor? order, bool scaled, Tensor? labels, (int Rows, int Columns) moved) =>
-        (this.images, this.order, this.scaled, this.labels, this.moved) = (images, order, scaled, labels, moved);
+    private NetworkInput(ImageTensors images, Tensor? order, Func<Tensor, Tensor> lastTouch, (int Rows, int Columns) moved) =>
+        (this.images, this.order, this.lastTouch, this.moved) = (images, order, lastTouch, moved);
 
     /// <summary>The same images, each moved before anything else is done to it. What that uncovers is black.</summary>
     /// <param name="rows">Down; up where negative. Less than an image's height.</param>
     /// <param name="columns">To the right; to the left where negative. Less than an image's width.</param>
-    public NetworkInput MovedBy(int rows, int columns) => new(images, order?.alias().DetachFromDisposeScope(), scaled, labels?.alias().DetachFromDisposeScope(), (rows, columns));
-
-    /// <summary>The same images with other labels.</summary>
-    /// <param name="classes">The class of every image, by index.</param>
-    public NetworkInput WithLabels(byte[] classes) =>
-        new(images, order?.alias().DetachFromDisposeScope(), scaled, tensor(Array.ConvertAll(classes, label => (long)label)).DetachFromDisposeScope(), moved);
+    public NetworkInput MovedBy(int rows, int columns) => new(images, order?.alias().DetachFromDisposeScope(), lastTouch, (rows, columns));
 
     /// <inheritdoc/>
     public (Tensor Images, Tensor Labels) Take(Tensor indices)
@@ -43,15 +40,11 @@ public sealed class NetworkInput : IBatches, IDisposable
             pixels = Moved(pixels);
         if (order is not null)
             pixels = pixels.flatten(1).index_select(1, order).reshape(pixels.shape);
-        return (scaled ? ImageTensors.ToUnitInterval(pixels) : pixels.to(ScalarType.Float32), labels?.index_select(0, indices) ?? images.Labels(indices));
+        return (lastTouch(ImageTensors.ToUnitInterval(pixels)), images.Labels(indices));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        order?.Dispose();
-        labels?.Dispose();
-    }
+    public void Dispose() => order?.Dispose();
 
     private static Tensor? PixelOrderOf(ImageTensors images, PixelOrder order) => order == PixelOrder.AsPublished
         ? null

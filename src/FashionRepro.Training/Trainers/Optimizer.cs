@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -28,6 +29,15 @@ public abstract class Optimizer : IDisposable
         TrainingRecipe.Sgd sgd => new MomentumSgd(parameters, sgd),
         _ => throw new ArgumentException($"{recipe.GetType().Name} is not a known optimizer.", nameof(recipe)),
     };
+
+    /// <summary>What it is, as <see cref="OptimizerUse.Name"/> has it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The numbers that the next step takes, by their settings' names, read from where it takes them.</summary>
+    public abstract IEnumerable<(string Name, double Value)> Settings { get; }
+
+    /// <summary>What the next step depends on besides parameters and gradients. The tensors stay the optimizer's.</summary>
+    public abstract IReadOnlyList<Tensor> State { get; }
 
     /// <summary>Lets go of the gradients, so that the next backward pass starts from none.</summary>
     public void ZeroGradients()

@@ -8,11 +8,13 @@ internal static class PredictedClasses
     /// <summary>The class with the largest logit of each image, the lowest such class where several are equal. Counted here: 64 × 10 numbers are not worth
     /// libtorch's four calls, which took a twentieth of the ANN's step.</summary>
     /// <param name="logits">[B, classes] float32, finite.</param>
-    public static byte[] Of(Tensor logits)
+    public static byte[] Of(Tensor logits) => Of(TensorNumbers.Of<float>(logits), (int)logits.shape[0]);
+
+    /// <summary>The same of numbers as they lie in memory.</summary>
+    public static byte[] Of(ReadOnlySpan<float> values, int images)
     {
-        var classes = (int)logits.shape[1];
-        ReadOnlySpan<float> values = logits.data<float>().ToArray();
-        var predictions = new byte[(int)logits.shape[0]];
+        var classes = values.Length / images;
+        var predictions = new byte[images];
         for (var image = 0; image < predictions.Length; image++)
         {
             var row = values.Slice(image * classes, classes);

@@ -1,6 +1,4 @@
 using FashionRepro.Metrics;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
 
@@ -20,14 +18,19 @@ internal sealed class RunningTotals
     public Accuracy Accuracy => new(correct, Images);
 
     /// <summary>Adds one batch.</summary>
-    /// <param name="loss">[], the batch's mean.</param>
-    /// <param name="logits">[B, 10]</param>
+    /// <param name="loss">The batch's mean.</param>
+    /// <param name="logits">[B, 10], row by row.</param>
     /// <param name="labels">[B]</param>
-    public void Add(Tensor loss, Tensor logits, Tensor labels)
+    public void Add(double loss, ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)
     {
-        var predictions = PredictedClasses.Of(logits);
-        lossSum += loss.ToDouble() * predictions.Length;
-        correct += predictions.Zip(labels.data<long>().ToArray()).Count(pair => pair.First == pair.Second);
+        var predictions = PredictedClasses.Of(logits, labels.Length);
+        lossSum += loss * predictions.Length;
+        for (var image = 0; image < predictions.Length; image++)
+        {
+            if (predictions[image] == labels[image])
+                correct++;
+        }
+
         Images += predictions.Length;
     }
 }

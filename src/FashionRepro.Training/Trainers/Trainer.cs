@@ -6,7 +6,6 @@ using FashionRepro.Training.Splits;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using static TorchSharp.torch.nn.functional;
 
 namespace FashionRepro.Training.Trainers;
 
@@ -22,10 +21,11 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch stepping = new();
+    private TimeSpan before;
     private int steps;
 
     /// <summary>Time spent in training steps so far, without validation.</summary>
-    public TimeSpan TrainingTime => stepping.Elapsed;
+    public TimeSpan TrainingTime => before + stepping.Elapsed;
 
     /// <summary>What the network said of the validation images after the last epoch so far; null before the first.</summary>
     public Evaluation? Validation { get; private set; }
@@ -33,7 +33,19 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     /// <summary>Told after every step: its number from 1, over all epochs, and the mean loss of its batch. For those who follow a trajectory.</summary>
     public Action<int, double>? StepFinished { get; init; }
 
-    /// <summary>Trains for all epochs.</summary>
+    /// <summary>What may replace a stage of training.</summary>
+    public TrainingStages Stages { get; init; } = TrainingStages.Sound;
+
+    /// <summary>Where training takes its batches, if not where validation does.</summary>
+    public IBatches? TrainingData { get; init; }
+
+    /// <summary>Told of what is done; null where nobody listens.</summary>
+    public UseRecorder? Recorder { get; init; }
+
+    /// <summary>Keeps the state between epochs; null where nothing is kept.</summary>
+    public ICheckpoint? Checkpoint { get; init; }
+
+    /// <summary>Trains for all epochs, or for those that the checkpoint leaves.</summary>
     /// <param name="network">[B, 1, 28, 28] to logits [B, 10], with its initial weights; trained in place.</param>
     /// <param name="progress">Told several times a second, and at the end of every epoch.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
@@ -41,14 +53,24 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     /// <exception cref="TrainingDivergedException">A loss, or a weight at the end of an epoch, is infinite or not a number.</exception>
     public IReadOnlyList<EpochResult> Train(Module<Tensor, Tensor> network, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
-        using var optimizer = Optimizer.For(network.parameters(), recipe);
+        using var optimizer = Stages.Optimizer(network.parameters(), recipe);
         random.manual_seed(RandomPurpose.Dropout.SeedFor(seed));
 
         var epochs = new List<EpochResult>();
-        for (var epoch = 1; epoch <= recipe.Epochs; epoch++)
+        if (Checkpoint?.Load() is { } state)
+        {
+            state.Restore(network, optimizer);
+            epochs.AddRange(state.Epochs);
+            before = state.TrainingTime;
+            if (Recorder is not null && state.Use is not null)
+                Recorder.Counts = state.Use;
+        }
+
+        for (var epoch = epochs.Count + 1; epoch <= recipe.Epochs; epoch++)
         {
             var totals = TrainEpoch(epoch, network, optimizer, progress, cancellation);
-            Validation = Evaluation.Of(network, data, split.Validation, cancellation);
+            Recorder?.Begin(UsePhase.Validation);
+            Validation = Evaluation.Of(Stages.Evaluated(network), data, split.Validation, cancellation);
             if (!double.IsFinite(Validation.MeanLoss)) // the last step's loss is only seen here
                 throw TrainingDivergedException.Loss(epoch, totals.Images);
             if (!AllFinite(network.parameters())) // oneDNN's pools hide it from the loss
@@ -57,6 +79,8 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
             var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, Validation.MeanLoss, Validation.Accuracy);
             epochs.Add(result);
             progress.Report(Progress(epoch, split.Training.Length, totals.MeanLoss) with { Finished = result });
+            if (epoch < recipe.Epochs) // after the last one there is nothing to go on with
+                Checkpoint?.Save(() => TrainingState.Of(epochs, network, optimizer, TrainingTime, Recorder?.Counts));
         }
 
         return epochs;
@@ -66,22 +90,27 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
         int epoch, Module<Tensor, Tensor> network, Optimizer optimizer, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         network.train();
+        Recorder?.BeginEpoch();
         var totals = new RunningTotals();
         var lastReport = Stopwatch.StartNew();
         stepping.Start();
-        foreach (var positions in Order(epoch).Chunk(recipe.BatchSize))
+        foreach (var positions in Stages.Order(epoch, split.Training.Length, seed).Chunk(recipe.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             using var step = NewDisposeScope(); // batch, activations and loss die with the step
-            var (images, labels) = data.Take(tensor(Array.ConvertAll(positions, p => split.Training[p]))); // [B, 1, 28, 28] in [0, 1], [B]
+            var (images, labels) = (TrainingData ?? data).Take(tensor(Array.ConvertAll(positions, p => split.Training[p]))); // [B, 1, 28, 28] in [0, 1], [B]
             var logits = network.call(images); // [B, 10]
-            var loss = cross_entropy(logits, labels);
+            var loss = Stages.Loss(logits, labels);
             optimizer.ZeroGradients();
             loss.backward();
             optimizer.Step();
-            totals.Add(loss, logits, labels);
+            var minimised = loss.ToDouble();
+            var said = TensorNumbers.Of<float>(logits);
+            var labelled = TensorNumbers.Of<long>(labels);
+            totals.Add(minimised, said, labelled);
+            Recorder?.Step(minimised, said, labelled, optimizer);
 
-            StepFinished?.Invoke(++steps, loss.ToDouble());
+            StepFinished?.Invoke(++steps, minimised);
             if (!double.IsFinite(totals.MeanLoss))
                 throw TrainingDivergedException.Loss(epoch, totals.Images);
 
@@ -93,12 +122,9 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
         }
 
         stepping.Stop();
+        Recorder?.EndEpoch();
         return totals;
     }
-
-    private long[] Order(int epoch) => recipe.Shuffle == Shuffle.Never
-        ? [.. Enumerable.Range(0, split.Training.Length).Select(position => (long)position)]
-        : Permutation.Draw(split.Training.Length, RandomPurpose.Shuffle(epoch), seed);
 
     private static bool AllFinite(IEnumerable<Tensor> weights)
     {
@@ -109,7 +135,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     private TrainingProgress Progress(int epoch, int images, double meanLoss)
     {
         var done = ((long)(epoch - 1) * split.Training.Length) + images;
-        var rate = done / Math.Max(stepping.Elapsed.TotalSeconds, 1e-9);
+        var rate = done / Math.Max(TrainingTime.TotalSeconds, 1e-9);
         return new TrainingProgress(epoch, recipe.Epochs, done, (long)recipe.Epochs * split.Training.Length, meanLoss, rate, Finished: null);
     }
 }

@@ -8,6 +8,7 @@ namespace FashionRepro.Calibration;
 /// <param name="Target">The experiment it stands in for.</param>
 /// <param name="Errors">The settings in which they differ.</param>
 /// <param name="Figures">What it moves.</param>
+/// <param name="Done">What its runs have on record as done otherwise than their plan asks for; see <see cref="Runs.UseDeviations"/>.</param>
 /// <param name="Exact">The exact claims that are not as expected with it and were without.</param>
 /// <param name="Statistical">The other such claims.</param>
 /// <param name="Cells">The cells outside the baseline's spread, the worst first.</param>
@@ -15,7 +16,7 @@ namespace FashionRepro.Calibration;
 /// How many baselines of other healthy seeds would have noticed it: five seeds that agree by chance make a baseline that notices more than most would.
 /// </param>
 public sealed record DefectPower(
-    string Defect, string Target, IReadOnlyList<SettingDifference> Errors, IReadOnlyList<FigureMove> Figures,
+    string Defect, string Target, IReadOnlyList<SettingDifference> Errors, IReadOnlyList<FigureMove> Figures, IReadOnlyList<string> Done,
     IReadOnlyList<ClaimResult> Exact, IReadOnlyList<ClaimResult> Statistical, IReadOnlyList<ComparedCell> Cells, Rate OtherBaselines)
 {
     /// <summary>What it moves, the largest move first.</summary>
@@ -24,9 +25,12 @@ public sealed record DefectPower(
     /// <summary>What the gate makes of it.</summary>
     public DefectOutcome Outcome =>
         Statistical.Count + Cells.Count > 0 ? DefectOutcome.CaughtByStatistics
-        : Moved.Count == 0 ? DefectOutcome.Harmless
         : Exact.Count > 0 ? DefectOutcome.CaughtByExactClaims
+        : Moved.Count == 0 ? DefectOutcome.Harmless
         : DefectOutcome.Missed;
+
+    /// <summary>Whether anything is red with it.</summary>
+    public bool IsNoticed => Outcome is DefectOutcome.CaughtByStatistics or DefectOutcome.CaughtByExactClaims;
 }
 
 /// <summary>What the gate makes of an error.</summary>
@@ -35,12 +39,12 @@ public enum DefectOutcome
     /// <summary>A statistical claim or the baseline's statistical rule is red.</summary>
     CaughtByStatistics,
 
-    /// <summary>It moves figures, and only a claim that reads settings or facts is red.</summary>
+    /// <summary>Only a claim that reads settings or facts is red.</summary>
     CaughtByExactClaims,
 
     /// <summary>It moves figures and nothing is red.</summary>
     Missed,
 
-    /// <summary>It moves no figure beyond what healthy seeds give, and no statistical rule is red.</summary>
+    /// <summary>It moves no figure beyond what healthy seeds give, and nothing is red.</summary>
     Harmless,
 }

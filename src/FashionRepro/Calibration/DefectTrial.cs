@@ -45,6 +45,7 @@ public sealed class DefectTrial
             target.Name,
             SettingDifference.Between(Settings(target, runs[0]), Settings(defect, runs[0])),
             FigureMove.Between(bank.Of(target.Name), runs),
+            [.. runs.Where(run => run.Result.Use is not null).SelectMany(run => UseDeviations.Between(run.Plan, run.Result.Use!)).Distinct()],
             [.. red[true]],
             [.. red[false]],
             SpreadRule.Outside(bank.Of(target.Name, study.Seeds), runs),

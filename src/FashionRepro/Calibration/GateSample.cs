@@ -9,6 +9,7 @@ public sealed class GateSample
     private readonly Study study;
     private readonly BankedRuns bank;
     private readonly IReadOnlyList<string> baselines;
+    private readonly Lazy<Dictionary<string, JudgedClaim>> exact;
 
     /// <summary>Sorts out which claims the bank can calibrate.</summary>
     /// <param name="claims">Every claim.</param>
@@ -23,6 +24,9 @@ public sealed class GateSample
         Claims = [.. claims.Except(NotCalibrated.Select(gap => gap.Claim))];
         var needed = Claims.SelectMany(claim => claim.Needs).Concat(baselines).ToHashSet();
         study = new Study("bank", [.. experiments.Where(experiment => needed.Contains(experiment.Name))], Pool);
+
+        // What they read no draw of seeds changes, and not every run of the bank has all of it on record.
+        exact = new(() => Claims.Where(claim => claim.IsExact).ToDictionary(claim => claim.Id, claim => Judged(claim, bank.Evidence(study))));
     }
 
     /// <summary>The seeds that the bank has of every experiment with a baseline, ascending.</summary>
@@ -42,9 +46,11 @@ public sealed class GateSample
     {
         var evidence = bank.Evidence(study with { Seeds = draw.Current });
         return new GateOutcome(
-            [.. Claims.Select(claim => claim.Evaluate(evidence)).Select(result => new JudgedClaim(result.Finding.Verdict, result.AsExpected))],
+            [.. Claims.Select(claim => claim.IsExact ? exact.Value[claim.Id] : Judged(claim, evidence))],
             [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)]);
     }
+
+    private static JudgedClaim Judged(Claim claim, Evidence evidence) => claim.Evaluate(evidence) is var result ? new(result.Finding.Verdict, result.AsExpected) : default;
 
     private string? Gap(Claim claim)
     {

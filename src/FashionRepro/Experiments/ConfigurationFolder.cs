@@ -3,7 +3,7 @@ namespace FashionRepro.Experiments;
 /// <summary>
 /// The folder <c>configs</c>: <c>experiments/NAME.json</c> is the experiment NAME, and so is <c>defects/NAME.json</c>, which has an error in it on purpose;
 /// <c>studies/NAME.json</c> is a study that claims can rest on.
-/// Reading is strict: every setting is required, nothing else is allowed, and all problems are reported at once.
+/// Reading is strict: a setting is required unless it has a default, nothing else is allowed, and all problems are reported at once.
 /// </summary>
 public sealed class ConfigurationFolder
 {
@@ -140,7 +140,7 @@ public sealed class ConfigurationFolder
         if (SettingsDocument.TryRead(Path.Combine(path, folder, name + Ending), out var text) is { } unread)
             return (null, new InvalidInput(fileName, kind, [unread]));
 
-        var (experiment, problems) = ExperimentReader.Read(name, text, overrides);
+        var (experiment, problems) = ExperimentReader.Read(name, text, overrides, isDefect: folder == DefectsName);
         return (experiment, experiment is null ? new InvalidInput(fileName, kind, problems) : null);
     }
 

@@ -11,9 +11,10 @@ namespace FashionRepro.Experiments;
 /// <param name="Model">The network.</param>
 /// <param name="Training">How it is trained.</param>
 /// <param name="Evaluation">What the trained network is tested on besides the test images.</param>
+/// <param name="Defect">The error made on purpose in its training; null where it is sound, or where its error is one of the other settings.</param>
 public sealed record Experiment(
     string Name, AboutExperiment About, SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training,
-    EvaluationDescription Evaluation);
+    EvaluationDescription Evaluation, string? Defect = null);
 
 /// <summary>The head of an experiment's file.</summary>
 /// <param name="Purpose">What the experiment shows.</param>

@@ -12,22 +12,31 @@ internal static class ExperimentReader
     /// <param name="name">The experiment's name.</param>
     /// <param name="text">The file's JSON.</param>
     /// <param name="overrides">What wins over the file.</param>
+    /// <param name="isDefect">Whether it may have an error made on purpose.</param>
     /// <returns>The experiment; or, with at least one problem, nothing.</returns>
-    public static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text, IReadOnlyList<Override> overrides)
+    public static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text, IReadOnlyList<Override> overrides, bool isDefect = false)
     {
         var (parsed, problem) = SettingsDocument.Parse(text);
         if (parsed is not { } root)
             return (null, [problem!]);
 
-        var reader = new SettingsReader(root, SettingNames.OfExperiment(KindOf), overrides, "an experiment");
+        var reader = new SettingsReader(root, SettingNames.OfExperiment(KindOf, isDefect), overrides, "an experiment");
         var experiment = new Experiment(
             name, About(reader), Split(reader), Input(reader), Model(reader, KindOf(SettingFamily.Models)), Training(reader, KindOf(SettingFamily.Optimizers)),
-            Evaluation(reader));
+            Evaluation(reader), isDefect ? Defect(reader) : null);
         reader.ReportNames("");
         return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
 
         string KindOf(SettingFamily family) => family.KindOf(root, overrides);
     }
+
+    private static string? Defect(SettingsReader reader)
+    {
+        var file = new SettingsSection(reader, "");
+        return file.Has(SettingNames.Defect) ? file.Name(SettingNames.Defect, name => IsWord(name) ? null : "which is not a word of small letters, digits and hyphens") : null;
+    }
+
+    private static bool IsWord(string name) => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     private static AboutExperiment About(SettingsReader reader)
     {
@@ -41,7 +50,7 @@ internal static class ExperimentReader
     {
         var split = new SettingsSection(reader, "split");
         var result = new SplitDescription(
-            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", 1), split.Whole("test", 1), split.Whole("leaked", 0));
+            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", 1), split.Whole("test", 1));
         if (split.IsSound)
             CheckSizes(split, result);
         split.End();
@@ -64,12 +73,6 @@ internal static class ExperimentReader
             Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
         }
 
-        if (split.Leaked > Math.Min(split.Training, split.Test))
-        {
-            section.Report("leaked",
-                $"is {split.Leaked:N0}{section.Origin("leaked", "training", "test")}; expected at most the {Math.Min(split.Training, split.Test):N0} images that both training and test have");
-        }
-
         void Check(string has, int size, params ReadOnlySpan<(string Name, int Images)> parts)
         {
             var sum = 0L;
@@ -88,7 +91,7 @@ internal static class ExperimentReader
     private static InputDescription Input(SettingsReader reader)
     {
         var input = new SettingsSection(reader, "input");
-        var result = new InputDescription(input.Word<PixelOrder>("order"), input.Word<PixelScale>("scale"));
+        var result = new InputDescription(input.Word<PixelOrder>("order"));
         input.End();
         return result;
     }
@@ -156,12 +159,11 @@ internal static class ExperimentReader
         var training = new SettingsSection(reader, "training");
         var (epochs, batchSize, loss) = (training.Whole("epochs", 1, MostEpochs), training.Whole("batchSize", 1), training.Word<Loss>("loss"));
         _ = training.Word("optimizer", SettingFamily.Optimizers.Words);
-        var (rate, shuffle, labels) =
-            (training.Number("learningRate", Interval.AboveZeroToOne), training.Word<Shuffle>("shuffle"), training.Word<TrainingLabels>("labels"));
+        var rate = training.Number("learningRate", Interval.AboveZeroToOne);
         TrainingRecipe result = optimizer == "sgd"
-            ? new TrainingRecipe.Sgd(epochs, batchSize, loss, rate, shuffle, labels, training.Number("momentum", Interval.FromZeroToBelowOne))
+            ? new TrainingRecipe.Sgd(epochs, batchSize, loss, rate, training.Number("momentum", Interval.FromZeroToBelowOne))
             : new TrainingRecipe.Adam(
-                epochs, batchSize, loss, rate, shuffle, labels,
+                epochs, batchSize, loss, rate,
                 training.Number("beta1", Interval.FromZeroToBelowOne), training.Number("beta2", Interval.FromZeroToBelowOne),
                 training.Number("epsilon", Interval.AboveZeroToOne));
         training.End();

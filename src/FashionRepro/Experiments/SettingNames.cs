@@ -8,7 +8,11 @@ namespace FashionRepro.Experiments;
 /// </summary>
 internal sealed class SettingNames
 {
+    /// <summary>The setting that names an error made on purpose.</summary>
+    public const string Defect = "defect";
+
     private readonly List<string> all = [];
+    private readonly Dictionary<string, object> defaults = new(StringComparer.Ordinal);
     private readonly HashSet<string> sections = new(StringComparer.Ordinal);
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (SettingFamily Family, string Kind)> otherKinds = new(StringComparer.Ordinal);
@@ -22,9 +26,12 @@ internal sealed class SettingNames
 
     /// <summary>The settings of an experiment.</summary>
     /// <param name="kindOf">The kind it has of each family.</param>
-    public static SettingNames OfExperiment(Func<SettingFamily, string> kindOf)
+    /// <param name="isDefect">Whether it may have an error made on purpose.</param>
+    public static SettingNames OfExperiment(Func<SettingFamily, string> kindOf, bool isDefect)
     {
         var names = new SettingNames();
+        if (isDefect)
+            names.all.Add(Defect);
         foreach (var section in Parameters(typeof(Experiment)).Where(parameter => parameter.ParameterType != typeof(string)))
         {
             var path = Name(section);
@@ -70,6 +77,9 @@ internal sealed class SettingNames
     /// <summary>A kind that has this setting, and its family, where it is not the kind at hand; otherwise null.</summary>
     public (SettingFamily Family, string Kind)? OtherKindWith(string path) => otherKinds.TryGetValue(path, out var other) ? other : null;
 
+    /// <summary>What a setting is where a file does not have it; null where a file has to.</summary>
+    public object? DefaultOf(string path) => defaults.GetValueOrDefault(path);
+
     public bool IsSection(string path) => sections.Contains(path);
 
     public bool IsList(string path) => lists.Contains(path);
@@ -111,6 +121,8 @@ internal sealed class SettingNames
             all.Add(path);
             if (parameter.ParameterType.IsGenericType)
                 lists.Add(path);
+            if (parameter is { HasDefaultValue: true, DefaultValue: { } value })
+                defaults[path] = value;
         }
     }
 

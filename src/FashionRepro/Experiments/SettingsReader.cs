@@ -65,6 +65,13 @@ internal sealed class SettingsReader
         return false;
     }
 
+    /// <summary>What a setting is that the file may leave out and does; null where the file has it, has it under a name that is not quite its, or may not leave it out.</summary>
+    public object? DefaultOf(string path) => Has(path) || misspelt.Contains(path) ? null : names.DefaultOf(path);
+
+    /// <summary>Whether the file may leave out a section: it does, and every setting of it has a default.</summary>
+    public bool MayLeaveOut(string section) =>
+        Find(section) is null && !misspelt.Contains(section) && names.Within(section) is { Count: > 0 } settings && settings.All(name => names.DefaultOf($"{section}.{name}") is not null);
+
     /// <summary>Whether a setting is there, whatever its value.</summary>
     public bool Has(string path) => overrides.Has(path) || Find(path) is not null;
 

@@ -20,7 +20,7 @@ internal sealed class SettingsSection
         this.reader = reader;
         this.path = path;
         failuresBefore = reader.Failures;
-        present = path.Length == 0 || reader.HasSection(path);
+        present = path.Length == 0 || reader.MayLeaveOut(path) || reader.HasSection(path);
     }
 
     /// <summary>Whether every value since the section was begun could be read.</summary>
@@ -69,11 +69,14 @@ internal sealed class SettingsSection
     }
 
     /// <summary>Reads a whole number.</summary>
-    public int Whole(string name, int minimum, int maximum = int.MaxValue) => Whole(name, ExpectedWhole(minimum, maximum), minimum, maximum);
+    public int Whole(string name, int minimum, int maximum = int.MaxValue) =>
+        Default(name) is int byDefault ? byDefault : Whole(name, ExpectedWhole(minimum, maximum), minimum, maximum);
 
     /// <summary>Reads a number.</summary>
     public double Number(string name, Interval range)
     {
+        if (Default(name) is double byDefault)
+            return byDefault;
         var expected = $"a number in {range}";
         if (Value(name, JsonValueKind.Number, expected) is not { } text)
             return 0;
@@ -86,6 +89,8 @@ internal sealed class SettingsSection
     public TEnum Word<TEnum>(string name)
         where TEnum : struct, Enum
     {
+        if (Default(name) is TEnum byDefault)
+            return byDefault;
         var words = EnumWords.All<TEnum>();
         var word = Word(name, words);
         return Enum.GetValues<TEnum>().FirstOrDefault(value => value.Word() == word);
@@ -161,6 +166,8 @@ internal sealed class SettingsSection
         && double.IsFinite(value);
 
     private string? Value(string name, JsonValueKind type, string expected) => present ? reader.Value(Place(name), type, expected) : null;
+
+    private object? Default(string name) => present ? reader.DefaultOf(Place(name)) : null;
 
     private void Refuse(string name, string value, string expected) => Report(name, $"is {reader.Show(Place(name), value)}; expected {expected}");
 

@@ -8,11 +8,7 @@ namespace FashionRepro.Experiments;
 /// <param name="Training">Images to train on, at least 1.</param>
 /// <param name="Validation">Images to validate on after every epoch, at least 1.</param>
 /// <param name="Test">Images to test on at the end, at least 1. With <see cref="SplitPool.Official"/> the first of the official test set, in its order.</param>
-/// <param name="Leaked">
-/// Test images, the first of them, that are replaced by training images, the first of those; at least 0, and at most <paramref name="Test"/> and
-/// <paramref name="Training"/>. Anything but 0 is an error made on purpose.
-/// </param>
-public sealed record SplitDescription(SplitPool Pool, int Training, int Validation, int Test, int Leaked);
+public sealed record SplitDescription(SplitPool Pool, int Training, int Validation, int Test);
 
 /// <summary>The readings of where the three parts of the data come from.</summary>
 public enum SplitPool

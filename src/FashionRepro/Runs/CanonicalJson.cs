@@ -11,11 +11,15 @@ public static class CanonicalJson
 {
     /// <summary>The value's canonical JSON.</summary>
     /// <exception cref="ArgumentException">A number in it is not finite: JSON has none.</exception>
-    public static string Of<T>(T value)
+    public static string Of<T>(T value) => Of(value, RecordJson.Options);
+
+    /// <summary>The same as other options write it.</summary>
+    /// <exception cref="ArgumentException">A number in it is not finite: JSON has none.</exception>
+    public static string Of<T>(T value, JsonSerializerOptions options)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = RecordJson.Options.Encoder }))
-            Write(writer, JsonSerializer.SerializeToElement(value, RecordJson.Options));
+            Write(writer, JsonSerializer.SerializeToElement(value, options));
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }

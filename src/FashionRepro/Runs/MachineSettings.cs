@@ -11,6 +11,9 @@ namespace FashionRepro.Runs;
 /// <param name="Workers">Runs that train side by side, at least 1.</param>
 public sealed record MachineSettings(string Store, string? Data, int Workers)
 {
+    /// <summary>What a worker takes at most, in bytes: the CNN's takes some 590 MB.</summary>
+    private const long WorkerMemory = 700_000_000;
+
     /// <summary>Environment variable behind <see cref="Store"/>.</summary>
     public const string StoreVariable = "FASHIONREPRO_STORE";
 
@@ -20,7 +23,7 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
     /// <summary>Environment variable behind <see cref="Workers"/>.</summary>
     public const string WorkersVariable = "FASHIONREPRO_WORKERS";
 
-    /// <summary>An option where it was given, else the environment variable, else the user's cache folder and as many workers as cores.</summary>
+    /// <summary>An option where it was given, else the environment variable, else the user's cache folder and as many workers as cores and memory allow.</summary>
     /// <param name="store"><c>--store</c>, null where not given.</param>
     /// <param name="data"><c>--data</c>, null where not given.</param>
     /// <param name="workers"><c>--workers</c>, null where not given.</param>
@@ -56,11 +59,16 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
         return Path.Combine(Path.IsPathFullyQualified(cache) ? cache : Path.GetTempPath(), "fashion-repro");
     }
 
+    /// <summary>As many workers as cores, or fewer where memory is limited, as it is in containers.</summary>
+    /// <param name="cores">Logical cores of this process.</param>
+    /// <param name="memory">Bytes that this process may use: the machine's, or what a container leaves it.</param>
+    public static int UsualWorkers(int cores, long memory) => (int)Math.Clamp(memory / WorkerMemory, 1, cores);
+
     private static (int Count, InvalidInput? Invalid) Count(string? option, string? variable)
     {
         var text = option ?? variable;
         if (text is null)
-            return (System.Environment.ProcessorCount, null);
+            return (UsualWorkers(System.Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), null);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
             return (count, null);
 

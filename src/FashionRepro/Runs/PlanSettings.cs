@@ -46,9 +46,12 @@ public static class PlanSettings
         }
 
         return layout.Kind == JsonTypeInfoKind.Object
-            ? layout.Properties.SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf))
+            ? layout.Properties.Where(property => !IsAbsent(property, valueOf(Join(path, property.Name)))).SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf))
             : [path];
     }
+
+    /// <summary>Whether a plan does not write a setting at all, such as the error made on purpose that most have not.</summary>
+    private static bool IsAbsent(JsonPropertyInfo property, string? value) => value is null && property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: null };
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -43,7 +43,8 @@ internal static class RecordConsistency
             .Concat(Of(result.ValidationConfusion, plan.Split.Validation, "validation"))
             .Concat(Of(result.TestConfusion, plan.Split.Test, "test"))
             .Concat(OfShifts(plan, result.ShiftedTest))
-            .Concat(OfModel(plan.Model, result.Model));
+            .Concat(OfModel(plan.Model, result.Model))
+            .Concat(result.Use is { } use ? OfUse(use, result.Data) : []);
         foreach (var check in checks)
             yield return check;
 
@@ -100,7 +101,9 @@ internal static class RecordConsistency
             $"its epochs are {string.Join(", ", epochs.Take(20).Select(epoch => epoch.Epoch))}, not 1 to {plan.Training.Epochs}");
         foreach (var epoch in epochs)
         {
-            var checks = Of(epoch.RunningTraining, plan.Split.Training, $"epoch {epoch.Epoch}, training")
+            // An error made on purpose may leave images out, and says in its record how many it took.
+            var trained = plan.Defect is null ? plan.Split.Training : Math.Clamp(epoch.RunningTraining.Total, 1, plan.Split.Training);
+            var checks = Of(epoch.RunningTraining, trained, $"epoch {epoch.Epoch}, training")
                 .Concat(Of(epoch.Validation, plan.Split.Validation, $"epoch {epoch.Epoch}, validation"))
                 .Append(OfLoss(epoch.TrainingLoss, epoch.RunningTraining, $"epoch {epoch.Epoch}, training"))
                 .Append(OfLoss(epoch.ValidationLoss, epoch.Validation, $"epoch {epoch.Epoch}, validation"));
@@ -149,6 +152,23 @@ internal static class RecordConsistency
         yield return (model.Modules.All(module => module.OutputShape.Count > 0 && module.OutputShape.All(size => size > 0)), "a module gives nothing");
         yield return (model.Modules.All(module => module.Dropout is null or (>= 0 and < 1)), "a module drops less than nothing, or everything");
         yield return (model.Parameters == layers.Sum(layer => Product(layer.Weight) + layer.Weight[0]), $"{model.Parameters:N0} parameters are not those of its layers");
+    }
+
+    /// <summary>Counts that no counting gives. Whether they are what the plan asks for is for the claims, <see cref="UseDeviations"/>.</summary>
+    private static IEnumerable<(bool Holds, string Otherwise)> OfUse(UseFacts use, DataFacts data)
+    {
+        var images = data.TrainingFileImages + data.TestFileImages;
+        int[] counts = [use.Trained, use.TrainedOnceAnEpoch, use.Relabelled, use.Validated, use.Tested, use.TrainedAndValidated, use.TrainedAndTested, use.ValidatedAndTested];
+        yield return (counts.All(count => count >= 0 && count <= images), $"it used less than no image, or more than the {images:N0} there are");
+        yield return (use.TrainedOnceAnEpoch <= use.Trained && use.TrainedAndValidated <= Math.Min(use.Trained, use.Validated)
+            && use.TrainedAndTested <= Math.Min(use.Trained, use.Tested) && use.ValidatedAndTested <= Math.Min(use.Validated, use.Tested), "images used twice are more than images used");
+        yield return (use.TrainedPerClass.Count == FashionClasses.Count && use.TrainedPerClass.All(count => count >= 0) && use.TrainedPerClass.Sum(count => (long)count) == use.Trained,
+            "the images trained on of each class are not those trained on");
+        yield return (use is { Steps: > 0, BatchSize: > 0, LastBatch: > 0, EpochOrders: > 0 } && use.LastBatch <= use.BatchSize && use.StepsWithCrossEntropy >= 0 && use.StepsWithCrossEntropy <= use.Steps,
+            "its steps are none, or have no images");
+        yield return (use.Optimizer.Settings.All(setting => setting.Least <= setting.Most), "a setting of its optimizer is larger at the least than at the most");
+        yield return (use.Phases.Select(phase => phase.Phase).Distinct().Count() == use.Phases.Count && use.Phases.All(phase => phase is { Batches: > 0, Images: > 0 }), "a phase is there twice, or used no image");
+        yield return (use.Phases.All(phase => IsHash(phase.InputSha256) && (phase.ExpectedSha256 is null || IsHash(phase.ExpectedSha256))), "an input's hash is no SHA-256");
     }
 
     private static bool Fits(ModuleFacts module, (long[] Weight, long[] Output) layer) =>

@@ -28,8 +28,12 @@ public static class RecordFile
     }
 
     /// <summary>The record's JSON with its hash.</summary>
+    /// <exception cref="ArgumentException">The record was read from an older version's, whose layout it has no longer.</exception>
     internal static JsonObject Json(RunRecord record)
     {
+        if (record.Schema != RunPlan.RecordSchema)
+            throw new ArgumentException($"Records are written with schema {RunPlan.RecordSchema}; this one has {record.Schema}.", nameof(record));
+
         var json = JsonSerializer.SerializeToNode(record, RecordJson.Options)!.AsObject();
         json[HashMember] = Hash(json);
         return json;
@@ -70,11 +74,19 @@ public static class RecordFile
                 return new StoredRun.Damaged(folder, $"{Name} was altered after it was written: its content does not fit its {HashMember}");
 
             // Before the layout is read: a record of another version has another one.
-            if ((int?)json["schema"] is { } schema && schema != RunPlan.RecordSchema)
-                return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.RecordSchema}");
+            if ((int?)json["schema"] is { } schema && schema is < RunPlan.OldestRecordSchema or > RunPlan.RecordSchema)
+                return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.OldestRecordSchema} to {RunPlan.RecordSchema}");
+
+            RunKey? keyOfPlan = null;
+            if ((int?)json["schema"] == RunPlan.OldestRecordSchema && json["plan"] is { } plan)
+            {
+                keyOfPlan = RunKey.OfOldest(plan);
+                json["plan"] = OldestPlan.Today(plan);
+            }
 
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
-            return Contradiction(json, record, key ?? RunKey.Of(record.Plan)) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
+            keyOfPlan ??= RunKey.Of(record.Plan);
+            return Contradiction(json, record, keyOfPlan.Value, key ?? keyOfPlan.Value) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
         {
@@ -82,9 +94,9 @@ public static class RecordFile
         }
     }
 
-    private static string? Contradiction(JsonObject json, RunRecord record, RunKey key)
+    private static string? Contradiction(JsonObject json, RunRecord record, RunKey keyOfPlan, RunKey key)
     {
-        if (record.Key != key.ToString() || RunKey.Of(record.Plan) != key)
+        if (record.Key != key.ToString() || keyOfPlan != key)
             return $"{Name} is the record of another run";
         if (record.Result.Epochs.Count != record.Plan.Training.Epochs)
             return $"{Name} has {record.Result.Epochs.Count} epochs of {record.Plan.Training.Epochs}";

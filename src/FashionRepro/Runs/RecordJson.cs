@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
@@ -10,6 +11,25 @@ public static class RecordJson
 {
     /// <summary>camelCase names, the words of configuration files for enums, indented, lines ending in LF.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>The same without what is at its default: a member whose constructor parameter has a default value is written only where it has another.</summary>
+    public static JsonSerializerOptions DeviatingOptions { get; } = Deviating();
+
+    private static JsonSerializerOptions Deviating()
+    {
+        var options = new JsonSerializerOptions(Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } } };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void LeaveOutDefaults(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: var byDefault })
+                property.ShouldSerialize = (_, value) => !Equals(value, byDefault);
+        }
+    }
 
     private static JsonSerializerOptions Create()
     {

@@ -116,12 +116,15 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
         // Equal in all that the record says; but today's may say more.
         var again = of.Compared.Select(pair => pair.Now)
             .FirstOrDefault(now => now.Plan.Seed == record.Plan.Seed && now.Environment == record.Environment && ResultDifference.First(record.Result, now.Result) is null);
+        // What was done with images and optimizer is the plan's and the code's, whatever the environment: the run that proves it says so for all runs of its seed.
+        var use = of.Compared.FirstOrDefault(pair => pair.Now.Plan.Seed == record.Plan.Seed)?.Now.Result.Use;
+        var result = again?.Result ?? record.Result;
         return record with
         {
             Schema = RunPlan.RecordSchema,
             Key = RunKey.Of(plan).ToString(),
             Plan = plan,
-            Result = again?.Result ?? record.Result,
+            Result = result with { Use = result.Use ?? use },
             Adoption = new(record.Key, record.Plan.Code.CodeSha256, proof.Sha256, time.GetUtcNow()),
         };
     }

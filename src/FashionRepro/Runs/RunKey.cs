@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace FashionRepro.Runs;
 
@@ -17,12 +18,14 @@ public readonly record struct RunKey
     /// <summary>The first 12 digits, for people.</summary>
     public string Short => ToString()[..ShortDigits];
 
-    /// <summary>Hashes the canonical JSON of the plan and of the record's schema.</summary>
-    public static RunKey Of(RunPlan plan)
-    {
-        var json = CanonicalJson.Of(new { RunPlan.RecordSchema, Plan = plan });
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
-    }
+    /// <summary>Hashes the canonical JSON of the record's schema and of what the plan has other than by default, so that a setting that is new leaves the keys of all plans without it alone.</summary>
+    public static RunKey Of(RunPlan plan) => Hashed(CanonicalJson.Of(new { RunPlan.RecordSchema, Plan = plan }, RecordJson.DeviatingOptions));
+
+    /// <summary>The key that a plan had in a record of <see cref="RunPlan.OldestRecordSchema"/>: over everything that it says.</summary>
+    /// <param name="plan">The plan as it is written there.</param>
+    public static RunKey OfOldest(JsonNode plan) => Hashed(CanonicalJson.Of(new { RecordSchema = RunPlan.OldestRecordSchema, Plan = plan }));
+
+    private static RunKey Hashed(string json) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
 
     /// <summary>Reads 64 hexadecimal digits, lower case.</summary>
     /// <exception cref="FormatException">The text is anything else.</exception>

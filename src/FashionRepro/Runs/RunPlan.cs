@@ -3,7 +3,10 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
 
-/// <summary>Everything that decides a run's result. Its canonical JSON is what the run key hashes, so nothing else belongs in here.</summary>
+/// <summary>
+/// Everything that decides a run's result. What of it is not at its default is what the run key hashes, so nothing else belongs in here, and a setting that is
+/// new has the default that reproduces what was before it.
+/// </summary>
 /// <param name="Split">Which images train, validate and test.</param>
 /// <param name="Input">What the network sees of an image.</param>
 /// <param name="Model">The network.</param>
@@ -12,14 +15,19 @@ namespace FashionRepro.Runs;
 /// <param name="Seed">The seed that every random purpose of the run is derived from, at least 0.</param>
 /// <param name="DataSha256">Content of the data set.</param>
 /// <param name="Code">The training code and the library under it.</param>
+/// <param name="Defect">The error made on purpose that it trains with; absent where there is none.</param>
 public sealed record RunPlan(
     SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
-    string DataSha256, TrainingIdentity Code)
+    string DataSha256, TrainingIdentity Code,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Defect = null)
 {
-    /// <summary>Version of the record's layout; a record with another one is trained again.</summary>
-    public const int RecordSchema = 2;
+    /// <summary>Version of the record's layout that is written.</summary>
+    public const int RecordSchema = 3;
+
+    /// <summary>The oldest version that is read; see <see cref="OldestPlan"/>.</summary>
+    public const int OldestRecordSchema = 2;
 
     /// <summary>The plan of an experiment's run with a seed, on the published data.</summary>
     public static RunPlan For(Experiment experiment, int seed, TrainingIdentity code) =>
-        new(experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code);
+        new(experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code, experiment.Defect);
 }

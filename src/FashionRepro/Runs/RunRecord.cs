@@ -31,6 +31,7 @@ public sealed record RunRecord(
 /// <param name="TestPredictions">Predicted class of the same images, one digit each.</param>
 /// <param name="ShiftedTest">The trained model on moved test images, one entry per distance of the plan, in its order.</param>
 /// <param name="WeightsSha256">SHA-256 of <c>weights.safetensors</c>, 64 hexadecimal digits.</param>
+/// <param name="Use">What was done with images, network and optimizer, counted where it happened; absent where the code of the run's time did not count.</param>
 public sealed record RunResult(
     DataFacts Data,
     SplitFacts Split,
@@ -42,7 +43,8 @@ public sealed record RunResult(
     string TestLabels,
     string TestPredictions,
     IReadOnlyList<ShiftedAccuracy> ShiftedTest,
-    string WeightsSha256)
+    string WeightsSha256,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null)
 {
     /// <summary>The trained model on the test images.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -15,8 +15,20 @@ public sealed class RunStore(string root)
     /// <summary>The log's file in a run's folder.</summary>
     public const string LogFile = "run.log";
 
+    private const string LockingVariable = "DOTNET_SYSTEM_IO_DISABLEFILELOCKING";
+
+    /// <summary>Error codes by which .NET tells of a rename to another device: EXDEV, ERROR_NOT_SAME_DEVICE on Windows.</summary>
+    private static readonly int OtherDevice = OperatingSystem.IsWindows() ? unchecked((int)0x80070011) : 18;
+
     private readonly string runs = Path.Combine(root, "runs");
-    private readonly string pendingRuns = Path.Combine(root, "pending");
+    private readonly string checkpoints = Path.Combine(Path.GetFullPath(root), "checkpoints");
+    private readonly string locks = Path.Combine(root, "locks");
+
+    /// <summary>Where the folders of unfinished runs may lie: beside the finished runs, or below them where those are on another file system.</summary>
+    private readonly string[] pendingPlaces = [Path.Combine(root, "pending"), Path.Combine(root, "runs", ".pending")];
+
+    private string? pendingPlace;
+    private bool locksHold;
 
     /// <summary>The store's folder, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -63,8 +75,51 @@ public sealed class RunStore(string root)
         return hash == run.Record.Result.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {run.Record.Result.WeightsSha256}";
     }
 
+    /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
+    public string CheckpointOf(RunKey key) => Path.Combine(checkpoints, $"{key}.checkpoint");
+
+    /// <summary>Deletes the state of a run that is finished. Where it cannot be deleted, nobody looks for it any more, and <c>runs prune</c> deletes it.</summary>
+    public void ForgetCheckpoint(RunKey key)
+    {
+        try
+        {
+            File.Delete(CheckpointOf(key));
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            // Most often there was none, nor a folder for it.
+        }
+    }
+
+    /// <summary>The state of runs that are training now, or were when they were interrupted.</summary>
+    public IReadOnlyList<(RunKey Key, string Path)> Checkpoints() => !Directory.Exists(checkpoints) ? [] :
+        [.. Directory.EnumerateFiles(checkpoints)
+            .Select(path => (IsRun: RunKey.TryParse(Path.GetFileName(path).Split('.')[0], out var key), Key: key, Path: path))
+            .Where(found => found.IsRun)
+            .Select(found => (found.Key, found.Path))];
+
+    /// <summary>Makes sure that locks keep other processes out: without them two commands train the same run, and one takes the other's files for a dead one's.</summary>
+    /// <exception cref="IOException">They do not; the message says what to do.</exception>
+    public void RequireLocks()
+    {
+        locksHold = locksHold || RunLock.Holds(locks);
+        if (!locksHold)
+        {
+            throw new IOException(
+                $"Locks do not work in the store {Root}: a file there was locked twice at once, so two commands would train the same run and move each other's files.\n" +
+                (Environment.GetEnvironmentVariable(LockingVariable) is { Length: > 0 } value
+                    ? $"{LockingVariable} is set to '{value}', which turns them off: unset it."
+                    : $"Its file system seems to have none: give a store on another with --store or {MachineSettings.StoreVariable}."));
+        }
+    }
+
     /// <summary>Takes the right to train a run; null where another process is at it.</summary>
-    public RunLock? TryLock(RunKey key) => RunLock.TryTake(Path.Combine(root, "locks", $"{key}.lock"));
+    /// <exception cref="IOException">Locks do not work there, see <see cref="RequireLocks"/>.</exception>
+    public RunLock? TryLock(RunKey key)
+    {
+        RequireLocks();
+        return RunLock.TryTake(Path.Combine(locks, $"{key}.lock"));
+    }
 
     /// <summary>
     /// An empty folder for a run's files until it is finished; what an attempt that was killed left behind is set aside. Each attempt has a folder of
@@ -75,12 +130,12 @@ public sealed class RunStore(string root)
         foreach (var (_, left) in PendingFolders().Where(pending => pending.Key == key))
             SetAside(left, "failed");
 
-        return Directory.CreateDirectory(Path.Combine(pendingRuns, $"{key}-{Guid.NewGuid():N}")).FullName;
+        return Directory.CreateDirectory(NewPending(key)).FullName;
     }
 
     /// <summary>Folders of runs that are training or being deleted now, or were when their command was killed.</summary>
-    public IReadOnlyList<(RunKey Key, string Folder)> PendingFolders() => !Directory.Exists(pendingRuns) ? [] :
-        [.. Directory.EnumerateDirectories(pendingRuns)
+    public IReadOnlyList<(RunKey Key, string Folder)> PendingFolders() =>
+        [.. pendingPlaces.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories)
             .Select(folder => (IsRun: RunKey.TryParse(Path.GetFileName(folder).Split('-')[0], out var key), Key: key, Folder: folder))
             .Where(pending => pending.IsRun)
             .Select(pending => (pending.Key, pending.Folder))];
@@ -119,16 +174,21 @@ public sealed class RunStore(string root)
     public string? KeepFailed(string pendingFolder) => SetAside(pendingFolder, "failed");
 
     /// <summary>
-    /// Deletes a run, or what is left of one. It leaves its place in one rename, so nobody finds half of one there. Only for the holder of the run's lock.
+    /// Deletes a run, or what is left of one. It leaves its place in one rename, so nobody finds half of one there; where the file system refuses that
+    /// (a lower layer of an image), without its record first. Only for the holder of the run's lock.
     /// </summary>
     public void Delete(RunKey key)
     {
         if (!Directory.Exists(FolderOf(key)))
             return;
 
-        Directory.CreateDirectory(pendingRuns);
-        var doomed = Path.Combine(pendingRuns, $"{key}-{Guid.NewGuid():N}");
-        Directory.Move(FolderOf(key), doomed);
+        var doomed = NewPending(key);
+        if (!TryMove(FolderOf(key), doomed))
+        {
+            doomed = FolderOf(key);
+            File.Delete(Path.Combine(doomed, RecordFile.Name));
+        }
+
         Directory.Delete(doomed, recursive: true);
     }
 
@@ -177,8 +237,52 @@ public sealed class RunStore(string root)
             if (Directory.Exists(target))
                 continue;
 
-            Directory.Move(folder, target);
+            if (!TryMove(folder, target))
+            {
+                Copy(folder, target);
+                Directory.Delete(folder, recursive: true);
+            }
+
             return target;
         }
+    }
+
+    /// <summary>A folder's name among the unfinished runs; not made yet, the folder above it is.</summary>
+    private string NewPending(RunKey key) =>
+        Path.Combine(Directory.CreateDirectory(pendingPlace ??= FindPendingPlace()).FullName, $"{key}-{Guid.NewGuid():N}");
+
+    /// <summary>The place from which a folder can be renamed into <c>runs/</c>. Tried, because a link is not the only way to another file system.</summary>
+    private string FindPendingPlace()
+    {
+        Directory.CreateDirectory(runs);
+        var name = $"probe-{Guid.NewGuid():N}";
+        var probe = Directory.CreateDirectory(Path.Combine(pendingPlaces[0], name)).FullName;
+        var moved = Path.Combine(runs, $".{name}");
+        var canMove = TryMove(probe, moved);
+        Directory.Delete(canMove ? moved : probe);
+        return pendingPlaces[canMove ? 0 : 1];
+    }
+
+    /// <summary>Renames a folder; false where the new name is on another device.</summary>
+    private static bool TryMove(string folder, string target)
+    {
+        try
+        {
+            Directory.Move(folder, target);
+            return true;
+        }
+        catch (IOException problem) when (problem.HResult == OtherDevice)
+        {
+            return false;
+        }
+    }
+
+    private static void Copy(string folder, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.EnumerateFiles(folder))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        foreach (var below in Directory.EnumerateDirectories(folder))
+            Copy(below, Path.Combine(target, Path.GetFileName(below)));
     }
 }

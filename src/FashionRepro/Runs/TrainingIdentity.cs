@@ -5,7 +5,7 @@ namespace FashionRepro.Runs;
 /// <summary>
 /// Which training code a build has, known without loading it: the build writes <see cref="FileName"/> beside the command line's assembly.
 /// </summary>
-/// <param name="CodeSha256">Hash of the Training project's sources: the same from Debug and Release and from any folder.</param>
+/// <param name="CodeSha256">Hash over the syntax of the sources that a result can depend on, those with a + in <c>src/sources-of-results.txt</c>: the same from Debug and Release and from any folder.</param>
 /// <param name="TorchSharp">Version of the TorchSharp package.</param>
 /// <param name="Libtorch">Version of the libtorch package.</param>
 public sealed record TrainingIdentity(string CodeSha256, string TorchSharp, string Libtorch)

@@ -1,4 +1,5 @@
 using FashionRepro.Training;
+using FashionRepro.Training.Models;
 using FashionRepro.Training.Trainers;
 using static TorchSharp.torch;
 
@@ -18,8 +19,9 @@ internal static class OurTrainingProbe
         using var network = OurNetwork.Build(input.Experiment.Model, without);
         using var stop = new CancellationTokenSource();
         using var images = new NetworkInput(data.Images, input.Experiment.Input);
+        using var recorder = without != Part.Counting && network is FastNetwork fast ? new UseRecorder(data.Images, data.Labels, input.Experiment.Input, fast) : null;
         var split = input.Split();
-        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split);
+        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split) { Recorder = recorder };
         try
         {
             trainer.Train(network, new Turns(channel, trainer, split.Training.Length, input.Segment.WarmUp, stop), stop.Token);

@@ -23,7 +23,9 @@ internal sealed class PartsSection : ISection
         (string Model, string What, Part Without)[] parts =
         [
             ("ann", "without denormals as zero", Part.DenormalsAsZero),
+            ("ann", "without counting what is done", Part.Counting),
             ("cnn", "without denormals as zero", Part.DenormalsAsZero),
+            ("cnn", "without counting what is done", Part.Counting),
             ("cnn", "without oneDNN's layout", Part.OneDnnLayout),
             ("cnn", "without ReLU after the pool", Part.ReluAfterPool),
         ];

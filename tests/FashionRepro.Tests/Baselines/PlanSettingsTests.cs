@@ -28,7 +28,7 @@ public sealed class PlanSettingsTests
     public void NamesOfExperiment_AreThoseOfAPlanOfTheKinds()
     {
         var convolutional = new ModelDescription.Convolutional([32], 3, 0, 2, [128], 0.5);
-        var sgd = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, Shuffle.Never, TrainingLabels.AsPublished, 0.9);
+        var sgd = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9);
         Assert.Multiple(() =>
         {
             foreach (var plan in new[] { Plan, Plan with { Model = convolutional }, Plan with { Training = sgd }, Plan with { Model = convolutional, Training = sgd } })

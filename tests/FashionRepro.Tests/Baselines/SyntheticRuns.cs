@@ -61,10 +61,10 @@ internal static class SyntheticRuns
         new string('0', 64),
         "cnn",
         new RunPlan(
-            new SplitDescription(SplitPool.Official, 54000, 6000, 10000, Leaked: 0),
-            new InputDescription(PixelOrder.AsPublished, PixelScale.UnitInterval),
+            new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
+            new InputDescription(PixelOrder.AsPublished),
             new ModelDescription.FullyConnected([256, 128], 0.5),
-            new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9, 0.999, 1e-8),
+            new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, 0.9, 0.999, 1e-8),
             new EvaluationDescription([]),
             seed,
             new string('0', 64),

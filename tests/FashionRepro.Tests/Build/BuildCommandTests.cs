@@ -9,14 +9,15 @@ public sealed class BuildCommandTests
     public void Identity_WritesWhatTrainingIdentityReads()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("project/A.cs", "class A;\n");
+        folder.Write("src/project/A.cs", "class A;\n");
+        folder.Write("src/list", "+ project/A.cs\n");
 
-        var (exitCode, error) = Run("identity", folder.File("project"), folder.File($"out/{TrainingIdentity.FileName}"), "--torchsharp", "0.107.0", "--libtorch", "2.10.0");
+        var (exitCode, error) = Run("identity", folder.File("src/list"), folder.File($"out/{TrainingIdentity.FileName}"), "--torchsharp", "0.107.0", "--libtorch", "2.10.0");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((exitCode, error), Is.EqualTo((0, "")));
-            Assert.That(TrainingIdentity.Load(folder.File("out")), Is.EqualTo(new TrainingIdentity(SourceHash.Of(folder.File("project")), "0.107.0", "2.10.0")));
+            Assert.That(TrainingIdentity.Load(folder.File("out")), Is.EqualTo(new TrainingIdentity(SourceHash.Of([folder.File("src/project/A.cs")]), "0.107.0", "2.10.0")));
         }
     }
 
@@ -24,15 +25,16 @@ public sealed class BuildCommandTests
     public void IdentityUnchanged_KeepsTheFileAsItIs()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("project/A.cs", "class A;\n");
-        string[] arguments = ["identity", folder.File("project"), folder.File("id.json"), "--torchsharp", "1", "--libtorch", "2"];
+        folder.Write("src/project/A.cs", "class A;\n");
+        folder.Write("src/list", "+ project/A.cs\n");
+        string[] arguments = ["identity", folder.File("src/list"), folder.File("id.json"), "--torchsharp", "1", "--libtorch", "2"];
         Run(arguments);
         var marker = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(folder.File("id.json"), marker);
 
         Run(arguments);
         var afterNothing = File.GetLastWriteTimeUtc(folder.File("id.json"));
-        folder.Write("project/A.cs", "class AA;\n");
+        folder.Write("src/project/A.cs", "class AA;\n");
         Run(arguments);
         var afterChange = File.GetLastWriteTimeUtc(folder.File("id.json"));
 
@@ -41,14 +43,20 @@ public sealed class BuildCommandTests
     }
 
     [Test]
-    public void IdentityOfAFolderThatIsNotThere_OneErrorLine()
+    public void IdentityOfAListThatIsNotThereOrWillNotDo_OneErrorLine()
     {
         using var folder = new TemporaryFolder();
-        var (exitCode, error) = Run("identity", folder.File("nowhere"), folder.File("id.json"), "--torchsharp", "1", "--libtorch", "2");
+        folder.Write("src/project/A.cs", "class A;\n");
+        folder.Write("src/list", "");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(exitCode, Is.EqualTo(1));
-            Assert.That(error.TrimEnd(), Does.StartWith("FashionRepro.Build : error FR1002: ").And.Not.Contain("\n"));
+            foreach (var list in new[] { "nowhere", "src/list" })
+            {
+                var (exitCode, error) = Run("identity", folder.File(list), folder.File("id.json"), "--torchsharp", "1", "--libtorch", "2");
+                Assert.That(exitCode, Is.EqualTo(1));
+                Assert.That(error.TrimEnd(), Does.StartWith("FashionRepro.Build : error FR1002: ").And.Not.Contain("\n"));
+            }
+
             Assert.That(File.Exists(folder.File("id.json")), Is.False);
         }
     }

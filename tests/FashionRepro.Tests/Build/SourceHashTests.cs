@@ -10,8 +10,7 @@ public sealed class SourceHashTests
     public void CreateProject()
     {
         project = new TemporaryFolder();
-        project.Write("Training.csproj", "<Project />\n");
-        project.Write("Models/Ann.cs", "class Ann;\n");
+        project.Write("Models/Ann.cs", "class Ann { int x = 1; }\n");
         project.Write("B.cs", "class B;\n");
     }
 
@@ -19,59 +18,74 @@ public sealed class SourceHashTests
     public void DeleteProject() => project.Dispose();
 
     [Test]
-    public void KnownFolder_HasTheHashOfItsFilesInOrdinalOrder()
+    public void KnownFiles_HaveTheHashOfTheirTokens()
     {
-        // printf 'B.cs\0class B;\n\0Models/Ann.cs\0class Ann;\n\0Training.csproj\0<Project />\n\0' | sha256sum
-        Assert.That(SourceHash.Of(project.Path), Is.EqualTo("075dec80f2d9c0dc3375f2a686884722346205a68a95d81172f018f7f47edb30"));
+        // one() { printf "$1" | sha256sum | cut -c1-64; }
+        // printf '%s' "$( (one 'class\0B\0;\0\0'; one 'class\0Ann\0{\0int\0x\0=\0001\0;\0}\0\0') | LC_ALL=C sort)" | sha256sum
+        Assert.That(Hash(), Is.EqualTo("558b400e7c04e0f6e9c7fabd107cf205fc155c7555ce8ed56bedc9540cf39cb3"));
+    }
+
+    [TestCase("// what B is\nclass B;\n", TestName = "{m}(a comment)")]
+    [TestCase("/// <summary>What B is.</summary>\nclass B;\n", TestName = "{m}(documentation)")]
+    [TestCase("\n\nclass   B ;\n\n", TestName = "{m}(white space)")]
+    [TestCase("class B;\r\n", TestName = "{m}(line endings of Windows)")]
+    [TestCase("\uFEFFclass B;\n", TestName = "{m}(a byte order mark)")]
+    [TestCase("#region B\n#pragma warning disable CS0000 // why\nclass B;\n#endregion\n", TestName = "{m}(regions and pragmas)")]
+    public void WhatNoBuildDependsOn_SameHash(string content)
+    {
+        var before = Hash();
+        project.Write("B.cs", content);
+        Assert.That(Hash(), Is.EqualTo(before));
     }
 
     [Test]
-    public void AnotherFolderFilledInAnotherOrder_SameHash()
+    public void RenamedFile_SameHash()
     {
-        using var other = new TemporaryFolder();
-        other.Write("B.cs", "class B;\n");
-        other.Write("Models/Ann.cs", "class Ann;\n");
-        other.Write("Training.csproj", "<Project />\n");
-        Assert.That(SourceHash.Of(other.Path), Is.EqualTo(SourceHash.Of(project.Path)));
-    }
-
-    [Test]
-    public void WindowsLineEndings_SameHash()
-    {
-        var before = SourceHash.Of(project.Path);
-        project.Write("B.cs", "class B;\r\n");
-        Assert.That(SourceHash.Of(project.Path), Is.EqualTo(before));
-    }
-
-    [TestCase("bin/Debug/net10.0/Generated.cs")]
-    [TestCase("obj/Debug/net10.0/Training.AssemblyInfo.cs")]
-    [TestCase("Natives.targets")]
-    [TestCase("packages.lock.json")]
-    public void FileThatIsNoSource_SameHash(string path)
-    {
-        var before = SourceHash.Of(project.Path);
-        project.Write(path, "anything");
-        Assert.That(SourceHash.Of(project.Path), Is.EqualTo(before));
-    }
-
-    [TestCase("B.cs", "class b;\n", TestName = "{m}(one byte)")]
-    [TestCase("B.cs", "class B;\n\n", TestName = "{m}(one more line)")]
-    [TestCase("B.cs", "class B;\r", TestName = "{m}(a lone carriage return is content)")]
-    [TestCase("C.cs", "", TestName = "{m}(an empty file more)")]
-    [TestCase("Training.csproj", "<Project/>\n", TestName = "{m}(project file)")]
-    [TestCase("Data/bin/Reader.cs", "class Reader;\n", TestName = "{m}(a bin folder that is the project's own code)")]
-    public void ChangedSource_OtherHash(string path, string content)
-    {
-        var before = SourceHash.Of(project.Path);
-        project.Write(path, content);
-        Assert.That(SourceHash.Of(project.Path), Is.Not.EqualTo(before));
-    }
-
-    [Test]
-    public void RenamedFile_OtherHash()
-    {
-        var before = SourceHash.Of(project.Path);
+        var before = Hash();
         File.Move(project.File("B.cs"), project.File("D.cs"));
-        Assert.That(SourceHash.Of(project.Path), Is.Not.EqualTo(before));
+        Assert.That(Hash(), Is.EqualTo(before));
     }
+
+    [TestCase("class b;\n", TestName = "{m}(a name)")]
+    [TestCase("class B {}\n", TestName = "{m}(another way to write it)")]
+    [TestCase("class B; class C;\n", TestName = "{m}(more)")]
+    [TestCase("", TestName = "{m}(nothing)")]
+    public void ChangedSyntax_OtherHash(string content)
+    {
+        var before = Hash();
+        project.Write("B.cs", content);
+        Assert.That(Hash(), Is.Not.EqualTo(before));
+    }
+
+    [TestCase("\"a  b\"", "\"a b\"")]
+    [TestCase("\"// a\"", "\"// b\"")]
+    [TestCase("1", "1.0")]
+    [TestCase("1 - -1", "1 + +1")]
+    public void ChangedLiteral_OtherHash(string from, string to)
+    {
+        project.Write("B.cs", $"class B {{ object x = {from}; }}");
+        var before = Hash();
+        project.Write("B.cs", $"class B {{ object x = {to}; }}");
+        Assert.That(Hash(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void CodeMovedToAnotherFile_OtherHash()
+    {
+        var before = Hash();
+        project.Write("B.cs", "class B; class Ann { int x = 1; }\n");
+        project.Write("Models/Ann.cs", "");
+        Assert.That(Hash(), Is.Not.EqualTo(before));
+    }
+
+    [TestCase("class B {", "is not C#: ")]
+    [TestCase("#if DEBUG\nclass C;\n#endif\nclass B;", "has code that a build may leave out (#if DEBUG)")]
+    [TestCase("#define X\nclass B;", "has code that a build may leave out (#define X)")]
+    public void WhatNoHashCanBeTakenOf_IsNamedWithItsLine(string content, string expected)
+    {
+        project.Write("B.cs", content);
+        Assert.That(() => Hash(), Throws.TypeOf<InvalidDataException>().With.Message.Contains($"B.cs(1) {expected}"));
+    }
+
+    private string Hash() => SourceHash.Of(Directory.EnumerateFiles(project.Path, "*.cs", SearchOption.AllDirectories));
 }

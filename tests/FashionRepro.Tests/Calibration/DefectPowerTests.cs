@@ -52,7 +52,7 @@ public sealed class DefectPowerTests
         Assert.That(Of(shift: -7, Good, SmallRate).Outcome, Is.EqualTo(DefectOutcome.CaughtByExactClaims));
 
     [Test]
-    public void ErrorThatMovesNothing_IsHarmless_WhateverExactClaimsSay()
+    public void ErrorThatMovesNothing_IsCaughtByExactClaimsAlone()
     {
         var power = Of(shift: 0, Good, SmallRate);
         Assert.Multiple(() =>
@@ -60,7 +60,8 @@ public sealed class DefectPowerTests
             Assert.That(power.Moved, Is.Empty);
             Assert.That(power.OtherBaselines, Is.EqualTo(new Rate(0, 20)));
             Assert.That(power.Exact, Has.Count.EqualTo(1));
-            Assert.That(power.Outcome, Is.EqualTo(DefectOutcome.Harmless));
+            Assert.That(power.Outcome, Is.EqualTo(DefectOutcome.CaughtByExactClaims));
+            Assert.That(Of(shift: 0, Good).Outcome, Is.EqualTo(DefectOutcome.Harmless));
             Assert.That(power.Figures, Has.Count.EqualTo(13));
         });
     }

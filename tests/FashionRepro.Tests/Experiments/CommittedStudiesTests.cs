@@ -37,10 +37,10 @@ public sealed class CommittedStudiesTests
     public void ReadingControlOrDefect_DiffersFromTheMainReadingInOneThing(string name)
     {
         var (main, variation) = (Folder.Load(name.Split('-')[0]), Folder.Load(name));
-        (string Section, object Main, object Variation)[] sections =
+        (string Section, object? Main, object? Variation)[] sections =
         [
             ("split", main.Split, variation.Split), ("input", main.Input, variation.Input), ("model", main.Model, variation.Model),
-            ("training", main.Training, variation.Training), ("evaluation", main.Evaluation, variation.Evaluation),
+            ("training", main.Training, variation.Training), ("evaluation", main.Evaluation, variation.Evaluation), ("defect", main.Defect, variation.Defect),
         ];
 
         Assert.That(sections.Where(section => CanonicalJson.Of(section.Main) != CanonicalJson.Of(section.Variation)).Select(section => section.Section), Has.Exactly(1).Items);

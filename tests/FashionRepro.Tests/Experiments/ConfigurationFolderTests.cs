@@ -30,10 +30,10 @@ public sealed class ConfigurationFolderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(experiment.About, Is.EqualTo(new AboutExperiment("p", "s", "c", "t", "r")));
-            Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.Official, 54000, 6000, 10000, Leaked: 0)));
-            Assert.That(experiment.Input, Is.EqualTo(new InputDescription(PixelOrder.AsPublished, PixelScale.UnitInterval)));
+            Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.Official, 54000, 6000, 10000)));
+            Assert.That(experiment.Input, Is.EqualTo(new InputDescription(PixelOrder.AsPublished)));
             Assert.That(experiment.Training, Is.EqualTo(
-                new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9, 0.999, 1e-8)));
+                new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, 0.9, 0.999, 1e-8)));
             Assert.That(experiment.Evaluation.Shifts, Is.Empty);
             Assert.That(((ModelDescription.FullyConnected)experiment.Model).Hidden, Is.EqualTo(new[] { 256, 128 }));
             Assert.That(((ModelDescription.FullyConnected)experiment.Model).Dropout, Is.EqualTo(0.2));
@@ -57,20 +57,28 @@ public sealed class ConfigurationFolderTests
     [Test]
     public void SettingsThatAreNotTheUsual_AreRead()
     {
-        var json = Change(Sgd(Cnn), "\"leaked\": 0", "\"leaked\": 1000");
-        json = Change(Change(json, "\"order\": \"as-published\"", "\"order\": \"permuted\""), "unit-interval", "bytes");
-        json = Change(Change(json, "every-epoch", "never"), "\"labels\": \"as-published\"", "\"labels\": \"one-in-twenty-wrong\"");
-        configurations.WriteExperiment("cnn", json);
+        configurations.WriteExperiment("cnn", Change(Sgd(Cnn), "\"order\": \"as-published\"", "\"order\": \"permuted\""));
 
         var experiment = configurations.LoadCnn("evaluation.shifts=[27, 1]");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(experiment.Split.Leaked, Is.EqualTo(1000));
-            Assert.That(experiment.Input, Is.EqualTo(new InputDescription(PixelOrder.Permuted, PixelScale.Bytes)));
-            Assert.That(experiment.Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, Shuffle.Never, TrainingLabels.OneInTwentyWrong, 0.9)));
+            Assert.That(experiment.Input, Is.EqualTo(new InputDescription(PixelOrder.Permuted)));
+            Assert.That(experiment.Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, 0.9)));
             Assert.That(experiment.Evaluation.Shifts, Is.EqualTo(new[] { 27, 1 }));
         }
+    }
+
+    [Test]
+    public void SettingsLeftOut_AreTheirDefaults()
+    {
+        var full = configurations.Open().Load("cnn");
+        var json = Change(Cnn, ", \"beta1\": 0.9, \"beta2\": 0.999, \"epsilon\": 1e-8", "");
+        configurations.WriteExperiment("cnn", Change(json, "  \"input\": { \"order\": \"as-published\" },\n", ""));
+
+        var shorter = configurations.Open().Load("cnn");
+
+        Assert.That((shorter.Input, shorter.Training), Is.EqualTo((full.Input, full.Training)));
     }
 
     [Test]

@@ -7,14 +7,15 @@ namespace FashionRepro.Tests.Experiments;
 /// The keywords of JSON Schema 2020-12 that the schemas in <c>configs</c> use, and an exception for any other, so that none is passed over.
 /// JsonSchema.Net would take its place, but JsonPointer.Net, which it needs, cannot be restored everywhere this project is built.
 /// </summary>
-internal sealed class JsonSchemaValidator(JsonElement schema)
+internal sealed class JsonSchemaValidator(JsonElement schema, Func<string, JsonElement>? load = null)
 {
     /// <summary>Whether the value is valid.</summary>
     public bool Accepts(JsonElement value) => Accepts(schema, value);
 
     private bool Accepts(JsonElement rules, JsonElement value) => rules.EnumerateObject().All(rule => rule.Name switch
     {
-        "$schema" or "$defs" or "title" or "description" => true,
+        "$schema" or "$defs" or "title" or "description" or "default" => true,
+        "$ref" when !rule.Value.GetString()!.StartsWith('#') => AcceptsIn(rule.Value.GetString()!.Split("#/properties/"), value),
         "$ref" => Accepts(Resolve(rule.Value.GetString()!), value),
         "oneOf" => rule.Value.EnumerateArray().Count(option => Accepts(option, value)) == 1,
         "type" => HasType(rule.Value.GetString()!, value),
@@ -36,6 +37,13 @@ internal sealed class JsonSchemaValidator(JsonElement schema)
             || value.EnumerateObject().All(property => rules.GetProperty("properties").TryGetProperty(property.Name, out _)),
         _ => throw new NotSupportedException($"The schema has '{rule.Name}', which this validator does not know."),
     });
+
+    /// <summary>By a property of another schema.</summary>
+    private bool AcceptsIn(string[] reference, JsonElement value)
+    {
+        var other = load!(reference[0]);
+        return new JsonSchemaValidator(other, load).Accepts(other.GetProperty("properties").GetProperty(reference[1]), value);
+    }
 
     private JsonElement Resolve(string reference)
     {

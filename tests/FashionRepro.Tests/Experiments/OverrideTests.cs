@@ -39,7 +39,7 @@ public sealed class OverrideTests
         {
             Assert.That(experiment.Name, Is.EqualTo("cnn"));
             Assert.That(experiment.About.Takes, Is.EqualTo("no time"));
-            Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.TrainingSet, 48000, 6000, 6000, Leaked: 0)));
+            Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.TrainingSet, 48000, 6000, 6000)));
             var model = (ModelDescription.Convolutional)experiment.Model;
             Assert.That(model.Channels, Is.EqualTo(new[] { 8, 16, 32 }));
             Assert.That(model.Hidden, Is.EqualTo(new[] { 64 }));

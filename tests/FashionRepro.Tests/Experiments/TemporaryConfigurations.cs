@@ -9,12 +9,12 @@ internal sealed class TemporaryConfigurations : IDisposable
         {
           "$schema": "../experiment.schema.json",
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
-          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000, "leaked": 0 },
-          "input": { "order": "as-published", "scale": "unit-interval" },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "input": { "order": "as-published" },
           "model": { "kind": "fully-connected", "hidden": [256, 128], "dropout": 0.2 },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
-            "learningRate": 0.001, "shuffle": "every-epoch", "labels": "as-published", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
           },
           "evaluation": { "shifts": [] }
         }
@@ -24,15 +24,15 @@ internal sealed class TemporaryConfigurations : IDisposable
         {
           "$schema": "../experiment.schema.json",
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
-          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000, "leaked": 0 },
-          "input": { "order": "as-published", "scale": "unit-interval" },
+          "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
+          "input": { "order": "as-published" },
           "model": {
             "kind": "convolutional", "channels": [32, 64], "kernelSize": 3, "padding": 1, "poolSize": 2,
             "hidden": [128], "dropout": 0.25
           },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
-            "learningRate": 0.001, "shuffle": "every-epoch", "labels": "as-published", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
+            "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
           },
           "evaluation": { "shifts": [1, 2] }
         }

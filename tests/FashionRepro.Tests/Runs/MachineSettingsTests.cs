@@ -13,6 +13,12 @@ public sealed class MachineSettingsTests
         ["XDG_CACHE_HOME"] = "/cache",
     };
 
+    [TestCase(16, 2_000_000_000, 2)]
+    [TestCase(16, 64_000_000_000, 16)]
+    [TestCase(2, 25_000_000_000, 2)]
+    [TestCase(4, 100_000_000, 1)]
+    public void Workers_AreAsManyAsCoresAndMemoryAllow(int cores, long memory, int expected) => Assert.That(MachineSettings.UsualWorkers(cores, memory), Is.EqualTo(expected));
+
     [Test]
     public void Options_WinOverVariables() => Assert.That(
         MachineSettings.Resolve("/option/store", "/option/data", "2", Variables.GetValueOrDefault),
@@ -33,7 +39,7 @@ public sealed class MachineSettingsTests
     [TestCase("  ")]
     public void WithoutAnything_TheDefaultsHold(string? blank) => Assert.That(
         MachineSettings.Resolve(null, null, null, _ => blank),
-        Is.EqualTo(new MachineSettings(Path.Combine(MachineSettings.UserCache(_ => null), "store"), null, Environment.ProcessorCount)));
+        Is.EqualTo(new MachineSettings(Path.Combine(MachineSettings.UserCache(_ => null), "store"), null, MachineSettings.UsualWorkers(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes))));
 
     [Test]
     [Platform(Exclude = "Win,MacOsX")]

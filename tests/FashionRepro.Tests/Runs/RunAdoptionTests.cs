@@ -59,6 +59,24 @@ public sealed class RunAdoptionTests : IDisposable
         });
     }
 
+    /// <summary>The earlier code did not count, and the bank's run of that seed is from elsewhere: what was done does not depend on the environment, the result may.</summary>
+    [Test]
+    public void WhatTheProvingRunCounted_IsSaidOfEveryRunOfItsSeed()
+    {
+        static RunRecord Uncounted(RunRecord record) => record with { Result = record.Result with { Use = null, WeightsSha256 = new string('f', 64) }, Environment = record.Environment with { Processor = "another" } };
+        _ = Bank.Collect(Small.Name, [Uncounted(Old(1)), Uncounted(Old(2))], force: true);
+        WriteStored(Old(1));
+        Adoption.Adopt([Case()]);
+
+        var banked = RecordArchive.Read(Bank.PathOf(Small.Name));
+        Assert.Multiple(() =>
+        {
+            Assert.That(banked[0].Result.Use, Is.Not.Null);
+            Assert.That(banked[0].Result.WeightsSha256, Is.EqualTo(new string('f', 64)));
+            Assert.That(banked[1].Result.Use, Is.Null);
+        });
+    }
+
     [Test]
     public void RunsOfOtherSettingsOrTodays_AreNotAdoptable()
     {

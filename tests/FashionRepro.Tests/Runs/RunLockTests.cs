@@ -35,6 +35,13 @@ public sealed class RunLockTests
     }
 
     [Test]
+    public void LocksOfAnOrdinaryFolder_Hold_AndTheProbeLeavesNothing()
+    {
+        Assert.That(RunLock.Holds(folder.File("locks")), Is.True);
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.File("locks")), Is.Empty);
+    }
+
+    [Test]
     public void FileThatACrashLeftBehind_IsNoLock()
     {
         folder.Write("locks/a.lock", "");

@@ -176,6 +176,41 @@ public sealed class RunStoreTests
         Assert.That(store.Find(Key), Is.TypeOf<StoredRun.Missing>());
     }
 
+    /// <summary>A link, as where a quota or a faster disk asks for it: a rename from one file system to another fails.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void RunsOnAnotherFileSystem_AreStoredSetAsideAndDeleted()
+    {
+        const string memory = "/dev/shm";
+        if (!Directory.Exists(memory))
+            Assert.Ignore($"There is no {memory}.");
+        var elsewhere = Directory.CreateDirectory(Path.Combine(memory, $"fashion-repro-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            Directory.CreateSymbolicLink(folder.File("runs"), elsewhere);
+            var record = WithWeights(Record);
+            var run = store.Commit(Key, Pending(record));
+            File.WriteAllText(Path.Combine(run.Folder, RecordFile.Name), "{}");
+            Assert.That(store.Find(Key), Is.TypeOf<StoredRun.Damaged>());
+
+            _ = store.Commit(Key, Pending(record));
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(store.Find(Key), Is.TypeOf<StoredRun.Intact>());
+                Assert.That(store.Summaries(), Has.Count.EqualTo(1));
+                Assert.That(store.SetAsideFolders(), Has.Count.EqualTo(1));
+                Assert.That(store.PendingFolders(), Is.Empty);
+            }
+
+            store.Delete(Key);
+            Assert.That(store.Find(Key), Is.TypeOf<StoredRun.Missing>());
+        }
+        finally
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
+
     [Test]
     public void Lock_IsForOneRunAtATime()
     {

@@ -42,7 +42,8 @@ internal static class SyntheticRuns
             string.Concat(images.Select(image => image.Item1)),
             string.Concat(images.Select(image => image.Item2)),
             [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, new(test.Total / (pixels + 1), test.Total)))],
-            new string('e', 64));
+            new string('e', 64),
+            SyntheticUse.Of(plan));
         return new RunRecord(
             RunPlan.RecordSchema, RunKey.Of(plan).ToString(), experiment.Name, plan, result,
             new RunEnvironment("Debian GNU/Linux 12", "X64", "Some processor", "AVX512", "glibc 2.36", Code.TorchSharp, Code.Libtorch, 1),

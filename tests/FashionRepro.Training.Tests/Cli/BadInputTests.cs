@@ -22,7 +22,7 @@ public sealed class BadInputTests : IDisposable
           1..x   is not a seed; expected a whole number of at least 0, or a range such as 1..5
           seeds  contains 2 twice; each seed names one run
         configs/experiments/tinny.json is not a valid experiment (1 problem):
-          file  does not exist; did you mean tiny? The experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 26 more
+          file  does not exist; did you mean tiny? The experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 43 more
         Nothing was run.
         """);
 
@@ -30,7 +30,7 @@ public sealed class BadInputTests : IDisposable
     public void RunWithoutAName_SaysWhichThereAre() => AssertRefused(
         sandbox.Run("run"),
         """
-        run needs an experiment; the experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 26 more.
+        run needs an experiment; the experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 43 more.
         Nothing was run.
         """);
 

@@ -19,6 +19,7 @@ public sealed class RunTextTests
         RunText.Failed(Run, new WorkerFailure(137, null, ["one", "two"]), "/store/failed/x-1"),
         Is.EqualTo("""
             tiny seed 3: failed, exit code 137 (signal 9)
+              the system ends a process like that where memory is short; fewer workers need less: --workers 1
               its last lines:
               | one
               | two

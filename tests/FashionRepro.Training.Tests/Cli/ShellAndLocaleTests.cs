@@ -41,6 +41,44 @@ public sealed class ShellAndLocaleTests : IDisposable
             $"The store {Path.Combine(sandbox.Root, store)} cannot be used: {Path.Combine(sandbox.Root, "store")} is no folder.\nGive another with --store or FASHIONREPRO_STORE. Nothing was run.")));
     }
 
+    /// <summary>What file systems without locks do, too: every process gets every lock.</summary>
+    [Test]
+    public void LocksThatDoNotHold_AreRefusedBeforeAnythingTrains()
+    {
+        var result = sandbox.Run(("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1"), "run", "tiny", "--seeds", "1");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(5), result.Messages);
+            Assert.That(result.Messages, Does.StartWith("Locks do not work in the store ").And.Contains("DOTNET_SYSTEM_IO_DISABLEFILELOCKING is set to '1', which turns them off: unset it."));
+            Assert.That(sandbox.Records, Is.Empty);
+        }
+    }
+
+    /// <summary>A libtorch that no one could load: the worker does not see it, and neither does the command that asks what is there.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void OtherLibrariesOfTheShell_AreNotLoaded()
+    {
+        var other = Directory.CreateDirectory(Path.Combine(sandbox.Root, "other")).FullName;
+        foreach (var name in new[] { "libtorch.so", "libtorch_cpu.so", "libc10.so" })
+            File.WriteAllText(Path.Combine(other, name), "no library");
+        var doctor = sandbox.Run(("LD_LIBRARY_PATH", other), "doctor");
+        var run = sandbox.Run(("LD_LIBRARY_PATH", other), "run", "tiny", "--seeds", "1");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(doctor.Output, Does.Contain("✓ libtorch "), doctor.Output);
+            Assert.That(run.ExitCode, Is.Zero, run.Messages);
+        }
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void LinkOfTheOutputWhosePackageIsGone_IsNamed()
+    {
+        File.CreateSymbolicLink(Path.Combine(sandbox.Root, "libtorch_cpu.so"), Path.Combine(sandbox.Root, "gone", "libtorch_cpu.so"));
+        Assert.That(FashionRepro.Cli.Commands.DoctorCommand.DanglingLink(sandbox.Root)?.Name, Is.EqualTo("libtorch_cpu.so"));
+    }
+
     [Test]
     public void HomeFolderThatNoShellReplaced_IsIt()
     {

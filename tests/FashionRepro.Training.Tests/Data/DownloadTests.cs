@@ -185,6 +185,27 @@ public sealed class DownloadTests
         });
     }
 
+    /// <summary>Never silent for long, and yet it would take for ever.</summary>
+    [Test]
+    public async Task ServerSendsAByteNowAndThen_IsGivenUpAndContinued()
+    {
+        await using var server = Serve((request, before) => before == 0 && request.Name == Images
+            ? LoopbackServer.Normal(request) with { Drip = TimeSpan.FromMilliseconds(20) }
+            : LoopbackServer.Normal(request));
+        sandbox.Settings = sandbox.Settings with { Download = sandbox.Settings.Download! with { StallTimeout = TimeSpan.FromMilliseconds(400) } };
+        await sandbox.AcquireAsync();
+        Assert.That(sandbox.Warnings.Single(), Does.StartWith($"{Images}: the server sent less than 1,024 bytes a second for 0."));
+    }
+
+    [TestCase("file:///etc/passwd")]
+    [TestCase("file:")]
+    [TestCase("http://[")]
+    public async Task ServerRedirectsToWhatIsNotHttp_TheSourceFails(string location)
+    {
+        await using var server = Serve((_, _) => new(302, [], $"Location: {location}\r\n"));
+        Assert.That(await sandbox.FailureAsync(), Does.Contain("the server redirects to what is no address").Or.Contains("the server answered 302"));
+    }
+
     [Test]
     public async Task ServerCannotBeReached_IsTriedTwice()
     {

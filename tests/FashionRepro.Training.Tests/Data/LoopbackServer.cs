@@ -10,8 +10,9 @@ namespace FashionRepro.Training.Tests.Data;
 /// <param name="IfRange">The version it must have for that.</param>
 public sealed record ServerRequest(string Name, int? From, string? IfRange);
 
-/// <summary>What it answers. <paramref name="BreakAfter"/>: closes after so many bytes of the body; <paramref name="StallAfter"/>: falls silent.</summary>
-public sealed record ServerAnswer(int Status, byte[] Body, string Headers = "", int? BreakAfter = null, int? StallAfter = null);
+/// <summary>What it answers. <paramref name="BreakAfter"/>: closes after so many bytes of the body; <paramref name="StallAfter"/>: falls silent.
+/// <paramref name="Drip"/>: sends the body byte by byte with such a pause.</summary>
+public sealed record ServerAnswer(int Status, byte[] Body, string Headers = "", int? BreakAfter = null, int? StallAfter = null, TimeSpan? Drip = null);
 
 /// <summary>An HTTP/1.1 server on loopback that answers each request of a connection of its own as it is told, byte by byte.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
@@ -84,6 +85,12 @@ public sealed class LoopbackServer : IAsyncDisposable
                 var answer = Record(await ReadHeadAsync(stream));
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(
                     $"HTTP/1.1 {answer.Status} Answer\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n{answer.Headers}\r\n"), stop.Token);
+                for (var i = 0; answer.Drip is { } pause && i < answer.Body.Length; i++)
+                {
+                    await stream.WriteAsync(answer.Body.AsMemory(i, 1), stop.Token);
+                    await Task.Delay(pause, stop.Token);
+                }
+
                 await stream.WriteAsync(answer.Body.AsMemory(0, answer.BreakAfter ?? answer.StallAfter ?? answer.Body.Length), stop.Token);
                 if (answer.StallAfter is not null)
                     await Task.Delay(Timeout.Infinite, stop.Token);

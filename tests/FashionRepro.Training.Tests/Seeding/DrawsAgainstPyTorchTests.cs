@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
@@ -36,7 +37,7 @@ public sealed class DrawsAgainstPyTorchTests
             foreach (var expected in PyTorchFigures.Committed.Splits)
             {
                 var pool = Enum.GetValues<SplitPool>().Single(p => p.Word() == expected.Pool);
-                var description = new SplitDescription(pool, expected.Sizes[0], expected.Sizes[1], expected.Sizes[2], Leaked: 0);
+                var description = new SplitDescription(pool, expected.Sizes[0], expected.Sizes[1], expected.Sizes[2]);
                 var split = DataSplit.Draw(description, 60000, 10000, expected.Seed);
                 Assert.That(split.Measure(70000).IndicesSha256, Is.EqualTo(expected.Sha256), $"{expected.Pool}, seed {expected.Seed}");
             }
@@ -52,8 +53,8 @@ public sealed class DrawsAgainstPyTorchTests
         {
             foreach (var expected in PyTorchFigures.Committed.LabelErrors)
             {
-                var split = DataSplit.Draw(new(SplitPool.Official, expected.Training, 6000, 10000, Leaked: 0), 60000, 10000, expected.Seed);
-                var changed = LabelErrors.In(labels, split.Training, TrainingLabels.OneInTwentyWrong, expected.Seed);
+                var split = DataSplit.Draw(new(SplitPool.Official, expected.Training, 6000, 10000), 60000, 10000, expected.Seed);
+                var changed = WrongLabels.Of(labels, split.Training, expected.Seed);
                 Assert.That(expected.Images.Select(image => changed[image]), Is.EqualTo(expected.Classes), expected.ToString());
                 Assert.That(Sha256(Array.ConvertAll(changed, label => (long)label)), Is.EqualTo(expected.Sha256), expected.ToString());
             }

@@ -25,8 +25,8 @@ public sealed class RandomPurposeTests
             Assert.That(RandomPurpose.Shuffle(1).SeedFor(1), Is.EqualTo(2819545491));
             Assert.That(RandomPurpose.Shuffle(3).SeedFor(1), Is.EqualTo(2485507610));
             Assert.That(RandomPurpose.Pixels.SeedFor(0), Is.EqualTo(3813561826));
-            Assert.That(RandomPurpose.WrongLabels.SeedFor(1), Is.EqualTo(3910591591));
-            Assert.That(RandomPurpose.WrongClasses.SeedFor(1), Is.EqualTo(1493244035));
+            Assert.That(new RandomPurpose("wrong-labels").SeedFor(1), Is.EqualTo(3910591591));
+            Assert.That(new RandomPurpose("wrong-classes").SeedFor(1), Is.EqualTo(1493244035));
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class RandomPurposeTests
     public void TwentySeedsOfFiftyEpochs_AreAllDifferent()
     {
         var purposes = Enumerable.Range(1, 50).Select(RandomPurpose.Shuffle)
-            .Concat([RandomPurpose.Split, RandomPurpose.Weights, RandomPurpose.Dropout, RandomPurpose.Pixels, RandomPurpose.WrongLabels, RandomPurpose.WrongClasses])
+            .Concat([RandomPurpose.Split, RandomPurpose.Weights, RandomPurpose.Dropout, RandomPurpose.Pixels, new("wrong-labels"), new("wrong-classes")])
             .ToArray();
 
         Assert.That(Enumerable.Range(0, 20).SelectMany(seed => purposes.Select(purpose => purpose.SeedFor(seed))), Is.Unique);

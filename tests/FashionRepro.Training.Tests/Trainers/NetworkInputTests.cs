@@ -1,3 +1,4 @@
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Trainers;
@@ -9,8 +10,8 @@ namespace FashionRepro.Training.Tests.Trainers;
 [NonParallelizable] // counts the process's tensors
 public sealed class NetworkInputTests
 {
-    private static readonly InputDescription AsBytes = new(PixelOrder.AsPublished, PixelScale.Bytes);
-    private static readonly InputDescription Permuted = new(PixelOrder.Permuted, PixelScale.Bytes);
+    private static readonly InputDescription AsPublished = new(PixelOrder.AsPublished);
+    private static readonly InputDescription Permuted = new(PixelOrder.Permuted);
 
     private static readonly byte[] Labels = [7, 2];
 
@@ -28,7 +29,7 @@ public sealed class NetworkInputTests
     public void MovedImage_IsBlackWhereNothingCame(int rows, int columns, string expected)
     {
         using var images = TwoImages();
-        using var input = new NetworkInput(images, AsBytes);
+        using var input = InBytes(images, AsPublished);
         using var moved = input.MovedBy(rows, columns);
 
         float[] first = [.. expected.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries).Select(float.Parse)];
@@ -48,7 +49,7 @@ public sealed class NetworkInputTests
         var pixels = new byte[Synthetic.Pixels];
         new Random(1).NextBytes(pixels);
         using var images = new ImageTensors(28, 28, (pixels, [0]));
-        using var input = new NetworkInput(images, AsBytes);
+        using var input = InBytes(images, AsPublished);
 
         using (Assert.EnterMultipleScope())
         {
@@ -82,13 +83,13 @@ public sealed class NetworkInputTests
         }
     }
 
-    [TestCase(PixelScale.UnitInterval, 255f)]
-    [TestCase(PixelScale.Bytes, 1f)]
-    public void EveryGreyValue_IsScaledExactly(PixelScale scale, float divisor)
+    [TestCase(false, 255f)]
+    [TestCase(true, 1f)]
+    public void EveryGreyValue_IsScaledExactly(bool asBytes, float divisor)
     {
         using var scope = NewDisposeScope();
         using var images = new ImageTensors(1, 1, ([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256]));
-        using var input = new NetworkInput(images, new InputDescription(PixelOrder.AsPublished, scale));
+        using var input = asBytes ? InBytes(images, AsPublished) : new NetworkInput(images, AsPublished);
         var taken = input.Take(arange(256)).Images;
 
         using (Assert.EnterMultipleScope())
@@ -102,7 +103,7 @@ public sealed class NetworkInputTests
     public void PermutedPixels_AreInTheOrderOfThePermutation()
     {
         using var images = PixelNumbers();
-        using var input = new NetworkInput(images, Permuted);
+        using var input = InBytes(images, Permuted);
         var order = OrderOf(input);
 
         using (Assert.EnterMultipleScope())
@@ -118,12 +119,12 @@ public sealed class NetworkInputTests
     public void EveryInput_HasTheSamePermutation()
     {
         using var images = PixelNumbers();
-        using var input = new NetworkInput(images, Permuted);
+        using var input = InBytes(images, Permuted);
         random.manual_seed(12345);
         using var others = Synthetic.DataSet().Tensors();
-        using var between = new NetworkInput(others, Permuted);
-        using var again = new NetworkInput(images, Permuted);
-        using var scaled = new NetworkInput(images, Permuted with { Scale = PixelScale.UnitInterval });
+        using var between = InBytes(others, Permuted);
+        using var again = InBytes(images, Permuted);
+        using var scaled = new NetworkInput(images, Permuted);
 
         using (Assert.EnterMultipleScope())
         {
@@ -137,8 +138,8 @@ public sealed class NetworkInputTests
     public void Permutation_FollowsTheMove()
     {
         using var images = PixelNumbers();
-        using var published = new NetworkInput(images, AsBytes);
-        using var permuted = new NetworkInput(images, Permuted);
+        using var published = InBytes(images, AsPublished);
+        using var permuted = InBytes(images, Permuted);
         using var moved = published.MovedBy(-2, 5);
         using var both = permuted.MovedBy(-2, 5);
         var (order, seen) = (OrderOf(permuted), Take(moved, 0));
@@ -147,64 +148,20 @@ public sealed class NetworkInputTests
     }
 
     [Test]
-    public void OtherLabels_ComeWithTheSameImages()
-    {
-        using var scope = NewDisposeScope();
-        using var images = TwoImages();
-        using var input = new NetworkInput(images, AsBytes);
-        byte[] classes = [5, 255];
-        using var labelled = input.WithLabels(classes);
-        classes[0] = 0;
-        var indices = tensor(new[] { 1L, 0L, 1L });
-        var (pixels, labels) = labelled.Take(indices);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(labels.dtype, Is.EqualTo(ScalarType.Int64));
-            Assert.That(labels.data<long>().ToArray(), Is.EqualTo(new[] { 255L, 5L, 255L }));
-            Assert.That(pixels.data<float>().ToArray(), Is.EqualTo(Take(input, 1, 0, 1)));
-            Assert.That(input.Take(indices).Labels.data<long>().ToArray(), Is.EqualTo(new[] { 2L, 7L, 2L }), "the input it is made from stays");
-        }
-    }
-
-    [Test]
-    public void LabelsAndMove_AreKeptByOneAnother()
-    {
-        using var scope = NewDisposeScope();
-        using var images = PixelNumbers();
-        using var input = new NetworkInput(images, Permuted with { Scale = PixelScale.UnitInterval });
-        using var moved = input.MovedBy(1, 2);
-        using var labelled = input.WithLabels([8, 9]);
-        using var movedThenLabelled = moved.WithLabels([8, 9]);
-        using var labelledThenMoved = labelled.MovedBy(1, 2);
-
-        using (Assert.EnterMultipleScope())
-        {
-            foreach (var both in new[] { movedThenLabelled, labelledThenMoved })
-            {
-                Assert.That(Take(both, 0, 1), Is.EqualTo(Take(moved, 0, 1)).And.Not.EqualTo(Take(input, 0, 1)));
-                Assert.That(both.Take(arange(2)).Labels.data<long>().ToArray(), Is.EqualTo(new[] { 8L, 9L }));
-            }
-        }
-    }
-
-    [Test]
     public void DisposedInput_LeavesTheOthersAndTheImages()
     {
         using var images = PixelNumbers();
-        NetworkInput moved, labelled;
+        NetworkInput moved;
         float[] before;
-        using (var input = new NetworkInput(images, Permuted))
+        using (var input = InBytes(images, Permuted))
         {
             moved = input.MovedBy(1, 0);
-            labelled = moved.WithLabels([8, 9]);
-            before = Take(labelled, 0, 1);
+            before = Take(moved, 0, 1);
         }
 
-        moved.Dispose();
-        using (labelled)
-            Assert.That(Take(labelled, 0, 1), Is.EqualTo(before));
-        using var again = new NetworkInput(images, Permuted);
+        using (moved)
+            Assert.That(Take(moved, 0, 1), Is.EqualTo(before));
+        using var again = InBytes(images, Permuted);
         Assert.That(OrderOf(again).Order(), Is.EqualTo(Enumerable.Range(0, Synthetic.Pixels)));
     }
 
@@ -212,28 +169,27 @@ public sealed class NetworkInputTests
     public void Tensors_LiveUntilDisposed()
     {
         using var images = PixelNumbers();
-        NetworkInput input = null!, moved = null!, labelled = null!;
+        NetworkInput input = null!, moved = null!;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(LiveTensors.GrowthDuring(() => input = new NetworkInput(images, Permuted)), Is.EqualTo(1));
+            Assert.That(LiveTensors.GrowthDuring(() => input = InBytes(images, Permuted)), Is.EqualTo(1));
             Assert.That(LiveTensors.GrowthDuring(() => moved = input.MovedBy(1, 1)), Is.EqualTo(1));
-            Assert.That(LiveTensors.GrowthDuring(() => labelled = moved.WithLabels([8, 9])), Is.EqualTo(2));
-            Assert.That(LiveTensors.GrowthDuring(() => Take(labelled, 0, 1)), Is.Zero);
+            Assert.That(LiveTensors.GrowthDuring(() => Take(moved, 0, 1)), Is.Zero);
             Assert.That(LiveTensors.GrowthDuring(() =>
             {
-                foreach (var each in new[] { input, moved, labelled })
+                foreach (var each in new[] { input, moved })
                     each.Dispose();
-            }), Is.EqualTo(-4));
+            }), Is.EqualTo(-2));
         }
     }
 
     [Test]
-    public void Batch_DoesNotChangeTheImages([Values] PixelOrder order, [Values] PixelScale scale)
+    public void Batch_DoesNotChangeTheImages([Values] PixelOrder order)
     {
         using var scope = NewDisposeScope();
         using var images = TwoImages();
-        using var input = new NetworkInput(images, new InputDescription(order, scale));
+        using var input = new NetworkInput(images, new InputDescription(order));
         var before = Take(input, 0, 1);
         var (pixels, labels) = input.Take(arange(2));
         pixels.zero_();
@@ -245,6 +201,9 @@ public sealed class NetworkInputTests
             Assert.That(input.Take(arange(2)).Labels.data<long>().ToArray(), Is.EqualTo(Labels));
         }
     }
+
+    /// <summary>Bytes tell pixels apart.</summary>
+    private static NetworkInput InBytes(ImageTensors images, InputDescription input) => new(images, input, new UnscaledPixels().Input);
 
     /// <summary>Two images of 3 × 4 pixels, 1 to 12 row by row, and 101 to 112.</summary>
     private static ImageTensors TwoImages() => new(3, 4, ([.. Pixels(1), .. Pixels(101)], Labels));

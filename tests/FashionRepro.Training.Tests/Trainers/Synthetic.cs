@@ -12,13 +12,13 @@ internal static class Synthetic
 
     /// <summary>The optimizer of the write-up, and a batch that does not divide the training images.</summary>
     internal static TrainingRecipe.Adam Recipe { get; } = new(
-        2, 32, Loss.CrossEntropy, 0.001, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9, 0.999, 1e-8);
+        2, 32, Loss.CrossEntropy, 0.001, 0.9, 0.999, 1e-8);
 
     /// <summary>The same with the other optimizer.</summary>
-    internal static TrainingRecipe.Sgd Sgd { get; } = new(2, 32, Loss.CrossEntropy, 0.1, Shuffle.EveryEpoch, TrainingLabels.AsPublished, 0.9);
+    internal static TrainingRecipe.Sgd Sgd { get; } = new(2, 32, Loss.CrossEntropy, 0.1, 0.9);
 
     /// <summary>What the write-up's networks see.</summary>
-    internal static InputDescription AsPublished { get; } = new(PixelOrder.AsPublished, PixelScale.UnitInterval);
+    internal static InputDescription AsPublished { get; } = new(PixelOrder.AsPublished);
 
     /// <summary>Class i mod 10, told by which tenth of the image is bright, in noise. Every image's first two pixels are 0 and 255.</summary>
     internal static ImageDataSet DataSet(int training = 200, int test = 60, string sha256 = "made-up")

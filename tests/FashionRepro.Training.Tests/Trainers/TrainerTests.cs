@@ -1,3 +1,4 @@
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Training.Models;
@@ -67,7 +68,7 @@ public sealed class TrainerTests
     {
         using var data = Synthetic.Numbered(400);
         using var network = new Probe();
-        Train(network, data, Synthetic.Recipe with { Epochs = 3, Shuffle = Shuffle.Never }, training: 300, validation: 100, seed: 7);
+        new Trainer(Synthetic.Recipe with { Epochs = 3 }, 7, data, Synthetic.Split(300, 100)) { Stages = new NoShuffling() }.Train(network, new Listener(), default);
 
         var backwards = Enumerable.Range(0, 300).Select(position => 299L - position).ToArray();
         Assert.That(network.TrainingBatches.SelectMany(batch => batch.SeenImages), Is.EqualTo([.. backwards, .. backwards, .. backwards]));

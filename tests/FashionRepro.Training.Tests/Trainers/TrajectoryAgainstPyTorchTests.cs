@@ -1,6 +1,9 @@
+using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Data;
+using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Seeding;
+using FashionRepro.Training.Trainers;
 
 namespace FashionRepro.Training.Tests.Trainers;
 
@@ -29,13 +32,14 @@ public sealed class TrajectoryAgainstPyTorchTests
     public void RunWithTheControls_HasTheLossesOfPyTorch() => AssertFollows(
         PyTorchFigures.Committed.ControlsTrajectory,
         new ModelDescription.FullyConnected([16], 0.2),
-        Synthetic.Sgd with { LearningRate = 0.05, Shuffle = Shuffle.Never, Labels = TrainingLabels.OneInTwentyWrong },
-        new InputDescription(PixelOrder.Permuted, PixelScale.UnitInterval));
+        Synthetic.Sgd with { LearningRate = 0.05 },
+        new InputDescription(PixelOrder.Permuted),
+        new Controls());
 
-    private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model, TrainingRecipe recipe, InputDescription input)
+    private static void AssertFollows(IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model, TrainingRecipe recipe, InputDescription input, TrainingStages? stages = null)
     {
         var plan = new Runs.RunPlan(
-            new SplitDescription(SplitPool.Official, 200, 50, 20, Leaked: 0),
+            new SplitDescription(SplitPool.Official, 200, 50, 20),
             input,
             model,
             recipe with { Epochs = expected.Count },
@@ -45,7 +49,7 @@ public sealed class TrajectoryAgainstPyTorchTests
             new("", "", ""));
 
         using var data = new RunData(Pattern(250, 20));
-        var epochs = TrainingRun.Execute(plan, data, new Listener(), default).Result.Epochs;
+        var epochs = TrainingRun.Execute(plan, data, new Listener(), stages ?? TrainingStages.Sound, checkpoint: null, default).Result.Epochs;
 
         using (Assert.EnterMultipleScope())
         {
@@ -54,6 +58,14 @@ public sealed class TrajectoryAgainstPyTorchTests
             Assert.That(epochs.Select(e => e.ValidationLoss), Is.EqualTo(expected.Select(e => e.ValidationLoss)).Within(Tolerance));
             Assert.That(epochs.Select(e => e.Validation.Correct), Is.EqualTo(expected.Select(e => e.ValidationCorrect)));
         }
+    }
+
+    /// <summary>Two errors at once.</summary>
+    private sealed class Controls : TrainingStages
+    {
+        public override long[] Order(int epoch, int images, int seed) => new NoShuffling().Order(epoch, images, seed);
+
+        public override IBatches TrainingInput(NetworkInput images, byte[] labels, DataSplit split, int seed) => new WrongLabels().TrainingInput(images, labels, split, seed);
     }
 
     /// <summary>The same images as <c>pattern</c> of draws.py, the test file's numbered on.</summary>

@@ -1,9 +1,8 @@
-using FashionRepro.Experiments;
-using FashionRepro.Training.Splits;
+using FashionRepro.Defects;
 using FashionRepro.Training.Tests.Trainers;
 using static TorchSharp.torch;
 
-namespace FashionRepro.Training.Tests.Splits;
+namespace FashionRepro.Training.Tests.Defects;
 
 /// <summary>Which labels are wrong is pinned in <see cref="Seeding.DrawsAgainstPyTorchTests"/>.</summary>
 [NonParallelizable] // libtorch belongs to the process
@@ -18,30 +17,18 @@ public sealed class LabelErrorsTests
     private static readonly long[] Training = [.. Enumerable.Range(0, 1000).Select(i => 2999L - (3 * i))];
 
     [Test]
-    public void AsPublished_ChangesNothing()
-    {
-        var same = LabelErrors.In(Labels, Training, TrainingLabels.AsPublished, seed: 1);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(same, Is.EqualTo(Labels));
-            Assert.That(same, Is.Not.SameAs(Labels));
-        }
-    }
-
-    [Test]
     public void Swapped_CoatsAreShirtsAndShirtsAreCoatsInTraining()
     {
         byte[] labels = [Coat, Shirt, 0, Coat, Shirt, 9, 5, Coat];
 
         Assert.That(
-            LabelErrors.In(labels, [7, 1, 2, 0, 5], TrainingLabels.CoatAndShirtSwapped, seed: 1),
+            SwappedLabels.Of(labels, [7, 1, 2, 0, 5]),
             Is.EqualTo(new byte[] { Shirt, Coat, 0, Coat, Shirt, 9, 5, Shirt }));
     }
 
     [Test]
-    public void Swapped_AreAllCoatsAndShirtsOfEverySeed([Values(1, 2)] int seed) => Assert.That(
-        Changed(LabelErrors.In(Labels, Training, TrainingLabels.CoatAndShirtSwapped, seed)), Is.EquivalentTo(Training.Where(image => image % 10 is Coat or Shirt)));
+    public void Swapped_AreAllCoatsAndShirts() => Assert.That(
+        Changed(SwappedLabels.Of(Labels, Training)), Is.EquivalentTo(Training.Where(image => image % 10 is Coat or Shirt)));
 
     [TestCase(1000, 50)]
     [TestCase(999, 49)]
@@ -52,7 +39,7 @@ public sealed class LabelErrorsTests
     public void OneInTwentyWrong_AreThatManyTrainingImagesOfAnotherClass(int images, int wrong)
     {
         var training = Training[..images];
-        var changed = Changed(LabelErrors.In(Labels, training, TrainingLabels.OneInTwentyWrong, seed: 1));
+        var changed = Changed(WrongLabels.Of(Labels, training, seed: 1));
 
         using (Assert.EnterMultipleScope())
         {
@@ -66,7 +53,7 @@ public sealed class LabelErrorsTests
     public void WrongClasses_AreAllTheOthersAlike()
     {
         var labels = Synthetic.Labels(54_000);
-        var changed = LabelErrors.In(labels, [.. Enumerable.Range(0, 54_000).Select(i => (long)i)], TrainingLabels.OneInTwentyWrong, seed: 1);
+        var changed = WrongLabels.Of(labels, [.. Enumerable.Range(0, 54_000).Select(i => (long)i)], seed: 1);
         var steps = labels.Zip(changed, (right, label) => (label - right + 10) % 10).CountBy(step => step).ToDictionary();
 
         using (Assert.EnterMultipleScope())
@@ -94,7 +81,7 @@ public sealed class LabelErrorsTests
             Assert.That(Changed(other), Is.Not.EqualTo(Changed(first)), "other images");
         }
 
-        static byte[] Wrong(int seed) => LabelErrors.In(Labels, Training, TrainingLabels.OneInTwentyWrong, seed);
+        static byte[] Wrong(int seed) => WrongLabels.Of(Labels, Training, seed);
 
         static byte[] State()
         {
@@ -103,28 +90,22 @@ public sealed class LabelErrorsTests
         }
     }
 
-    [TestCase(TrainingLabels.CoatAndShirtSwapped)]
-    [TestCase(TrainingLabels.OneInTwentyWrong)]
-    public void Labels_AreNotChangedInPlace(TrainingLabels errors)
+    [Test]
+    public void Labels_AreNotChangedInPlace()
     {
         byte[] labels = [.. Labels];
-        var changed = LabelErrors.In(labels, Training, errors, seed: 1);
+        byte[][] changed = [SwappedLabels.Of(labels, Training), WrongLabels.Of(labels, Training, seed: 1)];
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(labels, Is.EqualTo(Labels));
-            Assert.That(changed, Is.Not.EqualTo(Labels));
+            Assert.That(changed, Has.None.EqualTo(Labels));
         }
     }
 
     [Test]
-    public void ErrorsOfNoKind_Throw() => Assert.That(
-        () => LabelErrors.In(Labels, Training, (TrainingLabels)99, seed: 1),
-        Throws.ArgumentException.With.Message.EqualTo("99 is no kind of label errors. (Parameter 'errors')"));
-
-    [Test]
     public void Tensors_AreAllDisposed() =>
-        Assert.That(LiveTensors.GrowthDuring(() => LabelErrors.In(Labels, Training, TrainingLabels.OneInTwentyWrong, seed: 1)), Is.Zero);
+        Assert.That(LiveTensors.GrowthDuring(() => WrongLabels.Of(Labels, Training, seed: 1)), Is.Zero);
 
     private static long[] Changed(byte[] labels) => [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] != Labels[i]).Select(i => (long)i)];
 }

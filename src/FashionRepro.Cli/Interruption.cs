@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace FashionRepro.Cli;
+
+/// <summary>
+/// What Ctrl-C and SIGTERM do. A command that trains, fetches or asks looks at its cancellation and ends by itself. Any other is ended here: it only computes,
+/// and what it writes it writes whole.
+/// </summary>
+internal static class Interruption
+{
+    /// <summary>What is said at the end.</summary>
+    public const string Message = "Interrupted. Finished runs are in the store; the next start trains only what is missing.";
+
+    private static int looking;
+    private static IReadOnlyList<PosixSignalRegistration> listening = [];
+
+    /// <summary>Listens until the process ends: its last moments are no other than those before.</summary>
+    public static void Listen() =>
+        listening = [PosixSignalRegistration.Create(PosixSignal.SIGINT, End), PosixSignalRegistration.Create(PosixSignal.SIGTERM, End)];
+
+    /// <summary>Until it is disposed, the command looks at its cancellation.</summary>
+    public static IDisposable LeftToTheCommand()
+    {
+        Interlocked.Increment(ref looking);
+        return new Undo(() => Interlocked.Decrement(ref looking));
+    }
+
+    private static void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        GC.KeepAlive(listening);
+        if (Volatile.Read(ref looking) > 0)
+            return;
+
+        Console.Error.WriteLine(Message);
+        Environment.Exit((int)ExitCode.Interrupted);
+    }
+
+    private sealed class Undo(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
+}

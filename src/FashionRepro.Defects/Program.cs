@@ -1,0 +1,1 @@
+return await FashionRepro.Cli.CommandLine.RunAsync(args, FashionRepro.Claims.WriteUp.Definition, FashionRepro.Defects.DefectCatalog.Stages);

@@ -1,0 +1,89 @@
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Runs;
+
+/// <summary>
+/// Where what a run did is not what its plan asks for. It knows no experiment: every sound run of every plan has none. A run with an error made on purpose has the plan of a sound
+/// one, so this is what sees such errors as facts.
+/// </summary>
+public static class UseDeviations
+{
+    private const string None = "none";
+
+    /// <summary>Every deviation, each as <c>what it was, where the plan asks for what</c>.</summary>
+    /// <param name="plan">What was asked for.</param>
+    /// <param name="use">What was done.</param>
+    public static IReadOnlyList<string> Between(RunPlan plan, UseFacts use)
+    {
+        var (split, training) = (plan.Split, plan.Training);
+        var steps = training.Epochs * ((split.Training + training.BatchSize - 1) / training.BatchSize);
+        var batch = Math.Min(training.BatchSize, split.Training);
+        var last = split.Training % batch == 0 ? batch : split.Training % batch;
+        return
+        [
+            .. Number("steps", use.Steps, steps),
+            .. Number("images in a step", use.BatchSize, batch),
+            .. Number("images in the last step", use.LastBatch, last),
+            .. Number("orders of the epochs", use.EpochOrders, split.Training > 1 ? training.Epochs : 1),
+            .. Number("images trained on", use.Trained, split.Training),
+            .. Number("images trained on once an epoch", use.TrainedOnceAnEpoch, split.Training),
+            .. Number("images trained on with another label", use.Relabelled, 0),
+            .. Number("images validated on", use.Validated, split.Validation),
+            .. Number("images tested on", use.Tested, split.Test),
+            .. Number("images trained and validated on", use.TrainedAndValidated, 0),
+            .. Number("images trained and tested on", use.TrainedAndTested, 0),
+            .. Number("images validated and tested on", use.ValidatedAndTested, 0),
+            .. Number("steps that minimised the cross-entropy", use.StepsWithCrossEntropy, steps),
+            .. Text("optimizer", Shown(use.Optimizer), Shown(training)),
+            .. Phases(plan).SelectMany(phase => OfPhase(phase, use.Phases.Where(used => used.Phase == phase.Key).ToArray())),
+            .. use.Phases.Where(used => !Phases(plan).ContainsKey(used.Phase)).Select(used => $"{used.Phase.Word()} took place, which the plan does not ask for"),
+        ];
+    }
+
+    /// <summary>How many images pass through the network in each phase of a plan.</summary>
+    private static Dictionary<UsePhase, long> Phases(RunPlan plan)
+    {
+        var phases = new Dictionary<UsePhase, long>
+        {
+            [UsePhase.Training] = (long)plan.Training.Epochs * plan.Split.Training,
+            [UsePhase.Validation] = (long)plan.Training.Epochs * plan.Split.Validation,
+            [UsePhase.FiniteLogits] = Math.Min(100, plan.Split.Test),
+            [UsePhase.TrainingEvaluation] = plan.Split.Training,
+            [UsePhase.Test] = plan.Split.Test,
+        };
+        if (plan.Evaluation.Shifts.Count > 0)
+            phases[UsePhase.ShiftedTest] = (long)plan.Evaluation.Shifts.Count * plan.Split.Test;
+        return phases;
+    }
+
+    private static IEnumerable<string> OfPhase(KeyValuePair<UsePhase, long> phase, PhaseUse[] used)
+    {
+        var name = phase.Key.Word();
+        if (used is not [var one])
+            return [$"{name} is on record {used.Length} times"];
+
+        var mode = phase.Key == UsePhase.Training ? NetworkMode.Training : NetworkMode.Evaluation;
+        return
+        [
+            .. Number($"images through the network in {name}", one.Images, phase.Value),
+            .. Text($"mode of the network in {name}", one.Mode.Word(), mode.Word()),
+            .. phase.Key == UsePhase.ShiftedTest || one.InputSha256 == one.ExpectedSha256 ? [] : new[] { $"the first input of {name} is not what the plan makes of the data" },
+        ];
+    }
+
+    private static IEnumerable<string> Number(string what, long found, long planned) => Text(what, $"{found:N0}", $"{planned:N0}");
+
+    private static IEnumerable<string> Text(string what, string found, string planned) => found == planned ? [] : [$"{what}: {found}, the plan asks for {planned}"];
+
+    private static string Shown(OptimizerUse used) => Shown(
+        used.Name, used.Settings.Select(setting => (setting.Name, setting.Least == setting.Most ? $"{setting.Least:R}" : $"{setting.Least:R} to {setting.Most:R}")));
+
+    private static string Shown(TrainingRecipe recipe) => recipe switch
+    {
+        TrainingRecipe.Adam adam => Shown("adam", [("learningRate", $"{adam.LearningRate:R}"), ("beta1", $"{adam.Beta1:R}"), ("beta2", $"{adam.Beta2:R}"), ("epsilon", $"{adam.Epsilon:R}")]),
+        TrainingRecipe.Sgd sgd => Shown("sgd", [("learningRate", $"{sgd.LearningRate:R}"), ("momentum", $"{sgd.Momentum:R}")]),
+        _ => None,
+    };
+
+    private static string Shown(string name, IEnumerable<(string Name, string Value)> settings) => $"{name} with {string.Join(", ", settings.Select(setting => $"{setting.Name} {setting.Value}"))}";
+}
