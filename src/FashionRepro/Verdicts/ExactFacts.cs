@@ -25,7 +25,7 @@ public static class ExactFacts
             ? Finding(Verdict.Refuted, string.Join("; ", wrong.Select(c => $"{c.Fact.What} is {string.Join(" or ", c.Measured.Distinct(StringComparer.Ordinal))}, claimed {c.Fact.Claimed}")))
             : unknown.Length > 0
             ? Finding(Verdict.Undecided, $"no run has on record: {string.Join(", ", unknown)}; train one of these runs again, or `runs adopt` does it")
-            : Finding(Verdict.Supported, $"{string.Join("; ", facts.Select(f => $"{f.What} {f.Claimed}"))}; in all {runs.Count} runs");
+            : Finding(Verdict.Supported, $"{string.Join("; ", facts.Select(f => $"{f.What} {f.Claimed}"))}; {(notes.Length == 0 ? $"in all {runs.Count} runs" : "in every run that has it on record")}");
 
         Finding Finding(Verdict verdict, string summary) => new(verdict, summary, [], ["Exact: every fact as recorded by every run.", .. notes]);
     }
