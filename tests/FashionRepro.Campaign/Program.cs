@@ -4,8 +4,8 @@ using FashionRepro.Campaign;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
-var kills = new Option<int>("--kills") { Description = "kill -9 at random moments, of each kind a third.", DefaultValueFactory = _ => 200 };
-var signals = new Option<int>("--signals") { Description = "SIGINT and SIGTERM, of each as many.", DefaultValueFactory = _ => 50 };
+var kills = new Option<int>("--kills") { Description = "kill -9 at random moments, of each kind a third.", DefaultValueFactory = _ => 240 };
+var signals = new Option<int>("--signals") { Description = "SIGINT and SIGTERM, of each as many.", DefaultValueFactory = _ => 60 };
 var mutations = new Option<int>("--mutations") { Description = "Changed files over all readers.", DefaultValueFactory = _ => 1_000_000 };
 var bits = new Option<int>("--bits") { Description = "Single bits of each kind of file; all of a file that has no more.", DefaultValueFactory = _ => 200_000 };
 var seed = new Option<int>("--seed") { Description = "Of all that is drawn.", DefaultValueFactory = _ => 1 };
@@ -25,7 +25,8 @@ root.SetAction(parsed =>
     Add(interruptions.Signals("SIGTERM", signalled));
     Add(interruptions.AtOnce(8));
     Add(interruptions.StoreRemoved(Math.Max(1, signalled / 5)));
-    Add(interruptions.OnAFileSystem("a full disk", "size=64k"));
+    Add(interruptions.OnAFileSystem("a full disk, not even a log fits", "size=4k"));
+    Add(interruptions.OnAFileSystem("a full disk, no weights fit", "size=64k"));
     Add(interruptions.OnAFileSystem("a read-only store", "ro"));
     using var store = new Store();
     store.Run("run", "tiny", "--seeds", "1");

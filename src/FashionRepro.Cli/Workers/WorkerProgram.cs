@@ -42,8 +42,9 @@ internal static class WorkerProgram
         {
             return Fail(problem.Message, ExitCode.DataUnavailable);
         }
-        catch (TrainingDivergedException problem)
+        catch (Exception problem) when (problem is TrainingDivergedException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
+            // What became of the run, or is the machine's matter, such as a full disk: where in the code it came up tells nobody anything.
             return Fail(problem.Message, ExitCode.RunFailed);
         }
         catch (Exception problem)

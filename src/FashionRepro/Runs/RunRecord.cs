@@ -116,7 +116,7 @@ public sealed record ModuleFacts(
 
 /// <summary>When a run happened and how fast it was. Never compared.</summary>
 /// <param name="Started">Start of the worker, UTC.</param>
-/// <param name="Seconds">The whole run.</param>
+/// <param name="Seconds">The process that finished the run; what others had done before a checkpoint is not in it.</param>
 /// <param name="TrainingSeconds">The training steps alone, without evaluation.</param>
 /// <param name="ImagesPerSecond">Training images per second of <paramref name="TrainingSeconds"/>.</param>
 public sealed record RunTiming(DateTimeOffset Started, double Seconds, double TrainingSeconds, double ImagesPerSecond);

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using FashionRepro.Runs;
+
 namespace FashionRepro.Training.Tests.Cli;
 
 /// <summary>What shells and locales do to what is written to and by a command.</summary>
@@ -71,6 +74,26 @@ public sealed class ShellAndLocaleTests : IDisposable
         }
     }
 
+    /// <summary>A library that has libtorch compute with other instructions as soon as it is loaded.</summary>
+    [TestCase("LD_LIBRARY_PATH")]
+    [TestCase("LD_PRELOAD")]
+    [Platform("Linux")]
+    public void LibraryThatChangesInstructions_ChangesNoBit(string variable)
+    {
+        var library = Path.Combine(sandbox.Root, "libtorch.so");
+        File.WriteAllText(library + ".c", "#include <stdlib.h>\n__attribute__((constructor)) static void begin(void) { setenv(\"ATEN_CPU_CAPABILITY\", \"default\", 1); }\n");
+        Assume.That(Compiled(library), "a C compiler makes the library");
+        TrainedStore.CopyTo(sandbox.StoreFolder);
+        var before = sandbox.Records[0];
+        Directory.Delete(sandbox.StoreFolder, recursive: true);
+
+        var result = sandbox.Run((variable, variable == "LD_PRELOAD" ? library : sandbox.Root), TrainedStore.Command);
+
+        Assert.That(result.ExitCode, Is.Zero, result.Messages);
+        var after = sandbox.Records[0];
+        Assert.That((after.Key, CanonicalJson.Of(after.Result), after.Environment), Is.EqualTo((before.Key, CanonicalJson.Of(before.Result), before.Environment)));
+    }
+
     [Test]
     [Platform("Linux")]
     public void LinkOfTheOutputWhosePackageIsGone_IsNamed()
@@ -84,5 +107,19 @@ public sealed class ShellAndLocaleTests : IDisposable
     {
         var result = sandbox.Run(("HOME", sandbox.Root), "runs", "list", "--store=~/elsewhere");
         Assert.That((result.ExitCode, result.Output.TrimEnd()), Is.EqualTo((0, $"0 runs in {Path.Combine(sandbox.Root, "elsewhere")}")));
+    }
+
+    private static bool Compiled(string library)
+    {
+        try
+        {
+            using var compiler = Process.Start("cc", ["-shared", "-fPIC", "-o", library, library + ".c"]);
+            compiler.WaitForExit();
+            return compiler.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
     }
 }

@@ -11,7 +11,21 @@ public sealed class SmallCampaignTests
     public void CommandsThatAreKilledOrInterrupted_LoseNothing()
     {
         using var interruptions = new Interruptions(seed: 7);
-        AssertAllWell(interruptions.Kills("the whole group", 1), interruptions.Kills("one worker", 1), interruptions.Signals("SIGINT", 1), interruptions.Signals("SIGTERM", 1));
+        AssertAllWell(
+            interruptions.Kills("the whole group", 1), interruptions.Kills("the parent alone", 2), interruptions.Kills("one worker", 1),
+            interruptions.Signals("SIGINT", 1), interruptions.Signals("SIGTERM", 1));
+    }
+
+    [Test]
+    public void StoreThatIsFullOrReadOnly_IsSaidAndLosesNothing()
+    {
+        using var interruptions = new Interruptions(seed: 7);
+        Outcome[] outcomes =
+        [
+            interruptions.OnAFileSystem("not even a log fits", "size=4k"), interruptions.OnAFileSystem("no weights fit", "size=64k"), interruptions.OnAFileSystem("a read-only store", "ro"),
+        ];
+        Assume.That(outcomes.Sum(outcome => outcome.Trials), Is.Positive, outcomes[0].Note);
+        AssertAllWell(outcomes);
     }
 
     [Test]
