@@ -76,8 +76,13 @@ internal sealed class Interruptions : IDisposable
         return [.. Sentence(exitCode, messages, 0, 4, 5), .. Completes(store)];
     });
 
-    /// <summary>A store on a file system of its own, too small or read-only. Only where we may mount one.</summary>
-    public Outcome OnAFileSystem(string what, string options)
+    /// <summary>Stores on file systems that are too small or read-only. Only where we may mount one.</summary>
+    public IEnumerable<Outcome> OnUnusableFileSystems() =>
+        [OnFileSystem("a full disk, not even a log fits", "size=4k"), OnFileSystem("a full disk, no weights fit", "size=64k"), OnFileSystem("a read-only store", "ro")];
+
+    public void Dispose() => reference.Dispose();
+
+    private Outcome OnFileSystem(string what, string options)
     {
         using var folder = new Store();
         if (!Mount(folder.Folder, options))
@@ -96,8 +101,6 @@ internal sealed class Interruptions : IDisposable
             Process.Start("umount", ["-l", folder.Folder]).WaitForExit();
         }
     }
-
-    public void Dispose() => reference.Dispose();
 
     private Outcome Repeat(string what, int times, Action<int> end, int[] mayEndWith, bool goesOn = false)
     {

@@ -25,9 +25,8 @@ root.SetAction(parsed =>
     Add(interruptions.Signals("SIGTERM", signalled));
     Add(interruptions.AtOnce(8));
     Add(interruptions.StoreRemoved(Math.Max(1, signalled / 5)));
-    Add(interruptions.OnAFileSystem("a full disk, not even a log fits", "size=4k"));
-    Add(interruptions.OnAFileSystem("a full disk, no weights fit", "size=64k"));
-    Add(interruptions.OnAFileSystem("a read-only store", "ro"));
+    foreach (var outcome in interruptions.OnUnusableFileSystems())
+        Add(outcome);
     using var store = new Store();
     store.Run("run", "tiny", "--seeds", "1");
     using var changed = new Mutations(repository, store, parsed.GetValue(seed));

@@ -44,7 +44,7 @@ internal static class WorkerProgram
         }
         catch (Exception problem) when (problem is TrainingDivergedException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            // What became of the run, or is the machine's matter, such as a full disk: where in the code it came up tells nobody anything.
+            // Their messages say what is wrong, such as a full disk. A stack trace in the log would be shown to the user.
             return Fail(problem.Message, ExitCode.RunFailed);
         }
         catch (Exception problem)

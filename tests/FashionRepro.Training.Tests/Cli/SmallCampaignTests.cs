@@ -20,10 +20,7 @@ public sealed class SmallCampaignTests
     public void StoreThatIsFullOrReadOnly_IsSaidAndLosesNothing()
     {
         using var interruptions = new Interruptions(seed: 7);
-        Outcome[] outcomes =
-        [
-            interruptions.OnAFileSystem("not even a log fits", "size=4k"), interruptions.OnAFileSystem("no weights fit", "size=64k"), interruptions.OnAFileSystem("a read-only store", "ro"),
-        ];
+        Outcome[] outcomes = [.. interruptions.OnUnusableFileSystems()];
         Assume.That(outcomes.Sum(outcome => outcome.Trials), Is.Positive, outcomes[0].Note);
         AssertAllWell(outcomes);
     }
