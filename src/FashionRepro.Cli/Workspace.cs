@@ -183,7 +183,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         };
 
         Task<int> TrainAsync(IRunObserver observer) =>
-            new RunScheduler(Store, Settings.Workers, observer).TrainAsync(missing, folder, source, cancellation);
+            new RunScheduler(Store, Settings.Workers, Settings.Checkpoints, observer).TrainAsync(missing, folder, source, cancellation);
     }
 
     /// <summary>Errors made on purpose are trained by a program of their own.</summary>

@@ -26,7 +26,7 @@ public static class ReportFolder
             if (block is ReportBlock.Figure figure)
                 Save(ReportFiles.Figure(figure), System.Text.Encoding.UTF8.GetBytes(StandaloneSvg.Of(figure.Svg)));
             foreach (var image in block is ReportBlock.Gallery gallery ? gallery.Images : [])
-                Save(ReportFiles.Image(image), image.Png.Span);
+                Save(ReportFiles.Image(image), image.Png);
         }
 
         foreach (var old in Directory.EnumerateFiles(pictures).Where(file => Path.GetExtension(file) is ".svg" or ".png" && !written.Contains(Path.GetFullPath(file))).ToArray())
@@ -36,11 +36,11 @@ public static class ReportFolder
         DurableFile.Write(page, HtmlReport.Of(report));
         return page;
 
-        void Save(string name, ReadOnlySpan<byte> bytes)
+        void Save(string name, ReadOnlyMemory<byte> bytes)
         {
             var path = Path.GetFullPath(Path.Combine(folder, name));
             if (written.Add(path))
-                DurableFile.Write(path, bytes);
+                DurableFile.Write(path, stream => stream.Write(bytes.Span));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
@@ -7,20 +6,18 @@ using FashionRepro.Training.Trainers;
 namespace FashionRepro.Training;
 
 /// <summary>
-/// A run's state as a file, <see cref="TrainingState"/> as JSON behind the key of the run, the environment and the hash of both. What is cut short or altered, or of
-/// another run or environment, is as if it were not there: the run begins again. It is written whole and no run is ever read from it.
+/// A run's state as a file: the run's key and the environment, JSON, the bytes of every tensor, and the SHA-256 of all that. What is cut short or altered, or of another run
+/// or environment, is as if it were not there: the run begins again. It is written whole and no run is ever read from it.
 /// </summary>
 /// <param name="path">The file; its folder need not exist.</param>
 /// <param name="key">The run.</param>
 /// <param name="environment">Where it trains: elsewhere the last bits would be others.</param>
 /// <param name="interval">Time that may be lost. Training that ends sooner writes nothing.</param>
-public sealed class CheckpointFile(string path, RunKey key, RunEnvironment environment, TimeSpan interval) : ICheckpoint
+/// <param name="defect">What makes an error on purpose, null where nothing does. Its code is not in the key, so a state is taken up only by the build that left it.</param>
+public sealed class CheckpointFile(string path, RunKey key, RunEnvironment environment, TimeSpan interval, Type? defect = null) : ICheckpoint
 {
-    private readonly string head = $"{key} {CanonicalJson.Of(environment)}";
+    private readonly string head = $"{key} {CanonicalJson.Of(environment)}{(defect is null ? "" : $" {defect.Module.ModuleVersionId}")}";
     private long last = TimeProvider.System.GetTimestamp();
-
-    /// <summary>Time that a killed run may lose.</summary>
-    public static TimeSpan UsualInterval { get; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Epochs that were done before this process began; 0 where it began anew.</summary>
     public int EpochsBefore { get; private set; }
@@ -30,14 +27,11 @@ public sealed class CheckpointFile(string path, RunKey key, RunEnvironment envir
     {
         try
         {
-            if (!File.Exists(path) || File.ReadAllText(path).Split('\n', 2) is not [var hash, var content] || hash != Hash(content))
-                return null;
-
-            var state = content.Split('\n', 2) is [var written, var json] && written == head ? JsonSerializer.Deserialize<TrainingState>(json, RecordJson.Options) : null;
+            var state = File.Exists(path) ? Read() : null;
             EpochsBefore = state?.Epochs.Count ?? 0;
             return state;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or OutOfMemoryException)
         {
             return null;
         }
@@ -49,13 +43,13 @@ public sealed class CheckpointFile(string path, RunKey key, RunEnvironment envir
         if (TimeProvider.System.GetElapsedTime(last) < interval)
             return;
 
-        var content = $"{head}\n{JsonSerializer.Serialize(state(), RecordJson.Options)}";
         try
         {
+            var now = state();
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, $"{Hash(content)}\n{content}");
+            DurableFile.Write(path, stream => Write(stream, now));
         }
-        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             // The run goes on; it only could not be taken up again here.
         }
@@ -63,5 +57,60 @@ public sealed class CheckpointFile(string path, RunKey key, RunEnvironment envir
         last = TimeProvider.System.GetTimestamp();
     }
 
-    private static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    private void Write(Stream stream, TrainingState state)
+    {
+        using var sha256 = SHA256.Create();
+        using var hashed = new CryptoStream(stream, sha256, CryptoStreamMode.Write, leaveOpen: true);
+        using var writer = new BinaryWriter(hashed);
+        writer.Write(head);
+        Write(writer, [JsonSerializer.SerializeToUtf8Bytes(state with { Network = [], Optimizer = [] }, RecordJson.Options)]);
+        Write(writer, state.Network);
+        Write(writer, state.Optimizer);
+        writer.Flush();
+        hashed.FlushFinalBlock();
+        stream.Write(sha256.Hash);
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<byte[]> arrays)
+    {
+        writer.Write(arrays.Count);
+        foreach (var array in arrays)
+        {
+            writer.Write(array.Length);
+            writer.Write(array);
+        }
+    }
+
+    private TrainingState? Read()
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (!IsWhole(stream))
+            return null;
+
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        return reader.ReadString() == head && JsonSerializer.Deserialize<TrainingState>(Arrays(reader)[0], RecordJson.Options) is { } state
+            ? state with { Network = Arrays(reader), Optimizer = Arrays(reader) }
+            : null;
+    }
+
+    /// <summary>Looked at first, so that nothing is read that was not written.</summary>
+    private static bool IsWhole(FileStream stream)
+    {
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 16];
+        var hashed = stream.Length - SHA256.HashSizeInBytes;
+        while (stream.Position < hashed)
+        {
+            var read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, hashed - stream.Position));
+            if (read == 0)
+                return false;
+            sha256.AppendData(buffer, 0, read);
+        }
+
+        var written = new byte[SHA256.HashSizeInBytes];
+        return hashed > 0 && stream.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length && sha256.GetHashAndReset().AsSpan().SequenceEqual(written);
+    }
+
+    private static byte[][] Arrays(BinaryReader reader) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadBytes(reader.ReadInt32()))];
 }

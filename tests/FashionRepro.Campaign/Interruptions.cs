@@ -10,6 +10,7 @@ internal sealed class Interruptions : IDisposable
     private const int Terminate = 15;
     private const int OrphansMayLive = 5_000;
     private const int CommandMayGoOn = 120_000;
+    private const int MostTries = 3;
 
     private readonly Random random;
     private readonly Store reference = new();
@@ -104,8 +105,18 @@ internal sealed class Interruptions : IDisposable
 
     private Outcome Repeat(string what, int times, Action<int> end, int[] mayEndWith, bool goesOn = false)
     {
-        var ended = 0;
-        var outcome = Each(what, times, () =>
+        var (trials, ended, resumed) = (0, 0, 0);
+        List<string> failures = [];
+        while (ended < times && trials < MostTries * times)
+        {
+            trials++;
+            if (Interrupted() is { Count: > 0 } found)
+                failures.Add(string.Join("; ", found));
+        }
+
+        return new(what, ended, failures, $"{(trials == ended ? "" : $"{trials - ended} more had ended before; ")}{resumed} runs went on from a checkpoint");
+
+        List<string> Interrupted()
         {
             using var store = new Store();
             using var process = store.Start(Store.Training);
@@ -115,28 +126,28 @@ internal sealed class Interruptions : IDisposable
             var session = process.Id;
             if (!process.HasExited)
                 end(session);
-            List<string> failures = [];
+            List<string> wrong = [];
             // One worker that was killed alone is not the command's end: it goes on with the others.
             if (goesOn && !process.WaitForExit(CommandMayGoOn))
-                failures.Add("the command did not end");
+                wrong.Add("the command did not end");
             var clock = Stopwatch.StartNew();
             while (Store.Alive(session).Count > 0 && clock.ElapsedMilliseconds < OrphansMayLive)
                 Task.Delay(20).Wait();
             if (Store.Alive(session) is { Count: > 0 } alive)
             {
-                failures.Add($"{alive.Count} processes lived five seconds after the end");
+                wrong.Add($"{alive.Count} processes lived five seconds after the end");
                 Store.Signal(-session, Kill);
             }
 
             var (exitCode, messages) = listening.Result;
             var before = store.Records();
-            failures.AddRange(Sentence(exitCode, messages, mayEndWith));
-            failures.AddRange(Completes(store));
+            wrong.AddRange(Sentence(exitCode, messages, mayEndWith));
+            wrong.AddRange(Completes(store));
+            resumed += store.Resumed;
             var after = store.Records();
-            failures.AddRange(before.Where(run => after.GetValueOrDefault(run.Key) != run.Value).Select(run => $"finished run {run.Key[..12]} was lost or trained twice"));
-            return failures;
-        });
-        return outcome with { Note = $"{ended} while it ran" };
+            wrong.AddRange(before.Where(run => after.GetValueOrDefault(run.Key) != run.Value).Select(run => $"finished run {run.Key[..12]} was lost or trained twice"));
+            return wrong;
+        }
     }
 
     private static Outcome Each(string what, int times, Func<IReadOnlyList<string>> trial)
@@ -159,6 +170,8 @@ internal sealed class Interruptions : IDisposable
             failures.Add($"runs verify ended with {verified.ExitCode}: {LastLine(verified.Messages)}");
         if (store.Run(Store.Training) is { ExitCode: not 0 } next)
             failures.Add($"the next command ended with {next.ExitCode}: {LastLine(next.Messages)}");
+        if (store.Checkpoints > 0)
+            failures.Add($"{store.Checkpoints} checkpoints of finished runs were left");
         return [.. failures, .. Differences(store)];
     }
 

@@ -31,6 +31,7 @@ internal sealed class Mutations : IDisposable
         var archive = Path.Combine(bank, "small" + RecordArchive.Ending);
         RecordArchive.Write(archive, [run.Record]);
         var record = CanonicalJson.Of(run.Record);
+        var summary = CanonicalJson.Of(RunSummary.Of(run.Record));
         var baseline = Copy(Path.Combine(repository.Path, "baselines", "ann.verified.md"), "baselines");
         var table = File.ReadAllText(baseline);
         readers =
@@ -39,7 +40,7 @@ internal sealed class Mutations : IDisposable
             new("study", Path.Combine(configs, "studies", "core.json"), _ => { ConfigurationFolder.Open(configs).LoadStudy(StudyChoice.Core); return true; }),
             new("waivers", Path.Combine(configs, Waivers.FileName), _ => { Waivers.Read(configs, [], TimeProvider.System); return true; }),
             new("record", Path.Combine(runFolder, RecordFile.Name), _ => RecordFile.Read(runFolder, key) is not StoredRun.Intact read || CanonicalJson.Of(read.Record) == record, Covered: true),
-            new("summary", Path.Combine(runFolder, SummaryFile.Name), _ => SummaryFile.Read(runFolder, key) is not { } read || read == RunSummary.Of(run.Record) || SummaryFile.Problem(run with { Folder = runFolder }) is not null, Covered: true),
+            new("summary", Path.Combine(runFolder, SummaryFile.Name), _ => SummaryFile.Read(runFolder, key) is not { } read || CanonicalJson.Of(read) == summary || SummaryFile.Problem(run with { Folder = runFolder }) is not null, Covered: true),
             new("weights", Path.Combine(runFolder, RunStore.WeightsFile), bytes => RunStore.WeightsProblem(run with { Folder = runFolder }) is not null, Covered: true),
             new("baseline", baseline, path => MetricTable.Parse(File.ReadAllText(path), "ann").ToMarkdown() == table, Covered: true),
             new("bank", archive, path => CanonicalJson.Of(RecordArchive.Read(path)[0]) == record, Covered: true),

@@ -9,8 +9,8 @@ namespace FashionRepro.Campaign;
 /// <param name="folder">A folder that exists; null for a new one.</param>
 internal sealed class Store(string? folder = null) : IDisposable
 {
-    /// <summary>Four small runs.</summary>
-    public static readonly string[] Training = ["run", "tiny", "tiny-cnn", "--seeds", "1..2", "--workers", "2"];
+    /// <summary>Four small runs, with enough epochs that many are ended between two of them.</summary>
+    public static readonly string[] Training = ["run", "tiny", "tiny-cnn", "--seeds", "1..2", "--set", "training.epochs=20", "--workers", "2"];
 
     private readonly bool isOurs = folder is null;
 
@@ -32,6 +32,7 @@ internal sealed class Store(string? folder = null) : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var name in (string[])["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FASHIONREPRO_WORKERS", "FASHIONREPRO_STUDY"])
             start.Environment.Remove(name);
+        start.Environment[MachineSettings.CheckpointsVariable] = "0"; // after every epoch
         return Process.Start(start)!;
     }
 
@@ -59,6 +60,13 @@ internal sealed class Store(string? folder = null) : IDisposable
     /// <summary>Every finished run's record, as its file has it.</summary>
     public Dictionary<string, string> Records() => !Directory.Exists(Path.Combine(Folder, "runs")) ? [] :
         Directory.EnumerateFiles(Path.Combine(Folder, "runs"), RecordFile.Name, SearchOption.AllDirectories).ToDictionary(path => Path.GetFileName(Path.GetDirectoryName(path))!, File.ReadAllText);
+
+    /// <summary>How many finished runs went on from a checkpoint, as their logs say.</summary>
+    public int Resumed => !Directory.Exists(Path.Combine(Folder, "runs")) ? 0 :
+        Directory.EnumerateFiles(Path.Combine(Folder, "runs"), RunStore.LogFile, SearchOption.AllDirectories).Count(path => File.ReadAllText(path).Contains("went on from the checkpoint", StringComparison.Ordinal));
+
+    /// <summary>States of runs that lie about.</summary>
+    public int Checkpoints => new RunStore(Folder).Checkpoints().Count;
 
     /// <summary>Every finished run's result, as canonical JSON.</summary>
     public Dictionary<string, string> Results() => new RunStore(Folder).List().Select(entry => entry.Run).OfType<StoredRun.Intact>()

@@ -72,6 +72,7 @@ public sealed class CheckpointTests
             Assert.That(Checkpoint(Ann).Load(), Is.Not.Null);
             Assert.That(Checkpoint(Ann with { Seed = 2 }).Load(), Is.Null);
             Assert.That(new CheckpointFile(FilePath, RunKey.Of(Ann), Here with { VectorInstructions = "AVX512" }, TimeSpan.Zero).Load(), Is.Null);
+            Assert.That(new CheckpointFile(FilePath, RunKey.Of(Ann), Here, TimeSpan.Zero, defect: typeof(string)).Load(), Is.Null);
         }
     }
 

@@ -9,8 +9,9 @@ namespace FashionRepro.Cli.Workers;
 /// </summary>
 /// <param name="store">Where finished runs go.</param>
 /// <param name="workers">Runs side by side, at least 1.</param>
+/// <param name="checkpoints">Time between two states that a run keeps; null where none is kept.</param>
 /// <param name="observer">Told what happens.</param>
-internal sealed class RunScheduler(RunStore store, int workers, IRunObserver observer)
+internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkpoints, IRunObserver observer)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
@@ -43,7 +44,9 @@ internal sealed class RunScheduler(RunStore store, int workers, IRunObserver obs
                     }
 
                     observer.Started(run, why.Explain(run.Experiment.Name, run.Plan));
-                    if (!await TrainOneAsync(run, new WorkOrder(run.Experiment.Name, run.Plan, dataFolder, source, store.CheckpointOf(run.Key)), cancellation))
+                    var order = new WorkOrder(
+                        run.Experiment.Name, run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Key), checkpoints.GetValueOrDefault());
+                    if (!await TrainOneAsync(run, order, cancellation))
                         Interlocked.Increment(ref failures);
                 }
             }

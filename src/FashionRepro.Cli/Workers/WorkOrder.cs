@@ -8,7 +8,8 @@ namespace FashionRepro.Cli.Workers;
 /// <param name="DataFolder">A folder with the four data files, verified once already; the worker verifies what it reads.</param>
 /// <param name="Source">The state of the repository.</param>
 /// <param name="CheckpointFile">Where the run's state is kept between its epochs; null where it is not.</param>
-internal sealed record WorkOrder(string Experiment, RunPlan Plan, string DataFolder, SourceState Source, string? CheckpointFile = null)
+/// <param name="CheckpointInterval">Time between two such states.</param>
+internal sealed record WorkOrder(string Experiment, RunPlan Plan, string DataFolder, SourceState Source, string? CheckpointFile = null, TimeSpan CheckpointInterval = default)
 {
     public const string FileName = "order.json";
 }

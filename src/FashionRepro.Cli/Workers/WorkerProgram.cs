@@ -103,7 +103,7 @@ internal static class WorkerProgram
 
         var progress = new WorkerProgress(log);
         var environment = RunEnvironmentProbe.Probe(order.Plan.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
-        var checkpoint = order.CheckpointFile is { } file ? new CheckpointFile(file, key, environment, CheckpointFile.UsualInterval) : null;
+        var checkpoint = order.CheckpointFile is { } file ? new CheckpointFile(file, key, environment, order.CheckpointInterval, order.Plan.Defect is null ? null : stages!.GetType()) : null;
         var trained = TrainingRun.Execute(order.Plan, data, progress, stages!, checkpoint, stop);
         if (checkpoint is { EpochsBefore: > 0 })
             log.Information("It went on from the checkpoint after epoch {Epoch}", checkpoint.EpochsBefore);

@@ -11,14 +11,19 @@ public static class DurableFile
     public static void Write(string path, string text) => Write(path, Utf8.GetBytes(text));
 
     /// <summary>Writes bytes, replacing what was there at once or not at all.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, byte[] bytes) => Write(path, stream => stream.Write(bytes));
+
+    /// <summary>Writes what is too large for one array, replacing what was there at once or not at all.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="write">Writes to a stream that need not be flushed.</param>
+    public static void Write(string path, Action<Stream> write)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                stream.Write(bytes);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
 

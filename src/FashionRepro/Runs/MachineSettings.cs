@@ -9,8 +9,15 @@ namespace FashionRepro.Runs;
 /// <param name="Store">Folder of the run store.</param>
 /// <param name="Data">Folder with the data set; null to look in the usual places.</param>
 /// <param name="Workers">Runs that train side by side, at least 1.</param>
-public sealed record MachineSettings(string Store, string? Data, int Workers)
+/// <param name="Checkpoints">Time between two states that a run keeps, zero for one after every epoch; null where none is kept.</param>
+public sealed record MachineSettings(string Store, string? Data, int Workers, TimeSpan? Checkpoints)
 {
+    /// <summary>Time that a killed run loses at most, besides the epoch it is in.</summary>
+    public static readonly TimeSpan UsualCheckpoints = TimeSpan.FromSeconds(20);
+
+    /// <summary>The word for no checkpoints.</summary>
+    private const string Never = "never";
+
     /// <summary>What a worker takes at most, in bytes: the CNN's takes some 590 MB.</summary>
     private const long WorkerMemory = 700_000_000;
 
@@ -23,25 +30,30 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
     /// <summary>Environment variable behind <see cref="Workers"/>.</summary>
     public const string WorkersVariable = "FASHIONREPRO_WORKERS";
 
+    /// <summary>Environment variable behind <see cref="Checkpoints"/>.</summary>
+    public const string CheckpointsVariable = "FASHIONREPRO_CHECKPOINTS";
+
     /// <summary>An option where it was given, else the environment variable, else the user's cache folder and as many workers as cores and memory allow.</summary>
     /// <param name="store"><c>--store</c>, null where not given.</param>
     /// <param name="data"><c>--data</c>, null where not given.</param>
     /// <param name="workers"><c>--workers</c>, null where not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="InvalidConfigurationException">A folder is blank or begins with another user's <c>~name</c>, or the number of workers is not a whole number of at least 1.</exception>
+    /// <exception cref="InvalidConfigurationException">A folder is blank or begins with another user's <c>~name</c>, or a number of workers or seconds is none.</exception>
     public static MachineSettings Resolve(string? store, string? data, string? workers, Func<string, string?> variable)
     {
         var (count, badWorkers) = Count(workers, NotEmpty(variable(WorkersVariable)));
         var (storeFolder, badStore) = Folder("--store", store, StoreVariable, variable);
         var (dataFolder, badData) = Folder("--data", data, DataVariable, variable);
-        InvalidInput[] invalid = [.. new[] { badStore, badData, badWorkers }.OfType<InvalidInput>()];
+        var (checkpoints, badCheckpoints) = Seconds(NotEmpty(variable(CheckpointsVariable)));
+        InvalidInput[] invalid = [.. new[] { badStore, badData, badWorkers, badCheckpoints }.OfType<InvalidInput>()];
         if (invalid.Length > 0)
             throw new InvalidConfigurationException(invalid);
 
         return new MachineSettings(
             storeFolder ?? Path.GetFullPath(Path.Combine(UserCache(variable), "store")),
             dataFolder,
-            count);
+            count,
+            checkpoints);
     }
 
     /// <summary>
@@ -75,6 +87,12 @@ public sealed record MachineSettings(string Store, string? Data, int Workers)
         var name = option is null ? $"{WorkersVariable}={text}" : $"--workers {text}";
         return (0, new(name, "number of workers", [new("workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1")]));
     }
+
+    private static (TimeSpan? Interval, InvalidInput? Invalid) Seconds(string? text) =>
+        text is null ? (UsualCheckpoints, null)
+        : text == Never ? (null, null)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? (TimeSpan.FromSeconds(seconds), null)
+        : (null, new($"{CheckpointsVariable}={text}", "time between checkpoints", [new("seconds", $"is {text}; expected a whole number of at least 0, or {Never}")]));
 
     private static (string? Folder, InvalidInput? Invalid) Folder(string option, string? given, string name, Func<string, string?> variable)
     {

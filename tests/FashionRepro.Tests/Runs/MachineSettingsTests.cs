@@ -22,24 +22,24 @@ public sealed class MachineSettingsTests
     [Test]
     public void Options_WinOverVariables() => Assert.That(
         MachineSettings.Resolve("/option/store", "/option/data", "2", Variables.GetValueOrDefault),
-        Is.EqualTo(new MachineSettings(Full("/option/store"), Full("/option/data"), 2)));
+        Is.EqualTo(new MachineSettings(Full("/option/store"), Full("/option/data"), 2, MachineSettings.UsualCheckpoints)));
 
     [Test]
     public void Variables_WinOverDefaults() => Assert.That(
         MachineSettings.Resolve(null, null, null, Variables.GetValueOrDefault),
-        Is.EqualTo(new MachineSettings(Full("/variable/store"), Full("/variable/data"), 3)));
+        Is.EqualTo(new MachineSettings(Full("/variable/store"), Full("/variable/data"), 3, MachineSettings.UsualCheckpoints)));
 
     [Test]
     public void EachSetting_IsResolvedByItself() => Assert.That(
         MachineSettings.Resolve(null, "/option/data", null, Variables.GetValueOrDefault),
-        Is.EqualTo(new MachineSettings(Full("/variable/store"), Full("/option/data"), 3)));
+        Is.EqualTo(new MachineSettings(Full("/variable/store"), Full("/option/data"), 3, MachineSettings.UsualCheckpoints)));
 
     [TestCase(null)]
     [TestCase("")]
     [TestCase("  ")]
     public void WithoutAnything_TheDefaultsHold(string? blank) => Assert.That(
         MachineSettings.Resolve(null, null, null, _ => blank),
-        Is.EqualTo(new MachineSettings(Path.Combine(MachineSettings.UserCache(_ => null), "store"), null, MachineSettings.UsualWorkers(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes))));
+        Is.EqualTo(new MachineSettings(Path.Combine(MachineSettings.UserCache(_ => null), "store"), null, MachineSettings.UsualWorkers(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), MachineSettings.UsualCheckpoints)));
 
     [Test]
     [Platform(Exclude = "Win,MacOsX")]
@@ -58,7 +58,7 @@ public sealed class MachineSettingsTests
     {
         var settings = MachineSettings.Resolve("s", "d", "1", _ => null);
 
-        Assert.That(settings, Is.EqualTo(new MachineSettings(Full("s"), Full("d"), 1)));
+        Assert.That(settings, Is.EqualTo(new MachineSettings(Full("s"), Full("d"), 1, MachineSettings.UsualCheckpoints)));
     }
 
     [TestCase("0")]
@@ -85,6 +85,22 @@ public sealed class MachineSettingsTests
     public void VariableThatAnOptionOverrides_IsNotLookedAt() =>
         Assert.That(MachineSettings.Resolve("s", "d", "2", _ => "nonsense").Workers, Is.EqualTo(2));
 
+    [TestCase("0", 0)]
+    [TestCase("90", 90)]
+    [TestCase("never", null)]
+    public void Checkpoints_AreKeptAsOftenAsTheVariableSays(string text, int? seconds) => Assert.That(
+        MachineSettings.Resolve("s", "d", "1", name => name == MachineSettings.CheckpointsVariable ? text : null).Checkpoints, Is.EqualTo(seconds is { } s ? TimeSpan.FromSeconds(s) : (TimeSpan?)null));
+
+    [TestCase("-1")]
+    [TestCase("1.5")]
+    [TestCase("off")]
+    public void CheckpointsThatAreNoTime_AreRefused(string text) => Assert.That(
+        Assert.Throws<InvalidConfigurationException>(() => MachineSettings.Resolve("s", "d", "1", name => name == MachineSettings.CheckpointsVariable ? text : null))!.Message, Is.EqualTo($"""
+        FASHIONREPRO_CHECKPOINTS={text} is not a valid time between checkpoints (1 problem):
+          seconds  is {text}; expected a whole number of at least 0, or never
+        Nothing was run.
+        """));
+
     [Test]
     public void BlankFolders_AreRefused() => Assert.That(Message(store: "", data: " "), Is.EqualTo("""
         --store "" is not a valid folder (1 problem):
@@ -100,9 +116,9 @@ public sealed class MachineSettingsTests
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         Assert.Multiple(() =>
         {
-            Assert.That(MachineSettings.Resolve("~/fr", "~", "1", _ => null), Is.EqualTo(new MachineSettings(Path.Combine(home, "fr"), Full(home), 1)));
+            Assert.That(MachineSettings.Resolve("~/fr", "~", "1", _ => null), Is.EqualTo(new MachineSettings(Path.Combine(home, "fr"), Full(home), 1, MachineSettings.UsualCheckpoints)));
             Assert.That(MachineSettings.Resolve(null, null, "1", _ => "~/fr").Store, Is.EqualTo(Path.Combine(home, "fr")));
-            Assert.That(MachineSettings.Resolve("./~/fr", "a~", "1", _ => null), Is.EqualTo(new MachineSettings(Full("./~/fr"), Full("a~"), 1)));
+            Assert.That(MachineSettings.Resolve("./~/fr", "a~", "1", _ => null), Is.EqualTo(new MachineSettings(Full("./~/fr"), Full("a~"), 1, MachineSettings.UsualCheckpoints)));
         });
     }
 
