@@ -56,7 +56,10 @@ internal static class AdoptCommand
             return End(workspace, [], [], json);
         }
 
-        var planned = Plan(workspace, adoptable, seeds);
+        if (EnvironmentProcess.Ask() is not ({ } here, _))
+            throw new BadInputException("libtorch does not load here; `doctor` says why. Nothing was run.");
+
+        var planned = Plan(workspace, adoptable, seeds, here);
         if (await workspace.TrainMissingAsync([.. planned.SelectMany(of => of.Today)], bank: null, cancellation) is > 0)
         {
             workspace.Terminal.Error("Nothing was adopted.");
@@ -64,21 +67,32 @@ internal static class AdoptCommand
         }
 
         AdoptionCase[] cases = [.. planned.Select(of => new AdoptionCase(
-            of.Runs, [.. of.References.Zip(of.Today, (before, today) => new ComparedRun(before, Trained(workspace.Store, today)))]))];
+            of.Runs, [.. of.References.Select(before => new ComparedRun(before, Trained(workspace.Store, of.Today.Single(run => run.Seed == before.Plan.Seed), here)))]))];
         var differences = RunAdoption.Differences(cases);
-        return End(workspace, differences.Count > 0 ? [] : new RunAdoption(workspace.Store, workspace.Bank, TimeProvider.System).Adopt(cases), differences, json);
+        return End(workspace, differences.Count > 0 ? [] : Adopt(workspace, cases), differences, json);
+    }
+
+    private static IReadOnlyList<AdoptedRuns> Adopt(Workspace workspace, IReadOnlyList<AdoptionCase> cases)
+    {
+        using var whole = Interruption.LeftToTheCommand(); // it takes seconds, and leaves nothing half done
+        try
+        {
+            return new RunAdoption(workspace.Store, workspace.Bank, TimeProvider.System).Adopt(cases);
+        }
+        catch (InvalidDataException changed)
+        {
+            throw new BadInputException($"A run was changed while it was adopted: {changed.Message}\nThe bank is as it was. What the store has got is whole. Call `runs adopt` again.");
+        }
     }
 
     /// <summary>What is trained again of each experiment; or all that is missing for that.</summary>
-    private static (AdoptableRuns Runs, IReadOnlyList<RunRecord> References, IReadOnlyList<PlannedRun> Today)[] Plan(Workspace workspace, IReadOnlyList<AdoptableRuns> adoptable, int seeds)
+    private static (AdoptableRuns Runs, IReadOnlyList<RunRecord> References, IReadOnlyList<PlannedRun> Today)[] Plan(
+        Workspace workspace, IReadOnlyList<AdoptableRuns> adoptable, int seeds, RunEnvironment here)
     {
-        if (EnvironmentProcess.Ask() is not ({ } here, _))
-            throw new BadInputException("libtorch does not load here; `doctor` says why. Nothing was run.");
-
         var planned = adoptable.Select(runs =>
         {
             var references = runs.ReferencesIn(here, seeds, seed => workspace.Store.Find(RunKey.Of(RunPlan.For(runs.Experiment, seed, workspace.Code))));
-            return (Runs: runs, References: references, Today: PlannedRun.Of([runs.Experiment], [.. references.Select(record => record.Plan.Seed)], workspace.Code));
+            return (Runs: runs, References: references, Today: PlannedRun.Of([runs.Experiment], [.. references.Select(record => record.Plan.Seed).Distinct()], workspace.Code));
         }).ToArray();
         var unknown = planned.Where(of => of.References.Count == 0).Select(of => of.Runs).ToArray();
         return unknown.Length == 0 ? planned : throw new BadInputException(
@@ -89,9 +103,12 @@ internal static class AdoptCommand
             """);
     }
 
-    private static RunRecord Trained(RunStore store, PlannedRun run) => store.Find(run.Key) is StoredRun.Intact { Record: var record }
-        ? record
-        : throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted.");
+    private static RunRecord Trained(RunStore store, PlannedRun run, RunEnvironment here) => store.Find(run.Key) switch
+    {
+        StoredRun.Intact { Record: { Adoption: null } record } when record.Environment == here => record,
+        StoredRun.Intact => throw new BadInputException($"{run.Name} was adopted or trained elsewhere by another command meanwhile. Nothing was adopted. Call `runs adopt` again."),
+        _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
+    };
 
     private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences, bool json)
     {
@@ -114,8 +131,10 @@ internal static class AdoptCommand
                 new Style(Color.Green)));
         }
 
-        if (adopted.Any(of => of.Bank > 0))
-            console.Write(new Lines("Look at the diff of baselines/bank and commit it."));
+        if (adopted.Sum(of => of.Elsewhere) is > 0 and var elsewhere)
+            console.Write(new Lines($"{elsewhere} of these runs are of other environments. There, nothing was trained again: the change could still move a number. `runs adopt` proves it where it is called."));
+        if (adopted.Count > 0)
+            console.Write(new Lines("Look at the diff of baselines/bank, where the proof is, and commit it."));
     }
 
     private static int Count(string? text) =>

@@ -84,7 +84,7 @@ internal static class RunsView
         Row("weights", result.WeightsSha256);
         Row("data", record.Plan.DataSha256);
         Row("training code", record.Plan.Code.CodeSha256);
-        if (record.Adoption is { } adoption)
+        foreach (var adoption in record.Adoption is { } latest ? [latest, .. record.EarlierAdoptions ?? []] : Array.Empty<Adoption>())
             Row("adopted", $"{adoption.Date.UtcDateTime:yyyy-MM-dd} from key {adoption.FromKey}, code {adoption.FromCode}, by proof {adoption.Proof}");
         Row("environment", record.Environment.ToString());
         Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? $", with changes{(record.Source.ChangesSha256 is { } changes ? $" {changes}" : "")}" : "") : "none");

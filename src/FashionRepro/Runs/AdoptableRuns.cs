@@ -44,17 +44,19 @@ public sealed record AdoptableRuns(
     }
 
     /// <summary>
-    /// The runs to hold today's against: of each of the lowest seeds one that was trained in this environment. A seed whose run of today's code was trained elsewhere,
-    /// or adopted, proves nothing.
+    /// The runs to hold today's against, all that were trained in this environment with the same seeds: the lowest, and every other that today's code has trained already,
+    /// so that no difference that is there is passed by. A seed whose run of today's code was trained elsewhere, or adopted, proves nothing.
     /// </summary>
-    /// <param name="environment">This machine's.</param>
-    /// <param name="seeds">How many at most.</param>
+    /// <param name="environment">This machine's. The libraries' versions may be others: they are part of what changed.</param>
+    /// <param name="seeds">How many seeds are to be trained at most.</param>
     /// <param name="today">The store's run of today's code with a seed.</param>
-    public IReadOnlyList<RunRecord> ReferencesIn(RunEnvironment environment, int seeds, Func<int, StoredRun> today) =>
-    [
-        .. References.Where(record => record.Environment == environment).DistinctBy(record => record.Plan.Seed)
-            .Where(record => today(record.Plan.Seed) is not StoredRun.Intact { Record: var now } || (now.Environment == environment && now.Adoption is null)).Take(seeds),
-    ];
+    public IReadOnlyList<RunRecord> ReferencesIn(RunEnvironment environment, int seeds, Func<int, StoredRun> today)
+    {
+        var found = References.Where(record => record.Environment.IsLikeButForLibraries(environment)).GroupBy(record => record.Plan.Seed)
+            .Select(runs => (Runs: runs, Today: today(runs.Key)))
+            .Where(of => of.Today is not StoredRun.Intact { Record: var now } || (now.Environment == environment && now.Adoption is null)).ToArray();
+        return [.. found.Where((of, index) => index < seeds || of.Today is StoredRun.Intact).SelectMany(of => of.Runs)];
+    }
 
     /// <summary>The commits that these runs are from, the one of most first; it is where a reference can be trained.</summary>
     public string? Commit => References.Where(record => record.Source.Commit is not null)

@@ -33,11 +33,17 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
     public static ProvedRun Compared(RunRecord before, RunRecord now) => new(
         now.Plan.Seed, before.Key, now.Key, ResultHash(now.Result), now.Result.WeightsSha256);
 
-    /// <summary>Why a record's adoption does not hold, as a sentence; null where it does, or the record was not adopted.</summary>
+    /// <summary>Why a record's adoption, or one before it, does not hold, as a sentence; null where all do, or the record was not adopted.</summary>
     /// <param name="folder">The folder of the proofs.</param>
     /// <param name="experiment">The experiment that the record counts for.</param>
     /// <param name="record">The record.</param>
-    public static string? Problem(string folder, string experiment, RunRecord record)
+    public static string? Problem(string folder, string experiment, RunRecord record) => Problem(folder, experiment, record, ResultHash(record.Result));
+
+    /// <param name="folder">The folder of the proofs.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="resultSha256">Of its result; null where later code may have added to it.</param>
+    private static string? Problem(string folder, string experiment, RunRecord record, string? resultSha256)
     {
         if (record.Adoption is not { } adoption)
             return null;
@@ -64,9 +70,10 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
             : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
-            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key || (proof.Environment == record.Environment && own != own with { ResultSha256 = ResultHash(record.Result), WeightsSha256 = record.Result.WeightsSha256 }))
+            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
+                || (proof.Environment == record.Environment && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.Result.WeightsSha256 }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
-            : null;
+            : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan with { Code = proof.From }, Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
     }
 
     private static string ResultHash(RunResult result) => Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(result)));

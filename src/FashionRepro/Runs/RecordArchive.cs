@@ -18,17 +18,25 @@ public static class RecordArchive
     /// <param name="path">Where to; the folder is made where it does not exist.</param>
     /// <param name="records">Runs of one experiment, at least one, each seed once.</param>
     /// <exception cref="ArgumentException">There is none, a seed is there twice, or they are of different experiments.</exception>
+    /// <exception cref="IOException">They are more than a file is read of, or it cannot be written.</exception>
     public static void Write(string path, IReadOnlyCollection<RunRecord> records)
     {
         if (Problem(records) is { } problem)
             throw new ArgumentException(problem, nameof(records));
 
+        var length = 0L;
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            foreach (var record in records.OrderBy(record => record.Plan.Seed))
-                gzip.Write(Encoding.UTF8.GetBytes(RecordFile.Json(record).ToJsonString(LineOptions) + "\n"));
+            foreach (var line in records.OrderBy(record => record.Plan.Seed).Select(record => Encoding.UTF8.GetBytes(RecordFile.Json(record).ToJsonString(LineOptions) + "\n")))
+            {
+                length += line.Length;
+                gzip.Write(line);
+            }
         }
+
+        if (length > RegularFile.LargestText)
+            throw new IOException($"{Path.GetFileName(path)} would hold {length:N0} bytes of records; at most {RegularFile.LargestText:N0} are read. Collect fewer seeds. The file is as it was.");
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         DurableFile.Write(path, bytes.ToArray());

@@ -9,7 +9,7 @@ public sealed record ComparedRun(RunRecord Before, RunRecord Now);
 
 /// <summary>Runs that may be adopted, and what today's code trained to prove it.</summary>
 /// <param name="Runs">The runs.</param>
-/// <param name="Compared">At least one pair, by seed.</param>
+/// <param name="Compared">At least one pair, by seed. A seed has two where store and bank both have an earlier run.</param>
 public sealed record AdoptionCase(AdoptableRuns Runs, IReadOnlyList<ComparedRun> Compared);
 
 /// <summary>What differs where nothing should.</summary>
@@ -29,7 +29,8 @@ public sealed record AdoptionDifference(string Experiment, int Seed, ResultDiffe
 /// <param name="Proof">SHA-256 of the proof's file.</param>
 /// <param name="Bank">How many runs of the bank.</param>
 /// <param name="Store">How many runs of the store.</param>
-public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store);
+/// <param name="Elsewhere">How many of all these are of other environments than the proof.</param>
+public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere);
 
 /// <summary>
 /// Gives runs of earlier training code the keys of today's, once today's code has trained some of them again and every number is the same. Trains nothing itself.
@@ -61,7 +62,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     {
         if (cases.FirstOrDefault(one => one.Compared.Count == 0) is { } unproved)
             throw new ArgumentException($"Nothing of {unproved.Runs.Experiment.Name} was compared.", nameof(cases));
-        if (cases.SelectMany(one => one.Compared).Any(pair => pair.Now.Environment != pair.Before.Environment || pair.Now.Adoption is not null))
+        if (cases.SelectMany(one => one.Compared).Any(pair => !pair.Before.Environment.IsLikeButForLibraries(pair.Now.Environment) || pair.Now.Adoption is not null))
             throw new ArgumentException("A run that was not trained in the environment of the earlier one proves nothing.", nameof(cases));
         if (Differences(cases) is [var difference, ..])
             throw new ArgumentException($"{difference}", nameof(cases));
@@ -74,9 +75,14 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
             // First what records will name; last what is committed. What comes in between only adds.
             foreach (var proof in adopted.Select(one => one.Proof).DistinctBy(proof => proof.Sha256))
                 DurableFile.Write(AdoptionProof.PathOf(Directory.CreateDirectory(Proofs).FullName, proof.Sha256), proof.Text);
-            AdoptedRuns[] done = [.. adopted.Select(one => new AdoptedRuns(
-                one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed)], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
-                one.Case.Runs.Bank.Count, one.Stored.Count(run => Copy(run.From, run.Record))))];
+            AdoptedRuns[] done = [.. adopted.Select(one =>
+            {
+                RunRecord[] copied = [.. one.Stored.Where(run => Copy(run.From, run.Record)).Select(run => run.Record)];
+                return new AdoptedRuns(
+                    one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed).Distinct()], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
+                    one.Case.Runs.Bank.Count, copied.Length,
+                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.IsLikeButForLibraries(one.Proof.Environment)));
+            })];
             foreach (var name in adopted.Where(one => one.Case.Runs.Bank.Count > 0).Select(one => one.Case.Runs.Experiment.Name))
                 File.Move(Path.Combine(prepared, name + RecordArchive.Ending), bank.PathOf(name), overwrite: true);
             return done;
@@ -92,7 +98,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     {
         var one = cases[0].Compared[0].Now;
         var proof = new AdoptionProof(cases[0].Runs.From, one.Plan.Code, one.Environment,
-            [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now))]))]);
+            [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now)).DistinctBy(run => run.Seed)]))]);
         var prepared = new List<Prepared>();
         foreach (var of in cases)
         {
@@ -126,6 +132,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
             Plan = plan,
             Result = result with { Use = result.Use ?? use },
             Adoption = new(record.Key, record.Plan.Code.CodeSha256, proof.Sha256, time.GetUtcNow()),
+            EarlierAdoptions = record.Adoption is { } earlier ? [earlier, .. record.EarlierAdoptions ?? []] : null,
         };
     }
 

@@ -15,9 +15,11 @@ namespace FashionRepro.Runs;
 /// <param name="Timing">When and how fast.</param>
 /// <param name="Source">The state of the repository.</param>
 /// <param name="Adoption">From which key it was adopted and by which proof; absent where it was trained by the code of its plan.</param>
+/// <param name="EarlierAdoptions">How it had come to that key, the latest first; absent where it was trained by that code.</param>
 public sealed record RunRecord(
     int Schema, string Key, string Experiment, RunPlan Plan, RunResult Result, RunEnvironment Environment, RunTiming Timing, SourceState Source,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] Adoption? Adoption = null);
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] Adoption? Adoption = null,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Adoption>? EarlierAdoptions = null);
 
 /// <summary>Everything a run computed: the same bits for the same plan in the same environment.</summary>
 /// <param name="Data">The data as the network saw it.</param>

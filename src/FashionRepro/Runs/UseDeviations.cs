@@ -10,6 +10,9 @@ public static class UseDeviations
 {
     private const string None = "none";
 
+    /// <summary>Fewer have so few orders that two epochs of a thousand may well have one by chance.</summary>
+    private const int FewestImagesWithOrders = 13;
+
     /// <summary>Every deviation, each as <c>what it was, where the plan asks for what</c>.</summary>
     /// <param name="plan">What was asked for.</param>
     /// <param name="use">What was done.</param>
@@ -24,7 +27,7 @@ public static class UseDeviations
             .. Number("steps", use.Steps, steps),
             .. Number("images in a step", use.BatchSize, batch),
             .. Number("images in the last step", use.LastBatch, last),
-            .. Number("orders of the epochs", use.EpochOrders, split.Training > 1 ? training.Epochs : 1),
+            .. split.Training < FewestImagesWithOrders ? [] : Number("orders of the epochs", use.EpochOrders, training.Epochs),
             .. Number("images trained on", use.Trained, split.Training),
             .. Number("images trained on once an epoch", use.TrainedOnceAnEpoch, split.Training),
             .. Number("images trained on with another label", use.Relabelled, 0),

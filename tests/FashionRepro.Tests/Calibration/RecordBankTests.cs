@@ -123,6 +123,18 @@ public sealed class RecordBankTests : IDisposable
     }
 
     [Test]
+    public void MoreThanIsRead_IsNotWritten()
+    {
+        Bank.Collect("ann", RunsOf(Ann, [1]), force: false);
+        RunRecord[] large = [.. RunsOf(Ann, [1, 2, 3]).Select(record => record with { Experiment = new string('x', (int)RegularFile.LargestText / 3) })];
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Bank.Collect("ann", large, force: true), Throws.TypeOf<IOException>().With.Message.Contains("Collect fewer seeds."));
+            Assert.That(Bank.Load([Ann]).Seeds("ann"), Is.EqualTo([1]));
+        });
+    }
+
+    [Test]
     public void ExperimentWithoutFile_HasNoRuns()
     {
         var bank = Bank.Load([Ann]);

@@ -128,6 +128,14 @@ public sealed partial class ReadmeFiguresTests
         });
     }
 
+    [Test]
+    public void RunsOfTheBank_AreAsManyAsItHas()
+    {
+        var bank = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
+
+        Assert.That(string.Join(' ', Readme), Does.Contain($" has the records of {bank.Names.Sum(name => RecordArchive.Read(bank.PathOf(name)).Count)} runs."));
+    }
+
     /// <summary>Figures measured on a machine, which nobody can compute.</summary>
     [Test]
     public void Benchmarks_AreThoseOfTheirDocument()

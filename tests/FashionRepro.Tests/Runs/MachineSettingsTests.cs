@@ -83,7 +83,7 @@ public sealed class MachineSettingsTests
 
     [Test]
     public void VariableThatAnOptionOverrides_IsNotLookedAt() =>
-        Assert.That(MachineSettings.Resolve("s", "d", "2", _ => "nonsense").Workers, Is.EqualTo(2));
+        Assert.That(MachineSettings.Resolve("s", "d", "2", name => name == MachineSettings.CheckpointsVariable ? null : "nonsense").Workers, Is.EqualTo(2));
 
     [TestCase("0", 0)]
     [TestCase("90", 90)]
@@ -117,7 +117,7 @@ public sealed class MachineSettingsTests
         Assert.Multiple(() =>
         {
             Assert.That(MachineSettings.Resolve("~/fr", "~", "1", _ => null), Is.EqualTo(new MachineSettings(Path.Combine(home, "fr"), Full(home), 1, MachineSettings.UsualCheckpoints)));
-            Assert.That(MachineSettings.Resolve(null, null, "1", _ => "~/fr").Store, Is.EqualTo(Path.Combine(home, "fr")));
+            Assert.That(MachineSettings.Resolve(null, null, "1", name => name == MachineSettings.StoreVariable ? "~/fr" : null).Store, Is.EqualTo(Path.Combine(home, "fr")));
             Assert.That(MachineSettings.Resolve("./~/fr", "a~", "1", _ => null), Is.EqualTo(new MachineSettings(Full("./~/fr"), Full("a~"), 1, MachineSettings.UsualCheckpoints)));
         });
     }

@@ -99,10 +99,65 @@ public sealed class RunAdoptionTests : IDisposable
         {
             Assert.That(Seeds(runs.ReferencesIn(here, 1, _ => new StoredRun.Missing())), Is.EqualTo([1]));
             Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Missing())), Is.EqualTo([1, 2]));
+            Assert.That(Seeds(runs.ReferencesIn(here with { Libtorch = "9.9.9" }, 9, _ => new StoredRun.Missing())), Is.EqualTo([1, 2]), "the libraries may be what changed");
             Assert.That(Seeds(runs.ReferencesIn(here with { CLibrary = "musl" }, 9, _ => new StoredRun.Missing())), Is.Empty);
             Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Intact(Old(1) with { Environment = here with { Processor = "Another" } }, ""))), Is.Empty);
             Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Intact(Old(1) with { Adoption = new("", "", "", Now) }, ""))), Is.Empty);
             Assert.That(runs.Commit, Is.EqualTo(Old(1).Source.Commit));
+        });
+    }
+
+    [Test]
+    public void WhatTodaysCodeHasTrainedAlready_IsHeldAgainstEveryEarlierRunOfItsSeed()
+    {
+        WriteStored(Old(2));
+        var runs = AdoptableRuns.Find([Small], Bank, Store, Today).Single();
+        StoredRun Trained(int seed) => seed == 2 ? new StoredRun.Intact(OfCode(Old(2), Today.CodeSha256), "") : new StoredRun.Missing();
+
+        Assert.That(Seeds(runs.ReferencesIn(Old(1).Environment, 1, Trained)), Is.EqualTo([1, 2, 2]), "seed 2 in the store and in the bank");
+    }
+
+    [Test]
+    public void RunsOfOtherEnvironmentsThanTheProof_AreCounted()
+    {
+        _ = Bank.Collect(Small.Name, [Old(1), Old(2) with { Environment = Old(2).Environment with { VectorInstructions = "none" } }], force: true);
+
+        Assert.That(Adoption.Adopt([Case()]).Single().Elsewhere, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void AdoptedTwice_SaysHowItCameToTheFirstKey_AndBothProofsAreLookedAt()
+    {
+        var later = Today with { CodeSha256 = new string('e', 64) };
+        var first = Adoption.Adopt([Case()]).Single();
+        var again = OfCode(Old(1), later.CodeSha256);
+        var second = Adoption.Adopt([new(AdoptableRuns.Find([Small], Bank, Store, later).Single(), [new(OfCode(Old(1), Today.CodeSha256), again)])]).Single();
+        var banked = RecordArchive.Read(Bank.PathOf(Small.Name))[1];
+        Assert.Multiple(() =>
+        {
+            Assert.That(banked.Adoption?.Proof, Is.EqualTo(second.Proof));
+            Assert.That(banked.EarlierAdoptions, Is.EqualTo([new Adoption(Old(2).Key, SyntheticRuns.Code.CodeSha256, first.Proof, Now)]));
+            Assert.That(AdoptionProof.Problem(Proofs, Small.Name, banked), Is.Null);
+        });
+
+        File.Delete(AdoptionProof.PathOf(Proofs, first.Proof));
+        Assert.That(AdoptionProof.Problem(Proofs, Small.Name, banked), Does.Contain("is not there"));
+    }
+
+    [Test]
+    public void AdoptedRunWithoutItsProof_IsNotCollected()
+    {
+        WriteStored(Old(3));
+        var adopted = Adoption.Adopt([Case()]).Single();
+        var record = ((StoredRun.Intact)Store.Find(Key(3))).Record;
+        var bank = new RecordBank(Path.Combine(root, "another"));
+        var refused = bank.Collect(Small.Name, [record], force: true);
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.Outcome, Is.EqualTo(BankOutcome.Refused));
+            Assert.That(refused.Note, Does.StartWith($"the store's run of seed 3 was adopted, but its proof {adopted.Proof[..16]}.json is not there"));
+            Assert.That(bank.Names, Is.Empty);
+            Assert.That(Bank.Collect(Small.Name, [record], force: false).Outcome, Is.EqualTo(BankOutcome.Written));
         });
     }
 

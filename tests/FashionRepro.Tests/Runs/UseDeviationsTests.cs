@@ -20,6 +20,15 @@ public sealed class UseDeviationsTests
         }
     }
 
+    /// <summary>Two images have two orders: an epoch that has one again is no error.</summary>
+    [Test]
+    public void OrderThatComesAgainByChance_IsNone()
+    {
+        var few = Plan with { Split = Plan.Split with { Training = 2 } };
+
+        Assert.That(UseDeviations.Between(few, SyntheticUse.Of(few) with { EpochOrders = 2 }), Is.Empty);
+    }
+
     private static IEnumerable<TestCaseData> Changes()
     {
         return

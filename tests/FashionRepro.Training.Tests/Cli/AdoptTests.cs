@@ -29,7 +29,7 @@ public sealed class AdoptTests : IDisposable
         {
             Assert.That(adopt.ExitCode, Is.Zero, adopt.Messages);
             Assert.That(adopt.Messages, Does.Contain("1 of 1 runs to train"));
-            Assert.That(adopt.Output, Does.StartWith($"✓ {name}: 2 of the bank and 1 of the store adopted from code 000000000000, by seed 1\n"));
+            Assert.That(adopt.Output, Does.StartWith($"✓ {name}: 2 of the bank and 1 of the store adopted from code 000000000000, by seed 1\nLook at the diff of baselines/bank"));
             Assert.That(sandbox.Records, Has.Count.EqualTo(4), "two old ones, one trained, one adopted");
             Assert.That(bank.Select(record => record.Adoption?.FromKey), Is.EqualTo(old.Select(record => record.Key)));
             Assert.That(bank.Select(record => record.Plan.Code), Has.All.EqualTo(TrainingIdentity.Load(AppContext.BaseDirectory)));

@@ -29,7 +29,7 @@ internal sealed class CommandProcess : IDisposable
         foreach (var argument in (string[])[.. prefix, "exec", typeof(FashionRepro.Cli.ExitCode).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["FASHIONREPRO_STORE"] = store;
-        foreach (var name in (string[])["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FASHIONREPRO_WORKERS", "FASHIONREPRO_STUDY"])
+        foreach (var name in (string[])["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FASHIONREPRO_WORKERS", "FASHIONREPRO_CHECKPOINTS", "FASHIONREPRO_STUDY"])
             start.Environment.Remove(name);
         foreach (var (name, value) in variables)
             start.Environment[name] = value;

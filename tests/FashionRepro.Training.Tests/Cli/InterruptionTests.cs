@@ -1,3 +1,5 @@
+using FashionRepro.Runs;
+
 namespace FashionRepro.Training.Tests.Cli;
 
 /// <summary>What a signal in the middle leaves: every finished run, nothing half-written, and no process.</summary>
@@ -118,5 +120,31 @@ public sealed class InterruptionTests : IDisposable
         next.WaitFor("epoch 1/1000");
         next.Signal("INT");
         Assert.That(next.Wait().ExitCode, Is.EqualTo(130));
+    }
+
+    /// <summary>What a command keeps between epochs is taken up by the next, leaves the same bits, and is gone when the run is there; one that is told to keep nothing keeps nothing.</summary>
+    [Test]
+    public void CommandKilledBetweenEpochs_GoesOnFromThere_WithTheBitsOfAnUndisturbedRun()
+    {
+        string[] run = ["run", "tiny-cnn", "--seeds", "2", "--set", "training.epochs=60", "--workers", "1"];
+        using var command = new CommandProcess(sandbox.Checkout, sandbox.StoreFolder, run, [(MachineSettings.CheckpointsVariable, "0")]);
+        command.WaitFor("epoch 3/60");
+        var workers = command.Workers();
+        command.Signal("KILL");
+        Assert.That(command.Wait().ExitCode, Is.EqualTo(137));
+        CommandProcess.WaitUntilGone(workers, TimeSpan.FromSeconds(5));
+        Assert.That(sandbox.Store.Checkpoints(), Has.Count.EqualTo(1));
+
+        using var undisturbed = new CommandSandbox();
+        Assert.That(undisturbed.Run((MachineSettings.CheckpointsVariable, "never"), run).ExitCode, Is.Zero);
+        Assert.That(sandbox.Run(run).ExitCode, Is.Zero);
+        var (record, expected) = (sandbox.Records.Single(), undisturbed.Records.Single());
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Path.Combine(sandbox.Store.FolderOf(RunKey.Parse(record.Key)), RunStore.LogFile)), Does.Contain("It went on from the checkpoint after epoch "));
+            Assert.That(CanonicalJson.Of(record.Result), Is.EqualTo(CanonicalJson.Of(expected.Result)));
+            Assert.That(sandbox.Store.Checkpoints(), Is.Empty);
+            Assert.That(Directory.Exists(Path.Combine(undisturbed.StoreFolder, "checkpoints")), Is.False);
+        });
     }
 }

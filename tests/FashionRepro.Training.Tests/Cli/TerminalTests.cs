@@ -94,7 +94,7 @@ public sealed partial class TerminalTests : IDisposable
         var start = new ProcessStartInfo("sh", arguments) { WorkingDirectory = sandbox.Checkout, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
         start.Environment["TERM"] = terminal;
         start.Environment["FASHIONREPRO_STORE"] = sandbox.StoreFolder;
-        foreach (var name in (string[])["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FASHIONREPRO_WORKERS", "FASHIONREPRO_STUDY"])
+        foreach (var name in (string[])["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FASHIONREPRO_WORKERS", "FASHIONREPRO_CHECKPOINTS", "FASHIONREPRO_STUDY"])
             start.Environment.Remove(name);
         if (noColour is not null)
             start.Environment["NO_COLOR"] = noColour;
