@@ -139,6 +139,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <param name="cancellation">Ends it early.</param>
     public async Task<(Evidence Evidence, int Failures)> TrainedEvidenceAsync(Study study, BankedRuns? bank, CancellationToken cancellation)
     {
+        Store.ForgetCheckpointsOfFinishedRuns();
         var evidence = Evidence(study, bank);
         var runs = PlannedRun.Of(study.Experiments, study.Seeds, Code);
         if (evidence.AllMissingRuns.Count == 0)
@@ -155,6 +156,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <returns>How many runs failed.</returns>
     public async Task<int> TrainMissingAsync(IReadOnlyList<PlannedRun> runs, BankedRuns? bank, CancellationToken cancellation)
     {
+        Store.ForgetCheckpointsOfFinishedRuns();
         var missing = runs.Where(IsMissing).ToArray();
         if (missing.Length == 0)
         {

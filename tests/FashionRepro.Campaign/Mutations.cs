@@ -14,7 +14,7 @@ internal sealed class Mutations : IDisposable
     private static readonly string[] Values = ["null", "-1", "0", "1e999", "1e308", "99999999999999999999", "\"\"", "[]", "{}", "true", "NaN", "\u001b[31m", "\n", "\ud800"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("fashion-repro-mutations-").FullName;
-    private readonly Random random;
+    private readonly int seed;
     private readonly IReadOnlyList<Reader> readers;
 
     /// <param name="repository">Where configurations, baselines and bank are.</param>
@@ -22,41 +22,46 @@ internal sealed class Mutations : IDisposable
     /// <param name="seed">Of all that is drawn.</param>
     public Mutations(RepositoryFolder repository, Store store, int seed)
     {
-        random = new Random(seed);
-        var configs = Copy(repository.Configs, "configs");
+        this.seed = seed;
+        string[] configs = [.. Enumerable.Range(0, 3).Select(copy => Copy(repository.Configs, $"configs{copy}"))];
         var run = new RunStore(store.Folder).List().Select(entry => entry.Run).OfType<StoredRun.Intact>().First();
         var key = RunKey.Parse(run.Record.Key);
-        var runFolder = Copy(run.Folder, "run");
+        string[] runs = [.. Enumerable.Range(0, 3).Select(copy => Copy(run.Folder, $"run{copy}"))];
         var bank = Directory.CreateDirectory(Path.Combine(folder, "bank")).FullName;
         var archive = Path.Combine(bank, "small" + RecordArchive.Ending);
         RecordArchive.Write(archive, [run.Record]);
         var record = CanonicalJson.Of(run.Record);
-        var summary = CanonicalJson.Of(RunSummary.Of(run.Record));
+        var summary = Shown(RunSummary.Of(run.Record));
         var baseline = Copy(Path.Combine(repository.Path, "baselines", "ann.verified.md"), "baselines");
         var table = File.ReadAllText(baseline);
         readers =
         [
-            new("experiment", Path.Combine(configs, "experiments", "tiny.json"), _ => { ConfigurationFolder.Open(configs).Load("tiny"); return true; }),
-            new("study", Path.Combine(configs, "studies", "core.json"), _ => { ConfigurationFolder.Open(configs).LoadStudy(StudyChoice.Core); return true; }),
-            new("waivers", Path.Combine(configs, Waivers.FileName), _ => { Waivers.Read(configs, [], TimeProvider.System); return true; }),
-            new("record", Path.Combine(runFolder, RecordFile.Name), _ => RecordFile.Read(runFolder, key) is not StoredRun.Intact read || CanonicalJson.Of(read.Record) == record, Covered: true),
-            new("summary", Path.Combine(runFolder, SummaryFile.Name), _ => SummaryFile.Read(runFolder, key) is not { } read || CanonicalJson.Of(read) == summary || SummaryFile.Problem(run with { Folder = runFolder }) is not null, Covered: true),
-            new("weights", Path.Combine(runFolder, RunStore.WeightsFile), bytes => RunStore.WeightsProblem(run with { Folder = runFolder }) is not null, Covered: true),
+            new("experiment", Path.Combine(configs[0], "experiments", "tiny.json"), _ => { ConfigurationFolder.Open(configs[0]).Load("tiny"); return true; }),
+            new("study", Path.Combine(configs[1], "studies", "core.json"), _ => { ConfigurationFolder.Open(configs[1]).LoadStudy(StudyChoice.Core); return true; }),
+            new("waivers", Path.Combine(configs[2], Waivers.FileName), _ => { Waivers.Read(configs[2], [], TimeProvider.System); return true; }),
+            new("record", Path.Combine(runs[0], RecordFile.Name), _ => RecordFile.Read(runs[0], key) is not StoredRun.Intact read || CanonicalJson.Of(read.Record) == record, Covered: true),
+            new("summary", Path.Combine(runs[1], SummaryFile.Name), _ => SummaryFile.Read(runs[1], key) is not { } read || Shown(read) == summary || SummaryFile.Problem(run with { Folder = runs[1] }) is not null, Covered: true),
+            new("weights", Path.Combine(runs[2], RunStore.WeightsFile), bytes => RunStore.WeightsProblem(run with { Folder = runs[2] }) is not null, Covered: true),
             new("baseline", baseline, path => MetricTable.Parse(File.ReadAllText(path), "ann").ToMarkdown() == table, Covered: true),
             new("bank", archive, path => CanonicalJson.Of(RecordArchive.Read(path)[0]) == record, Covered: true),
             new("data", Idx(), path => IdxFile.Read(path, 1_000).Sha256 != Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Labels)), Covered: true),
         ];
     }
 
+    /// <summary>Every member, whatever numbers it has; a second way, for comparison with how the product compares summaries.</summary>
+    private static string Shown(RunSummary summary) => $"{summary with { Started = default }} {summary.Started:O}";
+
     private static byte[] Labels { get; } = [0, 0, 8, 1, 0, 0, 0, 100, .. Enumerable.Range(0, 100).Select(image => (byte)(image % 10))];
 
     /// <summary>As many changed files in all, spread over the readers.</summary>
     public IReadOnlyList<Outcome> Random(int times) =>
-        [.. readers.Select(reader => Try(reader, $"mutated: {reader.Name}", Enumerable.Range(0, times / readers.Count).Select(_ => Mutated(reader.Content))))];
+        [.. SideBySide(readers).Select(reader => (Reader: reader, Random: RandomFor(reader)))
+            .Select(of => Try(of.Reader, $"mutated: {of.Reader.Name}", Enumerable.Range(0, ((times - 1) / readers.Count) + 1).Select(_ => Mutated(of.Reader.Content, of.Random))))];
 
     /// <summary>Every single bit where there are few, otherwise as many, drawn; of the files whose every number is covered by a hash or a check.</summary>
-    public IReadOnlyList<Outcome> Bits(int most) => [.. readers.Where(reader => reader.Covered).Select(reader =>
+    public IReadOnlyList<Outcome> Bits(int most) => [.. SideBySide(readers.Where(reader => reader.Covered)).Select(reader =>
     {
+        var random = RandomFor(reader);
         var bits = reader.Content.Length * 8;
         var drawn = bits <= most ? Enumerable.Range(0, bits) : Enumerable.Range(0, most).Select(_ => random.Next(bits));
         var outcome = Try(reader, $"one bit: {reader.Name}", drawn.Select(bit => Flipped(reader.Content, bit)));
@@ -95,7 +100,13 @@ internal sealed class Mutations : IDisposable
         return new(what, trials, failures);
     }
 
-    private byte[] Mutated(byte[] content)
+    /// <summary>Each reader has a folder of its own.</summary>
+    private static ParallelQuery<Reader> SideBySide(IEnumerable<Reader> readers) =>
+        System.Collections.Concurrent.Partitioner.Create(readers, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering).AsParallel();
+
+    private Random RandomFor(Reader reader) => new((1_000 * seed) + readers.Index().First(of => of.Item == reader).Index);
+
+    private static byte[] Mutated(byte[] content, Random random)
     {
         var changed = content.ToList();
         for (var changes = random.Next(1, 4); changes > 0 && changed.Count > 0; changes--)

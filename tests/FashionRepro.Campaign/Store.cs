@@ -10,7 +10,7 @@ namespace FashionRepro.Campaign;
 internal sealed class Store(string? folder = null) : IDisposable
 {
     /// <summary>Four small runs, with enough epochs that many are ended between two of them.</summary>
-    public static readonly string[] Training = ["run", "tiny", "tiny-cnn", "--seeds", "1..2", "--set", "training.epochs=20", "--workers", "2"];
+    public static readonly string[] Training = ["run", "tiny", "tiny-cnn", "--seeds", "1..2", "--set", "training.epochs=12", "--workers", "2"];
 
     private readonly bool isOurs = folder is null;
 

@@ -91,6 +91,13 @@ public sealed class RunStore(string root)
         }
     }
 
+    /// <summary>Deletes the states that commands left which were killed just after their run was finished.</summary>
+    public void ForgetCheckpointsOfFinishedRuns()
+    {
+        foreach (var (key, _) in Checkpoints().Where(state => Find(state.Key) is StoredRun.Intact))
+            ForgetCheckpoint(key);
+    }
+
     /// <summary>The state of runs that are training now, or were when they were interrupted.</summary>
     public IReadOnlyList<(RunKey Key, string Path)> Checkpoints() => !Directory.Exists(checkpoints) ? [] :
         [.. Directory.EnumerateFiles(checkpoints)
