@@ -152,6 +152,23 @@ public sealed class RunStoreTests
         }
     }
 
+    /// <summary>A command was killed between a run's end and the end of its state.</summary>
+    [Test]
+    public void CheckpointOfAFinishedRun_IsForgotten_AndThatOfAnotherIsNot()
+    {
+        store.Commit(Key, Pending(Record));
+        var other = RunKey.Parse(new string('a', 64));
+        foreach (var key in new[] { Key, other })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(store.CheckpointOf(key))!);
+            File.WriteAllText(store.CheckpointOf(key), "state");
+        }
+
+        store.ForgetCheckpointsOfFinishedRuns();
+
+        Assert.That(store.Checkpoints().Select(state => state.Key), Is.EqualTo(new[] { other }));
+    }
+
     [Test]
     public void KeepFailed_MovesTheFolderAndSaysWhere()
     {
