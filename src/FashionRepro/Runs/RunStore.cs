@@ -78,16 +78,20 @@ public sealed class RunStore(string root)
     /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
     public string CheckpointOf(RunKey key) => Path.Combine(checkpoints, $"{key}.checkpoint");
 
-    /// <summary>Deletes the state of a run that is finished. Where it cannot be deleted, nobody looks for it any more, and <c>runs prune</c> deletes it.</summary>
+    /// <summary>
+    /// Deletes the state of a run that is finished, and what a command left that was killed while it wrote one. Where it cannot be deleted, nobody looks for it any more,
+    /// and <c>runs prune</c> deletes it.
+    /// </summary>
     public void ForgetCheckpoint(RunKey key)
     {
         try
         {
-            File.Delete(CheckpointOf(key));
+            foreach (var file in Directory.Exists(checkpoints) ? Directory.GetFiles(checkpoints, $"{key}.*") : [])
+                File.Delete(file);
         }
         catch (Exception left) when (left is IOException or UnauthorizedAccessException)
         {
-            // Most often there was none, nor a folder for it.
+            // Another command may delete it, too.
         }
     }
 

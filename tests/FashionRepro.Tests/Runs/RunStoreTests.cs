@@ -162,11 +162,12 @@ public sealed class RunStoreTests
         {
             Directory.CreateDirectory(Path.GetDirectoryName(store.CheckpointOf(key))!);
             File.WriteAllText(store.CheckpointOf(key), "state");
+            File.WriteAllText(store.CheckpointOf(key) + ".0123456789abcdef.tmp", "half a state");
         }
 
         store.ForgetCheckpointsOfFinishedRuns();
 
-        Assert.That(store.Checkpoints().Select(state => state.Key), Is.EqualTo(new[] { other }));
+        Assert.That(store.Checkpoints().Select(state => state.Key), Is.EqualTo(new[] { other, other }));
     }
 
     [Test]
