@@ -105,7 +105,7 @@ internal sealed class Interruptions : IDisposable
 
     private Outcome Repeat(string what, int times, Action<int> end, int[] mayEndWith, bool goesOn = false)
     {
-        var (trials, ended, resumed) = (0, 0, 0);
+        var (trials, ended, early, resumed) = (0, 0, 0, 0);
         List<string> failures = [];
         while (ended < times && trials < MostTries * times)
         {
@@ -114,7 +114,9 @@ internal sealed class Interruptions : IDisposable
                 failures.Add(string.Join("; ", found));
         }
 
-        return new(what, ended, failures, $"{(trials == ended ? "" : $"{trials - ended} more had ended before; ")}{resumed} runs went on from a checkpoint");
+        return new(
+            what, ended, failures,
+            $"{(trials == ended ? "" : $"{trials - ended} more had ended before; ")}{(early == 0 ? "" : $"{early} before .NET had started the command; ")}{resumed} runs went on from a checkpoint");
 
         List<string> Interrupted()
         {
@@ -141,7 +143,11 @@ internal sealed class Interruptions : IDisposable
 
             var (exitCode, messages) = listening.Result;
             var before = store.Records();
-            wrong.AddRange(Sentence(exitCode, messages, mayEndWith));
+            // The system ends what cannot listen yet, with SIGTERM's own code; SIGINT's is the one that a command that listens ends with.
+            if (exitCode == 128 + Terminate && messages.Length == 0)
+                early++;
+            else
+                wrong.AddRange(Sentence(exitCode, messages, mayEndWith));
             wrong.AddRange(Completes(store));
             resumed += store.Resumed;
             var after = store.Records();
