@@ -139,11 +139,11 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <param name="cancellation">Ends it early.</param>
     public async Task<(Evidence Evidence, int Failures)> TrainedEvidenceAsync(Study study, BankedRuns? bank, CancellationToken cancellation)
     {
-        Store.ForgetCheckpointsOfFinishedRuns();
         var evidence = Evidence(study, bank);
         var runs = PlannedRun.Of(study.Experiments, study.Seeds, Code);
         if (evidence.AllMissingRuns.Count == 0)
         {
+            Store.ForgetCheckpointsOfFinishedRuns();
             SayNothingToTrain(runs.Count, bank);
             return (evidence, 0);
         }

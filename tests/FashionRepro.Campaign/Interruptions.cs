@@ -11,6 +11,7 @@ internal sealed class Interruptions : IDisposable
     private const int OrphansMayLive = 5_000;
     private const int CommandMayGoOn = 120_000;
     private const int MostTries = 3;
+    private const int DotNetStartsWithin = 1_000;
 
     private readonly Random random;
     private readonly Store reference = new();
@@ -123,7 +124,7 @@ internal sealed class Interruptions : IDisposable
             using var store = new Store();
             using var process = store.Start(Store.Training);
             var listening = Task.Run(() => Store.End(process));
-            Wait();
+            var waited = Wait();
             ended += process.HasExited ? 0 : 1;
             var session = process.Id;
             if (!process.HasExited)
@@ -144,7 +145,7 @@ internal sealed class Interruptions : IDisposable
             var (exitCode, messages) = listening.Result;
             var before = store.Records();
             // The system ends what cannot listen yet, with SIGTERM's own code; SIGINT's is the one that a command that listens ends with.
-            if (exitCode == 128 + Terminate && messages.Length == 0)
+            if (exitCode == 128 + Terminate && messages.Length == 0 && waited < DotNetStartsWithin)
                 early++;
             else
                 wrong.AddRange(Sentence(exitCode, messages, mayEndWith));
@@ -202,5 +203,11 @@ internal sealed class Interruptions : IDisposable
 
     private static string LastLine(string messages) => messages.TrimEnd().Split('\n')[^1];
 
-    private void Wait() => Task.Delay(random.Next(usual)).Wait();
+    /// <summary>A random part of the time that an undisturbed command takes, in milliseconds.</summary>
+    private int Wait()
+    {
+        var time = random.Next(usual);
+        Task.Delay(time).Wait();
+        return time;
+    }
 }

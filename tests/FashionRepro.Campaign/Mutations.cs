@@ -55,13 +55,16 @@ internal sealed class Mutations : IDisposable
 
     /// <summary>As many changed files in all, spread over the readers.</summary>
     public IReadOnlyList<Outcome> Random(int times) =>
-        [.. SideBySide(readers).Select(reader => (Reader: reader, Random: RandomFor(reader)))
-            .Select(of => Try(of.Reader, $"mutated: {of.Reader.Name}", Enumerable.Range(0, ((times - 1) / readers.Count) + 1).Select(_ => Mutated(of.Reader.Content, of.Random))))];
+        [.. SideBySide(readers).Select(reader =>
+        {
+            var random = new Random(seed);
+            return Try(reader, $"mutated: {reader.Name}", Enumerable.Range(0, ((times - 1) / readers.Count) + 1).Select(_ => Mutated(reader.Content, random)));
+        })];
 
     /// <summary>Every single bit where there are few, otherwise as many, drawn; of the files whose every number is covered by a hash or a check.</summary>
     public IReadOnlyList<Outcome> Bits(int most) => [.. SideBySide(readers.Where(reader => reader.Covered)).Select(reader =>
     {
-        var random = RandomFor(reader);
+        var random = new Random(seed);
         var bits = reader.Content.Length * 8;
         var drawn = bits <= most ? Enumerable.Range(0, bits) : Enumerable.Range(0, most).Select(_ => random.Next(bits));
         var outcome = Try(reader, $"one bit: {reader.Name}", drawn.Select(bit => Flipped(reader.Content, bit)));
@@ -103,8 +106,6 @@ internal sealed class Mutations : IDisposable
     /// <summary>Each reader has a folder of its own.</summary>
     private static ParallelQuery<Reader> SideBySide(IEnumerable<Reader> readers) =>
         System.Collections.Concurrent.Partitioner.Create(readers, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering).AsParallel();
-
-    private Random RandomFor(Reader reader) => new((1_000 * seed) + readers.Index().First(of => of.Item == reader).Index);
 
     private static byte[] Mutated(byte[] content, Random random)
     {

@@ -85,8 +85,12 @@ public sealed class RecordBank(string folder)
             return new BankUpdate(BankOutcome.Refused, [], $"the file there cannot be read ({problems[0].Text}); --force replaces it");
 
         var proofs = Path.Combine(Folder, AdoptionProof.FolderName);
-        if (records.Select(record => (record.Plan.Seed, Problem: AdoptionProof.Problem(proofs, experiment, record))).FirstOrDefault(run => run.Problem is not null) is { Problem: { } unproved } adopted)
-            return new BankUpdate(BankOutcome.Refused, [], $"the store's run of seed {adopted.Seed} was adopted, but {unproved}; take the file from where `runs adopt` was called, or delete the run (`runs prune`) and train it");
+        if (records.Select(record => (Record: record, Problem: AdoptionProof.Problem(proofs, experiment, record))).FirstOrDefault(run => run.Problem is not null) is { Problem: { } unproved } run)
+        {
+            return new BankUpdate(
+                BankOutcome.Refused, [],
+                $"the store's run of seed {run.Record.Plan.Seed} was adopted, but {unproved}; take the file from where `runs adopt` was called, or delete runs/{run.Record.Key} from the store and train it");
+        }
 
         var alike = banked.Count > 0 && IsSamePlan(banked[0].Plan, records[0].Plan);
         if (banked.Count > records.Count && !alike && !force)

@@ -62,7 +62,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     {
         if (cases.FirstOrDefault(one => one.Compared.Count == 0) is { } unproved)
             throw new ArgumentException($"Nothing of {unproved.Runs.Experiment.Name} was compared.", nameof(cases));
-        if (cases.SelectMany(one => one.Compared).Any(pair => !pair.Before.Environment.IsLikeButForLibraries(pair.Now.Environment) || pair.Now.Adoption is not null))
+        if (cases.SelectMany(one => one.Compared).Any(pair => !pair.Before.Environment.EqualsExceptLibraries(pair.Now.Environment) || pair.Now.Adoption is not null))
             throw new ArgumentException("A run that was not trained in the environment of the earlier one proves nothing.", nameof(cases));
         if (Differences(cases) is [var difference, ..])
             throw new ArgumentException($"{difference}", nameof(cases));
@@ -81,7 +81,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
                 return new AdoptedRuns(
                     one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed).Distinct()], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
                     one.Case.Runs.Bank.Count, copied.Length,
-                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.IsLikeButForLibraries(one.Proof.Environment)));
+                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.EqualsExceptLibraries(one.Proof.Environment)));
             })];
             foreach (var name in adopted.Where(one => one.Case.Runs.Bank.Count > 0).Select(one => one.Case.Runs.Experiment.Name))
                 File.Move(Path.Combine(prepared, name + RecordArchive.Ending), bank.PathOf(name), overwrite: true);

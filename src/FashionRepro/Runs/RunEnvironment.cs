@@ -23,7 +23,7 @@ public sealed record RunEnvironment(
     int ComputeThreads)
 {
     /// <summary>Whether this and another are one, except for the versions of TorchSharp and libtorch. Those are the training code's, too.</summary>
-    public bool IsLikeButForLibraries(RunEnvironment other) => this with { TorchSharp = other.TorchSharp, Libtorch = other.Libtorch } == other;
+    public bool EqualsExceptLibraries(RunEnvironment other) => this with { TorchSharp = other.TorchSharp, Libtorch = other.Libtorch } == other;
 
     /// <summary>The environment in one line.</summary>
     public override string ToString() => Reports.ShownText.Line(
