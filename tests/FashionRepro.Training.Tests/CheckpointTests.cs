@@ -1,5 +1,6 @@
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;
 using static FashionRepro.Training.Tests.SmallRun;
@@ -29,7 +30,7 @@ public sealed class CheckpointTests
     private static IEnumerable<TestCaseData> Plans()
     {
         yield return new TestCaseData(Ann).SetName("{m}(ANN with Adam)");
-        yield return new TestCaseData(Ann with { Model = new ModelDescription.Convolutional([4], 3, 1, 2, [16], 0.3) }).SetName("{m}(CNN)");
+        yield return new TestCaseData(Ann with { Model = Networks.Convolutional([4], 3, 1, 2, [16], 0.3) }).SetName("{m}(CNN)");
         yield return new TestCaseData(Ann with { Training = Synthetic.Sgd with { Epochs = Epochs } }).SetName("{m}(SGD with momentum)");
         yield return new TestCaseData(Ann with { Input = new(PixelOrder.Permuted), Defect = "dropout-at-evaluation" }).SetName("{m}(draws in evaluations too)");
     }

@@ -1,6 +1,7 @@
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Trainers;
@@ -47,7 +48,7 @@ public sealed class ShiftedTestTests
     {
         var plan = Plan with
         {
-            Model = new ModelDescription.FullyConnected([32], 0),
+            Model = Networks.FullyConnected([32], 0),
             Training = Synthetic.Recipe with { Epochs = 30, LearningRate = 0.01 },
             Evaluation = new([3, 6]),
         };

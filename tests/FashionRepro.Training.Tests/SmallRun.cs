@@ -1,6 +1,7 @@
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Tests.Models;
 using FashionRepro.Training.Tests.Trainers;
@@ -16,7 +17,7 @@ internal static class SmallRun
     internal static RunPlan Plan { get; } = new(
         new SplitDescription(SplitPool.Official, 160, 40, 50),
         Synthetic.AsPublished,
-        new ModelDescription.FullyConnected([16], 0.2),
+        Networks.FullyConnected([16], 0.2),
         Synthetic.Recipe with { LearningRate = 0.01 },
         new EvaluationDescription([1, 3]),
         Seed: 1,

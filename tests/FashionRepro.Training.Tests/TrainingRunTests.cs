@@ -1,12 +1,12 @@
-using System.Security.Cryptography;
 using FashionRepro.Data;
-using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Models;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;
+using System.Security.Cryptography;
 using TorchSharp;
 using static FashionRepro.Training.Tests.SmallRun;
 
@@ -37,7 +37,7 @@ public sealed class TrainingRunTests
     [Test]
     public void ConvolutionalPlanAgain_SameResult()
     {
-        var plan = Plan with { Model = new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.25) };
+        var plan = Plan with { Model = Networks.Convolutional([4, 8], 3, 1, 2, [16], 0.25) };
         var first = CanonicalJson.Of(Execute(plan).Result);
 
         Assert.That(CanonicalJson.Of(Execute(plan).Result), Is.EqualTo(first));
@@ -50,7 +50,7 @@ public sealed class TrainingRunTests
     {
         var plan = kind switch
         {
-            "convolutional" => Plan with { Model = new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.25) },
+            "convolutional" => Plan with { Model = Networks.Convolutional([4, 8], 3, 1, 2, [16], 0.25) },
             "other settings" => OtherSettings,
             _ => Plan,
         };
@@ -78,7 +78,7 @@ public sealed class TrainingRunTests
     [Test]
     public void AnotherModelWithTheSameSeed_HasTheSameSplit()
     {
-        var other = Execute(Plan with { Model = new ModelDescription.Convolutional([2], 3, 1, 4, [], 0.5) }).Result;
+        var other = Execute(Plan with { Model = Networks.Convolutional([2], 3, 1, 4, [], 0.5) }).Result;
 
         Assert.That(other.Split, Is.EqualTo(_trained.Result.Split));
     }

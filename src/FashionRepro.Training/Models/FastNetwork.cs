@@ -19,6 +19,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     private readonly nn.Module[] parts;
     private readonly nn.Module<Tensor, Tensor>[] convolutional;
     private readonly nn.Module<Tensor, Tensor>[] dense;
+    private readonly bool isForOneDnn;
 
     /// <summary>Takes over the modules, which are disposed with it.</summary>
     /// <param name="network">As <see cref="Network.Build"/> made it.</param>
@@ -31,6 +32,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
         var reordered = ReluAfterPool.Reorder([.. network.children().Cast<nn.Module<Tensor, Tensor>>()]);
         convolutional = [.. reordered.TakeWhile(module => module is not Flatten)];
         dense = [.. reordered.Skip(convolutional.Length)];
+        isForOneDnn = convolutional.Length > 0 && OneDnnLayout.IsAvailable && convolutional.All(module => module is Conv2d or ReLU or MaxPool2d);
     }
 
     /// <summary>Told of every input of <see cref="forward"/>; null where nobody listens.</summary>
@@ -46,7 +48,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         Used?.Invoke(input);
-        if (convolutional.Length == 0 || !OneDnnLayout.IsAvailable)
+        if (!isForOneDnn)
             return Through([.. convolutional, .. dense], input);
 
         using var images = OneDnnLayout.Enter(input);

@@ -1,5 +1,6 @@
-using FashionRepro.Data;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -8,54 +9,32 @@ namespace FashionRepro.Training.Models;
 /// <summary>Builds the network that an experiment describes.</summary>
 public static class Network
 {
-    /// <summary>Height and width of an image, in pixels.</summary>
-    private const int ImageSize = 28;
-
     /// <summary>
-    /// The modules in the order of the forward pass, [B, 1, 28, 28] in and logits [B, 10] out. Weights are drawn from the global
-    /// generator by libtorch's own initialisers as each layer is made, so seed it first.
+    /// The modules in the order of the forward pass, [B, 1, 28, 28] in and logits [B, 10] out, under the names of <see cref="PlacedLayer.LocalName"/>. Weights are drawn
+    /// from the global generator by libtorch's own initialisers as each layer is made, so seed it first.
     /// </summary>
-    public static TorchSharp.Modules.Sequential Build(ModelDescription description) => description switch
+    /// <exception cref="ArgumentException">A layer does not fit what it is given.</exception>
+    public static Sequential Build(ModelDescription description)
     {
-        ModelDescription.FullyConnected ann => Sequential(FullyConnected(ann)),
-        ModelDescription.Convolutional cnn => Sequential(Convolutional(cnn)),
-        _ => throw new ArgumentException($"{description.GetType().Name} is not a known kind of network.", nameof(description)),
+        var shapes = NetworkShapes.Of(description.Layers, "layers");
+        return shapes.Problem is { } problem ? throw new ArgumentException($"{problem.Path} {problem.Text}.", nameof(description)) : Modules(shapes.Layers);
+    }
+
+    private static Sequential Modules(IReadOnlyList<PlacedLayer> layers) => Sequential(layers.Select(layer => (layer.LocalName, ModuleOf(layer))));
+
+    private static Module<Tensor, Tensor> ModuleOf(PlacedLayer layer) => layer.Layer switch
+    {
+        LayerDescription.Conv2d conv => Conv2d(layer.Input[0], conv.Channels, conv.KernelSize, stride: conv.Stride, padding: (long)conv.Padding),
+        LayerDescription.BatchNorm2d norm => BatchNorm2d(layer.Input[0], norm.Epsilon, norm.Momentum),
+        LayerDescription.ReLU => ReLU(),
+        LayerDescription.MaxPool2d pool => MaxPool2d(pool.KernelSize, pool.Stride ?? pool.KernelSize, pool.Padding), // the stride named: oneDNN's backward pass knows no default
+        LayerDescription.AvgPool2d pool => AvgPool2d(pool.KernelSize, pool.Stride ?? pool.KernelSize, pool.Padding),
+        LayerDescription.GlobalAvgPool2d => AdaptiveAvgPool2d(1),
+        LayerDescription.Dropout dropout => Dropout(dropout.Probability),
+        LayerDescription.Flatten => Flatten(),
+        LayerDescription.Linear linear => Linear(layer.Input[0], linear.Features),
+        LayerDescription.Residual => new Residual(Modules(layer.Inner[0]), Modules(layer.Inner[1])),
+        LayerDescription.Branches => new Branches(layer.Inner.Select(Modules)),
+        _ => throw new ArgumentException($"{layer.Layer.Kind} is not a known kind of layer.", nameof(layer)),
     };
-
-    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> FullyConnected(ModelDescription.FullyConnected ann)
-    {
-        yield return ("flatten", Flatten());
-        foreach (var layer in Dense(ImageSize * ImageSize, ann.Hidden, ann.Dropout))
-            yield return layer;
-    }
-
-    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> Convolutional(ModelDescription.Convolutional cnn)
-    {
-        var (channels, size) = (1, ImageSize);
-        for (var block = 1; block <= cnn.Channels.Count; block++)
-        {
-            yield return ($"convolution{block}", Conv2d(channels, cnn.Channels[block - 1], cnn.KernelSize, padding: (long)cnn.Padding));
-            yield return ($"convolution{block}-relu", ReLU());
-            yield return ($"pool{block}", MaxPool2d(cnn.PoolSize, cnn.PoolSize)); // the stride named: oneDNN's backward pass knows no default
-            channels = cnn.Channels[block - 1];
-            size = (size + (2 * cnn.Padding) - cnn.KernelSize + 1) / cnn.PoolSize;
-        }
-
-        yield return ("flatten", Flatten());
-        foreach (var layer in Dense(channels * size * size, cnn.Hidden, cnn.Dropout))
-            yield return layer;
-    }
-
-    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> Dense(int inputs, IReadOnlyList<int> hidden, double dropout)
-    {
-        for (var layer = 1; layer <= hidden.Count; layer++)
-        {
-            yield return ($"hidden{layer}", Linear(inputs, hidden[layer - 1]));
-            yield return ($"hidden{layer}-relu", ReLU());
-            yield return ($"hidden{layer}-dropout", Dropout(dropout));
-            inputs = hidden[layer - 1];
-        }
-
-        yield return ("output", Linear(inputs, FashionClasses.Count));
-    }
 }

@@ -7,7 +7,7 @@ namespace FashionRepro.Training.Models;
 /// <summary>Reads back what a network is from its modules, so that a claim about the architecture is about what was trained.</summary>
 public static class NetworkFacts
 {
-    /// <summary>Names, types and shapes of the modules. Passes one black image through the network, in evaluation mode.</summary>
+    /// <summary>Names, types and shapes of the modules, nested ones before the module that they are nested in. Passes one black image through the network, in evaluation mode.</summary>
     /// <param name="network">Any network of [B, 1, 28, 28]; left in evaluation mode.</param>
     public static ModelFacts Of(Sequential network)
     {
@@ -16,18 +16,30 @@ public static class NetworkFacts
         network.eval();
 
         var modules = new List<ModuleFacts>();
-        var activations = zeros(1, 1, 28, 28);
-        foreach (var (name, module) in network.named_children())
-        {
-            activations = ((nn.Module<Tensor, Tensor>)module).call(activations);
-            modules.Add(new ModuleFacts(
-                name,
-                module.GetName(),
-                module.named_parameters().ToDictionary(p => p.name, p => (IReadOnlyList<long>)p.parameter.shape),
-                activations.shape[1..],
-                module is Dropout dropout ? dropout.p : null));
-        }
-
+        _ = Through(network, zeros(1, 1, 28, 28), "", modules);
         return new ModelFacts(modules, network.parameters().Where(p => p.requires_grad).Sum(p => p.numel()));
+    }
+
+    private static Tensor Through(Sequential list, Tensor input, string prefix, List<ModuleFacts> facts)
+    {
+        var activations = input;
+        foreach (var (name, module) in list.named_children())
+            activations = Through((nn.Module<Tensor, Tensor>)module, activations, prefix + name, facts);
+        return activations;
+    }
+
+    private static Tensor Through(nn.Module<Tensor, Tensor> module, Tensor input, string name, List<ModuleFacts> facts)
+    {
+        foreach (var (inner, list) in module is Sequential ? [] : module.named_children())
+            _ = Through((Sequential)list, input, $"{name}.{inner}.", facts);
+
+        var output = module.call(input);
+        facts.Add(new ModuleFacts(
+            name,
+            module.GetName(),
+            module.named_parameters(recurse: false).ToDictionary(p => p.name, p => (IReadOnlyList<long>)p.parameter.shape),
+            output.shape[1..],
+            module is Dropout dropout ? dropout.p : null));
+        return output;
     }
 }

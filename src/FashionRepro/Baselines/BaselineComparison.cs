@@ -1,3 +1,4 @@
+using FashionRepro.Runs;
 using System.Text;
 
 namespace FashionRepro.Baselines;
@@ -48,7 +49,7 @@ public sealed class BaselineComparison
     {
         Experiment = baseline.Experiment;
         Rule = rule;
-        SettingDifferences = SettingDifference.Between(baseline.Settings, current.Settings);
+        SettingDifferences = SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(current.Settings));
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];

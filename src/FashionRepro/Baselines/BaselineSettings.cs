@@ -12,7 +12,7 @@ internal static class BaselineSettings
         foreach (var row in section.Body)
             Add(row, values, problems);
 
-        var names = PlanSettings.NamesOfExperiment(values.GetValueOrDefault);
+        var names = EarlierModel.Names(PlanSettings.NamesOfExperiment(values.GetValueOrDefault), values.GetValueOrDefault);
         foreach (var name in names.Where(name => !values.ContainsKey(name)))
             problems.Add(new(section.Line, $"The setting '{name}' is missing."));
         foreach (var row in section.Body.Where(row => !names.Contains(Name(row))))

@@ -1,3 +1,5 @@
+using FashionRepro.Experiments.Layers;
+
 namespace FashionRepro.Experiments;
 
 /// <summary>Reads an experiment and checks every range that its records state, and what holds between them.</summary>
@@ -20,14 +22,13 @@ internal static class ExperimentReader
         if (parsed is not { } root)
             return (null, [problem!]);
 
-        var reader = new SettingsReader(root, SettingNames.OfExperiment(KindOf, isDefect), overrides, "an experiment");
+        var reader = new SettingsReader(root, SettingNames.OfExperiment(root, overrides, isDefect), overrides, "an experiment");
+        var optimizer = SettingFamily.Optimizers.KindOf(root.TryGetProperty(SettingFamily.Optimizers.Section, out var training) ? training : default, overrides);
         var experiment = new Experiment(
-            name, About(reader), Split(reader), Input(reader), Model(reader, KindOf(SettingFamily.Models)), Training(reader, KindOf(SettingFamily.Optimizers)),
+            name, About(reader), Split(reader), Input(reader), Model(reader), Training(reader, optimizer),
             Evaluation(reader), isDefect ? Defect(reader) : null);
         reader.ReportNames("");
         return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
-
-        string KindOf(SettingFamily family) => family.KindOf(root, overrides);
     }
 
     private static string? Defect(SettingsReader reader)
@@ -107,51 +108,14 @@ internal static class ExperimentReader
         return result;
     }
 
-    private static ModelDescription Model(SettingsReader reader, string kind)
+    private static ModelDescription Model(SettingsReader reader)
     {
         var model = new SettingsSection(reader, "model");
-        _ = model.Word("kind", SettingFamily.Models.Words);
-        ModelDescription result;
-        if (kind == "convolutional")
-        {
-            var convolutional = new ModelDescription.Convolutional(
-                model.Wholes("channels", 1), model.Whole("kernelSize", 1), model.Whole("padding", 0), model.Whole("poolSize", 1),
-                model.Wholes("hidden", 1), model.Number("dropout", Interval.FromZeroToBelowOne));
-            if (model.IsSound && FirstBlockWithoutPixels(convolutional) is { } block)
-            {
-                var origin = model.Origin("kind", "channels", "kernelSize", "padding", "poolSize");
-                model.Report("", $"leaves no pixels of a {ImageSize}×{ImageSize} image{origin}; {block}");
-            }
-
-            result = convolutional;
-        }
-        else
-        {
-            result = new ModelDescription.FullyConnected(model.Wholes("hidden", 1), model.Number("dropout", Interval.FromZeroToBelowOne));
-        }
-
+        var result = new ModelDescription(model.Objects("layers", "one or more layers", LayerReader.Read));
+        if (model.IsSound && NetworkShapes.Of(result.Layers, "layers").Problem is { } problem)
+            model.Report(problem.Path, problem.Text + model.Origin("layers"));
         model.End();
         return result;
-    }
-
-    // A convolution of stride 1 without dilation, then pooling whose stride is its window: what remains at the edge is dropped.
-    private static string? FirstBlockWithoutPixels(ModelDescription.Convolutional model)
-    {
-        long size = ImageSize;
-        for (var block = 1; block <= model.Channels.Count; block++)
-        {
-            var padded = size + (2L * model.Padding);
-            if (padded < model.KernelSize)
-                return $"the kernel of block {block} is {model.KernelSize}×{model.KernelSize} and its padded input {padded}×{padded}";
-
-            size = padded - model.KernelSize + 1;
-            if (size < model.PoolSize)
-                return $"block {block} pools {model.PoolSize}×{model.PoolSize} pixels and has {size}×{size}";
-
-            size /= model.PoolSize;
-        }
-
-        return null;
     }
 
     private static TrainingRecipe Training(SettingsReader reader, string optimizer)

@@ -44,7 +44,7 @@ internal sealed class OverrideLayer
         values.ContainsKey(path) || (lists.TryGetValue(SettingNames.Parent(path), out var list) && IsIndex(SettingNames.Last(path), list.Length));
 
     /// <summary>Whether this setting, or any element of it, comes from here.</summary>
-    public bool Touches(string path) => Has(path) || lists.ContainsKey(path) || Elements(path).Any();
+    public bool Touches(string path) => Has(path) || lists.ContainsKey(path) || values.Keys.Any(key => key.StartsWith($"{path}.", StringComparison.Ordinal));
 
     /// <summary>How many elements replace the list; null where the file's list stands.</summary>
     public int? Length(string path) => lists.TryGetValue(path, out var list) ? list.Length : null;
@@ -57,20 +57,24 @@ internal sealed class OverrideLayer
 
     private void Add(string key, string value, SettingNames names)
     {
-        if (names.IsList(key))
+        if (names.IsListOfLayers(key))
+        {
+            problems.Add(new(key, $"is a list of layers; expected a setting of one, such as {key}.0.kind (from --set)"));
+        }
+        else if (names.IsList(key))
         {
             if (value.StartsWith('[') && value.EndsWith(']'))
                 lists[key] = value[1..^1].Trim().Length == 0 ? [] : value[1..^1].Split(',', StringSplitOptions.TrimEntries);
             else
                 problems.Add(new(key, $"is {SettingsDocument.Shorten(value)} (from --set); expected a list such as [64,32]"));
         }
-        else if (names.IsSetting(key) || (names.IsList(SettingNames.Parent(key)) && IsIndex(SettingNames.Last(key), int.MaxValue)))
-        {
-            values[key] = value;
-        }
         else if (names.IsSection(key))
         {
             problems.Add(new(key, $"is a group of settings (from --set); expected one of them, such as {key}.{names.Within(key)[0]}"));
+        }
+        else if (names.IsSetting(key) || (names.IsList(SettingNames.Parent(key)) && IsIndex(SettingNames.Last(key), int.MaxValue)))
+        {
+            values[key] = value;
         }
         else
         {

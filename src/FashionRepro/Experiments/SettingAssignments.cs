@@ -14,9 +14,10 @@ public static class SettingAssignments
     private static IEnumerable<string> Section(ParameterInfo section)
     {
         var path = SettingNames.Name(section);
-        return SettingFamily.All.FirstOrDefault(family => family.Section == path) is { } family
-            ? [.. family.Words.Select(word => $"{family.Discriminator}={word}"), .. family.Words.SelectMany(word => Settings(path, family.RecordOf(word)))]
-            : section.ParameterType == typeof(string) || section.ParameterType == typeof(AboutExperiment) ? []
+        var optimizers = SettingFamily.Optimizers;
+        return path == optimizers.Section
+            ? [.. optimizers.Words.Select(word => $"{optimizers.Discriminator}={word}"), .. optimizers.Words.SelectMany(word => Settings(path, optimizers.RecordOf(word)))]
+            : section.ParameterType == typeof(ModelDescription) || section.ParameterType == typeof(string) || section.ParameterType == typeof(AboutExperiment) ? []
             : Settings(path, section.ParameterType);
     }
 

@@ -1,33 +1,29 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Experiments;
 
 /// <summary>A section of an experiment in which one setting, the discriminator, decides which other settings there are.</summary>
 internal sealed class SettingFamily
 {
-    private readonly IReadOnlyList<(string Kind, Type Record, IReadOnlyList<string> Settings)> kinds;
+    private static readonly Kinds Layers = Kinds.Of(typeof(LayerDescription), "layers");
 
-    private SettingFamily(string section, Type record, string noun)
-    {
-        var discriminator = record.GetCustomAttribute<JsonPolymorphicAttribute>()!.TypeDiscriminatorPropertyName!;
-        (Section, Discriminator, Noun) = (section, $"{section}.{discriminator}", noun);
-        kinds =
-        [
-            .. record.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (
-                (string)kind.TypeDiscriminator!, kind.DerivedType, (IReadOnlyList<string>)[.. SettingNames.Parameters(kind.DerivedType).Select(SettingNames.Name)])),
-        ];
-    }
+    private readonly Kinds kinds;
 
-    /// <summary>The kinds of network.</summary>
-    public static SettingFamily Models { get; } = new("model", typeof(ModelDescription), "models");
+    private SettingFamily(string section, Kinds kinds) =>
+        (Section, Discriminator, this.kinds) = (section, $"{section}.{kinds.Discriminator}", kinds);
 
     /// <summary>The optimizers.</summary>
-    public static SettingFamily Optimizers { get; } = new("training", typeof(TrainingRecipe), "optimizers");
+    public static SettingFamily Optimizers { get; } = new("training", Kinds.Of(typeof(TrainingRecipe), "optimizers"));
 
-    /// <summary>Every family.</summary>
-    public static IReadOnlyList<SettingFamily> All { get; } = [Models, Optimizers];
+    /// <summary>The kinds of layer.</summary>
+    public static IReadOnlyList<string> LayerKinds { get; } = [.. Layers.All.Select(kind => kind.Kind)];
+
+    /// <summary>The kinds that a layer may have.</summary>
+    /// <param name="path">The layer's, <c>model.layers.0</c>.</param>
+    public static SettingFamily OfLayer(string path) => new(path, Layers);
 
     /// <summary>The section's name.</summary>
     public string Section { get; }
@@ -36,30 +32,42 @@ internal sealed class SettingFamily
     public string Discriminator { get; }
 
     /// <summary>What its kinds are called in a message.</summary>
-    public string Noun { get; }
+    public string Noun => kinds.Noun;
 
     /// <summary>The words that <see cref="Discriminator"/> may have.</summary>
-    public IReadOnlyList<string> Words => [.. kinds.Select(kind => kind.Kind)];
+    public IReadOnlyList<string> Words => [.. kinds.All.Select(kind => kind.Kind)];
 
     /// <summary>The record whose parameters are a kind's settings.</summary>
-    public Type RecordOf(string kind) => kinds.Single(known => known.Kind == kind).Record;
+    public Type RecordOf(string kind) => kinds.All.Single(known => known.Kind == kind).Record;
 
     /// <summary>Every setting of any kind, with the kind.</summary>
-    public IEnumerable<(string Path, string Kind)> Settings() => kinds.SelectMany(kind => kind.Settings.Select(name => ($"{Section}.{name}", kind.Kind)));
+    public IEnumerable<(string Path, string Kind)> Settings() => kinds.All.SelectMany(kind => kind.Settings.Select(name => ($"{Section}.{name}", kind.Kind)));
 
-    /// <summary>The kind that a file names or, where that is no kind, the one that has most of the settings it has: what it is read as.</summary>
-    public string KindOf(JsonElement root, IReadOnlyList<Override> overrides)
+    /// <summary>The kind that a section names or, where that is no kind, the one that has most of the settings it has: what it is read as.</summary>
+    /// <param name="section">The section, whatever it is; undefined where there is none.</param>
+    /// <param name="overrides">What wins over it.</param>
+    public string KindOf(JsonElement section, IReadOnlyList<Override> overrides)
     {
-        var section = root.TryGetProperty(Section, out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         var isObject = section.ValueKind == JsonValueKind.Object;
-        var inFile = isObject && section.TryGetProperty(SettingNames.Last(Discriminator), out var kind) && kind.ValueKind == JsonValueKind.String
+        var inFile = isObject && section.TryGetProperty(kinds.Discriminator, out var kind) && kind.ValueKind == JsonValueKind.String
             ? kind.GetString()!
             : "";
         var written = overrides.LastOrDefault(item => item.Key == Discriminator)?.Value ?? inFile;
-        if (kinds.Any(known => known.Kind == written))
+        if (kinds.All.Any(known => known.Kind == written))
             return written;
 
         string[] names = isObject ? [.. section.EnumerateObject().Select(property => property.Name)] : [];
-        return kinds.MaxBy(known => known.Settings.Count(names.Contains)).Kind;
+        return kinds.All.MaxBy(known => known.Settings.Count(names.Contains)).Kind;
+    }
+
+    private sealed record Kinds(string Discriminator, string Noun, IReadOnlyList<(string Kind, Type Record, IReadOnlyList<string> Settings)> All)
+    {
+        public static Kinds Of(Type record, string noun) => new(
+            record.GetCustomAttribute<JsonPolymorphicAttribute>()!.TypeDiscriminatorPropertyName!,
+            noun,
+            [
+                .. record.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (
+                    (string)kind.TypeDiscriminator!, kind.DerivedType, (IReadOnlyList<string>)[.. SettingNames.Parameters(kind.DerivedType).Select(SettingNames.Name)])),
+            ]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Experiments;
 
@@ -12,9 +13,11 @@ internal sealed class SettingNames
     public const string Defect = "defect";
 
     private readonly List<string> all = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> defaults = new(StringComparer.Ordinal);
     private readonly HashSet<string> sections = new(StringComparer.Ordinal);
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
+    private readonly HashSet<string> layerLists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (SettingFamily Family, string Kind)> otherKinds = new(StringComparer.Ordinal);
 
     private SettingNames()
@@ -25,22 +28,23 @@ internal sealed class SettingNames
     public IReadOnlyList<string> All => all;
 
     /// <summary>The settings of an experiment.</summary>
-    /// <param name="kindOf">The kind it has of each family.</param>
+    /// <param name="root">The file, which says of what kinds it is.</param>
+    /// <param name="overrides">What wins over it.</param>
     /// <param name="isDefect">Whether it may have an error made on purpose.</param>
-    public static SettingNames OfExperiment(Func<SettingFamily, string> kindOf, bool isDefect)
+    public static SettingNames OfExperiment(JsonElement root, IReadOnlyList<Override> overrides, bool isDefect)
     {
         var names = new SettingNames();
         if (isDefect)
-            names.all.Add(Defect);
+            names.Add(Defect);
         foreach (var section in Parameters(typeof(Experiment)).Where(parameter => parameter.ParameterType != typeof(string)))
         {
             var path = Name(section);
-            names.all.Add(path);
+            names.Add(path);
             names.sections.Add(path);
-            if (SettingFamily.All.FirstOrDefault(family => family.Section == path) is { } family)
-                names.AddKind(family, kindOf(family));
+            if (path == SettingFamily.Optimizers.Section)
+                names.AddKind(SettingFamily.Optimizers, Within(root, path), overrides);
             else
-                names.AddSettings(path, section.ParameterType);
+                names.AddSettings(path, section.ParameterType, Within(root, path), overrides);
         }
 
         return names;
@@ -50,7 +54,8 @@ internal sealed class SettingNames
     public static SettingNames OfStudy()
     {
         var names = new SettingNames();
-        names.all.AddRange(["about", "experiments", "baselines", "seeds"]);
+        foreach (var setting in (string[])["about", "experiments", "baselines", "seeds"])
+            names.Add(setting);
         names.lists.UnionWith(["experiments", "baselines", "seeds"]);
         return names;
     }
@@ -62,13 +67,14 @@ internal sealed class SettingNames
     public static SettingNames OfList(string list, Type record, int length)
     {
         var names = new SettingNames();
-        names.all.AddRange(["about", list]);
+        names.Add("about");
+        names.Add(list);
         names.lists.Add(list);
         foreach (var element in Enumerable.Range(0, length).Select(index => $"{list}.{index}"))
         {
-            names.all.Add(element);
+            names.Add(element);
             names.sections.Add(element);
-            names.AddSettings(element, record);
+            names.AddSettings(element, record, default, []);
         }
 
         return names;
@@ -84,7 +90,9 @@ internal sealed class SettingNames
 
     public bool IsList(string path) => lists.Contains(path);
 
-    public bool IsSetting(string path) => all.Contains(path) && !IsSection(path);
+    public bool IsListOfLayers(string path) => layerLists.Contains(path);
+
+    public bool IsSetting(string path) => known.Contains(path) && !IsSection(path);
 
     /// <summary>Names of what is directly within a section; of the whole file for the empty path.</summary>
     public IReadOnlyList<string> Within(string section) => [.. all.Where(path => Parent(path) == section).Select(Last)];
@@ -105,26 +113,56 @@ internal sealed class SettingNames
     /// <summary><c>epochs</c> for <c>training.epochs</c>.</summary>
     public static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 
-    private void AddKind(SettingFamily family, string kind)
+    private void AddKind(SettingFamily family, JsonElement found, IReadOnlyList<Override> overrides)
     {
-        all.Add(family.Discriminator);
-        AddSettings(family.Section, family.RecordOf(kind));
-        foreach (var (setting, other) in family.Settings().Where(setting => !all.Contains(setting.Path)))
+        Add(family.Discriminator);
+        AddSettings(family.Section, family.RecordOf(family.KindOf(found, overrides)), found, overrides);
+        foreach (var (setting, other) in family.Settings().Where(setting => !known.Contains(setting.Path)))
             otherKinds.TryAdd(setting, (family, other));
     }
 
-    private void AddSettings(string section, Type record)
+    private void AddSettings(string section, Type record, JsonElement found, IReadOnlyList<Override> overrides)
     {
         foreach (var parameter in Parameters(record))
         {
             var path = $"{section}.{Name(parameter)}";
-            all.Add(path);
-            if (parameter.ParameterType.IsGenericType)
+            if (parameter.ParameterType == typeof(IReadOnlyList<LayerDescription>))
+                AddLayers(path, Within(found, Name(parameter)), overrides);
+            else if (parameter.ParameterType == typeof(IReadOnlyList<IReadOnlyList<LayerDescription>>))
+                AddList(path, Within(found, Name(parameter)), (element, list) => AddLayers(element, list, overrides));
+            else
+                Add(path);
+            if (parameter.ParameterType is { IsGenericType: true } type && type.GetGenericTypeDefinition() != typeof(Nullable<>))
                 lists.Add(path);
             if (parameter is { HasDefaultValue: true, DefaultValue: { } value })
                 defaults[path] = value;
         }
     }
+
+    private void AddLayers(string path, JsonElement found, IReadOnlyList<Override> overrides) => AddList(path, found, (element, layer) =>
+    {
+        Add(element);
+        sections.Add(element);
+        AddKind(SettingFamily.OfLayer(element), layer, overrides);
+    });
+
+    private void AddList(string path, JsonElement found, Action<string, JsonElement> addElement)
+    {
+        Add(path);
+        lists.Add(path);
+        layerLists.Add(path);
+        foreach (var (index, element) in found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().Take(SettingsReader.LongestList).Index() : [])
+            addElement($"{path}.{index}", element);
+    }
+
+    private void Add(string path)
+    {
+        all.Add(path);
+        known.Add(path);
+    }
+
+    private static JsonElement Within(JsonElement section, string name) =>
+        section.ValueKind == JsonValueKind.Object && section.TryGetProperty(name, out var found) ? found : default;
 
     internal static ParameterInfo[] Parameters(Type record) =>
         record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();

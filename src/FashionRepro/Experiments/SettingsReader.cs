@@ -160,7 +160,7 @@ internal sealed class SettingsReader
             writer.WriteStartObject();
             foreach (var path in names.All.Where(names.IsSetting))
             {
-                if (Find(path) is not { } found)
+                if (names.IsListOfLayers(path) || Find(path) is not { } found)
                     continue;
                 if (found.ValueKind == JsonValueKind.Array)
                 {

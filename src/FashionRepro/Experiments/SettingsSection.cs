@@ -131,6 +131,26 @@ internal sealed class SettingsSection
         return text;
     });
 
+    /// <summary>Reads a list of objects.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="expected">What the list should have, in words.</param>
+    /// <param name="read">Reads an object; what else stands in it is reported behind it.</param>
+    /// <param name="mayBeEmpty">Whether there may be none.</param>
+    public IReadOnlyList<T> Objects<T>(string name, string expected, Func<SettingsSection, T> read, bool mayBeEmpty = false) => List(
+        name, expected,
+        element =>
+        {
+            var section = new SettingsSection(reader, Place(element));
+            var value = read(section);
+            section.End();
+            return value;
+        },
+        mayBeEmpty);
+
+    /// <summary>Reads a list of lists of objects; each of them may be empty.</summary>
+    public IReadOnlyList<IReadOnlyList<T>> ListsOfObjects<T>(string name, string expected, string expectedOfEach, Func<SettingsSection, T> read) =>
+        List(name, expected, element => Objects(element, expectedOfEach, read, mayBeEmpty: true));
+
     /// <summary>Reports a problem of this section.</summary>
     public void Report(string name, string text) => reader.Report(Place(name), text);
 

@@ -8,7 +8,7 @@ namespace FashionRepro.Runs;
 public sealed record MultiplyAdds(IReadOnlyList<long> Layers)
 {
     /// <summary>Counts a network's.</summary>
-    public static MultiplyAdds Of(ModelFacts network) => new([.. network.Modules.Where(module => module.Shapes.ContainsKey("weight")).Select(Layer)]);
+    public static MultiplyAdds Of(ModelFacts network) => new([.. network.Modules.Where(module => module.Shapes.TryGetValue("weight", out var weight) && weight.Count > 1).Select(Layer)]);
 
     /// <summary>Of the forward pass.</summary>
     public long Forward => Layers.Sum();

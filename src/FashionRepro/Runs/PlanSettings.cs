@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Runs;
 
 /// <summary>One leaf of a run plan.</summary>
 /// <param name="Name">Its path in the plan's JSON, <c>training.batchSize</c>.</param>
-/// <param name="Value">A number or word as JSON writes it, without quotes; a list as <c>256, 128</c>, and <c>none</c> where it is empty.</param>
+/// <param name="Value">A number or word as JSON writes it, without quotes; a list as <c>256, 128</c>, and <c>none</c> where it is empty; a layer as <c>Conv2d(channels 32, kernelSize 3)</c>.</param>
 public sealed record PlanSetting(string Name, string Value);
 
 /// <summary>A run plan as a flat list of settings, under the names and in the order of its JSON.</summary>
@@ -25,12 +26,16 @@ public static class PlanSettings
     /// <param name="valueOf">The value of a setting, null where it has none.</param>
     public static IReadOnlyList<string> NamesOfExperiment(Func<string, string?> valueOf) => [.. Names("", typeof(RunPlan), valueOf).Where(IsOfExperiment)];
 
+    /// <summary>The leaves of a model, as a plan's JSON has it.</summary>
+    internal static IEnumerable<PlanSetting> OfModel(JsonNode model) => Leaves("model", model);
+
     private static bool IsOfExperiment(string name) => name != "seed" && !name.StartsWith("code.", StringComparison.Ordinal);
 
     private static IEnumerable<PlanSetting> Leaves(string path, JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(member => Leaves(Join(path, member.Key), member.Value)),
         JsonArray { Count: 0 } => [new(path, "none")],
+        JsonArray items when items[0] is JsonObject => items.Select((item, index) => new PlanSetting($"{path}.{index}", Text(item))),
         JsonArray items => [new(path, string.Join(", ", items.Select(Text)))],
         _ => [new(path, Text(node))],
     };
@@ -47,6 +52,7 @@ public static class PlanSettings
 
         return layout.Kind == JsonTypeInfoKind.Object
             ? layout.Properties.Where(property => !IsAbsent(property, valueOf(Join(path, property.Name)))).SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf))
+            : typeof(IReadOnlyList<LayerDescription>) == type ? Enumerable.Range(0, int.MaxValue).Select(index => $"{path}.{index}").TakeWhile((name, index) => index == 0 || valueOf(name) is not null)
             : [path];
     }
 
@@ -56,5 +62,14 @@ public static class PlanSettings
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static string Text(JsonNode? value) =>
-        value is null ? "null" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(RecordJson.Options);
+        value is JsonObject layer ? Layer(layer)
+        : value is JsonArray list ? $"[{string.Join(", ", list.Select(Text))}]"
+        : value is null ? "null" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString(RecordJson.Options);
+
+    private static string Layer(JsonObject layer)
+    {
+        var kind = (string?)layer["kind"];
+        var settings = string.Join(", ", layer.Where(member => member.Key != "kind").Select(member => $"{member.Key} {Text(member.Value)}"));
+        return settings.Length == 0 ? $"{kind}" : $"{kind}({settings})";
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionRepro.Data;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using FashionRepro.Metrics;
 
 namespace FashionRepro.Runs;
@@ -61,8 +62,7 @@ internal static class RecordConsistency
         yield return (split is { Training: > 0, Validation: > 0, Test: > 0 }, "its plan has a part of the data without images");
         yield return (plan.Training is { Epochs: > 0, BatchSize: > 0, LearningRate: > 0 }, "its plan trains nothing");
         yield return (shifts.All(pixels => pixels > 0) && shifts.Distinct().Count() == shifts.Count, "its plan moves images by no distance, or twice by the same");
-        yield return (Sizes(plan.Model).All(size => size > 0), "its plan has a layer without a size");
-        yield return (plan.Model is not ModelDescription.Convolutional { Padding: < 0 }, "its plan has less than no padding");
+        yield return (NetworkShapes.Of(plan.Model.Layers, "layers").Problem is null, "the layers of its plan do not fit one another");
     }
 
     private static IEnumerable<(bool Holds, string Otherwise)> OfData(RunPlan plan, DataFacts data)
@@ -137,21 +137,15 @@ internal static class RecordConsistency
             yield return check;
     }
 
-    /// <summary>
-    /// Layers with weights have the plan's shapes, in its order, and there are as many modules as it asks for. What kind the others are is for the claims.
-    /// </summary>
+    /// <summary>Modules have the plan's names and shapes, in its order. Of what kind those without weights are is for the claims.</summary>
     private static IEnumerable<(bool Holds, string Otherwise)> OfModel(ModelDescription plan, ModelFacts model)
     {
-        var (modules, layers) = Expected(plan);
-        yield return (model.Modules.Count == modules && model.Modules.Select(module => module.Name).Distinct().Count() == modules,
-            $"it has {model.Modules.Count} modules, its plan {modules}");
-
+        PlacedLayer[] layers = [.. NetworkShapes.Of(plan.Layers, "layers").Flat];
+        yield return (model.Modules.Select(module => module.Name).SequenceEqual(layers.Select(layer => layer.Name)), $"its {model.Modules.Count} modules are not the {layers.Length} of its plan");
         yield return (model.Modules.All(module => module.Shapes.Values.All(shape => shape is not null)), "a parameter has no shape");
-        var weighted = model.Modules.Where(module => module.Shapes.Count > 0).ToArray();
-        yield return (weighted.Length == layers.Count && weighted.Zip(layers).All(pair => Fits(pair.First, pair.Second)), "the shapes of its layers are not its plan's");
-        yield return (model.Modules.All(module => module.OutputShape.Count > 0 && module.OutputShape.All(size => size > 0)), "a module gives nothing");
+        yield return (model.Modules.Zip(layers).All(pair => Fits(pair.First, pair.Second)), "the shapes of its layers are not its plan's");
         yield return (model.Modules.All(module => module.Dropout is null or (>= 0 and < 1)), "a module drops less than nothing, or everything");
-        yield return (model.Parameters == layers.Sum(layer => Product(layer.Weight) + layer.Weight[0]), $"{model.Parameters:N0} parameters are not those of its layers");
+        yield return (model.Parameters == layers.Sum(layer => layer.ParameterCount), $"{model.Parameters:N0} parameters are not those of its layers");
     }
 
     /// <summary>Counts that no counting gives. Whether they are what the plan asks for is for the claims, <see cref="UseDeviations"/>.</summary>
@@ -171,51 +165,9 @@ internal static class RecordConsistency
         yield return (use.Phases.All(phase => IsHash(phase.InputSha256) && (phase.ExpectedSha256 is null || IsHash(phase.ExpectedSha256))), "an input's hash is no SHA-256");
     }
 
-    private static bool Fits(ModuleFacts module, (long[] Weight, long[] Output) layer) =>
-        module.Shapes.Count == 2
-        && module.Shapes.TryGetValue("weight", out var weight) && weight.SequenceEqual(layer.Weight)
-        && module.Shapes.TryGetValue("bias", out var bias) && bias.SequenceEqual([layer.Weight[0]])
-        && module.OutputShape.SequenceEqual(layer.Output);
-
-    /// <summary>How many modules a plan asks for, and the layers with weights among them.</summary>
-    private static (int Modules, IReadOnlyList<(long[] Weight, long[] Output)> Layers) Expected(ModelDescription plan)
-    {
-        var (hidden, modules) = plan switch
-        {
-            ModelDescription.FullyConnected ann => (ann.Hidden, 0),
-            ModelDescription.Convolutional cnn => (cnn.Hidden, 3 * cnn.Channels.Count),
-            _ => throw new NotSupportedException($"{plan.GetType().Name} is no kind of network that a record can be held against"),
-        };
-        long[] shape = [1, 28, 28];
-        var layers = new List<(long[], long[])>();
-        if (plan is ModelDescription.Convolutional blocks)
-        {
-            foreach (var channels in blocks.Channels)
-            {
-                var size = shape[1] + (2L * blocks.Padding) - blocks.KernelSize + 1;
-                layers.Add(([channels, shape[0], blocks.KernelSize, blocks.KernelSize], [channels, size, size]));
-                shape = [channels, size / blocks.PoolSize, size / blocks.PoolSize];
-            }
-        }
-
-        var inputs = Product(shape);
-        foreach (var neurons in hidden.Append(FashionClasses.Count))
-        {
-            layers.Add(([neurons, inputs], [neurons]));
-            inputs = neurons;
-        }
-
-        return (modules + 2 + (3 * hidden.Count), layers);
-    }
-
-    private static IEnumerable<int> Sizes(ModelDescription model) => model switch
-    {
-        ModelDescription.FullyConnected ann => ann.Hidden,
-        ModelDescription.Convolutional cnn => [.. cnn.Channels, .. cnn.Hidden, cnn.KernelSize, cnn.PoolSize],
-        _ => [],
-    };
-
-    private static long Product(IEnumerable<long> sizes) => sizes.Aggregate(1L, (product, size) => product * size);
+    private static bool Fits(ModuleFacts module, PlacedLayer layer) =>
+        module.Shapes.Count == layer.Parameters.Count && module.OutputShape.SequenceEqual(layer.Output)
+        && layer.Parameters.All(parameter => module.Shapes.TryGetValue(parameter.Key, out var shape) && shape.SequenceEqual(parameter.Value));
 
     private static bool IsHash(string text) => RunKey.TryParse(text, out _);
 }

@@ -78,10 +78,10 @@ public static class RecordFile
                 return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.OldestRecordSchema} to {RunPlan.RecordSchema}");
 
             RunKey? keyOfPlan = null;
-            if ((int?)json["schema"] == RunPlan.OldestRecordSchema && json["plan"] is { } plan)
+            if ((int?)json["schema"] is < RunPlan.RecordSchema and var earlier && json["plan"] is { } plan)
             {
-                keyOfPlan = RunKey.OfOldest(plan);
-                json["plan"] = OldestPlan.Today(plan);
+                keyOfPlan = EarlierPlan.KeyOf(plan, earlier);
+                json["plan"] = EarlierPlan.Today(plan, earlier);
             }
 
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");

@@ -21,9 +21,8 @@ public readonly record struct RunKey
     /// <summary>Hashes the canonical JSON of the record's schema and of what the plan has other than by default, so that a setting that is new leaves the keys of all plans without it alone.</summary>
     public static RunKey Of(RunPlan plan) => Hashed(CanonicalJson.Of(new { RunPlan.RecordSchema, Plan = plan }, RecordJson.DeviatingOptions));
 
-    /// <summary>The key that a plan had in a record of <see cref="RunPlan.OldestRecordSchema"/>: over everything that it says.</summary>
-    /// <param name="plan">The plan as it is written there.</param>
-    public static RunKey OfOldest(JsonNode plan) => Hashed(CanonicalJson.Of(new { RecordSchema = RunPlan.OldestRecordSchema, Plan = plan }));
+    /// <summary>Hashes an earlier schema's plan, see <see cref="EarlierPlan.KeyOf"/>.</summary>
+    internal static RunKey Of(JsonNode plan, int schema) => Hashed(CanonicalJson.Of(new { RecordSchema = schema, Plan = plan }));
 
     private static RunKey Hashed(string json) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
 

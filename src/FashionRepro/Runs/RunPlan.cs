@@ -22,9 +22,9 @@ public sealed record RunPlan(
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Defect = null)
 {
     /// <summary>Version of the record's layout that is written.</summary>
-    public const int RecordSchema = 3;
+    public const int RecordSchema = 4;
 
-    /// <summary>The oldest version that is read; see <see cref="OldestPlan"/>.</summary>
+    /// <summary>The oldest version that is read; see <see cref="EarlierPlan"/>.</summary>
     public const int OldestRecordSchema = 2;
 
     /// <summary>The plan of an experiment's run with a seed, on the published data.</summary>

@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Benchmarks.Probes;
 
@@ -13,5 +14,5 @@ internal sealed record Segment(int TrainingImages, int WarmUp, int EvaluationIma
     /// steps of the former Adam's first moments (means) of dead inputs, 0.9^800 of what they were, are denormal numbers, which are slow, and stay so for the rest of a run.
     /// </summary>
     public static Segment Of(ModelDescription model) =>
-        model is ModelDescription.FullyConnected ? new(32_000, WarmUp: 4, 60_000) : new(6_400, WarmUp: 2, 10_000);
+        model.Layers.All(layer => layer is not LayerDescription.Conv2d) ? new(32_000, WarmUp: 4, 60_000) : new(6_400, WarmUp: 2, 10_000);
 }

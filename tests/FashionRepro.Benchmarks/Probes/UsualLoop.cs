@@ -1,5 +1,5 @@
-using FashionRepro.Data;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -86,36 +86,16 @@ internal sealed class UsualLoop : IDisposable
         labels.Dispose();
     }
 
-    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> Layers(ModelDescription model)
-    {
-        var (inputs, hidden, dropout) = (ImageSize * ImageSize, (IReadOnlyList<int>)[], 0.0);
-        if (model is ModelDescription.FullyConnected ann)
+    /// <summary>As somebody writes it down who follows a tutorial.</summary>
+    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> Layers(ModelDescription model) =>
+        NetworkShapes.Of(model.Layers, "layers").Layers.Select(placed => (placed.LocalName, placed.Layer switch
         {
-            (hidden, dropout) = (ann.Hidden, ann.Dropout);
-        }
-        else if (model is ModelDescription.Convolutional cnn)
-        {
-            var (channels, size) = (1, ImageSize);
-            foreach (var next in cnn.Channels)
-            {
-                yield return ($"conv{next}", Conv2d(channels, next, cnn.KernelSize, padding: (long)cnn.Padding));
-                yield return ($"relu{next}", ReLU());
-                yield return ($"pool{next}", MaxPool2d(cnn.PoolSize));
-                (channels, size) = (next, (size + (2 * cnn.Padding) - cnn.KernelSize + 1) / cnn.PoolSize);
-            }
-
-            (inputs, hidden, dropout) = (channels * size * size, cnn.Hidden, cnn.Dropout);
-        }
-
-        yield return ("flatten", Flatten());
-        for (var layer = 0; layer < hidden.Count; layer++)
-        {
-            yield return ($"fc{layer}", Linear(inputs, hidden[layer]));
-            yield return ($"fc{layer}-relu", ReLU());
-            yield return ($"fc{layer}-dropout", Dropout(dropout));
-            inputs = hidden[layer];
-        }
-
-        yield return ("out", Linear(inputs, FashionClasses.Count));
-    }
+            LayerDescription.Conv2d conv => Conv2d(placed.Input[0], conv.Channels, conv.KernelSize, stride: conv.Stride, padding: (long)conv.Padding),
+            LayerDescription.MaxPool2d pool => MaxPool2d(pool.KernelSize, pool.Stride, pool.Padding),
+            LayerDescription.Linear linear => Linear(placed.Input[0], linear.Features),
+            LayerDescription.Dropout dropout => Dropout(dropout.Probability),
+            LayerDescription.Flatten => Flatten(),
+            LayerDescription.ReLU => (Module<Tensor, Tensor>)ReLU(),
+            var other => throw new NotSupportedException($"The usual loop has no {other.Kind} yet."),
+        }));
 }

@@ -20,12 +20,12 @@ public sealed class MalformedBaselineTests
         Assert.That(Problems(text), Is.EqualTo(
             """
             cnn.verified.md is not a valid baseline (6 problems):
-              line  1  'Processor' is missing.
-              line  8  Seeds says '0, x'; expected whole numbers from 0, ascending, separated by commas.
-              line 10  'Cores' is not a row of this table; its rows are Experiment, Seeds, n, Processor, Vector instructions, Architecture, Operating system, C library, TorchSharp, libtorch, Compute threads, Training code, Accepted on, Commit, Reason, Not committed.
-              line 19  Accepted on says '31.1.2026'; expected a date such as 2026-01-31, or 'not accepted'.
-              line 68  The section 'Something else' is not part of this baseline.
-              line 99  The section 'Macro averages' is missing.
+              line   1  'Processor' is missing.
+              line   8  Seeds says '0, x'; expected whole numbers from 0, ascending, separated by commas.
+              line  10  'Cores' is not a row of this table; its rows are Experiment, Seeds, n, Processor, Vector instructions, Architecture, Operating system, C library, TorchSharp, libtorch, Compute threads, Training code, Accepted on, Commit, Reason, Not committed.
+              line  19  Accepted on says '31.1.2026'; expected a date such as 2026-01-31, or 'not accepted'.
+              line  73  The section 'Something else' is not part of this baseline.
+              line 104  The section 'Macro averages' is missing.
             Restore the committed file, or accept new metrics with `baselines accept`; it is never edited by hand.
             """));
     }
@@ -37,18 +37,18 @@ public sealed class MalformedBaselineTests
         Assert.That(Problems(text), Does.Contain(
             """
             (3 problems):
-              line 54  running training accuracy of seed 0 says '60000 / 54000'; expected correct / classified images, such as 9134 / 10000, at most 1000000.
-              line 86  test confusion, seed 0, true Pullover, predicted T-shirt/top says '-10'; expected a whole number, 0 to 1000000.
-              line 86  test confusion, seed 0, true Pullover, predicted Trouser says '1.0'; expected a whole number, 0 to 1000000.
+              line 59  running training accuracy of seed 0 says '60000 / 54000'; expected correct / classified images, such as 9134 / 10000, at most 1000000.
+              line 91  test confusion, seed 0, true Pullover, predicted T-shirt/top says '-10'; expected a whole number, 0 to 1000000.
+              line 91  test confusion, seed 0, true Pullover, predicted Trouser says '1.0'; expected a whole number, 0 to 1000000.
             """));
     }
 
-    [TestCase("91.24 ± 0.06", "92.24 ± 0.06", "line 66  F1 of Pullover says 92.24 ± 0.06, the confusion matrices give 91.24 ± 0.06")]
-    [TestCase("95.63 ± 0.69", "95.63 ± 0.68", "line 65  Precision of Trouser says 95.63 ± 0.68, the confusion matrices give 95.63 ± 0.69")]
-    [TestCase("|   97.04 ± 0.70 |     100 |", "|   97.04 ± 0.70 |     101 |", "line 65  Support of Trouser says 101, the confusion matrices give 100")]
-    [TestCase("92.48 ± 0.24", "92.84 ± 0.24", "line 76  Macro F1 says 92.84 ± 0.24, the confusion matrices give 92.48 ± 0.24")]
-    [TestCase("94.54 ± 0.13", "95.54 ± 0.13", "line 56  mean ± sd of Training, evaluated says 95.54 ± 0.13, the counts give 94.54 ± 0.13")]
-    [TestCase("278 / 300", "279 / 300", "line 55  Test of seed 1 says 279 / 300, the counts give 278 / 300")]
+    [TestCase("91.24 ± 0.06", "92.24 ± 0.06", "line 71  F1 of Pullover says 92.24 ± 0.06, the confusion matrices give 91.24 ± 0.06")]
+    [TestCase("95.63 ± 0.69", "95.63 ± 0.68", "line 70  Precision of Trouser says 95.63 ± 0.68, the confusion matrices give 95.63 ± 0.69")]
+    [TestCase("|   97.04 ± 0.70 |     100 |", "|   97.04 ± 0.70 |     101 |", "line 70  Support of Trouser says 101, the confusion matrices give 100")]
+    [TestCase("92.48 ± 0.24", "92.84 ± 0.24", "line 81  Macro F1 says 92.84 ± 0.24, the confusion matrices give 92.48 ± 0.24")]
+    [TestCase("94.54 ± 0.13", "95.54 ± 0.13", "line 61  mean ± sd of Training, evaluated says 95.54 ± 0.13, the counts give 94.54 ± 0.13")]
+    [TestCase("278 / 300", "279 / 300", "line 60  Test of seed 1 says 279 / 300, the counts give 278 / 300")]
     public void Parse_HandEditedDerivedNumber_IsTheOneProblem(string written, string edited, string problem)
     {
         Assert.That(Text.Split(written), Has.Length.EqualTo(2), "the number to edit is there once");
@@ -68,12 +68,12 @@ public sealed class MalformedBaselineTests
     public void Parse_CarriageReturns_AreAProblem() => Assert.That(Problems(Text.ReplaceLineEndings("\r\n")), Does.Contain("line 1  A carriage return ends the line"));
 
     [Test]
-    public void Parse_WithoutTheFinalLineFeed_IsAProblem() => Assert.That(Problems(Text[..^1]), Does.Contain("line 99  The line says nothing; expected ''"));
+    public void Parse_WithoutTheFinalLineFeed_IsAProblem() => Assert.That(Problems(Text[..^1]), Does.Contain("line 104  The line says nothing; expected ''"));
 
-    [TestCase("3000000000", "line 86  test confusion, seed 0, true Pullover, predicted Pullover says '3000000000'; expected a whole number, 0 to 1000000.")]
-    [TestCase("1000001", "line 86  test confusion, seed 0, true Pullover, predicted Pullover says '1000001'; expected a whole number, 0 to 1000000.")]
-    [TestCase("1000000", "line 78  'Test confusion, seed 0' has 1000211 images; expected 1 to 1000000.")]
-    [TestCase("-1", "line 86  test confusion, seed 0, true Pullover, predicted Pullover says '-1'; expected a whole number, 0 to 1000000.")]
+    [TestCase("3000000000", "line 91  test confusion, seed 0, true Pullover, predicted Pullover says '3000000000'; expected a whole number, 0 to 1000000.")]
+    [TestCase("1000001", "line 91  test confusion, seed 0, true Pullover, predicted Pullover says '1000001'; expected a whole number, 0 to 1000000.")]
+    [TestCase("1000000", "line 83  'Test confusion, seed 0' has 1000211 images; expected 1 to 1000000.")]
+    [TestCase("-1", "line 91  test confusion, seed 0, true Pullover, predicted Pullover says '-1'; expected a whole number, 0 to 1000000.")]
     public void Parse_AnAbsurdCount_IsNamedWithItsLine(string count, string problem) =>
         Assert.That(Problems(Text.Replace("|       1 |       89 |", $"|       1 | {count,8} |")), Does.Contain("(1 problem):\n  " + problem + "\n"));
 
@@ -83,20 +83,20 @@ public sealed class MalformedBaselineTests
     [TestCase("0 / 0")]
     public void Parse_AnAbsurdAccuracy_IsNamedWithItsLine(string counts) => Assert.That(
         Problems(Text.Replace("50000 / 54000", counts)),
-        Does.Contain($"(1 problem):\n  line 54  running training accuracy of seed 0 says '{counts}'; expected correct / classified images, such as 9134 / 10000, at most 1000000.\n"));
+        Does.Contain($"(1 problem):\n  line 59  running training accuracy of seed 0 says '{counts}'; expected correct / classified images, such as 9134 / 10000, at most 1000000.\n"));
 
     [Test]
     public void Parse_AConfusionMatrixOfZeros_IsNamedWithItsLine()
     {
         var lines = Text.Split('\n');
-        foreach (var line in (int[])[84, 85, 86])
+        foreach (var line in (int[])[89, 90, 91])
             lines[line - 1] = $"{lines[line - 1][..15]}           0 |       0 |        0 |";
-        Assert.That(Problems(string.Join('\n', lines)), Does.Contain("(1 problem):\n  line 78  'Test confusion, seed 0' has 0 images; expected 1 to 1000000.\n"));
+        Assert.That(Problems(string.Join('\n', lines)), Does.Contain("(1 problem):\n  line 83  'Test confusion, seed 0' has 0 images; expected 1 to 1000000.\n"));
     }
 
     [Test]
     public void Parse_AClassTwice_IsNamedWithItsLine() =>
-        Assert.That(Problems(Text.Replace("Trouser    ", "T-shirt/top")), Does.Contain("(1 problem):\n  line 65  The class 'T-shirt/top' is there twice.\n"));
+        Assert.That(Problems(Text.Replace("Trouser    ", "T-shirt/top")), Does.Contain("(1 problem):\n  line 70  The class 'T-shirt/top' is there twice.\n"));
 
     [Test]
     public void Parse_SettingsMissingOrTwice_AreNamedWithTheirLines()
@@ -113,8 +113,8 @@ public sealed class MalformedBaselineTests
               line 23  The setting 'training.loss' is missing.
               line 23  The setting 'dataSha256' is missing.
               line 32  The setting 'split.test' has no value.
-              line 42  The setting 'training.epochs' is there twice.
-              line 45  'data' is not a setting; the settings are split.pool, split.training, split.validation, split.test, input.order, model.kind, model.hidden,
+              line 47  The setting 'training.epochs' is there twice.
+              line 50  'data' is not a setting; the settings are split.pool, split.training, split.validation, split.test, input.order, model.layers.0, model.layers.1,
             """.TrimEnd()));
     }
 
@@ -122,7 +122,7 @@ public sealed class MalformedBaselineTests
     public void Parse_SettingsInAnotherOrder_AreAProblem()
     {
         const string epochs = "| training.epochs     | 10    |\n", batchSize = "| training.batchSize  | 64    |\n";
-        Assert.That(Problems(Text.Replace(epochs + batchSize, batchSize + epochs)), Does.Contain("line 41  The line says '| training.batchSize"));
+        Assert.That(Problems(Text.Replace(epochs + batchSize, batchSize + epochs)), Does.Contain("line 46  The line says '| training.batchSize"));
     }
 
     [Test]

@@ -42,9 +42,14 @@ public sealed class MetricTableTests
         | split.validation    | 6000  |
         | split.test          | 10000 |
         | input.order         | as-published |
-        | model.kind          | fully-connected |
-        | model.hidden        | 256, 128 |
-        | model.dropout       | 0.5   |
+        | model.layers.0      | Flatten |
+        | model.layers.1      | Linear(features 256) |
+        | model.layers.2      | ReLU  |
+        | model.layers.3      | Dropout(probability 0.5) |
+        | model.layers.4      | Linear(features 128) |
+        | model.layers.5      | ReLU  |
+        | model.layers.6      | Dropout(probability 0.5) |
+        | model.layers.7      | Linear(features 10) |
         | training.optimizer  | adam  |
         | training.beta1      | 0.9   |
         | training.beta2      | 0.999 |

@@ -1,5 +1,7 @@
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 
 namespace FashionRepro.Tests.Baselines;
 
@@ -16,8 +18,19 @@ public sealed class PlanSettingsTests
             Assert.That(settings[0], Is.EqualTo(new PlanSetting("split.pool", "official")));
             Assert.That(settings.Select(setting => setting.Name).TakeLast(5), Is.EqualTo(["seed", "dataSha256", "code.codeSha256", "code.torchSharp", "code.libtorch"]));
             Assert.That(settings, Does.Contain(new PlanSetting("seed", "3")));
-            Assert.That(settings, Does.Contain(new PlanSetting("model.hidden", "256, 128")));
+            Assert.That(settings, Does.Contain(new PlanSetting("model.layers.1", "Linear(features 256)")));
         });
+    }
+
+    [Test]
+    public void NestedLayers_AreOneSetting()
+    {
+        ModelDescription model = new([new LayerDescription.Residual([new LayerDescription.ReLU()], []), new LayerDescription.Branches([[new LayerDescription.MaxPool2d(3, 1, 1)], []])]);
+        Assert.That(PlanSettings.All(Plan with { Model = model }).Where(setting => setting.Name.StartsWith("model.", StringComparison.Ordinal)), Is.EqualTo((PlanSetting[])
+        [
+            new("model.layers.0", "Residual(body [ReLU], shortcut [])"),
+            new("model.layers.1", "Branches(lists [[MaxPool2d(kernelSize 3, stride 1, padding 1)], []])"),
+        ]));
     }
 
     [Test]
@@ -27,7 +40,7 @@ public sealed class PlanSettingsTests
     [Test]
     public void NamesOfExperiment_AreThoseOfAPlanOfTheKinds()
     {
-        var convolutional = new ModelDescription.Convolutional([32], 3, 0, 2, [128], 0.5);
+        var convolutional = Networks.Convolutional([32], 3, 0, 2, [128], 0.5);
         var sgd = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9);
         Assert.Multiple(() =>
         {
@@ -42,9 +55,9 @@ public sealed class PlanSettingsTests
     [Test]
     public void NamesOfExperiment_OfUnknownKinds_NameNothingElseOfTheirSections()
     {
-        var names = PlanSettings.NamesOfExperiment(name => name == "model.kind" ? "transformer" : null);
+        var names = PlanSettings.NamesOfExperiment(_ => null);
         Assert.That(
             names.Where(name => name.StartsWith("model.", StringComparison.Ordinal) || name.StartsWith("training.", StringComparison.Ordinal)),
-            Is.EqualTo(["model.kind", "training.optimizer"]));
+            Is.EqualTo(["model.layers.0", "training.optimizer"]));
     }
 }

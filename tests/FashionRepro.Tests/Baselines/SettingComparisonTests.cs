@@ -1,6 +1,7 @@
-using FashionRepro.Baselines;
 using FashionRepro.Experiments;
+using FashionRepro.Baselines;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 
 namespace FashionRepro.Tests.Baselines;
 
@@ -45,17 +46,34 @@ public sealed class SettingComparisonTests
     [Test]
     public void Compare_AnotherModel_NamesWhatOnlyOneOfThemHas()
     {
-        var model = new ModelDescription.Convolutional([32, 64], 3, 0, 2, [], 0.5);
+        var model = Networks.FullyConnected([64], 0.5);
         var comparison = BaselineComparison.Of(Baseline, Runs.Select(run => run.WithPlan(plan => plan with { Model = model })).Table());
         Assert.That(comparison.SettingDifferences.Select(difference => $"{difference}"), Is.EqualTo((string[])
         [
-            "model.kind: fully-connected → convolutional",
-            "model.hidden: 256, 128 → none",
-            "model.channels: missing → 32, 64",
-            "model.kernelSize: missing → 3",
-            "model.padding: missing → 0",
-            "model.poolSize: missing → 2",
+            "model.layers.1: Linear(features 256) → Linear(features 64)",
+            "model.layers.4: Linear(features 128) → Linear(features 10)",
+            "model.layers.5: ReLU → missing",
+            "model.layers.6: Dropout(probability 0.5) → missing",
+            "model.layers.7: Linear(features 10) → missing",
         ]));
+    }
+
+    /// <summary>The committed baseline was accepted when a network was of one of two kinds; it says the settings of that kind, and is read and written as it is.</summary>
+    [TestCase(128, new string[0])]
+    [TestCase(64, new[] { "model.layers.7: Linear(features 128) → Linear(features 64)" })]
+    public void Compare_ModelOfAnEarlierKind_IsTheLayersThatItWas(int hidden, string[] expected)
+    {
+        var text = File.ReadAllText(Path.Combine(RepositoryFolder.Find(AppContext.BaseDirectory).Path, "baselines", "cnn.verified.md"));
+        var baseline = MetricTable.Parse(text, "cnn.verified.md");
+        var current = Runs.Select(run => run.WithPlan(plan => plan with { Model = Networks.Convolutional([32, 64], 3, 1, 2, [hidden], 0.25) })).Table();
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("| model.kind          | convolutional |"));
+            Assert.That(baseline.ToMarkdown(), Is.EqualTo(text));
+            Assert.That(
+                BaselineComparison.Of(baseline, current).SettingDifferences.Where(difference => difference.Setting.StartsWith("model.", StringComparison.Ordinal)).Select(difference => $"{difference}"),
+                Is.EqualTo(expected));
+        });
     }
 
     [Test]
@@ -71,7 +89,7 @@ public sealed class SettingComparisonTests
     [Test]
     public void Compare_ABaselineOfAConvolutionalNetwork_SurvivesTheRoundTrip()
     {
-        var model = new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
+        var model = Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
         var table = Runs.Select(run => run.WithPlan(plan => plan with { Model = model })).Table();
         Assert.That(BaselineComparison.Of(MetricTable.Parse(table.ToMarkdown(), "cnn.verified.md"), table).AsExpected);
     }

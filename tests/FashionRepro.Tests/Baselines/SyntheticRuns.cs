@@ -2,6 +2,7 @@ using FashionRepro.Baselines;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 
 namespace FashionRepro.Tests.Baselines;
 
@@ -63,7 +64,7 @@ internal static class SyntheticRuns
         new RunPlan(
             new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
             new InputDescription(PixelOrder.AsPublished),
-            new ModelDescription.FullyConnected([256, 128], 0.5),
+            Networks.FullyConnected([256, 128], 0.5),
             new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, 0.9, 0.999, 1e-8),
             new EvaluationDescription([]),
             seed,

@@ -1,4 +1,7 @@
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
+using FashionRepro.Tests.Experiments.Layers;
+using static FashionRepro.Experiments.Layers.LayerDescription;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;
@@ -35,22 +38,40 @@ public sealed class ConfigurationFolderTests
             Assert.That(experiment.Training, Is.EqualTo(
                 new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, 0.9, 0.999, 1e-8)));
             Assert.That(experiment.Evaluation.Shifts, Is.Empty);
-            Assert.That(((ModelDescription.FullyConnected)experiment.Model).Hidden, Is.EqualTo(new[] { 256, 128 }));
-            Assert.That(((ModelDescription.FullyConnected)experiment.Model).Dropout, Is.EqualTo(0.2));
+            Assert.That(experiment.Model.Layers, Is.EqualTo(Networks.FullyConnected([256, 128], 0.2).Layers));
         }
     }
 
     [Test]
     public void ConvolutionalExperiment_IsRead()
     {
-        var model = (ModelDescription.Convolutional)configurations.Open().Load("cnn").Model;
+        var model = configurations.Open().Load("cnn").Model;
+
+        Assert.That(model.Layers, Is.EqualTo(Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25).Layers));
+    }
+
+    [Test]
+    public void EveryKindOfLayer_IsRead()
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "{ \"kind\": \"Flatten\" },", """
+            { "kind": "Conv2d", "channels": 8, "kernelSize": 5, "stride": 2, "padding": 2 }, { "kind": "BatchNorm2d" }, { "kind": "BatchNorm2d", "momentum": 0.2, "epsilon": 1e-3 },
+            { "kind": "Residual", "body": [{ "kind": "Conv2d", "channels": 16, "kernelSize": 1 }], "shortcut": [{ "kind": "Conv2d", "channels": 16, "kernelSize": 1 }] },
+            { "kind": "Residual", "body": [{ "kind": "ReLU" }], "shortcut": [] },
+            { "kind": "Branches", "lists": [[{ "kind": "AvgPool2d", "kernelSize": 3, "stride": 1, "padding": 1 }], [{ "kind": "MaxPool2d", "kernelSize": 3, "stride": 1, "padding": 1 }], []] },
+            { "kind": "GlobalAvgPool2d" }, { "kind": "Dropout" }, { "kind": "Flatten" },
+            """));
+
+        var layers = configurations.LoadCnn().Model.Layers;
+        var (projected, identity, branches) = ((Residual)layers[9], (Residual)layers[10], (Branches)layers[11]);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(model.Channels, Is.EqualTo(new[] { 32, 64 }));
-            Assert.That((model.KernelSize, model.Padding, model.PoolSize), Is.EqualTo((3, 1, 2)));
-            Assert.That(model.Hidden, Is.EqualTo(new[] { 128 }));
-            Assert.That(model.Dropout, Is.EqualTo(0.25));
+            Assert.That(layers.Skip(6).Take(3), Is.EqualTo(new LayerDescription[] { new Conv2d(8, 5, 2, 2), new BatchNorm2d(), new BatchNorm2d(0.2, 1e-3) }));
+            Assert.That((projected.Body.Single(), projected.Shortcut.Single()), Is.EqualTo((new Conv2d(16, 1), new Conv2d(16, 1))));
+            Assert.That((identity.Body.Single(), identity.Shortcut.Count), Is.EqualTo((new ReLU(), 0)));
+            Assert.That(branches.Lists.SelectMany(list => list), Is.EqualTo(new LayerDescription[] { new AvgPool2d(3, 1, 1), new MaxPool2d(3, 1, 1) }));
+            Assert.That(branches.Lists, Has.Count.EqualTo(3));
+            Assert.That(layers.Skip(12).Take(3), Is.EqualTo(new LayerDescription[] { new GlobalAvgPool2d(), new Dropout(0.5), new Flatten() }));
         }
     }
 

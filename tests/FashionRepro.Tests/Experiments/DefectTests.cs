@@ -17,7 +17,7 @@ public sealed class DefectTests
     public void Defects_AreExperimentsOfTheirOwnFolder()
     {
         configurations.WriteDefect("cnn-rate-high", Change(Cnn, "0.001", "0.1"));
-        configurations.WriteDefect("ann-narrow", Change(Ann, "[256, 128]", "[32, 16]"));
+        configurations.WriteDefect("ann-narrow", Change(Ann, "256", "32"));
         var folder = configurations.Open();
 
         using (Assert.EnterMultipleScope())
@@ -35,11 +35,11 @@ public sealed class DefectTests
     [Test]
     public void ProblemsOfADefect_AreThoseOfItsOwnFile()
     {
-        configurations.WriteDefect("ann-narrow", Change(Ann, "[256, 128]", "[0, 16]"));
+        configurations.WriteDefect("ann-narrow", Change(Ann, "256", "0"));
 
         Assert.That(Message(() => configurations.Open().Load("ann-narrow")), Is.EqualTo("""
             configs/defects/ann-narrow.json is not a valid experiment (1 problem):
-              model.hidden.0  is 0; expected a whole number of at least 1
+              model.layers.1.features  is 0; expected a whole number of at least 1
             Nothing was run.
             """));
     }

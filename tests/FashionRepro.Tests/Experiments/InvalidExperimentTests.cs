@@ -20,7 +20,7 @@ public sealed class InvalidExperimentTests
         json = Change(json, "batchSize", "batchSise");
         json = Change(json, "\"adam\"", "\"admam\"");
         json = Change(json, "\"official\"", "\"oficial\"");
-        json = Change(json, "[32, 64]", "[32, 0, 6.5]");
+        json = Change(json, "\"channels\": 32, \"kernelSize\": 3", "\"channels\": 0, \"kernelSize\": 6.5");
         json = Change(json, "\"test\": 10000", "\"test\": null");
         json = Change(json, "\"purpose\": \"p\"", "\"purpose\": \" \"");
         json = Change(json, "\"beta1\": 0.9", "\"beta1\": 1");
@@ -29,17 +29,17 @@ public sealed class InvalidExperimentTests
 
         Assert.That(configurations.CnnMessage(), Is.EqualTo("""
             configs/experiments/cnn.json is not a valid experiment (11 problems):
-              about.purpose          is " "; expected text
-              split.pool             is "oficial"; expected official, pooled or training-set; did you mean official?
-              split.test             is null; expected a whole number of at least 1
-              model.channels.1       is 0; expected a whole number of at least 1
-              model.channels.2       is 6.5; expected a whole number of at least 1
-              training.optimizer     is "admam"; expected adam or sgd; did you mean adam?
-              training.learningRate  is 5; expected a number in (0, 1]
-              training.beta1         is 1; expected a number in [0, 1)
-              training.epsilon       is "1e-8", a string; expected a number in (0, 1]
-              training.batchSise     is not a setting; did you mean training.batchSize?
-              training.momentum      is a setting of sgd optimizers, and training.optimizer is admam
+              about.purpose              is " "; expected text
+              split.pool                 is "oficial"; expected official, pooled or training-set; did you mean official?
+              split.test                 is null; expected a whole number of at least 1
+              model.layers.0.channels    is 0; expected a whole number of at least 1
+              model.layers.0.kernelSize  is 6.5; expected a whole number of at least 1
+              training.optimizer         is "admam"; expected adam or sgd; did you mean adam?
+              training.learningRate      is 5; expected a number in (0, 1]
+              training.beta1             is 1; expected a number in [0, 1)
+              training.epsilon           is "1e-8", a string; expected a number in (0, 1]
+              training.batchSise         is not a setting; did you mean training.batchSize?
+              training.momentum          is a setting of sgd optimizers, and training.optimizer is admam
             Nothing was run.
             """));
     }
@@ -47,16 +47,15 @@ public sealed class InvalidExperimentTests
     [Test]
     public void NearMisses_AreNamed()
     {
-        var json = Change(Cnn, "\"kernelSize\"", "\"kernel\"");
+        var json = Change(Cnn, "\"channels\": 64, \"kernelSize\"", "\"channels\": 64, \"kernel\"");
         json = Change(json, "\"epochs\": 10, ", "");
         json = Change(json, "\"about\":", "\"epochs\": 10, \"colour\": \"red\", \"training.epochs\": 3, \"About\":");
-        json = Change(json, "\"poolSize\"", "\"PoolSize\"");
+        json = Change(json, "\"layers\"", "\"Layers\"");
         configurations.WriteExperiment("cnn", json);
 
         Assert.That(configurations.CnnMessage(), Is.EqualTo("""
-            configs/experiments/cnn.json is not a valid experiment (6 problems):
-              model.kernel       is not a setting; did you mean model.kernelSize?
-              model.PoolSize     is not a setting; did you mean model.poolSize?
+            configs/experiments/cnn.json is not a valid experiment (5 problems):
+              model.Layers       is not a setting; did you mean model.layers?
               epochs             is not a setting; did you mean training.epochs?
               colour             is not a setting; an experiment has about, split, input, model, training, evaluation
               "training.epochs"  is not a setting; did you mean training.epochs?
@@ -71,30 +70,30 @@ public sealed class InvalidExperimentTests
         var json = Change(Cnn, "\"training\": 54000", "\"training\": \"54000\"");
         json = Change(json, "\"validation\": 6000", "\"validation\": [6000]");
         json = Change(json, "\"test\": 10000", "\"test\": true");
-        json = Change(json, "[32, 64]", "32");
-        json = Change(json, "[128]", "[]");
-        json = Change(json, "\"kernelSize\": 3", "\"kernelSize\": 3.5");
-        json = Change(json, "\"padding\": 1", "\"padding\": {}");
-        json = Change(json, "\"poolSize\": 2", "\"poolSize\": 99999999999");
+        json = Change(json, "\"channels\": 32, \"kernelSize\": 3, \"padding\": 1", "\"channels\": [32], \"kernelSize\": 99999999999, \"padding\": {}");
+        json = Change(json, "{ \"kind\": \"Flatten\" }", "5, { \"kind\": 7 }, { \"kind\": \"Residual\", \"body\": [], \"shortcut\": 3 }, { \"kind\": \"Branches\", \"lists\": [[], 4] }");
         json = Change(json, "\"adam\"", "7");
         json = Change(json, "0.001", "1e999");
         json = Change(json, "\"about\": {", "\"about\": 5, \"extra\": {");
         configurations.WriteExperiment("cnn", json);
 
         Assert.That(configurations.CnnMessage(), Is.EqualTo("""
-            configs/experiments/cnn.json is not a valid experiment (12 problems):
-              about                  is 5; expected an object
-              split.training         is "54000", a string; expected a whole number of at least 1
-              split.validation       is a list; expected a whole number of at least 1
-              split.test             is true; expected a whole number of at least 1
-              model.channels         is 32; expected one or more whole numbers of at least 1
-              model.kernelSize       is 3.5; expected a whole number of at least 1
-              model.padding          is an object; expected a whole number of at least 0
-              model.poolSize         is 99999999999; expected a whole number from 1 to 2,147,483,647
-              model.hidden           is an empty list; expected one or more whole numbers of at least 1
-              training.optimizer     is 7; expected adam or sgd
-              training.learningRate  is 1e999; expected a number in (0, 1]
-              extra                  is not a setting; an experiment has about, split, input, model, training, evaluation
+            configs/experiments/cnn.json is not a valid experiment (15 problems):
+              about                      is 5; expected an object
+              split.training             is "54000", a string; expected a whole number of at least 1
+              split.validation           is a list; expected a whole number of at least 1
+              split.test                 is true; expected a whole number of at least 1
+              model.layers.0.channels    is a list; expected a whole number of at least 1
+              model.layers.0.kernelSize  is 99999999999; expected a whole number from 1 to 2,147,483,647
+              model.layers.0.padding     is an object; expected a whole number of at least 0
+              model.layers.6             is 5; expected an object
+              model.layers.7.kind        is 7; expected Conv2d, BatchNorm2d, ReLU, MaxPool2d, AvgPool2d, GlobalAvgPool2d, Dropout, Flatten, Linear, Residual or Branches
+              model.layers.8.body        is an empty list; expected one or more layers
+              model.layers.8.shortcut    is 3; expected layers, or none
+              model.layers.9.lists.1     is 4; expected layers, or none
+              training.optimizer         is 7; expected adam or sgd
+              training.learningRate      is 1e999; expected a number in (0, 1]
+              extra                      is not a setting; an experiment has about, split, input, model, training, evaluation
             Nothing was run.
             """));
     }
@@ -118,21 +117,19 @@ public sealed class InvalidExperimentTests
     [Test]
     public void SettingOfTheOtherModel_SaysSo()
     {
-        configurations.WriteExperiment("cnn", Change(Cnn, "\"convolutional\"", "\"fully-connected\""));
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"kind\": \"Linear\", \"features\": 128", "\"kind\": \"ReLU\", \"features\": 128, \"padding\": 1"));
 
         Assert.That(configurations.CnnMessage(), Is.EqualTo("""
-            configs/experiments/cnn.json is not a valid experiment (4 problems):
-              model.channels    is a setting of convolutional models, and model.kind is fully-connected
-              model.kernelSize  is a setting of convolutional models, and model.kind is fully-connected
-              model.padding     is a setting of convolutional models, and model.kind is fully-connected
-              model.poolSize    is a setting of convolutional models, and model.kind is fully-connected
+            configs/experiments/cnn.json is not a valid experiment (2 problems):
+              model.layers.7.features  is a setting of Linear layers, and model.layers.7.kind is ReLU
+              model.layers.7.padding   is a setting of Conv2d layers, and model.layers.7.kind is ReLU
             Nothing was run.
             """));
     }
 
     [Test]
-    public void OtherModelByOverride_SaysSo() => Assert.That(configurations.CnnMessage("model.kind=fully-connected"), Does.Contain(
-        "  model.channels    is a setting of convolutional models, and model.kind is fully-connected (from --set)\n"));
+    public void OtherLayerByOverride_SaysSo() => Assert.That(configurations.CnnMessage("model.layers.7.kind=ReLU"), Does.Contain(
+        "  model.layers.7.features  is a setting of Linear layers, and model.layers.7.kind is ReLU (from --set)\n"));
 
     [Test]
     public void SettingsOfTheOtherOptimizer_SaySo()
@@ -232,14 +229,13 @@ public sealed class InvalidExperimentTests
     }
 
     [Test]
-    public void UnknownModel_IsReadAsTheLikelyOne()
+    public void UnknownLayer_IsReadAsTheLikelyOne()
     {
-        configurations.WriteExperiment("cnn", Change(Cnn, "\"convolutional\"", "\"convolutionnal\""));
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"kind\": \"Conv2d\", \"channels\": 32", "\"kind\": \"Conv2D\", \"channels\": 32"));
 
-        Assert.That(configurations.CnnMessage("model.padding=-1"), Is.EqualTo("""
-            configs/experiments/cnn.json is not a valid experiment (2 problems):
-              model.kind     is "convolutionnal"; expected fully-connected or convolutional; did you mean convolutional?
-              model.padding  is -1 (from --set); expected a whole number of at least 0
+        Assert.That(configurations.CnnMessage(), Is.EqualTo("""
+            configs/experiments/cnn.json is not a valid experiment (1 problem):
+              model.layers.0.kind  is "Conv2D"; expected Conv2d, BatchNorm2d, ReLU, MaxPool2d, AvgPool2d, GlobalAvgPool2d, Dropout, Flatten, Linear, Residual or Branches; did you mean Conv2d?
             Nothing was run.
             """));
     }
@@ -248,22 +244,22 @@ public sealed class InvalidExperimentTests
     public void Overrides_AreNamedAsTheSource() => Assert.That(
         configurations.CnnMessage(
             "training.epochs=0", "training.learningRate=NaN", "training.beta1=", "training.beta2=1", "training.epsilon=Infinity", "training.batchSize=6.4",
-            "training.optimiser=sgd", "split.pool=poled", "model.hidden=64,32", "model.channels=[16,x]", "model.hidden.5=3", "training=3", "lr=1"),
+            "training.optimiser=sgd", "split.pool=poled", "evaluation.shifts=4,8", "evaluation.shifts.5=3", "model.layers.0.channels=x", "training=3", "lr=1"),
         Is.EqualTo("""
             configs/experiments/cnn.json is not a valid experiment (13 problems):
-              split.pool             is poled (from --set); expected official, pooled or training-set; did you mean pooled?
-              model.channels.1       is x (from --set); expected a whole number of at least 1
-              model.hidden.5         is not an element (from --set); model.hidden has 1
-              model.hidden           is 64,32 (from --set); expected a list such as [64,32]
-              training.epochs        is 0 (from --set); expected a whole number from 1 to 1,000
-              training.batchSize     is 6.4 (from --set); expected a whole number of at least 1
-              training.learningRate  is NaN (from --set); expected a number in (0, 1]
-              training.beta1         is empty (from --set); expected a number in [0, 1)
-              training.beta2         is 1 (from --set); expected a number in [0, 1)
-              training.epsilon       is Infinity (from --set); expected a number in (0, 1]
-              training.optimiser     is not a setting (from --set); did you mean training.optimizer?
-              training               is a group of settings (from --set); expected one of them, such as training.optimizer
-              lr                     is not a setting (from --set); an experiment has about, split, input, model, training, evaluation
+              split.pool               is poled (from --set); expected official, pooled or training-set; did you mean pooled?
+              model.layers.0.channels  is x (from --set); expected a whole number of at least 1
+              training.epochs          is 0 (from --set); expected a whole number from 1 to 1,000
+              training.batchSize       is 6.4 (from --set); expected a whole number of at least 1
+              training.learningRate    is NaN (from --set); expected a number in (0, 1]
+              training.beta1           is empty (from --set); expected a number in [0, 1)
+              training.beta2           is 1 (from --set); expected a number in [0, 1)
+              training.epsilon         is Infinity (from --set); expected a number in (0, 1]
+              training.optimiser       is not a setting (from --set); did you mean training.optimizer?
+              training                 is a group of settings (from --set); expected one of them, such as training.optimizer
+              evaluation.shifts.5      is not an element (from --set); evaluation.shifts has 2
+              evaluation.shifts        is 4,8 (from --set); expected a list such as [64,32]
+              lr                       is not a setting (from --set); an experiment has about, split, input, model, training, evaluation
             Nothing was run.
             """));
 
@@ -296,20 +292,11 @@ public sealed class InvalidExperimentTests
         configurations.LoadCnn($"split.pool={pool}", $"split.training={training}", $"split.validation={validation}", $"split.test={test}").Split.Test,
         Is.EqualTo(test));
 
-    [TestCase("[1,1,1,1,1]", 3, 1, 2, "block 5 pools 2×2 pixels and has 1×1")]
-    [TestCase("[1,1]", 29, 0, 1, "the kernel of block 1 is 29×29 and its padded input 28×28")]
-    [TestCase("[1,1,1]", 5, 0, 2, "the kernel of block 3 is 5×5 and its padded input 4×4")]
-    [TestCase("[1]", 1, 0, 29, "block 1 pools 29×29 pixels and has 28×28")]
-    public void ModelWithoutPixels_SaysWhere(string channels, int kernelSize, int padding, int poolSize, string expected) => Assert.That(
-        configurations.CnnMessage($"model.channels={channels}", $"model.kernelSize={kernelSize}", $"model.padding={padding}", $"model.poolSize={poolSize}"),
-        Does.Contain($"  model  leaves no pixels of a 28×28 image (from --set); {expected}\n"));
-
-    [TestCase("[1,1,1,1]", 3, 1, 2)]
-    [TestCase("[1]", 28, 0, 1)]
-    [TestCase("[1]", 1, 0, 28)]
-    public void ModelWithOnePixel_IsRead(string channels, int kernelSize, int padding, int poolSize) => Assert.That(
-        () => configurations.LoadCnn($"model.channels={channels}", $"model.kernelSize={kernelSize}", $"model.padding={padding}", $"model.poolSize={poolSize}"),
-        Throws.Nothing);
+    [TestCase("model.layers.0.kernelSize=31", "  model.layers.0  (Conv2d) is given [1, 28, 28], padded to 30×30, and its window is 31×31 (from --set)\n")]
+    [TestCase("model.layers.2.kernelSize=28", "  model.layers.5  (MaxPool2d) is given [64, 1, 1], and its window is 2×2 (from --set)\n")]
+    [TestCase("model.layers.10.features=9", "  model.layers.10  gives [9], and is the last layer; expected [10], one logit for each class (from --set)\n")]
+    [TestCase("model.layers.6.kind=ReLU", "  model.layers.7  (Linear) is given [64, 7, 7], and takes [features]; a Flatten before it makes those (from --set)\n")]
+    public void LayersThatDoNotFit_SayWhere(string text, string expected) => Assert.That(configurations.CnnMessage(text), Does.Contain(expected));
 
     [Test]
     public void MalformedFile_NamesLineAndColumn()

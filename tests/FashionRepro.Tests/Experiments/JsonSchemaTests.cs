@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
@@ -90,8 +91,9 @@ public sealed class JsonSchemaTests
         yield return Section("about", typeof(AboutExperiment));
         yield return Section("split", typeof(SplitDescription));
         yield return Section("input", typeof(InputDescription));
+        yield return Section("model", typeof(ModelDescription));
         yield return Section("evaluation", typeof(EvaluationDescription));
-        foreach (var family in new[] { typeof(ModelDescription), typeof(TrainingRecipe) })
+        foreach (var family in new[] { typeof(LayerDescription), typeof(TrainingRecipe) })
         {
             foreach (var kind in family.GetCustomAttributes<JsonDerivedTypeAttribute>())
             {
@@ -112,7 +114,7 @@ public sealed class JsonSchemaTests
     [TestCaseSource(nameof(Objects))]
     public void SchemaAndRecord_HaveTheSameSettings(JsonElement schema, Type record, string[] onlyInRecord, string[] onlyInSchema)
     {
-        var parameters = record.GetConstructors().Single().GetParameters();
+        var parameters = record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
         var expected = parameters.Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)).Except(onlyInRecord).Concat(onlyInSchema).ToArray();
         var properties = schema.GetProperty("properties");
 
@@ -143,11 +145,11 @@ public sealed class JsonSchemaTests
 
     private static string Name(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 
-    [TestCase("model", typeof(ModelDescription))]
-    [TestCase("training", typeof(TrainingRecipe))]
-    public void SchemaAndRecord_HaveTheSameKinds(string section, Type family)
+    [TestCase("$defs", "layer", typeof(LayerDescription))]
+    [TestCase("properties", "training", typeof(TrainingRecipe))]
+    public void SchemaAndRecord_HaveTheSameKinds(string place, string name, Type family)
     {
-        var schema = ExperimentSchema.GetProperty("properties").GetProperty(section);
+        var schema = ExperimentSchema.GetProperty(place).GetProperty(name);
         var discriminator = Discriminator(family);
         var kinds = family.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => (string)kind.TypeDiscriminator!).ToArray();
 
@@ -160,9 +162,16 @@ public sealed class JsonSchemaTests
         }
     }
 
-    [TestCase("\"kind\": \"convolutional\"", "\"kind\": \"transformer\"")]
-    [TestCase("\"kind\": \"convolutional\", ", "")]
-    [TestCase("\"kind\": \"convolutional\"", "\"kind\": \"fully-connected\"")]
+    [TestCase("\"kind\": \"Flatten\"", "\"kind\": \"flatten\"")]
+    [TestCase("\"kind\": \"Flatten\"", "")]
+    [TestCase("\"kind\": \"Flatten\"", "\"kind\": \"Linear\"")]
+    [TestCase("\"kind\": \"Linear\", \"features\": 128", "\"kind\": \"Dropout\", \"features\": 128")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Residual\", \"body\": [] , \"shortcut\": [] }, { \"kind\": \"Flatten\" }")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Residual\", \"body\": [{ \"kind\": \"ReLu\" }], \"shortcut\": [] }, { \"kind\": \"Flatten\" }")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Residual\", \"body\": [{ \"kind\": \"ReLU\" }] }, { \"kind\": \"Flatten\" }")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Branches\", \"lists\": [[]] }, { \"kind\": \"Flatten\" }")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"BatchNorm2d\", \"momentum\": 0 }, { \"kind\": \"Flatten\" }")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Flatten\" }, 5")]
     [TestCase("\"official\"", "\"Official\"")]
     [TestCase("\"adam\"", "\"sgd\"")]
     [TestCase("\"adam\"", "\"rmsprop\"")]
@@ -193,12 +202,13 @@ public sealed class JsonSchemaTests
     [TestCase("\"beta1\": 0.9", "\"beta1\": 1")]
     [TestCase("\"beta2\": 0.999", "\"beta2\": -0.1")]
     [TestCase("\"epsilon\": 1e-8", "\"epsilon\": 1e-8, \"momentum\": 0.9")]
-    [TestCase("\"dropout\": 0.25", "\"dropout\": 1.0")]
-    [TestCase("[32, 64]", "[]")]
-    [TestCase("[32, 64]", "[32, 0]")]
-    [TestCase("[32, 64]", "[32, \"64\"]")]
-    [TestCase("[32, 64]", "32")]
-    [TestCase("\"padding\": 1", "\"padding\": -1")]
+    [TestCase("\"probability\": 0.25", "\"probability\": 1.0")]
+    [TestCase("\"channels\": 32", "\"channels\": 0")]
+    [TestCase("\"channels\": 32", "\"channels\": \"32\"")]
+    [TestCase("\"channels\": 32", "\"channels\": [32]")]
+    [TestCase("\"channels\": 32, ", "")]
+    [TestCase("\"channels\": 32, ", "\"channels\": 32, \"padding\": -1, \"paddings\": 1, ")]
+    [TestCase("\"layers\": [", "\"layers\": 3, \"layer\": [")]
     [TestCase("\"training\": 54000", "\"training\": 0")]
     [TestCase("\"purpose\": \"p\"", "\"purpose\": \"\"")]
     [TestCase("\"purpose\": \"p\"", "\"purpose\": 1")]
@@ -217,7 +227,10 @@ public sealed class JsonSchemaTests
 
     [TestCase("\"epochs\": 10", "\"epochs\": 10.0")]
     [TestCase("\"epochs\": 10", "\"epochs\": 1e1")]
-    [TestCase("\"dropout\": 0.25", "\"dropout\": 0")]
+    [TestCase("\"probability\": 0.25", "\"probability\": 0")]
+    [TestCase(", \"probability\": 0.25", "")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Residual\", \"body\": [{ \"kind\": \"ReLU\" }], \"shortcut\": [] }, { \"kind\": \"Flatten\" }")]
+    [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Branches\", \"lists\": [[], [{ \"kind\": \"BatchNorm2d\" }]] }, { \"kind\": \"Flatten\" }")]
     [TestCase("\"learningRate\": 0.001", "\"learningRate\": 1")]
     [TestCase("\"beta1\": 0.9, ", "")]
     [TestCase("  \"input\": { \"order\": \"as-published\" },\n", "")]

@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;
@@ -32,18 +33,17 @@ public sealed class OverrideTests
     public void EveryKindOfValue_WinsOverTheFile()
     {
         var experiment = configurations.LoadCnn(
-            "about.takes=no time", "split.pool=training-set", "split.training=48000", "split.test=6000", "model.channels=[8, 16, 32]",
-            "model.hidden.0=64", "model.dropout=.5", "training.learningRate=1e-2");
+            "about.takes=no time", "split.pool=training-set", "split.training=48000", "split.test=6000", "evaluation.shifts=[8, 16]",
+            "model.layers.0.channels=8", "model.layers.9.probability=.5", "training.learningRate=1e-2");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(experiment.Name, Is.EqualTo("cnn"));
             Assert.That(experiment.About.Takes, Is.EqualTo("no time"));
             Assert.That(experiment.Split, Is.EqualTo(new SplitDescription(SplitPool.TrainingSet, 48000, 6000, 6000)));
-            var model = (ModelDescription.Convolutional)experiment.Model;
-            Assert.That(model.Channels, Is.EqualTo(new[] { 8, 16, 32 }));
-            Assert.That(model.Hidden, Is.EqualTo(new[] { 64 }));
-            Assert.That(model.Dropout, Is.EqualTo(0.5));
+            Assert.That(experiment.Model.Layers[0], Is.EqualTo(new LayerDescription.Conv2d(8, 3, Padding: 1)));
+            Assert.That(experiment.Model.Layers[9], Is.EqualTo(new LayerDescription.Dropout(0.5)));
+            Assert.That(experiment.Evaluation.Shifts, Is.EqualTo(new[] { 8, 16 }));
             Assert.That(experiment.Training.LearningRate, Is.EqualTo(0.01));
             Assert.That(experiment.Training.Epochs, Is.EqualTo(10));
         }
@@ -51,24 +51,27 @@ public sealed class OverrideTests
 
     [Test]
     public void ShorterList_ReplacesTheLongerOneOfTheFile() =>
-        Assert.That(((ModelDescription.Convolutional)configurations.LoadCnn("model.channels=[8]").Model).Channels, Is.EqualTo(new[] { 8 }));
+        Assert.That(configurations.LoadCnn("evaluation.shifts=[8]").Evaluation.Shifts, Is.EqualTo(new[] { 8 }));
 
     [Test]
     public void ElementOfAReplacedList_WinsOverTheList() => Assert.That(
-        ((ModelDescription.Convolutional)configurations.LoadCnn("model.channels=[8,16]", "model.channels.1=4").Model).Channels, Is.EqualTo(new[] { 8, 4 }));
+        configurations.LoadCnn("evaluation.shifts=[8,16]", "evaluation.shifts.1=4").Evaluation.Shifts, Is.EqualTo(new[] { 8, 4 }));
 
     [Test]
     public void OverrideOfABadValue_MendsTheFile()
     {
-        configurations.WriteExperiment("cnn", Change(Change(Cnn, "\"epochs\": 10", "\"epochs\": \"ten\""), "[32, 64]", "null"));
+        configurations.WriteExperiment("cnn", Change(Change(Cnn, "\"epochs\": 10", "\"epochs\": \"ten\""), "[1, 2]", "null"));
 
-        Assert.That(configurations.LoadCnn("training.epochs=3", "model.channels=[4]").Training.Epochs, Is.EqualTo(3));
+        Assert.That(configurations.LoadCnn("training.epochs=3", "evaluation.shifts=[4]").Training.Epochs, Is.EqualTo(3));
     }
 
-    [TestCase("model.channels=[]", "  model.channels  is an empty list (from --set); expected one or more whole numbers of at least 1\n")]
-    [TestCase("model.channels=[1,]", "  model.channels.1  is empty (from --set); expected a whole number of at least 1\n")]
-    [TestCase("model.channels.2=3", "  model.channels.2  is not an element (from --set); model.channels has 2\n")]
-    [TestCase("model.channels.01=3", "  model.channels.01  is not a setting (from --set); ")]
+    [TestCase("model.layers=[]", "  model.layers  is a list of layers; expected a setting of one, such as model.layers.0.kind (from --set)\n")]
+    [TestCase("model.layers.1=3", "  model.layers.1  is a group of settings (from --set); expected one of them, such as model.layers.1.kind\n")]
+    [TestCase("model.layers.11.kind=ReLU", "  model.layers.11.kind  is not a setting (from --set); ")]
+    [TestCase("model.layers.0.padding=-1", "  model.layers.0.padding  is -1 (from --set); expected a whole number of at least 0\n")]
+    [TestCase("evaluation.shifts=[1,]", "  evaluation.shifts.1  is empty (from --set); expected a whole number from 1 to 27\n")]
+    [TestCase("evaluation.shifts.2=3", "  evaluation.shifts.2  is not an element (from --set); evaluation.shifts has 2\n")]
+    [TestCase("evaluation.shifts.01=3", "  evaluation.shifts.01  is not a setting (from --set); ")]
     [TestCase("training.epochs.0=3", "  training.epochs.0  is not a setting (from --set); ")]
     [TestCase("training.Epochs=3", "  training.Epochs  is not a setting (from --set); did you mean training.epochs?\n")]
     [TestCase("epochs=3", "  epochs  is not a setting (from --set); did you mean training.epochs?\n")]

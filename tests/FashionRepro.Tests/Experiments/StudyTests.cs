@@ -51,8 +51,8 @@ public sealed class StudyTests
             configs/experiments/ann.json is not a valid experiment (1 problem):
               training.epochs  is 0; expected a whole number from 1 to 1,000
             configs/experiments/cnn.json is not a valid experiment (2 problems):
-              model.dropout       is 1; expected a number in [0, 1)
-              training.batchSise  is not a setting; did you mean training.batchSize?
+              model.layers.9.probability  is 1; expected a number in [0, 1)
+              training.batchSise          is not a setting; did you mean training.batchSize?
             Nothing was run.
             """));
     }

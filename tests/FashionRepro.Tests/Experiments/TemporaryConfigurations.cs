@@ -11,7 +11,14 @@ internal sealed class TemporaryConfigurations : IDisposable
           "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
           "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
           "input": { "order": "as-published" },
-          "model": { "kind": "fully-connected", "hidden": [256, 128], "dropout": 0.2 },
+          "model": {
+            "layers": [
+              { "kind": "Flatten" },
+              { "kind": "Linear", "features": 256 }, { "kind": "ReLU" }, { "kind": "Dropout", "probability": 0.2 },
+              { "kind": "Linear", "features": 128 }, { "kind": "ReLU" }, { "kind": "Dropout", "probability": 0.2 },
+              { "kind": "Linear", "features": 10 }
+            ]
+          },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",
             "learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8
@@ -27,8 +34,13 @@ internal sealed class TemporaryConfigurations : IDisposable
           "split": { "pool": "official", "training": 54000, "validation": 6000, "test": 10000 },
           "input": { "order": "as-published" },
           "model": {
-            "kind": "convolutional", "channels": [32, 64], "kernelSize": 3, "padding": 1, "poolSize": 2,
-            "hidden": [128], "dropout": 0.25
+            "layers": [
+              { "kind": "Conv2d", "channels": 32, "kernelSize": 3, "padding": 1 }, { "kind": "ReLU" }, { "kind": "MaxPool2d", "kernelSize": 2 },
+              { "kind": "Conv2d", "channels": 64, "kernelSize": 3, "padding": 1 }, { "kind": "ReLU" }, { "kind": "MaxPool2d", "kernelSize": 2 },
+              { "kind": "Flatten" },
+              { "kind": "Linear", "features": 128 }, { "kind": "ReLU" }, { "kind": "Dropout", "probability": 0.25 },
+              { "kind": "Linear", "features": 10 }
+            ]
           },
           "training": {
             "epochs": 10, "batchSize": 64, "loss": "cross-entropy", "optimizer": "adam",

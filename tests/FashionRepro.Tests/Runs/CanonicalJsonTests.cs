@@ -1,7 +1,8 @@
-using System.Text.Json;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
+using FashionRepro.Experiments.Layers;
+using System.Text.Json;
 
 namespace FashionRepro.Tests.Runs;
 
@@ -35,8 +36,8 @@ public sealed class CanonicalJsonTests
     public void Enums_AreTheWordsOfTheFiles() => Assert.That(CanonicalJson.Of(Enum.GetValues<SplitPool>()), Is.EqualTo("""["official","pooled","training-set"]"""));
 
     [Test]
-    public void Model_NamesItsKind() => Assert.That(
-        CanonicalJson.Of<ModelDescription>(new ModelDescription.FullyConnected([2], 0.5)), Is.EqualTo("""{"dropout":0.5,"hidden":[2],"kind":"fully-connected"}"""));
+    public void Layer_NamesItsKind() => Assert.That(
+        CanonicalJson.Of<LayerDescription>(new LayerDescription.Linear(2)), Is.EqualTo("""{"features":2,"kind":"Linear"}"""));
 
     [Test]
     public void DictionaryKeys_AreUntouched() =>

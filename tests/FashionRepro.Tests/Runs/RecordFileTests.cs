@@ -1,9 +1,9 @@
+using FashionRepro.Runs;
+using FashionRepro.Tests.Build;
+using FashionRepro.Tests.Experiments.Layers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using FashionRepro.Experiments;
-using FashionRepro.Runs;
-using FashionRepro.Tests.Build;
 
 namespace FashionRepro.Tests.Runs;
 
@@ -142,17 +142,17 @@ public sealed class RecordFileTests
 
     [Test]
     public void SchemaOfAnotherVersion_IsNamed() =>
-        Assert.That(Problem(Edit(json => json["schema"] = 4)), Is.EqualTo("record.json has schema 4; this version reads 2 to 3"));
+        Assert.That(Problem(Edit(json => json["schema"] = 5)), Is.EqualTo("record.json has schema 5; this version reads 2 to 4"));
 
     [Test]
     public void SchemaOfAnotherVersionWithAnotherLayout_IsNamed() => Assert.That(
         Problem(Edit(json =>
         {
-            json["schema"] = 4;
-            json["checkpoint"] = "new in schema 4";
+            json["schema"] = 5;
+            json["checkpoint"] = "new in schema 5";
             json.Remove("timing");
         })),
-        Is.EqualTo("record.json has schema 4; this version reads 2 to 3"));
+        Is.EqualTo("record.json has schema 5; this version reads 2 to 4"));
 
     [Test]
     public void EpochThatIsMissing_IsDetected() =>
@@ -245,8 +245,8 @@ public sealed class RecordFileTests
             Record.Plan with { Split = Record.Plan.Split with { Training = -54_000 } },
             Record.Plan with { Training = Record.Plan.Training with { BatchSize = 0 } },
             Record.Plan with { Evaluation = new([1, 1]) },
-            Record.Plan with { Model = new ModelDescription.FullyConnected([256, 0], 0.2) },
-            Record.Plan with { Model = new ModelDescription.Convolutional([8], 3, 1, 0, [16], 0.2) },
+            Record.Plan with { Model = Networks.FullyConnected([256, 0], 0.2) },
+            Record.Plan with { Model = Networks.Convolutional([8], 3, 1, 0, [16], 0.2) },
         })
         {
             RecordFile.Write(folder.Path, Record with { Plan = plan, Key = RunKey.Of(plan).ToString() });

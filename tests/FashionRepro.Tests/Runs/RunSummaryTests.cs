@@ -83,7 +83,7 @@ public sealed class RunSummaryTests
         AssertTheRecordIsRead();
     }
 
-    [TestCase("\"schema\": 3", "\"schema\": 4", TestName = "SummaryOfAnotherSchema_TheRecordIsRead")]
+    [TestCase("\"schema\": 4", "\"schema\": 5", TestName = "SummaryOfAnotherSchema_TheRecordIsRead")]
     [TestCase("\"epochs\": 2,", "", TestName = "SummaryWithoutANumber_TheRecordIsRead")]
     [TestCase("\"epochs\": 2,", "\"epochs\": 2, \"colour\": 1,", TestName = "SummaryWithAnUnknownMember_TheRecordIsRead")]
     public void SummaryOfAnotherLayout_TheRecordIsRead(string text, string instead)

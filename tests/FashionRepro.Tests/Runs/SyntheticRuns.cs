@@ -1,5 +1,6 @@
 using FashionRepro.Data;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
@@ -102,42 +103,13 @@ internal static class SyntheticRuns
     public static Evidence StudyEvidence(IReadOnlyList<int> seeds, Func<Experiment, int, RunRecord?> records) =>
         Evidence.Of(new Study("synthetic", [Ann, Cnn], seeds), records);
 
-    private static ModelFacts Model(ModelDescription description) => description is ModelDescription.FullyConnected
-        ? new(
-            [
-                Module("flatten", "Flatten", [784]),
-                .. Hidden("hidden1", 784, 256, 0.2),
-                .. Hidden("hidden2", 256, 128, 0.2),
-                Linear("output", 128, 10),
-            ],
-            235_146)
-        : new(
-            [
-                .. Block(1, 1, 32, 28),
-                .. Block(2, 32, 64, 14),
-                Module("flatten", "Flatten", [3136]),
-                .. Hidden("hidden1", 3136, 128, 0.25),
-                Linear("output", 128, 10),
-            ],
-            421_642);
-
-    private static ModuleFacts[] Block(int number, int inputs, int outputs, int size) =>
-    [
-        new($"convolution{number}", "Conv2d", Shapes([outputs, inputs, 3, 3]), [outputs, size, size], null),
-        Module($"convolution{number}-relu", "ReLU", [outputs, size, size]),
-        Module($"pool{number}", "MaxPool2d", [outputs, size / 2, size / 2]),
-    ];
-
-    private static ModuleFacts[] Hidden(string name, int inputs, int outputs, double dropout) =>
-    [
-        Linear(name, inputs, outputs),
-        Module($"{name}-relu", "ReLU", [outputs]),
-        Module($"{name}-dropout", "Dropout", [outputs]) with { Dropout = dropout },
-    ];
-
-    private static ModuleFacts Linear(string name, int inputs, int outputs) => new(name, "Linear", Shapes([outputs, inputs]), [outputs], null);
-
-    private static ModuleFacts Module(string name, string kind, long[] output) => new(name, kind, new Dictionary<string, IReadOnlyList<long>>(), output, null);
+    private static ModelFacts Model(ModelDescription description)
+    {
+        PlacedLayer[] layers = [.. NetworkShapes.Of(description.Layers, "layers").Flat];
+        return new(
+            [.. layers.Select(layer => new ModuleFacts(layer.Name, layer.Layer.Kind, layer.Parameters, layer.Output, (layer.Layer as LayerDescription.Dropout)?.Probability))],
+            layers.Sum(layer => layer.ParameterCount));
+    }
 
     private static Dictionary<string, IReadOnlyList<long>> Shapes(long[] weight) => new() { ["weight"] = weight, ["bias"] = [weight[0]] };
 }

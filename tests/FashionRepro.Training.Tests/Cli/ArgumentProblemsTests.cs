@@ -23,7 +23,7 @@ public sealed class ArgumentProblemsTests
     public void NotUnderstood_IsSaidWithTheNearestName(string arguments, string message) =>
         Assert.That(ArgumentProblems.Describe(CommandLine.Create(FashionRepro.Claims.WriteUp.Definition).Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.EqualTo(message));
 
-    [TestCase("run cnn --seeds 1..3 --set training.epochs=2 --set model.dropout=0.5")]
+    [TestCase("run cnn --seeds 1..3 --set training.epochs=2 --set model.layers.9.probability=0.5")]
     [TestCase("--store a --workers 2 claims --no-train --json")]
     [TestCase("baselines accept cnn --reason -2_points")]
     [TestCase("baselines accept")]

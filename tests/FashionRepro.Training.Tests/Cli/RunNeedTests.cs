@@ -26,8 +26,8 @@ public sealed class RunNeedTests : IDisposable
     public void SettingChanged_IsNamedWithBothValues()
     {
         Finish(PlannedRuns.Of("tiny"));
-        AssertWhy(PlannedRuns.Of("tiny", 1, new("training.epochs", "5"), new("model.hidden", "[64,32]")),
-            "this changed since it was last trained here: model.hidden 32 → 64, 32, training.epochs 2 → 5");
+        AssertWhy(PlannedRuns.Of("tiny", 1, new("training.epochs", "5"), new("model.layers.1.features", "64")),
+            "this changed since it was last trained here: model.layers.1 Linear(features 32) → Linear(features 64), training.epochs 2 → 5");
     }
 
     [Test]
@@ -35,14 +35,14 @@ public sealed class RunNeedTests : IDisposable
     {
         Finish(PlannedRuns.Of("tiny"));
         AssertWhy(
-            PlannedRuns.Of("tiny", 1, new("split.test", "100"), new("model.dropout", "0.5"), new("training.epochs", "5"), new("training.batchSize", "32"), new("training.beta1", "0.5")),
-            "this changed since it was last trained here: split.test 256 → 100, model.dropout 0.2 → 0.5, training.beta1 0.9 → 0.5 and 2 more");
+            PlannedRuns.Of("tiny", 1, new("split.test", "100"), new("model.layers.3.probability", "0.5"), new("training.epochs", "5"), new("training.batchSize", "32"), new("training.beta1", "0.5")),
+            "this changed since it was last trained here: split.test 256 → 100, model.layers.3 Dropout(probability 0.2) → Dropout(probability 0.5), training.beta1 0.9 → 0.5 and 2 more");
     }
 
     [Test]
     public void SeveralStored_TheNearestIsCompared()
     {
-        Finish(PlannedRuns.Of("tiny", 1, new("training.epochs", "5"), new("model.dropout", "0.5")), day: 2);
+        Finish(PlannedRuns.Of("tiny", 1, new("training.epochs", "5"), new("model.layers.3.probability", "0.5")), day: 2);
         Finish(PlannedRuns.Of("tiny", 1, new Override("training.epochs", "5")), day: 1);
         AssertWhy(PlannedRuns.Of("tiny"), "this changed since it was last trained here: training.epochs 5 → 2");
     }

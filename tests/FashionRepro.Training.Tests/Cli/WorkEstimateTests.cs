@@ -31,7 +31,7 @@ public sealed class WorkEstimateTests
     {
         // 28 → 24, pooled 12 → 8, pooled 4.
         const long first = 24 * 24 * 4 * 25, second = 8 * 8 * 8 * 4 * 25, dense = (8 * 4 * 4 * 16) + (16 * 10);
-        var plan = PlannedRuns.Of("tiny-cnn", 1, new("model.kernelSize", "5"), new("model.padding", "0")).Plan;
+        var plan = PlannedRuns.Of("tiny-cnn", 1, new("model.layers.0.kernelSize", "5"), new("model.layers.0.padding", "0"), new("model.layers.3.kernelSize", "5"), new("model.layers.3.padding", "0")).Plan;
         Assert.That(WorkEstimate.MultiplyAdds(plan), Is.EqualTo((first + second + dense) * 512 * 2));
     }
 

@@ -1,8 +1,8 @@
 using FashionRepro.Data;
 using FashionRepro.Defects;
-using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;
@@ -15,7 +15,7 @@ namespace FashionRepro.Training.Tests.Defects;
 [NonParallelizable] // libtorch's global generator and threads belong to the process
 public sealed class DefectsTests
 {
-    private static readonly RunPlan Cnn = Plan with { Model = new ModelDescription.Convolutional([4], 3, 1, 2, [16], 0.2) };
+    private static readonly RunPlan Cnn = Plan with { Model = Networks.Convolutional([4], 3, 1, 2, [16], 0.2) };
 
     private RunResult _sound = null!;
 

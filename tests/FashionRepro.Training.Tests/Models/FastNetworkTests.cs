@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;
@@ -12,8 +13,8 @@ namespace FashionRepro.Training.Tests.Models;
 [NonParallelizable] // libtorch's global generator and tensors belong to the process
 public sealed class FastNetworkTests
 {
-    private static readonly ModelDescription Ann = new ModelDescription.FullyConnected([256, 128], 0.2);
-    private static readonly ModelDescription Cnn = new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
+    private static readonly ModelDescription Ann = Networks.FullyConnected([256, 128], 0.2);
+    private static readonly ModelDescription Cnn = Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
 
     /// <summary>
     /// Both add up the same float32 products in another order; the sums have up to 50,176 terms. A share of the largest number of the same tensor.
@@ -53,7 +54,7 @@ public sealed class FastNetworkTests
     public void ActivationsThatAreNoNumbers_AreSeen(string parameter, float value)
     {
         using var scope = NewDisposeScope();
-        var modules = Network.Build(new ModelDescription.Convolutional([4, 4, 4], 3, 1, 2, [8], 0));
+        var modules = Network.Build(Networks.Convolutional([4, 4, 4], 3, 1, 2, [8], 0));
         using var fast = new FastNetwork(modules);
         var images = rand(3, 1, 28, 28);
         var before = fast.HasFiniteLogits(images);
@@ -79,7 +80,7 @@ public sealed class FastNetworkTests
         {
             using var scope = NewDisposeScope();
             random.manual_seed(seed);
-            var modules = Network.Build(new ModelDescription.Convolutional([8, 16], 3, 1, 2, [], 0));
+            var modules = Network.Build(Networks.Convolutional([8, 16], 3, 1, 2, [], 0));
             using var fast = new FastNetwork(modules);
             using (no_grad())
             {
@@ -176,10 +177,10 @@ public sealed class FastNetworkTests
     [
         new TestCaseData(Ann).SetArgDisplayNames("ann"),
         new TestCaseData(Cnn).SetArgDisplayNames("cnn"),
-        new TestCaseData(new ModelDescription.Convolutional([4], 5, 0, 3, [], 0.5)).SetArgDisplayNames("one block of 5×5, pool of 3"),
-        new TestCaseData(new ModelDescription.Convolutional([2], 1, 0, 1, [4], 0)).SetArgDisplayNames("no pooling to speak of"),
-        new TestCaseData(new ModelDescription.Convolutional([3, 5, 7], 4, 2, 2, [9], 0.1)).SetArgDisplayNames("three blocks of odd widths"),
-        new TestCaseData(new ModelDescription.FullyConnected([], 0.5)).SetArgDisplayNames("no hidden layer"),
+        new TestCaseData(Networks.Convolutional([4], 5, 0, 3, [], 0.5)).SetArgDisplayNames("one block of 5×5, pool of 3"),
+        new TestCaseData(Networks.Convolutional([2], 1, 0, 1, [4], 0)).SetArgDisplayNames("no pooling to speak of"),
+        new TestCaseData(Networks.Convolutional([3, 5, 7], 4, 2, 2, [9], 0.1)).SetArgDisplayNames("three blocks of odd widths"),
+        new TestCaseData(Networks.FullyConnected([], 0.5)).SetArgDisplayNames("no hidden layer"),
     ];
 
     /// <summary>Forward with the dropout masks of the seed, cross-entropy, backward: logits, loss and every gradient.</summary>

@@ -1,5 +1,6 @@
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 
 namespace FashionRepro.Training.Tests.Models;
@@ -11,11 +12,11 @@ public sealed class MultiplyAddsTests
     private const long Conv2 = 64 * 32 * 3 * 3 * 14 * 14;
 
     [Test]
-    public void FullyConnected() => Assert.That(Count(new ModelDescription.FullyConnected([256, 128], 0.2)).Layers, Is.EqualTo(
+    public void FullyConnected() => Assert.That(Count(Networks.FullyConnected([256, 128], 0.2)).Layers, Is.EqualTo(
         new long[] { 784 * 256, 256 * 128, 128 * 10 }));
 
     [Test]
-    public void Convolutional() => Assert.That(Count(new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25)).Layers, Is.EqualTo(
+    public void Convolutional() => Assert.That(Count(Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25)).Layers, Is.EqualTo(
         new[] { Conv1, Conv2, 64 * 7 * 7 * 128, 128 * 10 }));
 
     [Test]

@@ -1,4 +1,5 @@
 using FashionRepro.Experiments;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Tests.Trainers;
 using TorchSharp;
@@ -8,8 +9,8 @@ namespace FashionRepro.Training.Tests.Models;
 [NonParallelizable] // libtorch's global generator belongs to the process
 public sealed class NetworkTests
 {
-    private static readonly ModelDescription Ann = new ModelDescription.FullyConnected([256, 128], 0.2);
-    private static readonly ModelDescription Cnn = new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
+    private static readonly ModelDescription Ann = Networks.FullyConnected([256, 128], 0.2);
+    private static readonly ModelDescription Cnn = Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25);
 
     /// <summary>By hand: 784·256 + 256 + 256·128 + 128 + 128·10 + 10.</summary>
     [Test]
@@ -73,7 +74,7 @@ public sealed class NetworkTests
     [TestCase(new[] { 2, 2 }, 6, 2, 3, new long[] { 2, 2, 2 })]
     public void AnyGeometry_FitsTheLayerBehindIt(int[] channels, int kernelSize, int padding, int poolSize, long[] lastBlock)
     {
-        using var network = Network.Build(new ModelDescription.Convolutional(channels, kernelSize, padding, poolSize, [], 0));
+        using var network = Network.Build(Networks.Convolutional(channels, kernelSize, padding, poolSize, [], 0));
         var modules = NetworkFacts.Of(network).Modules;
 
         using (Assert.EnterMultipleScope())
@@ -87,7 +88,7 @@ public sealed class NetworkTests
     [Test]
     public void NoHiddenLayer_GoesStraightToTheLogits()
     {
-        using var network = Network.Build(new ModelDescription.FullyConnected([], 0.5));
+        using var network = Network.Build(Networks.FullyConnected([], 0.5));
 
         Assert.That(NetworkFacts.Of(network).Modules.Select(m => m.Name), Is.EqualTo(["flatten", "output"]));
     }

@@ -1,3 +1,4 @@
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ public sealed class ReluAfterPoolTests
     [Test]
     public void Relu_ChangesPlacesWithThePoolBehindIt_AndNothingElse()
     {
-        using var network = Network.Build(new Experiments.ModelDescription.Convolutional([2, 3], 3, 1, 2, [8], 0.5));
+        using var network = Network.Build(Networks.Convolutional([2, 3], 3, 1, 2, [8], 0.5));
 
         Assert.That(
             ReluAfterPool.Reorder([.. network.children().Cast<nn.Module<Tensor, Tensor>>()]).Select(module => module.GetName()),

@@ -1,11 +1,12 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Trainers;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using TorchSharp;
 
 namespace FashionRepro.Training.Tests.Seeding;
@@ -72,8 +73,8 @@ public sealed class DrawsAgainstPyTorchTests
                 torch.random.manual_seed(RandomPurpose.Weights.SeedFor(expected.Seed));
                 using var network = Network.Build(
                     expected.Name == "hidden1"
-                        ? new ModelDescription.FullyConnected([256, 128], 0.2)
-                        : new ModelDescription.Convolutional([32, 64], 3, 1, 2, [128], 0.25));
+                        ? Networks.FullyConnected([256, 128], 0.2)
+                        : Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25));
                 var parameters = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
 
                 Assert.That(parameters[$"{expected.Name}.weight"].Take(expected.Weight.Count), Is.EqualTo(expected.Weight), expected.Name);

@@ -1,3 +1,4 @@
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Trainers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -75,7 +76,7 @@ public sealed class DenormalsAsZeroTests
 
             using var data = new ImageTensors(28, 28, (pixels, Synthetic.Labels(images)));
             random.manual_seed(1);
-            using var network = Training.Models.Network.Build(new Experiments.ModelDescription.FullyConnected([8], 0.2));
+            using var network = Training.Models.Network.Build(Networks.FullyConnected([8], 0.2));
             new Trainer(recipe with { Epochs = 1, BatchSize = 1 }, 1, data, Synthetic.Split(images - 11, 10)).Train(network, new Listener(), default);
             return [.. network.parameters().SelectMany(p => p.data<float>().ToArray())];
         });

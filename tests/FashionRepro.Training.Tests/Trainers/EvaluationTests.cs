@@ -1,4 +1,5 @@
 using FashionRepro.Metrics;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Trainers;
 using static TorchSharp.torch;
@@ -111,7 +112,7 @@ public sealed class EvaluationTests
     public void Dropout_IsOffAndDrawsNothing()
     {
         using var data = Synthetic.DataSet().Tensors();
-        using var network = Network.Build(new Experiments.ModelDescription.FullyConnected([32], 0.9));
+        using var network = Network.Build(Networks.FullyConnected([32], 0.9));
         network.train();
         long[] indices = [.. Enumerable.Range(0, 200).Select(i => (long)i)];
         random.manual_seed(1);
@@ -151,7 +152,7 @@ public sealed class EvaluationTests
     public void Tensors_AreAllDisposed()
     {
         using var data = Synthetic.DataSet().Tensors();
-        using var network = Network.Build(new Experiments.ModelDescription.FullyConnected([32], 0.9));
+        using var network = Network.Build(Networks.FullyConnected([32], 0.9));
         long[] indices = [.. Enumerable.Range(0, 200).Select(i => (long)i)];
 
         Assert.That(LiveTensors.GrowthDuring(() => Evaluation.Of(network, data, indices, default)), Is.Zero);

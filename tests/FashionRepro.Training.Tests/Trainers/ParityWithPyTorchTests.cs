@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
@@ -165,12 +166,7 @@ public sealed class ParityWithPyTorchTests
         {
             Experiment = Experiment with
             {
-                Model = Experiment.Model switch
-                {
-                    ModelDescription.FullyConnected ann => ann with { Dropout = change(ann.Dropout) },
-                    ModelDescription.Convolutional cnn => cnn with { Dropout = change(cnn.Dropout) },
-                    var other => other,
-                },
+                Model = new([.. Experiment.Model.Layers.Select(layer => layer is LayerDescription.Dropout dropout ? new LayerDescription.Dropout(change(dropout.Probability)) : layer)]),
             },
         };
     }

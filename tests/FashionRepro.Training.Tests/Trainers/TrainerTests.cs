@@ -1,6 +1,7 @@
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Trainers;
@@ -11,7 +12,7 @@ namespace FashionRepro.Training.Tests.Trainers;
 [NonParallelizable] // libtorch's global generator and tensors belong to the process
 public sealed class TrainerTests
 {
-    private static readonly ModelDescription Small = new ModelDescription.FullyConnected([16], 0.2);
+    private static readonly ModelDescription Small = Networks.FullyConnected([16], 0.2);
 
     [TestCase("fully-connected")]
     [TestCase("convolutional")]
@@ -19,7 +20,7 @@ public sealed class TrainerTests
     {
         using var data = Synthetic.DataSet().Tensors();
         random.manual_seed(1);
-        using var network = new FastNetwork(Network.Build(kind == "convolutional" ? new ModelDescription.Convolutional([4], 3, 1, 4, [16], 0.2) : Small));
+        using var network = new FastNetwork(Network.Build(kind == "convolutional" ? Networks.Convolutional([4], 3, 1, 4, [16], 0.2) : Small));
         var epochs = Train(network, data, Synthetic.Recipe with { Epochs = 8, LearningRate = 0.01 }, training: 200, validation: 60);
 
         using (Assert.EnterMultipleScope())
@@ -257,7 +258,7 @@ public sealed class TrainerTests
     public void LiveTensors_DoNotGrowFromEpochToEpoch(string kind, int parameters)
     {
         using var data = Synthetic.DataSet().Tensors();
-        using var network = new FastNetwork(Network.Build(kind == "convolutional" ? new ModelDescription.Convolutional([4], 3, 1, 4, [16], 0.2) : Small));
+        using var network = new FastNetwork(Network.Build(kind == "convolutional" ? Networks.Convolutional([4], 3, 1, 4, [16], 0.2) : Small));
         var (live, peak) = (new List<long>(), new List<long>());
         var listener = new Listener(progress =>
         {
@@ -338,7 +339,7 @@ public sealed class TrainerTests
     public void RateThatOverflowsTheWeights_EndsTheRun(string kind)
     {
         using var data = Synthetic.DataSet().Tensors();
-        using var network = new FastNetwork(Network.Build(kind == "convolutional" ? new ModelDescription.Convolutional([4], 3, 1, 4, [16], 0.2) : Small));
+        using var network = new FastNetwork(Network.Build(kind == "convolutional" ? Networks.Convolutional([4], 3, 1, 4, [16], 0.2) : Small));
 
         Assert.That(
             () => Train(network, data, Synthetic.Recipe with { LearningRate = 1e30 }, training: 200, validation: 60),
@@ -350,7 +351,7 @@ public sealed class TrainerTests
     public void WeightThatIsNoNumber_EndsTheRunAfterTheEpoch()
     {
         using var data = Synthetic.DataSet().Tensors();
-        var modules = Network.Build(new ModelDescription.Convolutional([4], 3, 1, 4, [16], 0.2));
+        var modules = Network.Build(Networks.Convolutional([4], 3, 1, 4, [16], 0.2));
         using var network = new FastNetwork(modules);
         using (no_grad())
             modules.get_parameter("convolution1.bias")!.fill_(float.NaN);

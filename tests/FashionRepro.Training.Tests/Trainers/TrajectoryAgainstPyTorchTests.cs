@@ -1,5 +1,6 @@
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
+using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Seeding;
@@ -19,19 +20,19 @@ public sealed class TrajectoryAgainstPyTorchTests
 
     [Test]
     public void FullyConnectedRun_HasTheLossesOfPyTorch() =>
-        AssertFollows(PyTorchFigures.Committed.Trajectory, new ModelDescription.FullyConnected([16], 0.2), Synthetic.Recipe, Synthetic.AsPublished);
+        AssertFollows(PyTorchFigures.Committed.Trajectory, Networks.FullyConnected([16], 0.2), Synthetic.Recipe, Synthetic.AsPublished);
 
     /// <summary>There with ReLU before the pool, in PyTorch's ordinary memory layout and with its ordinary Adam.</summary>
     [Test]
     public void ConvolutionalRun_HasTheLossesOfPyTorch() =>
         AssertFollows(
-            PyTorchFigures.Committed.ConvolutionalTrajectory, new ModelDescription.Convolutional([4, 8], 3, 1, 2, [16], 0.2), Synthetic.Recipe, Synthetic.AsPublished);
+            PyTorchFigures.Committed.ConvolutionalTrajectory, Networks.Convolutional([4, 8], 3, 1, 2, [16], 0.2), Synthetic.Recipe, Synthetic.AsPublished);
 
     /// <summary>PyTorch's own SGD with momentum, permuted pixels, one training label in twenty wrong and nothing shuffled.</summary>
     [Test]
     public void RunWithTheControls_HasTheLossesOfPyTorch() => AssertFollows(
         PyTorchFigures.Committed.ControlsTrajectory,
-        new ModelDescription.FullyConnected([16], 0.2),
+        Networks.FullyConnected([16], 0.2),
         Synthetic.Sgd with { LearningRate = 0.05 },
         new InputDescription(PixelOrder.Permuted),
         new Controls());

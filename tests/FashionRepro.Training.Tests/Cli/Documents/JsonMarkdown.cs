@@ -42,9 +42,16 @@ internal static class JsonMarkdown
     /// <summary>One document's schema from top to bottom.</summary>
     private sealed class Walk(JsonObject root)
     {
+        private readonly HashSet<JsonObject> walked = [];
+
         public IEnumerable<(string Path, string Type, string Meaning)> Fields(string path, JsonObject schema)
         {
             schema = Resolved(schema);
+
+            // What is nested in itself, as layers are, has been described where it begins.
+            if (!walked.Add(schema))
+                yield break;
+
             foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
             {
                 var here = path.Length == 0 ? name : $"{path}.{name}";
@@ -73,6 +80,8 @@ internal static class JsonMarkdown
                 foreach (var inner in Fields(path, kind))
                     yield return inner;
             }
+
+            walked.Remove(schema);
         }
 
         private string Types(JsonObject unresolved)

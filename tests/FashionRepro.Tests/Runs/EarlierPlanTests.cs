@@ -6,7 +6,7 @@ using FashionRepro.Runs;
 namespace FashionRepro.Tests.Runs;
 
 /// <summary>Records of schema 2 stay readable under the keys that they have.</summary>
-public sealed class OldestPlanTests
+public sealed class EarlierPlanTests
 {
     /// <summary>A plan as the first 295 runs of the bank had it; its key was pinned while schema 2 was written.</summary>
     private const string Written =
@@ -21,7 +21,7 @@ public sealed class OldestPlanTests
 
     [Test]
     public void KeyOfAnOldRecord_IsTheOneItHas() => Assert.That(
-        RunKey.OfOldest(JsonNode.Parse(Written)!).ToString(), Is.EqualTo("111b4024c609570c359a174e56a047218b658a70caf5f54cbe2fa43f58d36540"));
+        EarlierPlan.KeyOf(JsonNode.Parse(Written)!, RunPlan.OldestRecordSchema).ToString(), Is.EqualTo("111b4024c609570c359a174e56a047218b658a70caf5f54cbe2fa43f58d36540"));
 
     [Test]
     public void SoundPlan_IsTodaysWithoutADefect()
@@ -57,5 +57,5 @@ public sealed class OldestPlanTests
         () => Read(Written.Replace("every-epoch", "never", StringComparison.Ordinal).Replace("unit-interval", "bytes", StringComparison.Ordinal)),
         Throws.InstanceOf<JsonException>());
 
-    private static RunPlan Read(string written) => OldestPlan.Today(JsonNode.Parse(written)!).Deserialize<RunPlan>(RecordJson.Options)!;
+    private static RunPlan Read(string written) => EarlierPlan.Today(JsonNode.Parse(written)!, RunPlan.OldestRecordSchema).Deserialize<RunPlan>(RecordJson.Options)!;
 }

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FashionRepro.Data;
+using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
+
+namespace FashionRepro.Runs;
+
+/// <summary>The two kinds of network that plans and baselines up to schema 3 had, as the layers that they were.</summary>
+internal static class EarlierModel
+{
+    private const string Section = "model.";
+    private const string Discriminator = Section + "kind";
+
+    /// <summary>The model as a plan has it today.</summary>
+    /// <param name="model">As it was written.</param>
+    /// <exception cref="JsonException">It is of no such kind, or lacks a setting or has one more.</exception>
+    public static JsonNode Today(JsonObject model) => JsonSerializer.SerializeToNode(new ModelDescription([.. Layers(model)]), RecordJson.Options)!;
+
+    /// <summary>The settings of a table in today's words: those of an earlier one's model are the layers that it was.</summary>
+    /// <param name="settings">As a plan or a baseline has them.</param>
+    public static IReadOnlyList<PlanSetting> Today(IReadOnlyList<PlanSetting> settings)
+    {
+        if (settings.All(setting => setting.Name != Discriminator))
+            return settings;
+
+        try
+        {
+            var model = Today(new JsonObject(settings.Where(IsOfModel).Select(setting => KeyValuePair.Create(setting.Name[Section.Length..], Json(setting)))));
+            return
+            [
+                .. settings.TakeWhile(setting => !IsOfModel(setting)),
+                .. PlanSettings.OfModel(model),
+                .. settings.SkipWhile(setting => !IsOfModel(setting)).Where(setting => !IsOfModel(setting)),
+            ];
+        }
+        catch (JsonException)
+        {
+            return settings; // edited by hand: it differs from any
+        }
+    }
+
+    /// <summary>The names of a table's settings: of a model of an earlier kind, those of that kind.</summary>
+    /// <param name="names">Today's.</param>
+    /// <param name="valueOf">The value of a setting, null where the table has none.</param>
+    public static IReadOnlyList<string> Names(IReadOnlyList<string> names, Func<string, string?> valueOf)
+    {
+        if (valueOf(Discriminator) is not { } kind)
+            return names;
+
+        string[] settings = kind == "convolutional" ? ["kind", "channels", "kernelSize", "padding", "poolSize", "hidden", "dropout"] : ["kind", "hidden", "dropout"];
+        return
+        [
+            .. names.TakeWhile(name => !name.StartsWith(Section, StringComparison.Ordinal)),
+            .. settings.Select(setting => Section + setting),
+            .. names.SkipWhile(name => !name.StartsWith(Section, StringComparison.Ordinal)).Where(name => !name.StartsWith(Section, StringComparison.Ordinal)),
+        ];
+    }
+
+    private static bool IsOfModel(PlanSetting setting) => setting.Name.StartsWith(Section, StringComparison.Ordinal);
+
+    private static JsonNode? Json(PlanSetting setting) => setting.Name[Section.Length..] switch
+    {
+        "kind" => JsonValue.Create(setting.Value),
+        "channels" or "hidden" => JsonNode.Parse(setting.Value == "none" ? "[]" : $"[{setting.Value}]"),
+        _ => JsonNode.Parse(setting.Value),
+    };
+
+    private static IEnumerable<LayerDescription> Layers(JsonObject model)
+    {
+        var (before, hidden, dropout) = (string?)model["kind"] switch
+        {
+            "fully-connected" when model.Deserialize<FullyConnected>(RecordJson.Options) is { } ann => ([], ann.Hidden, ann.Dropout),
+            "convolutional" when model.Deserialize<Convolutional>(RecordJson.Options) is { } cnn => (Blocks(cnn), cnn.Hidden, cnn.Dropout),
+            _ => throw new JsonException($"its model is {model["kind"]?.ToJsonString() ?? "of no kind"}, which no run of its time had"),
+        };
+        return
+        [
+            .. before,
+            new LayerDescription.Flatten(),
+            .. hidden.SelectMany(IEnumerable<LayerDescription> (features) => [new LayerDescription.Linear(features), new LayerDescription.ReLU(), new LayerDescription.Dropout(dropout)]),
+            new LayerDescription.Linear(FashionClasses.Count),
+        ];
+    }
+
+    private static IEnumerable<LayerDescription> Blocks(Convolutional cnn) => cnn.Channels.SelectMany(IEnumerable<LayerDescription> (channels) =>
+        [new LayerDescription.Conv2d(channels, cnn.KernelSize, Padding: cnn.Padding), new LayerDescription.ReLU(), new LayerDescription.MaxPool2d(cnn.PoolSize)]);
+
+    private sealed record FullyConnected(string Kind, IReadOnlyList<int> Hidden, double Dropout);
+
+    private sealed record Convolutional(string Kind, IReadOnlyList<int> Channels, int KernelSize, int Padding, int PoolSize, IReadOnlyList<int> Hidden, double Dropout);
+}
