@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionRepro.Training.Trainers;
 
 /// <summary>
-/// Stochastic gradient descent with momentum, as <see cref="TrainingRecipe.Sgd"/> defines it and PyTorch computes it: dampening 0, no Nesterov step. Velocities
+/// Stochastic gradient descent with momentum, as <see cref="TrainingRecipe.Sgd"/> defines it and PyTorch computes it: dampening 0. Velocities
 /// start at zero, which makes the first step a plain one.
 /// </summary>
 public sealed class MomentumSgd : Optimizer
@@ -17,35 +17,39 @@ public sealed class MomentumSgd : Optimizer
                 velocities[i].mul_(momentum).add_(gradients[i])
                 parameters[i].add_(velocities[i], alpha=-rate)
 
+        def nesterov(parameters: List[Tensor], gradients: List[Tensor], velocities: List[Tensor], rate: float, momentum: float):
+            for i in range(len(parameters)):
+                velocities[i].mul_(momentum).add_(gradients[i])
+                parameters[i].add_(gradients[i].add(velocities[i], alpha=momentum), alpha=-rate)
+
         """);
 
-    // Kept, for the reason that stands in FusedAdam.
-    private readonly Scalar rate;
     private readonly Scalar momentum;
+    private readonly bool nesterov;
     private readonly Tensor[] velocities;
 
     /// <summary>Starts with every velocity at zero.</summary>
     /// <param name="parameters">Float32, contiguous, of any shapes; changed by every step. They stay the caller's.</param>
-    /// <param name="recipe">Learning rate and momentum.</param>
+    /// <param name="recipe">Learning rate, momentum and the kind of step.</param>
     /// <exception cref="ArgumentException">A parameter is not float32, or not contiguous.</exception>
     public MomentumSgd(IEnumerable<Tensor> parameters, TrainingRecipe.Sgd recipe)
-        : base(parameters)
+        : base(parameters, recipe.LearningRate)
     {
-        (rate, momentum) = (recipe.LearningRate, recipe.Momentum);
+        (momentum, nesterov) = (recipe.Momentum, recipe.Nesterov);
         velocities = Zeros();
     }
 
     /// <inheritdoc/>
-    public override string Name => "sgd";
-
-    /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Settings => [("learningRate", rate.ToDouble()), ("momentum", momentum.ToDouble())];
+    public override string Name => nesterov ? "nesterov" : "sgd";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> State => velocities;
 
     /// <inheritdoc/>
-    protected override void Update(Tensor[] parameters, Tensor[] gradients) => Script.invoke("step", parameters, gradients, velocities, rate, momentum);
+    protected override IEnumerable<(string Name, double Value)> OtherSettings => [("momentum", momentum.ToDouble())];
+
+    /// <inheritdoc/>
+    protected override void Update(Tensor[] parameters, Tensor[] gradients) => Script.invoke(nesterov ? "nesterov" : "step", parameters, gradients, velocities, Rate, momentum);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -55,7 +59,6 @@ public sealed class MomentumSgd : Optimizer
 
         foreach (var velocity in velocities)
             velocity.Dispose();
-        rate.Dispose();
         momentum.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -9,11 +10,16 @@ public abstract class Optimizer : IDisposable
 {
     private readonly Tensor[] parameters;
 
+    // Not a plain number at every step: TorchSharp 0.107 makes each a native scalar that it lets the collector free while libtorch still reads it.
+    private Scalar rate;
+
     /// <summary>For parameters that the kernels can take as they lie in memory.</summary>
     /// <param name="parameters">Float32, contiguous, of any shapes.</param>
+    /// <param name="learningRate">That of the first step.</param>
     /// <exception cref="ArgumentException">A parameter is not float32, or not contiguous.</exception>
-    protected Optimizer(IEnumerable<Tensor> parameters)
+    protected Optimizer(IEnumerable<Tensor> parameters, double learningRate)
     {
+        rate = learningRate;
         this.parameters = [.. parameters];
         if (this.parameters.Any(p => p.dtype != ScalarType.Float32 || !p.is_contiguous()))
             throw new ArgumentException("Every parameter has to be float32 and contiguous.", nameof(parameters));
@@ -26,6 +32,8 @@ public abstract class Optimizer : IDisposable
     public static Optimizer For(IEnumerable<Tensor> parameters, TrainingRecipe recipe) => recipe switch
     {
         TrainingRecipe.Adam adam => new FusedAdam(parameters, adam),
+        TrainingRecipe.AdamW adamW => new FusedAdam(parameters, adamW),
+        TrainingRecipe.RmsProp rmsProp => new RmsProp(parameters, rmsProp),
         TrainingRecipe.Sgd sgd => new MomentumSgd(parameters, sgd),
         _ => throw new ArgumentException($"{recipe.GetType().Name} is not a known optimizer.", nameof(recipe)),
     };
@@ -34,10 +42,23 @@ public abstract class Optimizer : IDisposable
     public abstract string Name { get; }
 
     /// <summary>The numbers that the next step takes, by their settings' names, read from where it takes them.</summary>
-    public abstract IEnumerable<(string Name, double Value)> Settings { get; }
+    public IEnumerable<(string Name, double Value)> Settings => OtherSettings.Prepend(("learningRate", rate.ToDouble()));
+
+    /// <summary>The learning rate as the next step takes it.</summary>
+    protected Scalar Rate => rate;
+
+    /// <summary>The numbers that the next step takes besides <see cref="Rate"/>.</summary>
+    protected abstract IEnumerable<(string Name, double Value)> OtherSettings { get; }
 
     /// <summary>What the next step depends on besides parameters and gradients. The tensors stay the optimizer's.</summary>
     public abstract IReadOnlyList<Tensor> State { get; }
+
+    /// <summary>Changes the learning rate of the steps that follow.</summary>
+    public void SetLearningRate(double learningRate)
+    {
+        rate.Dispose();
+        rate = learningRate;
+    }
 
     /// <summary>Lets go of the gradients, so that the next backward pass starts from none.</summary>
     public void ZeroGradients()
@@ -59,6 +80,7 @@ public abstract class Optimizer : IDisposable
     public void Dispose()
     {
         Dispose(disposing: true);
+        rate.Dispose();
         GC.SuppressFinalize(this);
     }
 

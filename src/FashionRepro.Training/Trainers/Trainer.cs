@@ -68,6 +68,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
 
         for (var epoch = epochs.Count + 1; epoch <= recipe.Epochs; epoch++)
         {
+            optimizer.SetLearningRate(recipe.LearningRateIn(epoch));
             var totals = TrainEpoch(epoch, network, optimizer, progress, cancellation);
             Recorder?.Begin(UsePhase.Validation);
             Validation = Evaluation.Of(Stages.Evaluated(network), data, split.Validation, cancellation);

@@ -124,13 +124,26 @@ internal static class ExperimentReader
         var (epochs, batchSize, loss) = (training.Whole("epochs", 1, MostEpochs), training.Whole("batchSize", 1), training.Word<Loss>("loss"));
         _ = training.Word("optimizer", SettingFamily.Optimizers.Words);
         var rate = training.Number("learningRate", Interval.AboveZeroToOne);
-        TrainingRecipe result = optimizer == "sgd"
-            ? new TrainingRecipe.Sgd(epochs, batchSize, loss, rate, training.Number("momentum", Interval.FromZeroToBelowOne))
-            : new TrainingRecipe.Adam(
-                epochs, batchSize, loss, rate,
-                training.Number("beta1", Interval.FromZeroToBelowOne), training.Number("beta2", Interval.FromZeroToBelowOne),
-                training.Number("epsilon", Interval.AboveZeroToOne));
+        var schedule = training.Object("schedule", Schedule);
+        TrainingRecipe result = optimizer switch
+        {
+            "sgd" => new TrainingRecipe.Sgd(epochs, batchSize, loss, rate, training.Number("momentum", Interval.FromZeroToBelowOne), training.Truth("nesterov"), schedule),
+            "rmsprop" => new TrainingRecipe.RmsProp(
+                epochs, batchSize, loss, rate, training.Number("alpha", Interval.FromZeroToBelowOne), training.Number("epsilon", Interval.AboveZeroToOne), schedule),
+            "adamw" => new TrainingRecipe.AdamW(
+                epochs, batchSize, loss, rate, training.Number("beta1", Interval.FromZeroToBelowOne), training.Number("beta2", Interval.FromZeroToBelowOne),
+                training.Number("epsilon", Interval.AboveZeroToOne), training.Number("weightDecay", Interval.FromZeroToOne), schedule),
+            _ => new TrainingRecipe.Adam(
+                epochs, batchSize, loss, rate, training.Number("beta1", Interval.FromZeroToBelowOne), training.Number("beta2", Interval.FromZeroToBelowOne),
+                training.Number("epsilon", Interval.AboveZeroToOne), schedule),
+        };
+        if (training.IsSound && result is TrainingRecipe.Sgd { Nesterov: true, Momentum: 0 })
+            training.Report("nesterov", $"is true{training.Origin("nesterov", "momentum")}; it needs a momentum above 0");
         training.End();
         return result;
     }
+
+    private static LearningRateSchedule Schedule(SettingsSection schedule) => schedule.Word("kind", SettingFamily.ScheduleKinds) == "step"
+        ? new LearningRateSchedule.Step(schedule.Whole("epochs", 1), schedule.Number("factor", Interval.AboveZeroToOne))
+        : new LearningRateSchedule.Cosine();
 }

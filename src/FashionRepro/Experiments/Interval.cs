@@ -9,6 +9,9 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
     /// <summary>(0, 1]: step sizes.</summary>
     public static Interval AboveZeroToOne { get; } = new(0, false, 1, true);
 
+    /// <summary>[0, 1]: weight decay.</summary>
+    public static Interval FromZeroToOne { get; } = new(0, true, 1, true);
+
     public bool Contains(double value) =>
         (LowIncluded ? value >= Low : value > Low) && (HighIncluded ? value <= High : value < High);
 

@@ -9,6 +9,7 @@ namespace FashionRepro.Experiments;
 internal sealed class SettingFamily
 {
     private static readonly Kinds Layers = Kinds.Of(typeof(LayerDescription), "layers");
+    private static readonly Kinds Schedules = Kinds.Of(typeof(LearningRateSchedule), "schedules");
 
     private readonly Kinds kinds;
 
@@ -20,6 +21,13 @@ internal sealed class SettingFamily
 
     /// <summary>The kinds of layer.</summary>
     public static IReadOnlyList<string> LayerKinds { get; } = [.. Layers.All.Select(kind => kind.Kind)];
+
+    /// <summary>The kinds of learning rate schedule.</summary>
+    public static IReadOnlyList<string> ScheduleKinds { get; } = [.. Schedules.All.Select(kind => kind.Kind)];
+
+    /// <summary>The kinds that a schedule may have.</summary>
+    /// <param name="path">The schedule's, <c>training.schedule</c>.</param>
+    public static SettingFamily OfSchedule(string path) => new(path, Schedules);
 
     /// <summary>The kinds that a layer may have.</summary>
     /// <param name="path">The layer's, <c>model.layers.0</c>.</param>

@@ -128,6 +128,8 @@ internal sealed class SettingNames
             var path = $"{section}.{Name(parameter)}";
             if (parameter.ParameterType == typeof(IReadOnlyList<LayerDescription>))
                 AddLayers(path, Within(found, Name(parameter)), overrides);
+            else if (parameter.ParameterType == typeof(LearningRateSchedule))
+                AddSchedule(path, Within(found, Name(parameter)), overrides);
             else if (parameter.ParameterType == typeof(IReadOnlyList<IReadOnlyList<LayerDescription>>))
                 AddList(path, Within(found, Name(parameter)), (element, list) => AddLayers(element, list, overrides));
             else
@@ -137,6 +139,13 @@ internal sealed class SettingNames
             if (parameter is { HasDefaultValue: true, DefaultValue: { } value })
                 defaults[path] = value;
         }
+    }
+
+    private void AddSchedule(string path, JsonElement found, IReadOnlyList<Override> overrides)
+    {
+        Add(path);
+        sections.Add(path);
+        AddKind(SettingFamily.OfSchedule(path), found, overrides);
     }
 
     private void AddLayers(string path, JsonElement found, IReadOnlyList<Override> overrides) => AddList(path, found, (element, layer) =>

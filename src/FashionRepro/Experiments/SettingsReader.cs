@@ -58,7 +58,7 @@ internal sealed class SettingsReader
     public bool HasSection(string path)
     {
         var found = Find(path);
-        if (found is { ValueKind: JsonValueKind.Object })
+        if (found is { ValueKind: JsonValueKind.Object } || (found is null && overrides.Touches(path)))
             return true;
 
         ReportUnusable(path, found, "an object");
@@ -72,8 +72,11 @@ internal sealed class SettingsReader
     public bool MayLeaveOut(string section) =>
         Find(section) is null && !misspelt.Contains(section) && names.Within(section) is { Count: > 0 } settings && settings.All(name => names.DefaultOf($"{section}.{name}") is not null);
 
-    /// <summary>Whether a setting is there, whatever its value.</summary>
-    public bool Has(string path) => overrides.Has(path) || Find(path) is not null;
+    /// <summary>Whether a setting, or any of a section, is there, whatever its value.</summary>
+    public bool Has(string path) => overrides.Touches(path) || Find(path) is not null;
+
+    /// <summary>The type of a setting's JSON in the file; null where the file does not have it.</summary>
+    public JsonValueKind? TypeOf(string path) => Find(path)?.ValueKind;
 
     /// <summary>Reads a setting's value as text; null, and a problem reported, where there is none of the right type.</summary>
     /// <param name="path">The setting, or an element of a list.</param>

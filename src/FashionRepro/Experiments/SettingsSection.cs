@@ -85,6 +85,20 @@ internal sealed class SettingsSection
         return value;
     }
 
+    /// <summary>Reads true or false.</summary>
+    public bool Truth(string name)
+    {
+        const string expected = "true or false";
+        if (Default(name) is bool byDefault)
+            return byDefault;
+        var type = present && reader.TypeOf(Place(name)) == JsonValueKind.False ? JsonValueKind.False : JsonValueKind.True;
+        if (Value(name, type, expected) is not { } text)
+            return false;
+        if (!bool.TryParse(text, out var value))
+            Refuse(name, text, expected);
+        return value;
+    }
+
     /// <summary>Reads one of an enum's words.</summary>
     public TEnum Word<TEnum>(string name)
         where TEnum : struct, Enum
@@ -130,6 +144,21 @@ internal sealed class SettingsSection
             Report(element, $"is {reader.Show(Place(element), text)}, {reason}");
         return text;
     });
+
+    /// <summary>Reads an object that may be left out; null where it is.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="read">Reads it; what else stands in it is reported behind it.</param>
+    public T? Object<T>(string name, Func<SettingsSection, T> read)
+        where T : class
+    {
+        if (!Has(name))
+            return null;
+
+        var section = new SettingsSection(reader, Place(name));
+        var value = read(section);
+        section.End();
+        return value;
+    }
 
     /// <summary>Reads a list of objects.</summary>
     /// <param name="name">The setting.</param>

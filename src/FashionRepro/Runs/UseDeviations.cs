@@ -81,12 +81,19 @@ public static class UseDeviations
     private static string Shown(OptimizerUse used) => Shown(
         used.Name, used.Settings.Select(setting => (setting.Name, setting.Least == setting.Most ? $"{setting.Least:R}" : $"{setting.Least:R} to {setting.Most:R}")));
 
-    private static string Shown(TrainingRecipe recipe) => recipe switch
+    private static string Shown(TrainingRecipe recipe)
     {
-        TrainingRecipe.Adam adam => Shown("adam", [("learningRate", $"{adam.LearningRate:R}"), ("beta1", $"{adam.Beta1:R}"), ("beta2", $"{adam.Beta2:R}"), ("epsilon", $"{adam.Epsilon:R}")]),
-        TrainingRecipe.Sgd sgd => Shown("sgd", [("learningRate", $"{sgd.LearningRate:R}"), ("momentum", $"{sgd.Momentum:R}")]),
-        _ => None,
-    };
+        double[] rates = [.. Enumerable.Range(1, recipe.Epochs).Select(recipe.LearningRateIn)];
+        var (name, settings) = recipe switch
+        {
+            TrainingRecipe.Adam adam => ("adam", ((string, double)[])[("beta1", adam.Beta1), ("beta2", adam.Beta2), ("epsilon", adam.Epsilon)]),
+            TrainingRecipe.AdamW adamW => ("adamw", [("beta1", adamW.Beta1), ("beta2", adamW.Beta2), ("epsilon", adamW.Epsilon), ("weightDecay", adamW.WeightDecay)]),
+            TrainingRecipe.RmsProp rmsProp => ("rmsprop", [("alpha", rmsProp.Alpha), ("epsilon", rmsProp.Epsilon)]),
+            TrainingRecipe.Sgd sgd => (sgd.Nesterov ? "nesterov" : "sgd", [("momentum", sgd.Momentum)]),
+            _ => (None, []),
+        };
+        return Shown(new OptimizerUse(name, [new("learningRate", rates.Min(), rates.Max()), .. settings.Select(setting => new SettingUse(setting.Item1, setting.Item2, setting.Item2))]));
+    }
 
     private static string Shown(string name, IEnumerable<(string Name, string Value)> settings) => $"{name} with {string.Join(", ", settings.Select(setting => $"{setting.Name} {setting.Value}"))}";
 }

@@ -39,7 +39,7 @@ public sealed record UseFacts(
     IReadOnlyList<PhaseUse> Phases);
 
 /// <summary>The optimizer as it was at every step.</summary>
-/// <param name="Name">What it is, <c>adam</c> or <c>sgd</c>.</param>
+/// <param name="Name">What it is, <c>adam</c>, <c>adamw</c>, <c>rmsprop</c>, <c>sgd</c> or <c>nesterov</c>, which is gradient descent with that step.</param>
 /// <param name="Settings">Every number that it has.</param>
 public sealed record OptimizerUse(string Name, IReadOnlyList<SettingUse> Settings);
 

@@ -91,6 +91,24 @@ public sealed class ConfigurationFolderTests
     }
 
     [Test]
+    public void EveryOptimizerAndSchedule_IsRead()
+    {
+        TrainingRecipe Read(params string[] overrides) => configurations.LoadCnn(overrides).Training;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Read("training.optimizer=adamw", "training.weightDecay=0.1"), Is.EqualTo(new TrainingRecipe.AdamW(10, 64, Loss.CrossEntropy, 0.001, WeightDecay: 0.1)));
+            Assert.That(Read("training.schedule.kind=cosine"), Is.EqualTo(new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, Schedule: new LearningRateSchedule.Cosine())));
+            Assert.That(
+                Read("training.schedule.kind=step", "training.schedule.epochs=3"), Is.EqualTo(new TrainingRecipe.Adam(10, 64, Loss.CrossEntropy, 0.001, Schedule: new LearningRateSchedule.Step(3))));
+        }
+
+        configurations.WriteExperiment("cnn", Change(Sgd(Cnn), "\"momentum\": 0.9", "\"momentum\": 0.9, \"nesterov\": true"));
+        Assert.That(Read(), Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, 0.9, Nesterov: true)));
+        configurations.WriteExperiment("cnn", Change(Change(Sgd(Cnn), ", \"momentum\": 0.9", ""), "\"sgd\"", "\"rmsprop\""));
+        Assert.That(Read(), Is.EqualTo(new TrainingRecipe.RmsProp(10, 64, Loss.CrossEntropy, 0.001)));
+    }
+
+    [Test]
     public void SettingsLeftOut_AreTheirDefaults()
     {
         var full = configurations.Open().Load("cnn");

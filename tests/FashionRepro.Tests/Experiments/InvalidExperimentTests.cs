@@ -34,7 +34,7 @@ public sealed class InvalidExperimentTests
               split.test                 is null; expected a whole number of at least 1
               model.layers.0.channels    is 0; expected a whole number of at least 1
               model.layers.0.kernelSize  is 6.5; expected a whole number of at least 1
-              training.optimizer         is "admam"; expected adam or sgd; did you mean adam?
+              training.optimizer         is "admam"; expected adam, adamw, rmsprop or sgd; did you mean adam?
               training.learningRate      is 5; expected a number in (0, 1]
               training.beta1             is 1; expected a number in [0, 1)
               training.epsilon           is "1e-8", a string; expected a number in (0, 1]
@@ -91,7 +91,7 @@ public sealed class InvalidExperimentTests
               model.layers.8.body        is an empty list; expected one or more layers
               model.layers.8.shortcut    is 3; expected layers, or none
               model.layers.9.lists.1     is 4; expected layers, or none
-              training.optimizer         is 7; expected adam or sgd
+              training.optimizer         is 7; expected adam, adamw, rmsprop or sgd
               training.learningRate      is 1e999; expected a number in (0, 1]
               extra                      is not a setting; an experiment has about, split, input, model, training, evaluation
             Nothing was run.
@@ -162,6 +162,17 @@ public sealed class InvalidExperimentTests
         Nothing was run.
         """));
 
+    [TestCase("training.nesterov=yes", "training.nesterov  is yes (from --set); expected true or false")]
+    [TestCase("training.nesterov=true", "training.nesterov  is true (from --set); it needs a momentum above 0")]
+    [TestCase("training.schedule.kind=cosin", "training.schedule.kind  is cosin (from --set); expected step or cosine; did you mean cosine?")]
+    [TestCase("training.schedule.factor=0.5", "training.schedule.kind  is missing; expected step or cosine")]
+    public void StepsAndSchedulesThatDoNotGo_AreReported(string text, string expected)
+    {
+        configurations.WriteExperiment("cnn", Change(Sgd(Cnn), "\"momentum\": 0.9", "\"momentum\": 0"));
+
+        Assert.That(configurations.CnnMessage(text), Does.Contain($"  {expected}\n"));
+    }
+
     [Test]
     public void UnknownOptimizer_IsReadAsTheLikelyOne()
     {
@@ -169,7 +180,7 @@ public sealed class InvalidExperimentTests
 
         Assert.That(configurations.CnnMessage("training.momentum=2"), Is.EqualTo("""
             configs/experiments/cnn.json is not a valid experiment (2 problems):
-              training.optimizer  is "SGD"; expected adam or sgd; did you mean sgd?
+              training.optimizer  is "SGD"; expected adam, adamw, rmsprop or sgd; did you mean sgd?
               training.momentum   is 2 (from --set); expected a number in [0, 1)
             Nothing was run.
             """));

@@ -93,7 +93,7 @@ public sealed class JsonSchemaTests
         yield return Section("input", typeof(InputDescription));
         yield return Section("model", typeof(ModelDescription));
         yield return Section("evaluation", typeof(EvaluationDescription));
-        foreach (var family in new[] { typeof(LayerDescription), typeof(TrainingRecipe) })
+        foreach (var family in new[] { typeof(LayerDescription), typeof(TrainingRecipe), typeof(LearningRateSchedule) })
         {
             foreach (var kind in family.GetCustomAttributes<JsonDerivedTypeAttribute>())
             {
@@ -146,6 +146,7 @@ public sealed class JsonSchemaTests
     private static string Name(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 
     [TestCase("$defs", "layer", typeof(LayerDescription))]
+    [TestCase("$defs", "schedule", typeof(LearningRateSchedule))]
     [TestCase("properties", "training", typeof(TrainingRecipe))]
     public void SchemaAndRecord_HaveTheSameKinds(string place, string name, Type family)
     {
@@ -175,6 +176,13 @@ public sealed class JsonSchemaTests
     [TestCase("\"official\"", "\"Official\"")]
     [TestCase("\"adam\"", "\"sgd\"")]
     [TestCase("\"adam\"", "\"rmsprop\"")]
+    [TestCase("\"beta1\": 0.9", "\"beta1\": 0.9, \"weightDecay\": 0.1")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": 5")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": {}")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"cosinus\" }")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"step\" }")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"step\", \"epochs\": 2, \"factor\": 0 }")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"cosine\", \"epochs\": 2 }")]
     [TestCase("\"optimizer\": \"adam\",", "")]
     [TestCase("\"as-published\"", "\"AsPublished\"")]
     [TestCase("\"as-published\"", "255")]
@@ -233,6 +241,10 @@ public sealed class JsonSchemaTests
     [TestCase("{ \"kind\": \"Flatten\" }", "{ \"kind\": \"Branches\", \"lists\": [[], [{ \"kind\": \"BatchNorm2d\" }]] }, { \"kind\": \"Flatten\" }")]
     [TestCase("\"learningRate\": 0.001", "\"learningRate\": 1")]
     [TestCase("\"beta1\": 0.9, ", "")]
+    [TestCase("\"adam\"", "\"adamw\"")]
+    [TestCase("\"adam\"", "\"adamw\", \"weightDecay\": 0")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"cosine\" }")]
+    [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"step\", \"epochs\": 2 }")]
     [TestCase("  \"input\": { \"order\": \"as-published\" },\n", "")]
     [TestCase("{ \"order\": \"as-published\" }", "{}")]
     [TestCase("[1, 2]", "[]")]
@@ -251,6 +263,9 @@ public sealed class JsonSchemaTests
     }
 
     [TestCase("\"momentum\": 0.9", "\"momentum\": 0", true)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 0.9, \"nesterov\": true", true)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 0.9, \"nesterov\": 1", false)]
+    [TestCase("\"momentum\": 0.9", "\"momentum\": 0.9, \"nesterov\": \"true\"", false)]
     [TestCase("\"momentum\": 0.9", "\"momentum\": 0.999", true)]
     [TestCase("\"momentum\": 0.9", "\"momentum\": 1", false)]
     [TestCase("\"momentum\": 0.9", "\"momentum\": -0.1", false)]

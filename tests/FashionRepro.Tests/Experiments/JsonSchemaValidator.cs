@@ -64,6 +64,7 @@ internal sealed class JsonSchemaValidator(JsonElement schema, Func<string, JsonE
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
         "number" => value.ValueKind == JsonValueKind.Number,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "integer" => value.ValueKind == JsonValueKind.Number && double.IsInteger(value.GetDouble()),
         _ => throw new NotSupportedException($"The schema has the type '{type}', which this validator does not know."),
     };

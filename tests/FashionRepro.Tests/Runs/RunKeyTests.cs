@@ -164,18 +164,22 @@ public sealed class RunKeyTests
         var values = names.Select(name => record.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)!.GetValue(record)).ToArray();
         for (var i = 0; i < values.Length; i++)
         {
-            var other = values[i] is null && constructor.GetParameters()[i].ParameterType == typeof(int?) ? [("", 1)] : Others(values[i]);
+            var type = constructor.GetParameters()[i].ParameterType;
+            var other = values[i] is { } written ? Others(written)
+                : type == typeof(int?) ? [("", 1)]
+                : type == typeof(LearningRateSchedule) ? [("", new LearningRateSchedule.Cosine()), ("", new LearningRateSchedule.Step(2))]
+                : [("", (object)"an error made on purpose")];
             foreach (var (path, value) in other)
                 yield return (names[i] + path, constructor.Invoke([.. values.Take(i), value, .. values.Skip(i + 1)]));
         }
     }
 
-    private static IEnumerable<(string Path, object Value)> Others(object? value) => value switch
+    private static IEnumerable<(string Path, object Value)> Others(object value) => value switch
     {
         int number => [("", number + 1)],
         double number => [("", Math.BitIncrement(number))],
         string text => [("", text + "x")],
-        null => [("", "an error made on purpose")],
+        bool truth => [("", !truth)],
         Enum word => Enum.GetValues(word.GetType()).Cast<object>().Where(other => !other.Equals(word)).Select(other => ("", other)),
         IReadOnlyList<int> list =>
         [
