@@ -47,8 +47,9 @@ public static class TrainingRun
         var dataFacts = Facts(data, images, stages);
         var trainingData = stages.TrainingInput(images, data.Labels, split, plan.Seed);
         using var replaced = ReferenceEquals(trainingData, images) ? null : trainingData as IDisposable;
-        using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network);
-        var trainer = new Trainer(plan.Training, plan.Seed, images, split) { Stages = stages, TrainingData = trainingData, Recorder = recorder, Checkpoint = checkpoint };
+        using var augmented = plan.Augmentation is { } augmentation ? new AugmentedInput(trainingData, augmentation, data.Images.Count, data.Facts.Height, plan.Seed) : null;
+        using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network, isAugmented: plan.Augmentation is not null);
+        var trainer = new Trainer(plan.Training, plan.Seed, images, split) { Stages = stages, TrainingData = augmented ?? trainingData, Recorder = recorder, Checkpoint = checkpoint };
         var epochs = trainer.Train(network, progress, cancellation);
 
         using (NewDisposeScope())

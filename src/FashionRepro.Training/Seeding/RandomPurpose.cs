@@ -30,6 +30,9 @@ public readonly record struct RandomPurpose(string Name)
     /// <summary>The order of the training images in one epoch, from 1.</summary>
     public static RandomPurpose Shuffle(int epoch) => new($"shuffle-{epoch}");
 
+    /// <summary>How the training images are changed in one epoch, from 1.</summary>
+    public static RandomPurpose Augmentation(int epoch) => new($"augmentation-{epoch}");
+
     /// <summary>The seed for libtorch's generator, 0 to 2³² − 1.</summary>
     /// <param name="seed">The run's seed.</param>
     public uint SeedFor(int seed) =>

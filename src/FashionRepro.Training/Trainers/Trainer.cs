@@ -92,6 +92,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     {
         network.train();
         Recorder?.BeginEpoch();
+        (TrainingData ?? data).BeginEpoch(epoch);
         var totals = new RunningTotals();
         var lastReport = Stopwatch.StartNew();
         stepping.Start();

@@ -20,6 +20,7 @@ public sealed class UseRecorder : IDisposable
     private readonly ImageTensors images;
     private readonly FastNetwork network;
     private readonly byte[] labels;
+    private readonly bool isAugmented;
     private readonly ExpectedInput expected;
     private readonly int[] inEpoch;
 
@@ -32,9 +33,10 @@ public sealed class UseRecorder : IDisposable
     /// <param name="labels">The class that the data has for every image, by index.</param>
     /// <param name="input">What the network should see of an image.</param>
     /// <param name="network">The network.</param>
-    public UseRecorder(ImageTensors images, byte[] labels, InputDescription input, FastNetwork network)
+    /// <param name="isAugmented">Whether training changes the images, which then are not what the data has.</param>
+    public UseRecorder(ImageTensors images, byte[] labels, InputDescription input, FastNetwork network, bool isAugmented = false)
     {
-        (this.images, this.labels, this.network) = (images, labels, network);
+        (this.images, this.labels, this.network, this.isAugmented) = (images, labels, network, isAugmented);
         expected = new ExpectedInput(images, input);
         (Counts, inEpoch) = (UseCounts.None(images.Count), new int[images.Count]);
         images.Taken = Take;
@@ -138,7 +140,7 @@ public sealed class UseRecorder : IDisposable
         }
 
         Counts.Phases.Add(new PhaseUse(
-            phase, 1, more, mode, Convert.ToHexStringLower(SHA256.HashData(input.contiguous().bytes)), phase == UsePhase.ShiftedTest ? null : expected.Sha256Of(taken)));
+            phase, 1, more, mode, Convert.ToHexStringLower(SHA256.HashData(input.contiguous().bytes)), phase == UsePhase.ShiftedTest || (phase == UsePhase.Training && isAugmented) ? null : expected.Sha256Of(taken)));
     }
 
     private static double MeanCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)

@@ -9,6 +9,8 @@ internal static class ExperimentReader
     private const int OfficialTraining = 60_000;
     private const int OfficialTest = 10_000;
     private const int MostEpochs = 1000;
+    private const double MostDegrees = 180;
+    private const double MostZoom = 0.9;
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="name">The experiment's name.</param>
@@ -26,7 +28,7 @@ internal static class ExperimentReader
         var optimizer = SettingFamily.Optimizers.KindOf(root.TryGetProperty(SettingFamily.Optimizers.Section, out var training) ? training : default, overrides);
         var experiment = new Experiment(
             name, About(reader), Split(reader), Input(reader), Model(reader), Training(reader, optimizer),
-            Evaluation(reader), isDefect ? Defect(reader) : null);
+            Evaluation(reader), isDefect ? Defect(reader) : null, Augmentation(reader));
         reader.ReportNames("");
         return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
     }
@@ -95,6 +97,15 @@ internal static class ExperimentReader
         var result = new InputDescription(input.Word<PixelOrder>("order"));
         input.End();
         return result;
+    }
+
+    private static AugmentationDescription? Augmentation(SettingsReader reader)
+    {
+        var augmentation = new SettingsSection(reader, "augmentation");
+        var result = new AugmentationDescription(
+            augmentation.Number("rotation", Interval.FromZeroTo(MostDegrees)), augmentation.Number("shift", Interval.FromZeroTo(ImageSize - 1)), augmentation.Number("zoom", Interval.FromZeroTo(MostZoom)));
+        augmentation.End();
+        return result == AugmentationDescription.None ? null : result;
     }
 
     private static EvaluationDescription Evaluation(SettingsReader reader)

@@ -12,6 +12,9 @@ internal readonly record struct Interval(double Low, bool LowIncluded, double Hi
     /// <summary>[0, 1]: weight decay.</summary>
     public static Interval FromZeroToOne { get; } = new(0, true, 1, true);
 
+    /// <summary>[0, high]</summary>
+    public static Interval FromZeroTo(double high) => new(0, true, high, true);
+
     public bool Contains(double value) =>
         (LowIncluded ? value >= Low : value > Low) && (HighIncluded ? value <= High : value < High);
 

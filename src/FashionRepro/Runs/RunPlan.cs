@@ -16,10 +16,12 @@ namespace FashionRepro.Runs;
 /// <param name="DataSha256">Content of the data set.</param>
 /// <param name="Code">The training code and the library under it.</param>
 /// <param name="Defect">The error made on purpose that it trains with; absent where there is none.</param>
+/// <param name="Augmentation">How training images are changed; absent where they are not.</param>
 public sealed record RunPlan(
     SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
     string DataSha256, TrainingIdentity Code,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Defect = null)
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Defect = null,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] AugmentationDescription? Augmentation = null)
 {
     /// <summary>Version of the record's layout that is written.</summary>
     public const int RecordSchema = 4;
@@ -29,5 +31,5 @@ public sealed record RunPlan(
 
     /// <summary>The plan of an experiment's run with a seed, on the published data.</summary>
     public static RunPlan For(Experiment experiment, int seed, TrainingIdentity code) =>
-        new(experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code, experiment.Defect);
+        new(experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code, experiment.Defect, experiment.Augmentation);
 }

@@ -93,6 +93,7 @@ public sealed class JsonSchemaTests
         yield return Section("input", typeof(InputDescription));
         yield return Section("model", typeof(ModelDescription));
         yield return Section("evaluation", typeof(EvaluationDescription));
+        yield return Section("augmentation", typeof(AugmentationDescription));
         foreach (var family in new[] { typeof(LayerDescription), typeof(TrainingRecipe), typeof(LearningRateSchedule) })
         {
             foreach (var kind in family.GetCustomAttributes<JsonDerivedTypeAttribute>())
@@ -189,6 +190,9 @@ public sealed class JsonSchemaTests
     [TestCase("\"official\"", "\"official\", \"leaked\": 0")]
     [TestCase("\"about\"", "\"defect\": \"no-shuffling\", \"about\"")]
     [TestCase("\"input\"", "\"inputs\"")]
+    [TestCase("\"input\"", "\"augmentation\": { \"rotation\": 181 }, \"input\"")]
+    [TestCase("\"input\"", "\"augmentation\": { \"zoom\": 1 }, \"input\"")]
+    [TestCase("\"input\"", "\"augmentation\": { \"flip\": 1 }, \"input\"")]
     [TestCase("[1, 2]", "[1, 1]")]
     [TestCase("[1, 2]", "[0]")]
     [TestCase("[1, 2]", "[28]")]
@@ -247,6 +251,8 @@ public sealed class JsonSchemaTests
     [TestCase("\"epochs\": 10", "\"epochs\": 10, \"schedule\": { \"kind\": \"step\", \"epochs\": 2 }")]
     [TestCase("  \"input\": { \"order\": \"as-published\" },\n", "")]
     [TestCase("{ \"order\": \"as-published\" }", "{}")]
+    [TestCase("\"input\"", "\"augmentation\": {}, \"input\"")]
+    [TestCase("\"input\"", "\"augmentation\": { \"rotation\": 10, \"shift\": 2, \"zoom\": 0.1 }, \"input\"")]
     [TestCase("[1, 2]", "[]")]
     [TestCase("[1, 2]", "[27, 1]")]
     [TestCase("  \"$schema\": \"../experiment.schema.json\",\n", "")]
