@@ -45,11 +45,15 @@ public static class TrainingRun
 
         using var images = new NetworkInput(data.Images, plan.Input, stages.Input);
         var dataFacts = Facts(data, images, stages);
-        var trainingData = stages.TrainingInput(images, data.Labels, split, plan.Seed);
+        using var augmentation = plan.Augmentation is { } description ? new Augmentation(description, data.Images.Count, data.Facts.Height, plan.Seed) : null;
+        using var augmented = augmentation is null ? null : images.Changed(augmentation.Apply);
+        var trainingData = stages.TrainingInput(augmented ?? images, data.Labels, split, plan.Seed);
         using var replaced = ReferenceEquals(trainingData, images) ? null : trainingData as IDisposable;
-        using var augmented = plan.Augmentation is { } augmentation ? new AugmentedInput(trainingData, augmentation, data.Images.Count, data.Facts.Height, plan.Seed) : null;
-        using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network, isAugmented: plan.Augmentation is not null);
-        var trainer = new Trainer(plan.Training, plan.Seed, images, split) { Stages = stages, TrainingData = augmented ?? trainingData, Recorder = recorder, Checkpoint = checkpoint };
+        using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network);
+        var trainer = new Trainer(plan.Training, plan.Seed, images, split)
+        {
+            Stages = stages, TrainingData = trainingData, Augmentation = augmentation, Recorder = recorder, Checkpoint = checkpoint,
+        };
         var epochs = trainer.Train(network, progress, cancellation);
 
         using (NewDisposeScope())
@@ -67,7 +71,10 @@ public static class TrainingRun
         recorder.Begin(UsePhase.ShiftedTest);
         ShiftedAccuracy[] shifted =
             [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, ShiftedTest.Accuracy(evaluated, images, split.Test, pixels, cancellation)))];
-        var weights = Safetensors.Serialize(modules.named_parameters().Select(p => (p.name, (Tensor)p.parameter)));
+        recorder.Begin(UsePhase.RotatedTest);
+        RotatedAccuracy[]? rotated = plan.Evaluation.Rotations is not { } angles ? null :
+            [.. angles.Select(degrees => new RotatedAccuracy(degrees, RotatedTest.Accuracy(evaluated, images, split.Test, degrees, cancellation)))];
+        var weights = Safetensors.Serialize(modules.state_dict().Select(kept => (kept.Key, kept.Value)));
         var result = new RunResult(
             dataFacts,
             split.Measure(data.Images.Count),
@@ -80,7 +87,8 @@ public static class TrainingRun
             Digits(test.Predictions),
             shifted,
             Convert.ToHexStringLower(SHA256.HashData(weights)),
-            recorder.Facts());
+            recorder.Facts(),
+            rotated);
         return new TrainedRun(result, weights, trainer.TrainingTime);
     }
 
@@ -102,6 +110,6 @@ public static class TrainingRun
 
 /// <summary>What a run leaves.</summary>
 /// <param name="Result">The numbers.</param>
-/// <param name="Weights">The trained parameters as a safetensors file.</param>
+/// <param name="Weights">The trained parameters, and what else the network keeps, as a safetensors file.</param>
 /// <param name="TrainingTime">Time spent in training steps.</param>
 public sealed record TrainedRun(RunResult Result, byte[] Weights, TimeSpan TrainingTime);

@@ -30,7 +30,7 @@ public class TrainingStages
     public virtual Tensor Input(Tensor images) => images;
 
     /// <summary>Where training takes its batches.</summary>
-    /// <param name="images">Where every other phase takes them.</param>
+    /// <param name="images">The images that every other phase takes; augmented, where the plan asks for it.</param>
     /// <param name="labels">The class of every image, by index.</param>
     /// <param name="split">Which images train, validate and test.</param>
     /// <param name="seed">The run's seed.</param>

@@ -49,8 +49,8 @@ internal static class SmallRun
         var file = new SafetensorsFile(trained.Weights);
         using (no_grad())
         {
-            foreach (var (name, parameter) in network.named_parameters())
-                parameter.copy_(tensor(file.Tensors[name].Values).reshape(file.Tensors[name].Shape));
+            foreach (var (name, kept) in network.state_dict())
+                kept.copy_(tensor(file.Tensors[name].Values).reshape(file.Tensors[name].Shape));
         }
 
         return network;

@@ -2,6 +2,7 @@ using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Experiments.Layers;
+using FashionRepro.Training.Models;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Models;
 using FashionRepro.Training.Tests.Trainers;
@@ -156,6 +157,24 @@ public sealed class TrainingRunTests
             Assert.That(Evaluation.Of(network, data, split.Training, default).Accuracy, Is.EqualTo(_trained.Result.TrainingAccuracy));
             Assert.That(file.Tensors.Sum(tensor => (long)tensor.Value.Values.Length), Is.EqualTo(_trained.Result.Model.Parameters));
             Assert.That(Convert.ToHexStringLower(SHA256.HashData(_trained.Weights)), Is.EqualTo(_trained.Result.WeightsSha256));
+        }
+    }
+
+    /// <summary>Batch normalisation keeps means and variances that are no parameters.</summary>
+    [Test]
+    public void WeightsOfBatchNormalisation_AreThoseThatMadeThePredictions()
+    {
+        using var data = Synthetic.DataSet().Tensors();
+        var plan = Plan with { Model = Networks.WithResiduals(4) };
+        var trained = Execute(plan);
+        using var network = trained.Network(plan.Model);
+        var test = Evaluation.Of(new FastNetwork(network), data, DataSplit.Draw(plan.Split, 200, 60, plan.Seed).Test, default);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(string.Concat(test.Predictions), Is.EqualTo(trained.Result.TestPredictions));
+            Assert.That(new SafetensorsFile(trained.Weights).Tensors["residual1.body.convolution1-norm.num_batches_tracked"].Values,
+                Is.EqualTo(new float[] { trained.Result.Use!.Steps }));
         }
     }
 

@@ -7,8 +7,8 @@ namespace FashionRepro.Training.Models;
 
 /// <summary>
 /// Computes what the modules of <see cref="Network.Build"/> describe, on the same parameters and with the same draws, in an order and a memory layout
-/// that suit the processor: <see cref="ReluAfterPool"/>, and <see cref="OneDnnLayout"/> up to the flattening. As long as all numbers are finite, logits and
-/// gradients are those of the modules one after the other, to rounding. <c>docs/performance.md</c> says what each part brings.
+/// that suit the processor: <see cref="ReluAfterPool"/>, and <see cref="OneDnnLayout"/> from a convolution or pool on, as long as the modules know it. As long as all numbers
+/// are finite, logits and gradients are those of the modules one after the other, to rounding. <c>docs/performance.md</c> says what each part brings.
 /// </summary>
 public sealed class FastNetwork : nn.Module<Tensor, Tensor>
 {
@@ -17,9 +17,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
 
     private readonly Sequential network;
     private readonly nn.Module[] parts;
-    private readonly nn.Module<Tensor, Tensor>[] convolutional;
-    private readonly nn.Module<Tensor, Tensor>[] dense;
-    private readonly bool isForOneDnn;
+    private readonly Dictionary<Sequential, IReadOnlyList<nn.Module<Tensor, Tensor>>> orders;
 
     /// <summary>Takes over the modules, which are disposed with it.</summary>
     /// <param name="network">As <see cref="Network.Build"/> made it.</param>
@@ -28,11 +26,9 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     {
         this.network = network;
         register_module("network", network);
-        parts = [.. network.children()];
-        var reordered = ReluAfterPool.Reorder([.. network.children().Cast<nn.Module<Tensor, Tensor>>()]);
-        convolutional = [.. reordered.TakeWhile(module => module is not Flatten)];
-        dense = [.. reordered.Skip(convolutional.Length)];
-        isForOneDnn = convolutional.Length > 0 && OneDnnLayout.IsAvailable && convolutional.All(module => module is Conv2d or ReLU or MaxPool2d);
+        parts = [.. network.modules()];
+        orders = parts.OfType<Sequential>().Append(network).Distinct()
+            .ToDictionary(list => list, list => ReluAfterPool.Reorder([.. list.children().Cast<nn.Module<Tensor, Tensor>>()]));
     }
 
     /// <summary>Told of every input of <see cref="forward"/>; null where nobody listens.</summary>
@@ -40,7 +36,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>The mode of its modules.</summary>
     public NetworkMode Mode =>
-        parts.All(part => part.training) ? NetworkMode.Training : parts.Any(part => part.training) ? NetworkMode.Mixed : NetworkMode.Evaluation;
+        parts.All(module => module.training) ? NetworkMode.Training : parts.Any(module => module.training) ? NetworkMode.Mixed : NetworkMode.Evaluation;
 
     /// <summary>One forward pass.</summary>
     /// <param name="input">[B, 1, 28, 28] float32 in [0, 1].</param>
@@ -48,13 +44,9 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         Used?.Invoke(input);
-        if (!isForOneDnn)
-            return Through([.. convolutional, .. dense], input);
-
-        using var images = OneDnnLayout.Enter(input);
-        using var features = Through(convolutional, images);
-        using var leaving = OneDnnLayout.Leave(features);
-        return Through(dense, leaving);
+        var images = new Activations(input, IsOneDnn: false);
+        var logits = Through(network, images);
+        return Release(logits, logits.Placed(isOneDnn: false), images).Values;
     }
 
     /// <summary>
@@ -79,18 +71,69 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
         return true;
     }
 
-    /// <summary>Lets go of every activation as soon as the next is there, so that its memory is still in the cache when it is used again.</summary>
-    private static Tensor Through(nn.Module<Tensor, Tensor>[] modules, Tensor input)
+    private Activations Through(Sequential list, Activations input)
     {
         var activations = input;
-        foreach (var module in modules)
+        foreach (var module in orders[list])
         {
-            var next = module.call(activations);
-            if (!ReferenceEquals(activations, input) && !ReferenceEquals(activations, next))
-                activations.Dispose();
-            activations = next;
+            var suited = activations.Placed(OneDnnLayout.IsAvailable && IsForOneDnn(module, activations));
+            activations = Release(activations, suited, input);
+            var next = module switch
+            {
+                Sequential inner => Through(inner, activations),
+                Residual residual => Sum(residual, activations),
+                Branches branches => Join(branches, activations),
+                _ => activations with { Values = module.call(activations.Values) },
+            };
+            activations = Release(activations, next, input);
         }
 
         return activations;
+    }
+
+    private Activations Sum(Residual residual, Activations input)
+    {
+        var body = Through(residual.Body, input);
+        var shortcut = Through(residual.Shortcut, input);
+        var other = Release(shortcut, shortcut.Placed(body.IsOneDnn), input);
+        var sum = body with { Values = body.Values + other.Values };
+        Release(other, sum, input);
+        return Release(body, sum, input);
+    }
+
+    /// <summary>There is no joining in oneDNN's layout.</summary>
+    private Activations Join(Branches branches, Activations input)
+    {
+        Activations[] outputs = [.. branches.Lists.Select(list => Through(list, input)).Select(output => Release(output, output.Placed(isOneDnn: false), input))];
+        var joined = new Activations(cat([.. outputs.Select(output => output.Values)], 1), IsOneDnn: false);
+        foreach (var output in outputs)
+            Release(output, joined, input);
+        return joined;
+    }
+
+    /// <summary>Convolutions and pools are worth the way there, and others go along.</summary>
+    private static bool IsForOneDnn(nn.Module module, Activations input) => module switch
+    {
+        Conv2d or MaxPool2d or Residual or Branches => true,
+        ReLU or BatchNorm2d or Sequential => input.IsOneDnn,
+        _ => false,
+    };
+
+    /// <summary>Lets go of activations as soon as the next are there, so that their memory is still in the cache when it is used again.</summary>
+    /// <param name="before">No longer needed.</param>
+    /// <param name="next">What came of them.</param>
+    /// <param name="input">The caller's, who may still need them.</param>
+    private static Activations Release(Activations before, Activations next, Activations input)
+    {
+        if (!ReferenceEquals(before.Values, input.Values) && !ReferenceEquals(before.Values, next.Values))
+            before.Values.Dispose();
+        return next;
+    }
+
+    private readonly record struct Activations(Tensor Values, bool IsOneDnn)
+    {
+        /// <summary>The same numbers in that layout.</summary>
+        public Activations Placed(bool isOneDnn) =>
+            isOneDnn == IsOneDnn ? this : new(isOneDnn ? OneDnnLayout.Enter(Values) : OneDnnLayout.Leave(Values), isOneDnn);
     }
 }

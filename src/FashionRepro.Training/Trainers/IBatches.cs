@@ -5,12 +5,6 @@ namespace FashionRepro.Training.Trainers;
 /// <summary>Images with their labels, a batch at a time.</summary>
 public interface IBatches
 {
-    /// <summary>Told before the first batch of every epoch of training.</summary>
-    /// <param name="epoch">From 1.</param>
-    void BeginEpoch(int epoch)
-    {
-    }
-
     /// <summary>Makes one batch. Both tensors belong to the caller's dispose scope.</summary>
     /// <param name="indices">[B] int64, each from 0 to the number of images − 1.</param>
     /// <returns>Images [B, 1, 28, 28] float32 as the network sees them; labels [B] int64.</returns>

@@ -39,6 +39,9 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     /// <summary>Where training takes its batches, if not where validation does.</summary>
     public IBatches? TrainingData { get; init; }
 
+    /// <summary>What changes the images of <see cref="TrainingData"/>, told of every epoch; null where nothing does.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>Told of what is done; null where nobody listens.</summary>
     public UseRecorder? Recorder { get; init; }
 
@@ -74,7 +77,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
             Validation = Evaluation.Of(Stages.Evaluated(network), data, split.Validation, cancellation);
             if (!double.IsFinite(Validation.MeanLoss)) // the last step's loss is only seen here
                 throw TrainingDivergedException.Loss(epoch, totals.Images);
-            if (!AllFinite(network.parameters())) // oneDNN's pools hide it from the loss
+            if (!AllFinite(network.parameters().Concat(network.buffers()))) // oneDNN's pools hide it from the loss
                 throw TrainingDivergedException.Weights(epoch);
 
             var result = new EpochResult(epoch, totals.MeanLoss, totals.Accuracy, Validation.MeanLoss, Validation.Accuracy);
@@ -92,7 +95,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     {
         network.train();
         Recorder?.BeginEpoch();
-        (TrainingData ?? data).BeginEpoch(epoch);
+        Augmentation?.BeginEpoch(epoch);
         var totals = new RunningTotals();
         var lastReport = Stopwatch.StartNew();
         stepping.Start();

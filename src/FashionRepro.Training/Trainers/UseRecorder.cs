@@ -20,7 +20,6 @@ public sealed class UseRecorder : IDisposable
     private readonly ImageTensors images;
     private readonly FastNetwork network;
     private readonly byte[] labels;
-    private readonly bool isAugmented;
     private readonly ExpectedInput expected;
     private readonly int[] inEpoch;
 
@@ -33,10 +32,9 @@ public sealed class UseRecorder : IDisposable
     /// <param name="labels">The class that the data has for every image, by index.</param>
     /// <param name="input">What the network should see of an image.</param>
     /// <param name="network">The network.</param>
-    /// <param name="isAugmented">Whether training changes the images, which then are not what the data has.</param>
-    public UseRecorder(ImageTensors images, byte[] labels, InputDescription input, FastNetwork network, bool isAugmented = false)
+    public UseRecorder(ImageTensors images, byte[] labels, InputDescription input, FastNetwork network)
     {
-        (this.images, this.labels, this.network, this.isAugmented) = (images, labels, network, isAugmented);
+        (this.images, this.labels, this.network) = (images, labels, network);
         expected = new ExpectedInput(images, input);
         (Counts, inEpoch) = (UseCounts.None(images.Count), new int[images.Count]);
         images.Taken = Take;
@@ -96,8 +94,8 @@ public sealed class UseRecorder : IDisposable
     /// <summary>The facts that follow.</summary>
     public UseFacts Facts()
     {
-        bool[] trained = Flags(UsePhase.Training), validated = Flags(UsePhase.Validation), test = Flags(UsePhase.Test), moved = Flags(UsePhase.ShiftedTest);
-        bool[] tested = [.. test.Zip(moved, (plain, shifted) => plain || shifted)];
+        bool[] trained = Flags(UsePhase.Training), validated = Flags(UsePhase.Validation), test = Flags(UsePhase.Test), shifted = Flags(UsePhase.ShiftedTest), rotated = Flags(UsePhase.RotatedTest);
+        bool[] tested = [.. test.Index().Select(image => image.Item || shifted[image.Index] || rotated[image.Index])];
         return new UseFacts(
             Counts.Steps, Counts.BatchSize, Counts.LastBatch, Counts.EpochOrders.Count,
             trained.Count(image => image), Both(trained, Flags(Counts.OnceAnEpoch)),
@@ -140,7 +138,7 @@ public sealed class UseRecorder : IDisposable
         }
 
         Counts.Phases.Add(new PhaseUse(
-            phase, 1, more, mode, Convert.ToHexStringLower(SHA256.HashData(input.contiguous().bytes)), phase == UsePhase.ShiftedTest || (phase == UsePhase.Training && isAugmented) ? null : expected.Sha256Of(taken)));
+            phase, 1, more, mode, Convert.ToHexStringLower(SHA256.HashData(input.contiguous().bytes)), phase is UsePhase.ShiftedTest or UsePhase.RotatedTest ? null : expected.Sha256Of(taken)));
     }
 
     private static double MeanCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)

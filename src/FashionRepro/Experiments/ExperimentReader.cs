@@ -111,12 +111,18 @@ internal static class ExperimentReader
     private static EvaluationDescription Evaluation(SettingsReader reader)
     {
         var evaluation = new SettingsSection(reader, "evaluation");
-        var result = new EvaluationDescription(evaluation.WholesOrNone("shifts", 1, ImageSize - 1));
-        var readable = result.Shifts.Where(pixels => pixels > 0); // the others have been reported
-        foreach (var repeated in Repetition.Describe(readable, "each distance is tested once"))
-            evaluation.Report("shifts", repeated);
+        var shifts = Distinct(evaluation, "shifts", ImageSize - 1, "distance");
+        var rotations = evaluation.Has("rotations") ? Distinct(evaluation, "rotations", (int)MostDegrees, "angle") : [];
         evaluation.End();
-        return result;
+        return new(shifts, rotations.Count == 0 ? null : rotations);
+    }
+
+    private static IReadOnlyList<int> Distinct(SettingsSection evaluation, string name, int most, string what)
+    {
+        var found = evaluation.WholesOrNone(name, 1, most);
+        foreach (var repeated in Repetition.Describe(found.Where(number => number > 0), $"each {what} is tested once")) // the others have been reported
+            evaluation.Report(name, repeated);
+        return found;
     }
 
     private static ModelDescription Model(SettingsReader reader)

@@ -44,6 +44,7 @@ internal static class RecordConsistency
             .Concat(Of(result.ValidationConfusion, plan.Split.Validation, "validation"))
             .Concat(Of(result.TestConfusion, plan.Split.Test, "test"))
             .Concat(OfShifts(plan, result.ShiftedTest))
+            .Concat(OfRotations(plan, result.RotatedTest ?? []))
             .Concat(OfModel(plan.Model, result.Model))
             .Concat(result.Use is { } use ? OfUse(use, result.Data) : []);
         foreach (var check in checks)
@@ -57,11 +58,12 @@ internal static class RecordConsistency
 
     private static IEnumerable<(bool Holds, string Otherwise)> OfPlan(RunPlan plan)
     {
-        var (split, shifts) = (plan.Split, plan.Evaluation.Shifts);
+        var (split, shifts, rotations) = (plan.Split, plan.Evaluation.Shifts, plan.Evaluation.Rotations ?? [1]);
         yield return (plan.Seed >= 0, $"the seed is {plan.Seed}");
         yield return (split is { Training: > 0, Validation: > 0, Test: > 0 }, "its plan has a part of the data without images");
         yield return (plan.Training is { Epochs: > 0, BatchSize: > 0, LearningRate: > 0 }, "its plan trains nothing");
         yield return (shifts.All(pixels => pixels > 0) && shifts.Distinct().Count() == shifts.Count, "its plan moves images by no distance, or twice by the same");
+        yield return (rotations.Count > 0 && rotations.All(degrees => degrees > 0) && rotations.Distinct().Count() == rotations.Count, "its plan rotates images by no angle, or twice by the same");
         yield return (NetworkShapes.Of(plan.Model.Layers, "layers").Problem is null, "the layers of its plan do not fit one another");
     }
 
@@ -134,6 +136,13 @@ internal static class RecordConsistency
     {
         yield return (shifted.Select(test => test.Pixels).SequenceEqual(plan.Evaluation.Shifts), "the tests on moved images are not those of its plan");
         foreach (var check in shifted.SelectMany(test => Of(test.Accuracy, plan.Split.Test, $"test images moved by {test.Pixels}")))
+            yield return check;
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfRotations(RunPlan plan, IReadOnlyList<RotatedAccuracy> rotated)
+    {
+        yield return (rotated.Select(test => test.Degrees).SequenceEqual(plan.Evaluation.Rotations ?? []), "the tests on rotated images are not those of its plan");
+        foreach (var check in rotated.SelectMany(test => Of(test.Accuracy, plan.Split.Test, $"test images rotated by {test.Degrees}°")))
             yield return check;
     }
 

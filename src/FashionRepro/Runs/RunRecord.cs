@@ -34,6 +34,7 @@ public sealed record RunRecord(
 /// <param name="ShiftedTest">The trained model on moved test images, one entry per distance of the plan, in its order.</param>
 /// <param name="WeightsSha256">SHA-256 of <c>weights.safetensors</c>, 64 hexadecimal digits.</param>
 /// <param name="Use">What was done with images, network and optimizer, counted where it happened; absent where the code of the run's time did not count.</param>
+/// <param name="RotatedTest">The trained model on rotated test images, one entry per angle of the plan, in its order; absent where the plan has none.</param>
 public sealed record RunResult(
     DataFacts Data,
     SplitFacts Split,
@@ -46,7 +47,8 @@ public sealed record RunResult(
     string TestPredictions,
     IReadOnlyList<ShiftedAccuracy> ShiftedTest,
     string WeightsSha256,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null)
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RotatedAccuracy>? RotatedTest = null)
 {
     /// <summary>The trained model on the test images.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -73,6 +75,11 @@ public sealed record EpochResult(int Epoch, double TrainingLoss, Accuracy Runnin
 /// <param name="Pixels">How far.</param>
 /// <param name="Accuracy">Of all test images, each moved once.</param>
 public sealed record ShiftedAccuracy(int Pixels, Accuracy Accuracy);
+
+/// <summary>The trained model on test images that were rotated; see <see cref="Experiments.EvaluationDescription"/>.</summary>
+/// <param name="Degrees">How far.</param>
+/// <param name="Accuracy">Of all test images, each rotated once.</param>
+public sealed record RotatedAccuracy(int Degrees, Accuracy Accuracy);
 
 /// <summary>The verified data as measured by the run.</summary>
 /// <param name="TrainingFileImages">Images in the official training file.</param>

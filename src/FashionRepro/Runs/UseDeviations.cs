@@ -56,6 +56,8 @@ public static class UseDeviations
         };
         if (plan.Evaluation.Shifts.Count > 0)
             phases[UsePhase.ShiftedTest] = (long)plan.Evaluation.Shifts.Count * plan.Split.Test;
+        if (plan.Evaluation.Rotations is { } rotations)
+            phases[UsePhase.RotatedTest] = (long)rotations.Count * plan.Split.Test;
         return phases;
     }
 
@@ -70,9 +72,12 @@ public static class UseDeviations
         [
             .. Number($"images through the network in {name}", one.Images, phase.Value),
             .. Text($"mode of the network in {name}", one.Mode.Word(), mode.Word()),
-            .. phase.Key == UsePhase.ShiftedTest || (phase.Key == UsePhase.Training && plan.Augmentation is not null) || one.InputSha256 == one.ExpectedSha256 ? [] : new[] { $"the first input of {name} is not what the plan makes of the data" },
+            .. phase.Key is UsePhase.ShiftedTest or UsePhase.RotatedTest ? [] : OfInput(name, one, isAugmented: phase.Key == UsePhase.Training && plan.Augmentation is not null),
         ];
     }
+
+    private static IEnumerable<string> OfInput(string name, PhaseUse used, bool isAugmented) => (used.InputSha256 == used.ExpectedSha256) == !isAugmented ? []
+        : isAugmented ? [$"the first input of {name} is the data's, which the plan augments"] : [$"the first input of {name} is not what the plan makes of the data"];
 
     private static IEnumerable<string> Number(string what, long found, long planned) => Text(what, $"{found:N0}", $"{planned:N0}");
 

@@ -55,7 +55,7 @@ public sealed record SettingUse(string Name, double Least, double Most);
 /// <param name="Images">Images in them.</param>
 /// <param name="Mode">The mode of the network's modules.</param>
 /// <param name="InputSha256">SHA-256 of the first input [B, 1, 28, 28], float32, little-endian.</param>
-/// <param name="ExpectedSha256">The same of what the plan says of these images, computed from the data's bytes without libtorch; null where the images are moved or augmented.</param>
+/// <param name="ExpectedSha256">The same of what the plan says of these images, computed from the data's bytes without libtorch, before an augmentation; null where the images are moved or rotated.</param>
 public sealed record PhaseUse(
     UsePhase Phase, int Batches, int Images, NetworkMode Mode, string InputSha256,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? ExpectedSha256 = null);
@@ -80,6 +80,9 @@ public enum UsePhase
 
     /// <summary>The trained network on moved test images.</summary>
     ShiftedTest,
+
+    /// <summary>The trained network on rotated test images.</summary>
+    RotatedTest,
 }
 
 /// <summary>The mode of a network's modules. Dropout drops in training mode only.</summary>

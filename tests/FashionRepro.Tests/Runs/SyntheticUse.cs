@@ -23,6 +23,7 @@ internal static class SyntheticUse
                 Phase(UsePhase.TrainingEvaluation, split.Training),
                 Phase(UsePhase.Test, split.Test),
                 .. plan.Evaluation.Shifts.Count == 0 ? [] : new[] { Phase(UsePhase.ShiftedTest, plan.Evaluation.Shifts.Count * split.Test) with { ExpectedSha256 = null } },
+                .. plan.Evaluation.Rotations is not { } rotations ? [] : new[] { Phase(UsePhase.RotatedTest, rotations.Count * split.Test) with { ExpectedSha256 = null } },
             ]);
     }
 

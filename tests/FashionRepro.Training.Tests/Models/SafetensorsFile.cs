@@ -24,11 +24,13 @@ internal sealed class SafetensorsFile
             var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64()).ToArray();
             var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(e => e.GetInt32()).ToArray();
             Assert.That(entry.Value.EnumerateObject().Select(p => p.Name), Is.EquivalentTo(["dtype", "shape", "data_offsets"]));
-            Assert.That(entry.Value.GetProperty("dtype").GetString(), Is.EqualTo("F32"));
+            var isWhole = entry.Value.GetProperty("dtype").GetString() == "I64";
+            Assert.That(isWhole || entry.Value.GetProperty("dtype").GetString() == "F32", Is.True);
             Assert.That(offsets[0], Is.EqualTo(end), $"{entry.Name} begins where the one before ends: the format has no gaps");
             end = offsets[1];
-            Assert.That(end - offsets[0], Is.EqualTo(shape.Aggregate(4L, (product, size) => product * size)), entry.Name);
-            Tensors.Add(entry.Name, (shape, MemoryMarshal.Cast<byte, float>(file.AsSpan(DataStart)[offsets[0]..offsets[1]]).ToArray()));
+            Assert.That(end - offsets[0], Is.EqualTo(shape.Aggregate(isWhole ? 8L : 4L, (product, size) => product * size)), entry.Name);
+            var bytes = file.AsSpan(DataStart)[offsets[0]..offsets[1]];
+            Tensors.Add(entry.Name, (shape, isWhole ? [.. MemoryMarshal.Cast<byte, long>(bytes).ToArray().Select(number => (float)number)] : MemoryMarshal.Cast<byte, float>(bytes).ToArray()));
         }
 
         Assert.That(file, Has.Length.EqualTo(DataStart + end), "nothing follows the last tensor");

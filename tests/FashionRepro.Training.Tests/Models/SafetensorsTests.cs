@@ -119,8 +119,19 @@ public sealed class SafetensorsTests
         Assert.That(Safetensors.Serialize([("a", trainable)]), Is.EqualTo(Safetensors.Serialize([("a", _matrix)])));
     }
 
+    [Test]
+    public void Counts_AreWrittenAsWholeNumbers()
+    {
+        using var count = torch.tensor(1L << 40);
+
+        var read = new SafetensorsFile(Safetensors.Serialize([("batches", count), ("weight", _matrix)]));
+
+        Assert.That(read.Header, Does.Contain("\"batches\":{\"dtype\":\"I64\",\"shape\":[]"));
+        Assert.That(read.Tensors["batches"].Values, Is.EqualTo(new[] { (float)(1L << 40) }));
+    }
+
     [TestCase(torch.ScalarType.Float64)]
-    [TestCase(torch.ScalarType.Int64)]
+    [TestCase(torch.ScalarType.Int32)]
     [TestCase(torch.ScalarType.BFloat16)]
     public void AnotherType_Throws(torch.ScalarType type)
     {
@@ -128,6 +139,6 @@ public sealed class SafetensorsTests
 
         Assert.That(
             () => Safetensors.Serialize([("weight", other)]),
-            Throws.ArgumentException.With.Message.EqualTo($"weight is {type}; only float32 is written. (Parameter 'tensors')"));
+            Throws.ArgumentException.With.Message.EqualTo($"weight is {type}; only float32 and int64 are written. (Parameter 'tensors')"));
     }
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace FashionRepro.Training.Tests.Trainers;
 
 [NonParallelizable] // libtorch's tensors belong to the process
-public sealed class AugmentedInputTests
+public sealed class AugmentationTests
 {
     private const int Images = 20;
     private const int Size = 28;
@@ -29,15 +29,16 @@ public sealed class AugmentedInputTests
     {
         using var scope = NewDisposeScope();
         using var images = new Made();
-        using var augmented = new AugmentedInput(images, augmentation, Images, Size, Seed);
-        augmented.BeginEpoch(2);
-        var found = augmented.Take(tensor((long[])[7, 0, 19])).Images.data<float>().ToArray();
+        using var drawn = new Augmentation(augmentation, Images, Size, Seed);
+        drawn.BeginEpoch(2);
+        var indices = tensor((long[])[7, 0, 19]);
+        var found = drawn.Apply(images.Take(indices), indices).data<float>().ToArray();
 
         using var generator = new Generator(RandomPurpose.Augmentation(2).SeedFor(Seed));
-        var drawn = rand([Images, 4], generator: generator).data<float>().ToArray();
+        var numbers = rand([Images, 4], generator: generator).data<float>().ToArray();
         foreach (var (position, image) in new[] { 7, 0, 19 }.Index())
         {
-            double Drawn(int number, double most) => ((2.0 * drawn[(4 * image) + number]) - 1) * most;
+            double Drawn(int number, double most) => ((2.0 * numbers[(4 * image) + number]) - 1) * most;
             var (angle, right, down, zoom) = (Drawn(0, augmentation.Rotation * Math.PI / 180), Drawn(1, augmentation.Shift), Drawn(2, augmentation.Shift), 1 + Drawn(3, augmentation.Zoom));
             for (var row = 0; row < Size; row++)
             {
@@ -56,24 +57,24 @@ public sealed class AugmentedInputTests
     {
         using var scope = NewDisposeScope();
         using var images = new Made();
-        using var augmented = new AugmentedInput(images, All, Images, Size, Seed);
-        float[] Take(params long[] indices) => augmented.Take(tensor(indices)).Images.data<float>().ToArray();
+        using var augmentation = new Augmentation(All, Images, Size, Seed);
+        float[] Take(params long[] indices) => Changed(augmentation, indices);
+        float[] Changed(Augmentation by, params long[] indices) => by.Apply(images.Take(tensor(indices)), tensor(indices)).data<float>().ToArray();
         var first = Take(5, 6);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Take(6), Is.EqualTo(first[(Size * Size)..]));
-            augmented.BeginEpoch(2);
+            augmentation.BeginEpoch(2);
             Assert.That(Take(5, 6), Is.Not.EqualTo(first));
-            augmented.BeginEpoch(1);
+            augmentation.BeginEpoch(1);
             Assert.That(Take(5, 6), Is.EqualTo(first));
-            using var other = new AugmentedInput(images, All, Images, Size, Seed + 1);
-            Assert.That(other.Take(tensor((long[])[5, 6])).Images.data<float>().ToArray(), Is.Not.EqualTo(first));
-            Assert.That(augmented.Take(tensor((long[])[5, 6])).Labels.data<long>().ToArray(), Is.EqualTo([5, 6]));
+            using var other = new Augmentation(All, Images, Size, Seed + 1);
+            Assert.That(Changed(other, 5, 6), Is.Not.EqualTo(first));
         }
     }
 
-    /// <summary>Noise, with its own index as its label.</summary>
-    private sealed class Made : IBatches, IDisposable
+    /// <summary>Noise.</summary>
+    private sealed class Made : IDisposable
     {
         private readonly Tensor pixels;
         private readonly float[] values;
@@ -85,7 +86,7 @@ public sealed class AugmentedInputTests
             values = pixels.data<float>().ToArray();
         }
 
-        public (Tensor Images, Tensor Labels) Take(Tensor indices) => (pixels.index_select(0, indices), indices);
+        public Tensor Take(Tensor indices) => pixels.index_select(0, indices);
 
         /// <summary>Between four pixels; black outside.</summary>
         public double At(int image, double x, double y)
