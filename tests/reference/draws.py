@@ -10,6 +10,7 @@ TrajectoryAgainstPyTorchTests read. Nothing in it is random without a seed, so a
 
 import hashlib
 import json
+from collections import OrderedDict
 from pathlib import Path
 
 import torch
@@ -17,7 +18,7 @@ from torch import nn
 
 OUTPUT = Path(__file__).parents[1] / "FashionRepro.Training.Tests" / "Seeding" / "draws.json"
 
-PURPOSES = ["split", "weights", "dropout", "shuffle-1", "shuffle-3", "shuffle-10", "pixels", "wrong-labels", "wrong-classes"]
+PURPOSES = ["split", "weights", "dropout", "shuffle-1", "shuffle-3", "shuffle-10", "pixels", "wrong-labels", "wrong-classes", "augmentation-2"]
 RUN_SEEDS = [0, 1, 42, 2147483647]
 
 
@@ -104,6 +105,79 @@ def convolutional(channels=(4, 8), hidden=16, dropout=0.2):
         nn.Flatten(), nn.Linear(49 * second, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 10))
 
 
+class Residual(nn.Module):
+    """The sum of a body and a shortcut; the body's weights are drawn first."""
+
+    def __init__(self, body, shortcut=None):
+        super().__init__()
+        self.body, self.shortcut = body, shortcut or nn.Sequential()
+
+    def forward(self, x):
+        return self.body(x) + self.shortcut(x)
+
+
+class Branches(nn.Module):
+    """Several ways, joined by channel."""
+
+    def __init__(self, *lists):
+        super().__init__()
+        for number, each in enumerate(lists, 1):
+            self.add_module(str(number), each)
+
+    def forward(self, x):
+        return torch.cat([each(x) for each in self.children()], 1)
+
+
+def normalised_body(given, channels):
+    return nn.Sequential(OrderedDict([
+        ("convolution1", nn.Conv2d(given, channels, 3, padding=1)), ("convolution1-norm", nn.BatchNorm2d(channels)), ("convolution1-relu", nn.ReLU()),
+        ("convolution2", nn.Conv2d(channels, channels, 3, padding=1)), ("convolution2-norm", nn.BatchNorm2d(channels))]))
+
+
+def residual(channels=4, hidden=16, dropout=0.25):
+    """Two residual blocks with batch normalisation, the second with a 1x1 convolution as its shortcut."""
+    twice = 2 * channels
+    return nn.Sequential(OrderedDict([
+        ("convolution1", nn.Conv2d(1, channels, 3, padding=1)), ("relu1", nn.ReLU()),
+        ("residual1", Residual(normalised_body(channels, channels))), ("relu2", nn.ReLU()), ("pool1", nn.MaxPool2d(2)),
+        ("residual2", Residual(normalised_body(channels, twice), nn.Sequential(OrderedDict(convolution1=nn.Conv2d(channels, twice, 1))))),
+        ("relu3", nn.ReLU()), ("pool2", nn.MaxPool2d(2)),
+        ("flatten", nn.Flatten()), ("hidden1", nn.Linear(49 * twice, hidden)), ("relu4", nn.ReLU()), ("dropout", nn.Dropout(dropout)),
+        ("output", nn.Linear(hidden, 10))]))
+
+
+def inception(channels=8, small=4, hidden=16, dropout=0.25):
+    """Four ways side by side: 1x1, 3x3 and 5x5 convolutions, and a pool."""
+    half = channels // 2
+
+    def ways(*layers):
+        return nn.Sequential(OrderedDict(layers))
+
+    return nn.Sequential(OrderedDict([
+        ("convolution1", nn.Conv2d(1, channels, 3, padding=1)), ("relu1", nn.ReLU()), ("pool1", nn.MaxPool2d(2)),
+        ("branches1", Branches(
+            ways(("convolution1", nn.Conv2d(channels, half, 1))),
+            ways(("convolution1", nn.Conv2d(channels, half, 1)), ("relu", nn.ReLU()), ("convolution2", nn.Conv2d(half, channels, 3, padding=1))),
+            ways(("convolution1", nn.Conv2d(channels, small, 1)), ("relu", nn.ReLU()), ("convolution2", nn.Conv2d(small, 2 * small, 5, padding=2))),
+            ways(("pool1", nn.MaxPool2d(3, 1, 1)), ("convolution1", nn.Conv2d(channels, 8, 1))))),
+        ("relu2", nn.ReLU()), ("pool2", nn.MaxPool2d(2)),
+        ("flatten", nn.Flatten()), ("hidden1", nn.Linear(49 * (half + channels + 2 * small + 8), hidden)), ("relu3", nn.ReLU()), ("dropout", nn.Dropout(dropout)),
+        ("output", nn.Linear(hidden, 10))]))
+
+
+def augmented(images, indices, epoch, seed, count, rotation=0.0, shift=0.0, zoom=0.0):
+    """Images [B, 1, 28, 28] rotated, zoomed and then shifted, by the numbers that each index has in this epoch."""
+    generator = torch.Generator().manual_seed(seed_for(f"augmentation-{epoch}", seed))
+    numbers = (2 * torch.rand(count, 4, generator=generator) - 1)[indices].double()
+    angle, factor = torch.deg2rad(numbers[:, 0] * rotation), 1 + numbers[:, 3] * zoom
+    moved = torch.zeros(len(indices), 3, 3, dtype=torch.double)  # where a pixel goes, in halves of the width
+    moved[:, 0, 0], moved[:, 0, 1], moved[:, 0, 2] = factor * angle.cos(), -factor * angle.sin(), numbers[:, 1] * shift / 14
+    moved[:, 1, 0], moved[:, 1, 1], moved[:, 1, 2] = factor * angle.sin(), factor * angle.cos(), numbers[:, 2] * shift / 14
+    moved[:, 2, 2] = 1
+    back = torch.linalg.inv(moved)[:, :2].float()
+    return nn.functional.grid_sample(images, nn.functional.affine_grid(back, list(images.shape), align_corners=False), align_corners=False)
+
+
 def adam(parameters):
     return torch.optim.Adam(parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8)
 
@@ -112,7 +186,27 @@ def sgd(parameters):
     return torch.optim.SGD(parameters, lr=0.05, momentum=0.9)
 
 
-def trajectory(make, optimizer=adam, controls=False, training=200, validation=50, test=20, batch=32, epochs=3, seed=1):
+def rmsprop(parameters):
+    return torch.optim.RMSprop(parameters, lr=0.001)
+
+
+def adamw(parameters):
+    return torch.optim.AdamW(parameters, lr=0.001, weight_decay=0.1)
+
+
+def nesterov(parameters):
+    return torch.optim.SGD(parameters, lr=0.05, momentum=0.9, nesterov=True)
+
+
+def cosine(optimizer, epochs):
+    return torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
+
+
+def stepped(optimizer, _):
+    return torch.optim.lr_scheduler.StepLR(optimizer, 2, 0.5)
+
+
+def trajectory(make, optimizer=adam, controls=False, schedule=None, augmentation=None, training=200, validation=50, test=20, batch=32, epochs=3, seed=1):
     """The trainer's protocol, step by step. With the controls, pixels are permuted, one label in twenty is wrong and nothing is shuffled."""
     pixels, labels = pattern(training + validation + test)
     parts = cut("official", training, validation, test, seed, training + validation, test)
@@ -123,6 +217,7 @@ def trajectory(make, optimizer=adam, controls=False, training=200, validation=50
     torch.manual_seed(seed_for("weights", seed))
     network = make()
     steps = optimizer(network.parameters())
+    rates = schedule(steps, epochs) if schedule else None
     torch.manual_seed(seed_for("dropout", seed))
 
     def take(indices):
@@ -134,6 +229,8 @@ def trajectory(make, optimizer=adam, controls=False, training=200, validation=50
         order = torch.arange(training) if controls else permutation(training, f"shuffle-{epoch}", seed)
         for positions in order.split(batch):
             images, classes = take(parts[0][positions])
+            if augmentation:
+                images = augmented(images, parts[0][positions], epoch, seed, len(pixels), **augmentation)
             logits = network(images)
             loss = nn.functional.cross_entropy(logits, classes)
             steps.zero_grad()
@@ -141,6 +238,8 @@ def trajectory(make, optimizer=adam, controls=False, training=200, validation=50
             steps.step()
             loss_sum += loss.item() * len(classes)
             correct += int((logits.argmax(1) == classes).sum())
+        if rates:
+            rates.step()
         network.eval()
         with torch.no_grad():
             images, classes = take(parts[1])
@@ -161,6 +260,16 @@ def main():
         "trajectory": list(trajectory(fully_connected)),
         "convolutionalTrajectory": list(trajectory(convolutional, epochs=8)),
         "controlsTrajectory": list(trajectory(fully_connected, sgd, controls=True)),
+        "inceptionTrajectory": list(trajectory(inception, epochs=4)),
+        "rmspropTrajectory": list(trajectory(fully_connected, rmsprop)),
+        "adamwTrajectory": list(trajectory(fully_connected, adamw)),
+        "nesterovTrajectory": list(trajectory(fully_connected, nesterov)),
+        "cosineTrajectory": list(trajectory(fully_connected, nesterov, schedule=cosine, epochs=5)),
+        "steppedTrajectory": list(trajectory(fully_connected, schedule=stepped, epochs=5)),
+        "rotatedTrajectory": list(trajectory(fully_connected, augmentation={"rotation": 10})),
+        "shiftedTrajectory": list(trajectory(fully_connected, augmentation={"shift": 2})),
+        "zoomedTrajectory": list(trajectory(fully_connected, augmentation={"zoom": 0.1})),
+        "augmentedTrajectory": list(trajectory(convolutional, augmentation={"rotation": 10, "shift": 2, "zoom": 0.1}, epochs=4)),
     }
     rows = ",\n".join(
         f' "{name}": ' + (json.dumps(value) if isinstance(value, str) else "[\n  " + ",\n  ".join(map(json.dumps, value)) + "\n ]")

@@ -1,10 +1,10 @@
-"""The first 200 training steps of the write-up's two networks, by PyTorch: the second authority for the training of FashionRepro.Training.
+"""The first 200 training steps of six experiments, the write-up's two networks first, by PyTorch: the second authority for the training of FashionRepro.Training.
 
 Run, from the top of the repository, with a Python that has PyTorch (Debian: python3-torch), on a folder with the data set's .gz files:
 
     /usr/bin/python3 tests/reference/trajectory.py ~/.cache/fashion-repro/data
 
-Takes three minutes of one core and writes tests/reference/trajectory.json, which ParityWithPyTorchTests reads. Nothing in it is random without a seed:
+Takes a quarter of an hour of one core and writes tests/reference/trajectory.json, which ParityWithPyTorchTests reads. Nothing in it is random without a seed:
 a second run on the same machine writes the same file, another machine may change the last digits of a loss, and of the CNN's more as it goes on.
 On Intel processors a PyTorch with MKL, which Debian's has not, may draw other dropout masks.
 
@@ -24,7 +24,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from draws import permutation, seed_for
+from draws import adam, augmented, inception, permutation, residual, rmsprop, seed_for
 
 OUTPUT = Path(__file__).with_name("trajectory.json")
 
@@ -32,6 +32,8 @@ SEED = 1
 STEPS = 200
 BATCH = 64
 TRAINING = 54000  # of the 60,000 images of the training file; the others validate
+
+IMAGES = 70000  # those of the test file are numbered on
 
 NUDGED = 8
 NUDGE = 2.0 ** -18  # 64 roundings of float32: about √3136, what another order of adding can do to the networks' longest sum
@@ -77,18 +79,31 @@ def nudged(make, number):
     return network
 
 
-def losses(network, pixels, labels):
+EXPERIMENTS = {  # the network, the optimizer and the augmentation of each
+    "ann": (ann, adam, None),
+    "cnn": (cnn, adam, None),
+    "cnn-residual": (lambda: residual(32, 128), adam, None),
+    "cnn-inception": (lambda: inception(32, 4, 128), adam, None),
+    "ann-rmsprop": (ann, rmsprop, None),
+    "ann-augmented": (ann, adam, {"rotation": 10, "shift": 2, "zoom": 0.1}),
+}
+
+
+def losses(network, optimizer, augmentation, pixels, labels):
     """[STEPS], the mean loss of each step's batch, before its update."""
-    adam = torch.optim.Adam(network.parameters(), lr=0.001, betas=(0.9, 0.999), eps=1e-8)
+    updates = optimizer(network.parameters())
     training = permutation(len(labels), "split", SEED)[:TRAINING]
     order = training[permutation(TRAINING, "shuffle-1", SEED)]
     torch.manual_seed(seed_for("dropout", SEED))
     means = []
     for batch in islice(order.split(BATCH), STEPS):
-        loss = nn.functional.cross_entropy(network(pixels[batch].unsqueeze(1).float() / 255), labels[batch].long())
-        adam.zero_grad()
+        images = pixels[batch].unsqueeze(1).float() / 255
+        if augmentation:
+            images = augmented(images, batch, 1, SEED, IMAGES, **augmentation)
+        loss = nn.functional.cross_entropy(network(images), labels[batch].long())
+        updates.zero_grad()
         loss.backward()
-        adam.step()
+        updates.step()
         means.append(loss.item())
     return np.array(means, np.float32)
 
@@ -108,16 +123,16 @@ def main(folder):
     torch.set_num_threads(1)
     pixels, labels = (idx(Path(folder) / f"train-{name}-ubyte.gz") for name in ("images-idx3", "labels-idx1"))
     models = []
-    for make in (ann, cnn):
-        plain = losses(initial(make), pixels, labels)
-        distances = [np.abs(losses(nudged(make, number), pixels, labels) - plain) for number in range(NUDGED)]
+    for name, (make, optimizer, augmentation) in EXPERIMENTS.items():
+        plain = losses(initial(make), optimizer, augmentation, pixels, labels)
+        distances = [np.abs(losses(nudged(make, number), optimizer, augmentation, pixels, labels) - plain) for number in range(NUDGED)]
         spread = np.maximum.accumulate(np.max(distances, axis=0))  # the largest up to each step
-        models.append(f' "{make.__name__}": {{\n' + ",\n".join([
-            '  "weights": ' + rows([json.dumps(w) for w in weights(initial(make))], "  ", per_row=1),
-            '  "losses": ' + rows([str(loss) for loss in plain], "  "),
-            '  "spread": ' + rows([f"{distance:.1e}" for distance in spread], "  "),
-        ]) + "\n }")
-    OUTPUT.write_text(f'{{\n "madeBy": "PyTorch {torch.__version__}",\n "seed": {SEED},\n' + ",\n".join(models) + "\n}\n")
+        models.append(f'  "{name}": {{\n' + ",\n".join([
+            '   "weights": ' + rows([json.dumps(w) for w in weights(initial(make))], "   ", per_row=1),
+            '   "losses": ' + rows([str(loss) for loss in plain], "   "),
+            '   "spread": ' + rows([f"{distance:.1e}" for distance in spread], "   "),
+        ]) + "\n  }")
+    OUTPUT.write_text(f'{{\n "madeBy": "PyTorch {torch.__version__}",\n "seed": {SEED},\n "experiments": {{\n' + ",\n".join(models) + "\n }\n}\n")
 
 
 if __name__ == "__main__":

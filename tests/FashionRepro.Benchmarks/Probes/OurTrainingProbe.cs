@@ -20,8 +20,14 @@ internal static class OurTrainingProbe
         using var stop = new CancellationTokenSource();
         using var images = new NetworkInput(data.Images, input.Experiment.Input);
         using var recorder = without != Part.Counting && network is FastNetwork fast ? new UseRecorder(data.Images, data.Labels, input.Experiment.Input, fast) : null;
+        using var augmentation = without != Part.Augmentation && input.Experiment.Augmentation is { } description
+            ? new Augmentation(description, data.Images.Count, data.Facts.Height, ProbeInput.Seed) : null;
+        using var augmented = augmentation is null ? null : images.Changed(augmentation.Apply);
         var split = input.Split();
-        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split) { Recorder = recorder };
+        var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split)
+        {
+            TrainingData = augmented, Augmentation = augmentation, Recorder = recorder,
+        };
         try
         {
             trainer.Train(network, new Turns(channel, trainer, split.Training.Length, input.Segment.WarmUp, stop), stop.Token);

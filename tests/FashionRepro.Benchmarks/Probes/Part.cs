@@ -15,6 +15,9 @@ internal enum Part
     /// <summary>Denormal numbers are computed with.</summary>
     DenormalsAsZero,
 
+    /// <summary>Training images are changed.</summary>
+    Augmentation,
+
     /// <summary>What is done with images, network and optimizer is not counted.</summary>
     Counting,
 }

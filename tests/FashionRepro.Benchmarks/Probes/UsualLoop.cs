@@ -1,5 +1,6 @@
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
+using FashionRepro.Training.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -18,6 +19,7 @@ internal sealed class UsualLoop : IDisposable
     private readonly TrainingRecipe.Adam recipe;
     private readonly Tensor images; // [N, 1, 28, 28] float32 in [0, 1]
     private readonly Tensor labels; // [N] int64
+    private readonly AugmentationDescription? augmentation;
     private readonly Sequential network;
     private readonly optim.Optimizer optimizer;
 
@@ -31,7 +33,8 @@ internal sealed class UsualLoop : IDisposable
             labels = tensor(input.Data.TrainingLabels, ScalarType.Int64).MoveToOuterDisposeScope();
         }
 
-        network = Sequential(Layers(input.Experiment.Model));
+        augmentation = input.Experiment.Augmentation;
+        network = Usual(NetworkShapes.Of(input.Experiment.Model.Layers, "layers").Layers);
         optimizer = optim.Adam(network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, recipe.Epsilon);
     }
 
@@ -45,7 +48,7 @@ internal sealed class UsualLoop : IDisposable
         {
             using var step = NewDisposeScope();
             var indices = order[start..Math.Min(start + recipe.BatchSize, count)];
-            var batch = images.index_select(0, indices);
+            var batch = Augmented(images.index_select(0, indices));
             var target = labels.index_select(0, indices);
             optimizer.zero_grad();
             var logits = network.call(batch);
@@ -87,15 +90,32 @@ internal sealed class UsualLoop : IDisposable
     }
 
     /// <summary>As somebody writes it down who follows a tutorial.</summary>
-    private static IEnumerable<(string Name, Module<Tensor, Tensor> Module)> Layers(ModelDescription model) =>
-        NetworkShapes.Of(model.Layers, "layers").Layers.Select(placed => (placed.LocalName, placed.Layer switch
+    private static Sequential Usual(IReadOnlyList<PlacedLayer> layers) =>
+        Sequential(layers.Select(placed => (placed.LocalName, placed.Layer switch
         {
             LayerDescription.Conv2d conv => Conv2d(placed.Input[0], conv.Channels, conv.KernelSize, stride: conv.Stride, padding: (long)conv.Padding),
+            LayerDescription.BatchNorm2d norm => BatchNorm2d(placed.Input[0], norm.Epsilon, norm.Momentum),
+            LayerDescription.Residual => new Residual(Usual(placed.Inner[0]), Usual(placed.Inner[1])),
+            LayerDescription.Branches => new Branches(placed.Inner.Select(Usual)),
             LayerDescription.MaxPool2d pool => MaxPool2d(pool.KernelSize, pool.Stride, pool.Padding),
             LayerDescription.Linear linear => Linear(placed.Input[0], linear.Features),
             LayerDescription.Dropout dropout => Dropout(dropout.Probability),
             LayerDescription.Flatten => Flatten(),
             LayerDescription.ReLU => (Module<Tensor, Tensor>)ReLU(),
             var other => throw new NotSupportedException($"The usual loop has no {other.Kind} yet."),
-        }));
+        })));
+
+    /// <summary>By PyTorch's two functions, numbers drawn for every batch.</summary>
+    private Tensor Augmented(Tensor batch)
+    {
+        if (augmentation is null)
+            return batch;
+
+        var drawn = (rand(batch.shape[0], 4) * 2) - 1;
+        var angle = drawn[.., 0] * (augmentation.Rotation * Math.PI / 180);
+        var zoom = 1 + (drawn[.., 3] * augmentation.Zoom);
+        var (right, down) = (drawn[.., 1] * (2 * augmentation.Shift / ImageSize), drawn[.., 2] * (2 * augmentation.Shift / ImageSize));
+        var matrices = stack([angle.cos() / zoom, angle.sin() / zoom, right, -angle.sin() / zoom, angle.cos() / zoom, down], 1).reshape(-1, 2, 3);
+        return grid_sample(batch, affine_grid(matrices, batch.shape, align_corners: false), GridSampleMode.Bilinear, GridSamplePaddingMode.Zeros, align_corners: false);
+    }
 }

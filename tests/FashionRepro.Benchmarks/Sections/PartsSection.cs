@@ -28,8 +28,12 @@ internal sealed class PartsSection : ISection
             ("cnn", "without counting what is done", Part.Counting),
             ("cnn", "without oneDNN's layout", Part.OneDnnLayout),
             ("cnn", "without ReLU after the pool", Part.ReluAfterPool),
+            ("cnn-residual", "without oneDNN's layout", Part.OneDnnLayout),
+            ("cnn-inception", "without oneDNN's layout", Part.OneDnnLayout),
+            ("cnn-augmented", "without augmentation", Part.Augmentation),
+            ("ann-augmented", "without augmentation", Part.Augmentation),
         ];
-        foreach (var model in Session.Models)
+        foreach (var model in parts.Select(part => part.Model).Distinct())
         {
             var left = parts.Where(part => part.Model == model).ToArray();
             await using var probes = await ProbeGroup.StartAsync(

@@ -13,7 +13,17 @@ internal sealed record PyTorchFigures(
     IReadOnlyList<PyTorchFigures.Layer> Layers,
     IReadOnlyList<PyTorchFigures.Epoch> Trajectory,
     IReadOnlyList<PyTorchFigures.Epoch> ConvolutionalTrajectory,
-    IReadOnlyList<PyTorchFigures.Epoch> ControlsTrajectory)
+    IReadOnlyList<PyTorchFigures.Epoch> ControlsTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> InceptionTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> RmspropTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> AdamwTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> NesterovTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> CosineTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> SteppedTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> RotatedTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> ShiftedTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> ZoomedTrajectory,
+    IReadOnlyList<PyTorchFigures.Epoch> AugmentedTrajectory)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 

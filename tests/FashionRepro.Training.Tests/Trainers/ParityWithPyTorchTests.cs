@@ -33,8 +33,7 @@ public sealed class ParityWithPyTorchTests
     [OneTimeTearDown]
     public void DisposeData() => data.Dispose();
 
-    [TestCase("ann")]
-    [TestCase("cnn")]
+    [TestCaseSource(typeof(PyTorchTrajectory), nameof(PyTorchTrajectory.Names))]
     public void InitialWeights_AreThoseOfPyTorchBitForBit(string name)
     {
         using var network = InitialNetwork(Setup.Of(name));
@@ -44,8 +43,7 @@ public sealed class ParityWithPyTorchTests
         Assert.That(weights, Is.EqualTo(PyTorchTrajectory.Of(name).Weights.Select(w => $"{w.Name} [{string.Join(", ", w.Shape)}] {w.Sha256}")));
     }
 
-    [TestCase("ann")]
-    [TestCase("cnn")]
+    [TestCaseSource(typeof(PyTorchTrajectory), nameof(PyTorchTrajectory.Names))]
     public void EveryStep_HasTheLossOfPyTorch(string name)
     {
         var pyTorch = PyTorchTrajectory.Of(name);
@@ -121,8 +119,13 @@ public sealed class ParityWithPyTorchTests
         using var network = new FastNetwork(InitialNetwork(setup));
         using var enough = new CancellationTokenSource();
         var losses = new List<double>();
-        var trainer = new Trainer(setup.Experiment.Training, setup.TrainerSeed, data.Images, split)
+        using var images = new NetworkInput(data.Images, setup.Experiment.Input);
+        using var augmentation = setup.Experiment.Augmentation is { } description ? new Augmentation(description, data.Images.Count, data.Facts.Height, setup.TrainerSeed) : null;
+        using var augmented = augmentation is null ? null : images.Changed(augmentation.Apply);
+        var trainer = new Trainer(setup.Experiment.Training, setup.TrainerSeed, images, split)
         {
+            TrainingData = augmented,
+            Augmentation = augmentation,
             Stages = setup.Stages,
             StepFinished = (step, loss) =>
             {

@@ -3,7 +3,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Training.Tests.Trainers;
 
-/// <summary>What tests/reference/trajectory.py computed for one network, committed beside it.</summary>
+/// <summary>What tests/reference/trajectory.py computed for one experiment, committed beside it.</summary>
 /// <param name="Weights">The initial weights, in the order of the forward pass.</param>
 /// <param name="Losses">Mean loss of each step's batch, from the first step.</param>
 /// <param name="Spread">
@@ -25,8 +25,11 @@ internal sealed record PyTorchTrajectory(
     /// <summary>Of every draw.</summary>
     internal static int Seed => Committed.Seed;
 
-    /// <param name="experiment">ann or cnn.</param>
-    internal static PyTorchTrajectory Of(string experiment) => experiment == "ann" ? Committed.Ann : Committed.Cnn;
+    /// <summary>The experiments there are.</summary>
+    internal static IEnumerable<string> Names => Committed.Experiments.Keys;
+
+    /// <param name="experiment">One of <see cref="Names"/>.</param>
+    internal static PyTorchTrajectory Of(string experiment) => Committed.Experiments[experiment];
 
     /// <summary>Our losses beside PyTorch's, from the first step.</summary>
     internal IEnumerable<Step> Compare(IEnumerable<double> losses) =>
@@ -44,5 +47,5 @@ internal sealed record PyTorchTrajectory(
         internal double Share => Math.Abs(Loss - Expected) / Bound;
     }
 
-    private sealed record File(string MadeBy, int Seed, PyTorchTrajectory Ann, PyTorchTrajectory Cnn);
+    private sealed record File(string MadeBy, int Seed, IReadOnlyDictionary<string, PyTorchTrajectory> Experiments);
 }
