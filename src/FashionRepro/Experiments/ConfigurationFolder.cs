@@ -1,3 +1,5 @@
+using FashionRepro.Runs;
+
 namespace FashionRepro.Experiments;
 
 /// <summary>
@@ -16,6 +18,7 @@ public sealed class ConfigurationFolder
     private const string ExperimentsName = "experiments";
     private const string DefectsName = "defects";
     private const string StudiesName = "studies";
+    private const string SweepsName = "sweeps";
     private const string Ending = ".json";
 
     private readonly string path;
@@ -28,6 +31,7 @@ public sealed class ConfigurationFolder
         Names = List(ExperimentsName);
         Defects = List(DefectsName);
         StudyNames = List(StudiesName);
+        SweepNames = List(SweepsName);
     }
 
     /// <summary>The name of every experiment that a study can have, in ordinal order.</summary>
@@ -38,6 +42,9 @@ public sealed class ConfigurationFolder
 
     /// <summary>Every study's name, in ordinal order.</summary>
     public IReadOnlyList<string> StudyNames { get; }
+
+    /// <summary>Every sweep's name, in ordinal order.</summary>
+    public IReadOnlyList<string> SweepNames { get; }
 
     /// <summary>The experiments there are, for messages; of the defects, only how many.</summary>
     public string NamesInWords => $"{string.Join(", ", Names)}{(Defects.Count == 0 ? "" : $"; {displayName}/{DefectsName} has {Defects.Count} more")}";
@@ -90,6 +97,64 @@ public sealed class ConfigurationFolder
     /// <exception cref="InvalidConfigurationException">The chosen study does not exist, or one of them or of their experiments has problems.</exception>
     public Studies LoadStudies(StudyChoice choice) => ReadStudies(choice, StudyNames);
 
+    /// <summary>Reads sweeps with every combination of each, and reports the problems of all of them together.</summary>
+    /// <param name="names">Names of files in <c>sweeps</c>.</param>
+    /// <exception cref="InvalidConfigurationException">There is no such sweep, or it or a combination of it has problems.</exception>
+    public IReadOnlyList<Sweep> LoadSweeps(IReadOnlyList<string> names)
+    {
+        var files = new Lazy<Dictionary<string, Experiment>>(
+            () => Names.Select(name => Read(name, []).Experiment).OfType<Experiment>().DistinctBy(SettingsOf).ToDictionary(SettingsOf, StringComparer.Ordinal));
+        var invalid = new List<InvalidInput>();
+        Sweep?[] sweeps = [.. names.Select(name => ReadSweep(name, files, invalid))];
+        return invalid.Count == 0 ? [.. sweeps.Select(sweep => sweep!)] : throw new InvalidConfigurationException(invalid);
+    }
+
+    private Sweep? ReadSweep(string name, Lazy<Dictionary<string, Experiment>> files, List<InvalidInput> invalid)
+    {
+        const string kind = "sweep";
+        var fileName = $"{displayName}/{SweepsName}/{SettingsDocument.Shorten(name)}{Ending}";
+        if (!SweepNames.Contains(name))
+        {
+            invalid.Add(new(fileName, kind, [new("file", $"does not exist; {Suggest(name, SweepNames, "sweeps", string.Join(", ", SweepNames))}")]));
+            return null;
+        }
+
+        if (SettingsDocument.TryRead(Path.Combine(path, SweepsName, name + Ending), out var text) is { } unread)
+        {
+            invalid.Add(new(fileName, kind, [unread]));
+            return null;
+        }
+
+        var (experiment, combinations, seeds, problems) = SweepReader.Read(text, of => Names.Contains(of) ? null : $"which is not an experiment; {Suggest(of, Names, "experiments", NamesInWords)}");
+        if (problems.Count > 0)
+        {
+            invalid.Add(new(fileName, kind, problems));
+            return null;
+        }
+
+        string[] keys = [.. combinations.SelectMany(combination => combination).Select(setting => setting.Key).Distinct()];
+        var cells = new List<SweepCell>();
+        foreach (var combination in combinations)
+        {
+            var (found, problem) = Read(experiment, combination);
+            if (found is null)
+                invalid.Add(problem! with { Name = $"{fileName}, {string.Join(", ", combination)}" });
+            else if (cells.All(cell => SettingsOf(cell.Experiment) != SettingsOf(found)))
+                cells.Add(new([.. keys.Select(key => combination.FirstOrDefault(setting => setting.Key == key)?.Value)], Named(found, experiment, combination)));
+        }
+
+        return new Sweep(name, experiment, keys, cells, seeds);
+
+        Experiment Named(Experiment found, string of, IReadOnlyList<Override> combination) => files.Value.TryGetValue(SettingsOf(found), out var same) ? same
+            : found with { Name = new Combination(of, [.. combination.Where(setting => Matters(found, of, combination, setting))]).Name };
+
+        bool Matters(Experiment found, string of, IReadOnlyList<Override> combination, Override setting) =>
+            Read(of, [.. combination.Except([setting])]).Experiment is not { } without || SettingsOf(without) != SettingsOf(found);
+    }
+
+    /// <summary>Everything that decides a result but seed, data and code.</summary>
+    private static string SettingsOf(Experiment experiment) => CanonicalJson.Of(experiment with { Name = "", About = new("", "", "", "", "") });
+
     private Studies ReadStudies(StudyChoice choice, IReadOnlyList<string> names)
     {
         var invalid = new List<InvalidInput>();
@@ -118,7 +183,7 @@ public sealed class ConfigurationFolder
     }
 
     private string? RefusalOfStudy(string name) =>
-        Names.Contains(name) ? null
+        Names.Contains(Combination.Parse(name)?.Experiment ?? name) ? null
         : Defects.Contains(name) ? $"which has an error in it on purpose ({displayName}/{DefectsName}); a study has experiments of {displayName}/{ExperimentsName} only"
         : $"which is not an experiment; {Suggest(name, Names, "experiments", string.Join(", ", Names))}";
 
@@ -129,6 +194,18 @@ public sealed class ConfigurationFolder
         {
             return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
                 [new("name", $"is a path; expected the name of a file in {displayName}/{ExperimentsName}, without {Ending}: {NamesInWords}")]));
+        }
+
+        if (Combination.Parse(name) is not { } combination)
+        {
+            return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
+                [new("name", "is not that of an experiment; with settings it is written NAME@key=value,key=value, the keys in alphabetical order")]));
+        }
+
+        if (combination.Settings.Count > 0)
+        {
+            var (read, invalid) = Read(combination.Experiment, [.. combination.Settings, .. overrides]);
+            return (read is null ? null : read with { Name = name }, invalid);
         }
 
         // Asking the listings instead of the file system makes names case-sensitive everywhere.

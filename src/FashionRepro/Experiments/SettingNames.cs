@@ -60,6 +60,16 @@ internal sealed class SettingNames
         return names;
     }
 
+    /// <summary>The settings of a sweep; those of its grid are an experiment's.</summary>
+    public static SettingNames OfSweep()
+    {
+        var names = new SettingNames();
+        foreach (var setting in (string[])["about", "experiment", "grid", "seeds"])
+            names.Add(setting);
+        names.lists.UnionWith(["grid", "seeds"]);
+        return names;
+    }
+
     /// <summary>The settings of a file that has, beside what it is about, one list of objects: <c>waivers.0.claim</c>.</summary>
     /// <param name="list">The list's name.</param>
     /// <param name="record">The record whose parameters are each object's settings.</param>

@@ -235,6 +235,9 @@ internal sealed class SettingsReader
     {
         if (names.OtherKindWith(path) is var (family, otherKind))
         {
+            if (origin.Length == 0 && overrides.Has(family.Discriminator) && family.Words.Contains(configuration[family.Discriminator.Replace('.', ':')] ?? ""))
+                return; // what the file has for the kind that was replaced goes with it
+
             var thisKind = configuration[family.Discriminator.Replace('.', ':')] + Origin(family.Discriminator);
             nameProblems.Add((section, new(place, $"is a setting of {otherKind} {family.Noun}{origin}, and {family.Discriminator} is {thisKind}")));
             return;

@@ -47,7 +47,8 @@ internal static class StudyReader
         return names;
     }
 
-    private static IReadOnlyList<int> Seeds(SettingsSection study)
+    /// <summary>Reads the seeds of a file, each once.</summary>
+    internal static IReadOnlyList<int> Seeds(SettingsSection study)
     {
         const string setting = "seeds";
         var before = study.Failures;

@@ -14,33 +14,38 @@ public sealed class CommittedStudiesTests
         "cnn-narrow", "cnn-unpadded", "ann-permuted", "cnn-permuted", "ann-sgd", "ann-momentum", "cnn-sgd", "cnn-momentum",
     ];
 
+    /// <summary>Experiments that are tested on rotated images too, as the main readings are not.</summary>
+    private static readonly string[] Augmented = ["cnn-rotated", "cnn-shifted", "cnn-zoomed", "cnn-augmented", "ann-augmented"];
+
     [Test]
-    public void Studies_AreCoreAndExtendedWithTheSameSeeds()
+    public void Studies_HaveTheSameSeeds_EachMoreThanTheOneBefore()
     {
         var studies = Folder.LoadStudies(StudyChoice.Core);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(studies.All.Select(study => study.Name), Is.EqualTo(new[] { "core", "extended" }));
+            Assert.That(studies.All.Select(study => study.Name), Is.EqualTo(new[] { "core", "extended", "future" }));
             Assert.That(studies.All.Select(study => study.Seeds), Has.All.EqualTo(new[] { 1, 2, 3, 4, 5 }));
             Assert.That(studies.Chosen.ExperimentNames, Is.EqualTo(new[] { "ann", "cnn" }));
             Assert.That(studies.All[1].ExperimentNames, Is.EqualTo(ExtendedNames));
+            Assert.That(studies.All[2].ExperimentNames.Take(ExtendedNames.Length), Is.EqualTo(ExtendedNames));
         }
     }
 
     [Test]
-    public void EveryExperimentButTheTinyOnes_IsOfTheExtendedStudy() => Assert.That(
-        Folder.LoadStudy(new("extended")).ExperimentNames, Is.EquivalentTo(Folder.Names.Where(name => !name.StartsWith("tiny", StringComparison.Ordinal))));
+    public void EveryExperimentButTheTinyOnes_IsOfTheFutureStudy() => Assert.That(
+        Folder.LoadStudy(new("future")).ExperimentNames.Where(name => !name.Contains('@', StringComparison.Ordinal)), Is.EquivalentTo(Folder.Names.Where(name => !name.StartsWith("tiny", StringComparison.Ordinal))));
 
     /// <summary>Otherwise nobody could say what a difference in the results comes from.</summary>
     [TestCaseSource(nameof(Variations))]
     public void ReadingControlOrDefect_DiffersFromTheMainReadingInOneThing(string name)
     {
-        var (main, variation) = (Folder.Load(name.Split('-')[0]), Folder.Load(name));
+        var model = name.Split('-')[0];
+        var (main, variation) = (Folder.Load(Augmented.Contains(name) ? $"{model}-on-rotated" : model), Folder.Load(name));
         (string Section, object? Main, object? Variation)[] sections =
         [
             ("split", main.Split, variation.Split), ("input", main.Input, variation.Input), ("model", main.Model, variation.Model),
-            ("training", main.Training, variation.Training), ("evaluation", main.Evaluation, variation.Evaluation), ("defect", main.Defect, variation.Defect),
+            ("training", main.Training, variation.Training), ("augmentation", main.Augmentation, variation.Augmentation), ("evaluation", main.Evaluation, variation.Evaluation), ("defect", main.Defect, variation.Defect),
         ];
 
         Assert.That(sections.Where(section => CanonicalJson.Of(section.Main) != CanonicalJson.Of(section.Variation)).Select(section => section.Section), Has.Exactly(1).Items);

@@ -1,3 +1,5 @@
+using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;
@@ -128,8 +130,8 @@ public sealed class InvalidExperimentTests
     }
 
     [Test]
-    public void OtherLayerByOverride_SaysSo() => Assert.That(configurations.CnnMessage("model.layers.7.kind=ReLU"), Does.Contain(
-        "  model.layers.7.features  is a setting of Linear layers, and model.layers.7.kind is ReLU (from --set)\n"));
+    public void OtherLayerByOverride_TakesTheSettingsOfTheFilesLayerAway() => Assert.That(
+        configurations.LoadCnn("model.layers.8.kind=Dropout", "model.layers.8.probability=0.5").Model.Layers[8], Is.EqualTo(new LayerDescription.Dropout(0.5)));
 
     [Test]
     public void SettingsOfTheOtherOptimizer_SaySo()
@@ -145,15 +147,21 @@ public sealed class InvalidExperimentTests
             """));
     }
 
+    /// <summary>What the file says for its own optimizer is about that; what is set beside the new one is not.</summary>
     [Test]
-    public void OtherOptimizerByOverride_SaysSo() => Assert.That(configurations.CnnMessage("training.optimizer=sgd", "training.momentum=1"), Is.EqualTo("""
-        configs/experiments/cnn.json is not a valid experiment (4 problems):
-          training.momentum  is 1 (from --set); expected a number in [0, 1)
-          training.beta1     is a setting of adam optimizers, and training.optimizer is sgd (from --set)
-          training.beta2     is a setting of adam optimizers, and training.optimizer is sgd (from --set)
-          training.epsilon   is a setting of adam optimizers, and training.optimizer is sgd (from --set)
-        Nothing was run.
-        """));
+    public void OtherOptimizerByOverride_TakesTheSettingsOfTheFilesOptimizerAway()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(configurations.LoadCnn("training.optimizer=sgd", "training.momentum=0.9").Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, 0.9)));
+            Assert.That(configurations.CnnMessage("training.optimizer=sgd", "training.momentum=1", "training.beta1=0.5"), Is.EqualTo("""
+                configs/experiments/cnn.json is not a valid experiment (2 problems):
+                  training.momentum  is 1 (from --set); expected a number in [0, 1)
+                  training.beta1     is a setting of adam optimizers (from --set), and training.optimizer is sgd (from --set)
+                Nothing was run.
+                """));
+        }
+    }
 
     [Test]
     public void SettingOfTheOtherOptimizerByOverride_SaysSo() => Assert.That(configurations.CnnMessage("training.momentum=0.9"), Is.EqualTo("""

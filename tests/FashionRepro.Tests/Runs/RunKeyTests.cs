@@ -168,6 +168,7 @@ public sealed class RunKeyTests
             var other = values[i] is { } written ? Others(written)
                 : type == typeof(int?) ? [("", 1)]
                 : type == typeof(LearningRateSchedule) ? [("", new LearningRateSchedule.Cosine()), ("", new LearningRateSchedule.Step(2))]
+                : type == typeof(IReadOnlyList<int>) ? [("", (int[])[1])]
                 : type == typeof(AugmentationDescription) ? Variations(AugmentationDescription.None)
                 : [("", (object)"an error made on purpose")];
             foreach (var (path, value) in other)
