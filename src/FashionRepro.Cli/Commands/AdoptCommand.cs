@@ -3,6 +3,7 @@ using System.Globalization;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using Spectre.Console;
 
@@ -12,6 +13,7 @@ namespace FashionRepro.Cli.Commands;
 internal static class AdoptCommand
 {
     private const int MostSeeds = 1000;
+    private const int MostEpochs = 1000;
 
     public static Command Create(CommandContext context)
     {
@@ -23,19 +25,25 @@ internal static class AdoptCommand
         };
         names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
         var seeds = new Option<string?>("--seeds") { Description = "How many seeds of each experiment are trained again. [1]", HelpName = "N" };
+        var epochs = new Option<string?>("--epochs")
+        {
+            Description = "Compare runs of so many epochs instead of whole ones: those that the earlier code has trained with --set training.epochs=N in the store. They prove less.", HelpName = "N",
+        };
         return context.Define(
             "adopt",
             "Trains a few runs of earlier training code again; where every number and the weights are the same, the other runs in store and bank count as runs of this build's code.",
             [
                 new("everything that the bank has, by a seed of each", "runs adopt"),
                 new("one experiment, by three seeds", "runs adopt ann --seeds 3"),
+                new("one that was never trained on this machine, by two epochs", "runs adopt cnn-narrow --epochs 2"),
             ],
             (workspace, parsed, cancellation) => RunAsync(
-                workspace, parsed.GetValue(names) ?? [], Count(parsed.GetValue(seeds)), parsed.GetValue(context.Json), cancellation),
-            names, seeds, context.Json);
+                workspace, parsed.GetValue(names) ?? [], Count(parsed.GetValue(seeds), "--seeds", "how many seeds of each experiment", MostSeeds) ?? 1,
+                Count(parsed.GetValue(epochs), "--epochs", "how many epochs are compared", MostEpochs), parsed.GetValue(context.Json), cancellation),
+            names, seeds, epochs, context.Json);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, int? epochs, bool json, CancellationToken cancellation)
     {
         if (BuildServer.Detect() is { } sign)
             throw new BadInputException($"This is a build server ({sign}). Adopt on your own machine, look at the diff, and commit it.\nNothing was run.");
@@ -43,11 +51,15 @@ internal static class AdoptCommand
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var experiments = inputs.Read(() => workspace.Configuration.LoadAll(
-            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Intersect([.. workspace.Configuration.Names, .. workspace.Configuration.Defects])]));
+            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Where(name => IsOfAFile(workspace.Configuration, name))]));
         inputs.End();
 
         // What only the store has, of whatever age, is trained again where somebody names it.
-        AdoptableRuns[] adoptable = [.. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)];
+        AdoptableRuns[] adoptable =
+        [
+            .. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)
+                .Select(runs => epochs is { } first ? runs.ProvedByFirst(first, workspace.Configuration, workspace.Bank, workspace.Store, workspace.Code) : runs),
+        ];
         if (adoptable.Length == 0)
         {
             workspace.Terminal.Message(names.Length > 0
@@ -91,17 +103,20 @@ internal static class AdoptCommand
     {
         var planned = adoptable.Select(runs =>
         {
-            var references = runs.ReferencesIn(here, seeds, seed => workspace.Store.Find(RunKey.Of(RunPlan.For(runs.Experiment, seed, workspace.Code))));
-            return (Runs: runs, References: references, Today: PlannedRun.Of([runs.Experiment], [.. references.Select(record => record.Plan.Seed).Distinct()], workspace.Code));
+            var references = runs.ReferencesIn(here, seeds, seed => workspace.Store.Find(RunKey.Of(RunPlan.For(runs.Compared, seed, workspace.Code))));
+            return (Runs: runs, References: references, Today: PlannedRun.Of([runs.Compared], [.. references.Select(record => record.Plan.Seed).Distinct()], workspace.Code));
         }).ToArray();
         var unknown = planned.Where(of => of.References.Count == 0).Select(of => of.Runs).ToArray();
         return unknown.Length == 0 ? planned : throw new BadInputException(
             $"""
             Nothing to hold today's runs against: of these experiments neither the store nor the bank has a run of the earlier training code from this environment ({here}) that today's can be compared with:
-            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.CodeSha256[..12]}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name} --seeds 1 --store {workspace.Store.Root}`"))}
-            Then come back to this checkout and call `runs adopt` again. Nothing was run.
+            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.CodeSha256[..12]}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name}{(runs.Epochs is { } epochs ? $" --set training.epochs={epochs}" : "")} --seeds 1 --store {workspace.Store.Root}`"))}
+            Then come back to this checkout and call `runs adopt` again. With --epochs 2 runs of two epochs are compared, which take a fraction of the time and prove less. Nothing was run.
             """);
     }
+
+    private static bool IsOfAFile(ConfigurationFolder configuration, string name) =>
+        Combination.Parse(name) is { Experiment: var file } && (configuration.Names.Contains(file) || configuration.Defects.Contains(file));
 
     private static RunRecord Trained(RunStore store, PlannedRun run, RunEnvironment here) => store.Find(run.Key) switch
     {
@@ -127,7 +142,7 @@ internal static class AdoptCommand
         foreach (var of in adopted)
         {
             console.Write(new Lines(
-                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}",
+                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(of.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}",
                 new Style(Color.Green)));
         }
 
@@ -137,8 +152,8 @@ internal static class AdoptCommand
             console.Write(new Lines("Look at the diff of baselines/bank, where the proof is, and commit it."));
     }
 
-    private static int Count(string? text) =>
-        text is null ? 1
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostSeeds ? count
-        : throw new BadInputException($"--seeds is {text}; expected how many seeds of each experiment, a whole number from 1 to {MostSeeds}.\nNothing was run.");
+    private static int? Count(string? text, string option, string what, int most) =>
+        text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most ? count
+        : throw new BadInputException($"{option} is {text}; expected {what}, a whole number from 1 to {most}.\nNothing was run.");
 }

@@ -15,6 +15,8 @@ internal static class CheckoutCompletions
 
     public static IEnumerable<string> Studies(CompletionContext context) => FromCheckout(folder => folder.StudyNames);
 
+    public static IEnumerable<string> Sweeps(CompletionContext context) => FromCheckout(folder => folder.SweepNames);
+
     public static IEnumerable<string> Claims(WriteUpDefinition writeUp) => FromCheckout(_ => [.. writeUp.Claims.Select(claim => claim.Id)]);
 
     /// <summary>Settings of an experiment, with the words that they can have.</summary>

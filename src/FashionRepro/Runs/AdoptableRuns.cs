@@ -12,6 +12,28 @@ namespace FashionRepro.Runs;
 public sealed record AdoptableRuns(
     Experiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
 {
+    /// <summary>What is trained again: the experiment, or one of fewer epochs.</summary>
+    public Experiment Compared { get; private init; } = Experiment;
+
+    /// <summary>How many epochs are compared; null where whole runs are.</summary>
+    public int? Epochs => Compared == Experiment ? null : Compared.Training.Epochs;
+
+    /// <summary>The same runs, to be proved by runs of fewer epochs that the earlier code has trained in the store. Less is proved: nothing of later epochs.</summary>
+    /// <param name="epochs">How many; where the experiment has no more, its whole runs are compared.</param>
+    /// <param name="configuration">Where the experiment is from.</param>
+    /// <param name="bank">The bank.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="code">Today's training code.</param>
+    public AdoptableRuns ProvedByFirst(int epochs, ConfigurationFolder configuration, RecordBank bank, RunStore store, TrainingIdentity code)
+    {
+        if (epochs >= Experiment.Training.Epochs)
+            return this;
+
+        var shorter = configuration.Load(Experiment.Name, new Override("training.epochs", $"{epochs}"));
+        var found = Find([shorter with { Name = new Combination(Experiment.Name, [new("training.epochs", $"{epochs}")]).Name }], bank, store, code);
+        return this with { Compared = shorter, References = [.. found.SelectMany(runs => runs.References).Where(record => record.Plan.Code == From)] };
+    }
+
     /// <summary>The experiments that have such runs. Of each only one earlier code's: the bank's, or where the bank has none that of the store's newest run.</summary>
     /// <param name="experiments">As they are configured now.</param>
     /// <param name="bank">The bank.</param>

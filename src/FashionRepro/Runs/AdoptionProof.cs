@@ -66,11 +66,12 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
             return $"its proof {name} cannot be read: {problem.Message}";
         }
 
-        var runs = proof.Experiments.Where(proved => proved.Name == experiment).SelectMany(proved => proved.Runs).ToArray();
+        var proved = proof.Experiments.Where(proved => proved.Name == experiment).ToArray();
+        var runs = proved.SelectMany(of => of.Runs).ToArray();
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
             : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
-            : runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
+            : proved[0].Epochs is null && runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
                 || (proof.Environment == record.Environment && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.Result.WeightsSha256 }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
             : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan with { Code = proof.From }, Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
@@ -84,7 +85,9 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
 /// <summary>An experiment whose result did not change.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Runs">The runs that were trained by both codes, by seed; at least one.</param>
-public sealed record ProvedExperiment(string Name, IReadOnlyList<ProvedRun> Runs);
+/// <param name="Epochs">How many epochs they have, fewer than the experiment; absent where they are whole.</param>
+public sealed record ProvedExperiment(
+    string Name, IReadOnlyList<ProvedRun> Runs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Epochs = null);
 
 /// <summary>A seed that both codes trained.</summary>
 /// <param name="Seed">The seed.</param>

@@ -30,7 +30,8 @@ public sealed record AdoptionDifference(string Experiment, int Seed, ResultDiffe
 /// <param name="Bank">How many runs of the bank.</param>
 /// <param name="Store">How many runs of the store.</param>
 /// <param name="Elsewhere">How many of all these are of other environments than the proof.</param>
-public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere);
+/// <param name="Epochs">How many epochs were compared; null where whole runs were.</param>
+public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere, int? Epochs);
 
 /// <summary>
 /// Gives runs of earlier training code the keys of today's, once today's code has trained some of them again and every number is the same. Trains nothing itself.
@@ -81,7 +82,8 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
                 return new AdoptedRuns(
                     one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed).Distinct()], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
                     one.Case.Runs.Bank.Count, copied.Length,
-                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.EqualsExceptLibraries(one.Proof.Environment)));
+                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.EqualsExceptLibraries(one.Proof.Environment)),
+                    one.Case.Runs.Epochs);
             })];
             foreach (var name in adopted.Where(one => one.Case.Runs.Bank.Count > 0).Select(one => one.Case.Runs.Experiment.Name))
                 File.Move(Path.Combine(prepared, name + RecordArchive.Ending), bank.PathOf(name), overwrite: true);
@@ -98,7 +100,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     {
         var one = cases[0].Compared[0].Now;
         var proof = new AdoptionProof(cases[0].Runs.From, one.Plan.Code, one.Environment,
-            [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now)).DistinctBy(run => run.Seed)]))]);
+            [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now)).DistinctBy(run => run.Seed)], of.Runs.Epochs))]);
         var prepared = new List<Prepared>();
         foreach (var of in cases)
         {
@@ -123,7 +125,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
         var again = of.Compared.Select(pair => pair.Now)
             .FirstOrDefault(now => now.Plan.Seed == record.Plan.Seed && now.Environment == record.Environment && ResultDifference.First(record.Result, now.Result) is null);
         // What was done with images and optimizer is the plan's and the code's, whatever the environment: the run that proves it says so for all runs of its seed.
-        var use = of.Compared.FirstOrDefault(pair => pair.Now.Plan.Seed == record.Plan.Seed)?.Now.Result.Use;
+        var use = of.Compared.FirstOrDefault(pair => pair.Now.Key == RunKey.Of(plan).ToString())?.Now.Result.Use;
         var result = again?.Result ?? record.Result;
         return record with
         {

@@ -15,6 +15,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
     [
         new("reproduce", "reproduce", typeof(ReproductionJson), "The figures that the write-up reports, the verdicts, and the runs held against their baselines."),
         new("run", "run", typeof(TrainedRunJson[]), "The runs that were asked for, in the order of the command."),
+        new("show", "show", typeof(ExperimentJson), "One experiment, its network layer by layer."),
         new("claims", "claims", typeof(ClaimsJson), "The verdicts, with every value they rest on."),
         new("report", "report", typeof(ReportJson), "Where the report lies, and whether all is as expected."),
         new("baselines", "baselines", typeof(BaselinesJson), "The runs of the study held against the committed metric tables."),
@@ -23,6 +24,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("calibrate", "calibrate", typeof(CalibrationJson), "How often the gate is wrong, and what it notices. Other than with `--collect`."),
         new("calibrate-collect", "calibrate --collect", typeof(CollectedJson[]), "What became of each experiment that was collected into the bank."),
         new("readings", "readings", typeof(ReadingsJson), "Every claim under every reading of the write-up."),
+        new("sweep", "sweep", typeof(SweepJson), "Every combination of a sweep, and what was chosen."),
         new("runs-list", "runs list", typeof(ListedRunJson[]), "Every run of the store, by key."),
         new("runs-show", "runs show", typeof(RunRecord), "One run: its `record.json` as it lies in the store, without the hash."),
         new("runs-verify", "runs verify", typeof(VerifiedRunJson[]), "Every run of the store, checked."),
