@@ -46,6 +46,9 @@ public static class CommandLine
         if (arguments is [EnvironmentProcess.Verb])
             return (int)EnvironmentProcess.Answer();
 
+        if (arguments is [AugmentedImagesProcess.Verb, var order])
+            return (int)await AugmentedImagesProcess.AnswerAsync(order);
+
         Interruption.Listen();
         var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)

@@ -1,6 +1,8 @@
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Reporting;
 using FashionRepro.Training.Data;
@@ -14,6 +16,8 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     /// <summary>From the checkout's folder.</summary>
     public const string UsualFolder = "artifacts/report";
 
+    private const int EpochsShown = 3;
+
     /// <summary>Writes the report.</summary>
     /// <param name="selection">The claims.</param>
     /// <param name="evidence">Their runs.</param>
@@ -26,11 +30,14 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     public async Task<string> WriteAsync(
         ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation)
     {
+        var data = await DataAsync(cancellation);
         var content = new ReportContent(workspace.WriteUp, selection, evidence, results, $"{CommandLine.Invocation} {arguments}")
         {
             Baselines = baselines,
             Readings = Readings(selection.Studies.Chosen),
-            Images = await ImagesAsync(cancellation),
+            Sweeps = Sweeps(),
+            Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen),
+            Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Height, data.Width),
         };
         var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder) : Path.GetFullPath(folder);
         return ReportFolder.Write(target, EvidenceReport.Of(content));
@@ -71,13 +78,46 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
         }
     }
 
-    /// <summary>The test images where the data set is on this machine. Fetches nothing.</summary>
-    private async Task<TestImages?> ImagesAsync(CancellationToken cancellation)
+    /// <summary>Every sweep, on runs of the store and, where it lacks them, of the bank.</summary>
+    private IReadOnlyList<SweepResult> Sweeps()
     {
         try
         {
-            var data = await DataSources.AcquireAsync(workspace.Data with { Download = null, DebianPackage = null }, new DataMessages(workspace.Terminal), cancellation);
-            return new TestImages(data.TestImages, data.TestLabels, data.Height, data.Width);
+            return [.. workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames).Select(sweep =>
+                SweepResult.Of(sweep, workspace.Evidence(sweep.AsStudy, workspace.Bank.LoadToday(sweep.AsStudy.Experiments, workspace.Code))))];
+        }
+        catch (BankUnusableException problem)
+        {
+            workspace.Terminal.Error($"The report shows no sweeps.\n{problem.Message}");
+            return [];
+        }
+    }
+
+    /// <summary>The first training image of each class, as it is and as every augmentation of the study showed it in its first epochs.</summary>
+    private static IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study)
+    {
+        var augmented = study.Experiments.Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => experiment.Augmentation!).ToArray();
+        long[] indices = [.. FashionClasses.All.Select(c => (long)Array.IndexOf(data.TrainingLabels, (byte)c))];
+        if (augmented.Length == 0
+            || AugmentedImagesProcess.Ask(new(data.Folder, [.. augmented.Select(same => same.Key)], study.Seeds[0], EpochsShown, indices)) is not { } seen)
+        {
+            return [];
+        }
+
+        byte[] labels = [.. indices.Select(index => data.TrainingLabels[index])];
+        var pixels = data.Height * data.Width;
+        var originals = Images([.. indices.SelectMany(index => data.TrainingImages.Skip((int)index * pixels).Take(pixels))]);
+        return [.. augmented.Zip(seen, (same, epochs) => new AugmentedSheet([.. same.Select(experiment => experiment.Name)], same.Key, study.Seeds[0], indices, originals, [.. epochs.Select(Images)]))];
+
+        ReportImages Images(byte[] values) => new(values, labels, data.Height, data.Width);
+    }
+
+    /// <summary>The data set where it is on this machine. Fetches nothing.</summary>
+    private async Task<ImageDataSet?> DataAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await DataSources.AcquireAsync(workspace.Data with { Download = null, DebianPackage = null }, new DataMessages(workspace.Terminal), cancellation);
         }
         catch (DataUnavailableException)
         {

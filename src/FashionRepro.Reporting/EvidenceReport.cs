@@ -14,7 +14,9 @@ public static class EvidenceReport
         .. ClaimsSection.Of(content),
         .. ModelsSection.Of(content),
         .. MistakenImages.Of(content),
+        .. AugmentationSection.Of(content),
         .. ReadingsSection.Of(content),
+        .. SweepsSection.Of(content),
         .. BaselinesSection.Of(content),
         .. Provenance.Of(content),
     ]);

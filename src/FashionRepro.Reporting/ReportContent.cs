@@ -23,8 +23,14 @@ public sealed record ReportContent(
     /// <summary>Claims under every reading; null where the write-up is read in one way.</summary>
     public ReadingMatrix? Readings { get; init; }
 
+    /// <summary>The sweeps.</summary>
+    public IReadOnlyList<SweepResult> Sweeps { get; init; } = [];
+
+    /// <summary>What augmented networks saw; empty where none was, or the data set is not at hand.</summary>
+    public IReadOnlyList<AugmentedSheet> Augmented { get; init; } = [];
+
     /// <summary>The test images; null where the data set is not at hand.</summary>
-    public TestImages? Images { get; init; }
+    public ReportImages? Images { get; init; }
 
     /// <summary>The models whose runs are all there.</summary>
     internal IReadOnlyList<ModelEvidence> Models =>

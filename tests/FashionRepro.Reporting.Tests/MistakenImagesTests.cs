@@ -42,7 +42,7 @@ public sealed class MistakenImagesTests
     [Test]
     public void Png_HasTheImagesSizeAndGreys()
     {
-        using var image = SkiaSharp.SKBitmap.Decode(new TestImages([0, 255, 128, 64, 1, 2, 3, 4], [0, 1], 2, 2).Png(0));
+        using var image = SkiaSharp.SKBitmap.Decode(new ReportImages([0, 255, 128, 64, 1, 2, 3, 4], [0, 1], 2, 2).Png(0));
         Assert.That((image.Width, image.Height, image.GetPixel(1, 0).Red, image.GetPixel(0, 1).Red, image.GetPixel(1, 1).Green), Is.EqualTo((2, 2, 255, 128, 64)));
     }
 

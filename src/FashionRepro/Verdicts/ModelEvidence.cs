@@ -46,6 +46,9 @@ public sealed record ModelEvidence(
     /// <summary>What it loses when the test images are moved.</summary>
     public ShiftEvidence Shifts => new(this);
 
+    /// <summary>What it loses when the test images are rotated.</summary>
+    public RotationEvidence Rotations => new(this);
+
     /// <summary>Its test predictions, resampled; computed when first asked for.</summary>
     public BootstrapEvidence Bootstrap => bootstrap.Value;
 

@@ -2,12 +2,12 @@ using SkiaSharp;
 
 namespace FashionRepro.Reporting;
 
-/// <summary>The official test images, for showing some of them.</summary>
+/// <summary>Images of the data set, for showing some of them: the official test images, or training images as a network saw them.</summary>
 /// <param name="Pixels">Grey values 0 to 255, <c>[N, Height, Width]</c> row by row.</param>
 /// <param name="Labels">True classes, <c>[N]</c>.</param>
 /// <param name="Height">Rows of an image, at least 1.</param>
 /// <param name="Width">Columns of an image, at least 1.</param>
-public sealed record TestImages(byte[] Pixels, byte[] Labels, int Height, int Width)
+public sealed record ReportImages(byte[] Pixels, byte[] Labels, int Height, int Width)
 {
     /// <summary>One of them as a PNG file.</summary>
     /// <param name="index">From 0 to N − 1.</param>

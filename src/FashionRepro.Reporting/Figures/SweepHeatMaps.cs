@@ -1,0 +1,83 @@
+using System.Globalization;
+using FashionRepro.Reports;
+using FashionRepro.Verdicts;
+using ScottPlot;
+
+namespace FashionRepro.Reporting.Figures;
+
+/// <summary>A sweep's mean accuracy on validation images over the two settings that have most values; one picture for each combination of the others.</summary>
+internal static class SweepHeatMaps
+{
+    private const int Width = 360;
+    private const int Height = 320;
+
+    /// <summary>Points below the best at which a cell is as pale as it gets: a combination that learns nothing would leave no shades for the others.</summary>
+    private const double Range = 4;
+
+    private const double Palest = 0.03;
+
+    /// <summary>Above this strength of a cell the ink is light.</summary>
+    private const double Dark = 0.85;
+
+    /// <param name="result">The sweep; none where it varies fewer than two settings.</param>
+    public static IReadOnlyList<ReportBlock.Figure> Of(SweepResult result)
+    {
+        var keys = result.Sweep.Keys;
+        if (keys.Count < 2 || result.Rows.All(row => row.Validation.Count == 0))
+            return [];
+
+        int[] axes = [.. Enumerable.Range(0, keys.Count).OrderByDescending(key => result.Rows.Select(row => row.Cell.Values[key]).Distinct().Count()).Take(2)];
+        var best = result.Rows.Where(row => row.Validation.Count > 0).Max(row => row.Mean);
+        return [.. result.Rows.GroupBy(row => string.Join(", ", keys.Index().Where(key => !axes.Contains(key.Index)).Select(key => row.Cell.Values[key.Index]).OfType<string>()))
+            .Index().Select(panel => Panel(result, panel.Index, panel.Item.Key, [.. panel.Item], axes[0], axes[1], best))];
+    }
+
+    private static ReportBlock.Figure Panel(SweepResult result, int number, string others, IReadOnlyList<SweepRow> rows, int vertical, int horizontal, double best)
+    {
+        var (up, across) = (Values(rows, vertical), Values(rows, horizontal));
+        var name = $"sweep-{result.Sweep.Name}-{number + 1}";
+        var plot = FigureStyle.NewPlot();
+        plot.HideGrid();
+        foreach (var row in rows.Where(row => row.Validation.Count > 0))
+        {
+            var (x, y) = (Array.IndexOf(across, row.Cell.Values[horizontal] ?? ""), Array.IndexOf(up, row.Cell.Values[vertical] ?? ""));
+            var strength = Math.Clamp(1 - ((best - row.Mean) / Range), Palest, 1);
+            var cell = plot.Add.Rectangle(x - 0.48, x + 0.48, y - 0.46, y + 0.46);
+            cell.FillColor = FigureStyle.Models[1].WithAlpha(strength);
+            cell.LineWidth = 0;
+            var label = plot.Add.Text($"{row.Mean:F1}", x, y);
+            label.LabelFontName = FigureStyle.FontName;
+            label.LabelFontSize = FigureStyle.LabelSize;
+            label.LabelFontColor = strength > Dark ? FigureStyle.InkOnDark : FigureStyle.Ink;
+            label.LabelAlignment = Alignment.MiddleCenter;
+            label.LabelOffsetY = 1.5f; // digits have nothing below the line
+        }
+
+        plot.Axes.Left.SetTicks([.. up.Index().Select(tick => (double)tick.Index)], up);
+        plot.Axes.Bottom.SetTicks([.. across.Index().Select(tick => (double)tick.Index)], across);
+        plot.Axes.Left.Label.Text = Last(result.Sweep.Keys[vertical]);
+        plot.Axes.Bottom.Label.Text = Last(result.Sweep.Keys[horizontal]);
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Bottom.MajorTickStyle.Length = 0;
+        plot.Axes.Left.FrameLineStyle.IsVisible = false;
+        plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
+        plot.Axes.SetLimits(-0.5, across.Length - 0.5, -0.5, up.Length - 0.5);
+        plot.Layout.Fixed(new PixelPadding(72, 6, 46, 6));
+        var of = others.Length == 0 ? result.Sweep.Experiment : $"{result.Sweep.Experiment}, {others}";
+        var top = rows.Where(row => row.Validation.Count > 0).OrderByDescending(row => row.Mean).FirstOrDefault();
+        return new ReportBlock.Figure(
+            name, PlotSvg.Of(plot, name, Width, Height),
+            $"Mean validation accuracy of {of} by {Last(result.Sweep.Keys[vertical])} and {Last(result.Sweep.Keys[horizontal])}." +
+            (top is null ? "" : $" The best is {top.Cell.Values[vertical]} and {top.Cell.Values[horizontal]}, {top.Mean:F1} %."),
+            $"{of}: mean accuracy on validation images, in percent.");
+    }
+
+    /// <summary>Numbers by size, words as they come.</summary>
+    private static string[] Values(IReadOnlyList<SweepRow> rows, int key) =>
+    [
+        .. rows.Select(row => row.Cell.Values[key] ?? "").Distinct()
+            .OrderBy(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0),
+    ];
+
+    private static string Last(string key) => key[(key.LastIndexOf('.') + 1)..];
+}
