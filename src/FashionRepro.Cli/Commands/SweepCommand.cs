@@ -1,5 +1,8 @@
 using System.CommandLine;
+using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
@@ -9,19 +12,59 @@ internal static class SweepCommand
 {
     public static Command Create(CommandContext context)
     {
-        var name = new Argument<string>("sweep") { Description = "Name of a file in configs/sweeps, without .json.", HelpName = "sweep" };
+        var name = new Argument<string?>("sweep") { Description = "Name of a file in configs/sweeps, without .json.", HelpName = "sweep", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add(CheckoutCompletions.Sweeps);
         var noTrain = new Option<bool>("--no-train") { Description = "Train nothing: show the runs that are in the store or the bank." };
+        var nearest = new Option<string?>("--nearest")
+        {
+            Description = "Instead of a sweep: how near every experiment and combination that has runs comes to the reported table of that name, table1. Trains nothing.", HelpName = "TABLE",
+        };
         return context.Define(
             "sweep",
             "Trains every combination of a sweep as far as it is missing, chooses the best on validation images, and tells its accuracy on test images. A report: the exit code is 6 where runs are missing, otherwise 0.",
             [
                 new("learning rates, batch sizes and optimizers of the ANN", "sweep ann"),
                 new("by the runs that are there", "sweep cnn --no-train"),
+                new("which departure from the recipe would explain the reported figures", "sweep --nearest table1"),
             ],
-            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(name)!, parsed.GetValue(noTrain), parsed.GetValue(context.Json), cancellation),
-            name, noTrain, context.Json);
+            (workspace, parsed, cancellation) => (parsed.GetValue(name), parsed.GetValue(nearest)) switch
+            {
+                ({ } sweep, null) => RunAsync(workspace, sweep, parsed.GetValue(noTrain), parsed.GetValue(context.Json), cancellation),
+                (null, { } table) => Task.FromResult(Nearest(workspace, table, parsed.GetValue(context.Json))),
+                (null, null) => throw new BadInputException($"sweep needs a sweep, or --nearest; the sweeps are {string.Join(", ", workspace.Configuration.SweepNames)}.\nNothing was run."),
+                _ => throw new BadInputException("A sweep or --nearest, not both.\nNothing was run."),
+            },
+            name, noTrain, nearest, context.Json);
     }
+
+    private static ExitCode Nearest(Workspace workspace, string table, bool json)
+    {
+        if (workspace.WriteUp.Reported is not { } reported || !string.Equals(table, reported.Title.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+            throw new BadInputException($"--nearest is {table}; expected {workspace.WriteUp.Reported?.Title.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() ?? "nothing: the write-up reports no table"}.\nNothing was run.");
+
+        var inputs = new InputReader();
+        _ = inputs.Read(() => workspace.Settings);
+        var experiments = inputs.Read(() => workspace.Configuration.LoadAll(workspace.Configuration.Names));
+        var sweeps = inputs.Read(() => workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames));
+        inputs.End();
+
+        Experiment[] candidates = [.. experiments!, .. sweeps!.SelectMany(sweep => sweep.Cells).Select(cell => cell.Experiment)];
+        var bank = workspace.Bank.LoadToday(candidates.DistinctBy(candidate => candidate.Name), workspace.Code);
+        NearestToTable[] nearest =
+        [
+            .. workspace.WriteUp.Models.Select(model => NearestToTable.Of(
+                workspace.WriteUp, model, workspace.Configuration.Load(model.Experiment), candidates, workspace.Code,
+                experiment => [.. bank.Of(experiment.Name).Concat(Stored(workspace, experiment)).DistinctBy(record => record.Plan.Seed).OrderBy(record => record.Plan.Seed)])),
+        ];
+        if (json)
+            Console.Out.WriteLine(Json.Of(nearest.Select(NearestJson.Of)));
+        else
+            ReportView.Show(workspace.Terminal.Output, NearestReport.Of(reported.Title, nearest));
+        return ExitCode.AsExpected;
+    }
+
+    private static IEnumerable<RunRecord> Stored(Workspace workspace, Experiment experiment) => Enumerable.Range(1, ConfigurationFolder.MostSeeds)
+        .Select(seed => workspace.Store.Find(RunKey.Of(RunPlan.For(experiment, seed, workspace.Code)))).OfType<StoredRun.Intact>().Select(run => run.Record);
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, string name, bool noTrain, bool json, CancellationToken cancellation)
     {

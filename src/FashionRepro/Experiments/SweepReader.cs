@@ -42,7 +42,7 @@ internal static class SweepReader
 
         JsonElement[] objects = [.. root.GetProperty(Grid).EnumerateArray()];
         foreach (var (index, item) in objects.Index().Where(item => item.Item.ValueKind != JsonValueKind.Object || !item.Item.EnumerateObject().Any()))
-            reader.Report($"{Grid}.{index}", $"is {SettingsDocument.Describe(item)}; expected an object with settings and lists of their values");
+            reader.Report($"{Grid}.{index}", $"is {(item.ValueKind == JsonValueKind.Object ? "an empty object" : SettingsDocument.Describe(item))}; expected an object with settings and lists of their values");
         return [.. objects.Where(item => item.ValueKind == JsonValueKind.Object)];
     }
 

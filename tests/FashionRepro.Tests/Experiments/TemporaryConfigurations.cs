@@ -83,6 +83,8 @@ internal sealed class TemporaryConfigurations : IDisposable
 
     public void WriteStudy(string json, string name = "core") => Write("studies", name, json);
 
+    public void WriteSweep(string json, string name = "s") => Write("sweeps", name, json);
+
     public void WriteWaivers(string json) => File.WriteAllText(Path.Combine(Configs, "waivers.json"), json);
 
     public ConfigurationFolder Open() => ConfigurationFolder.Open(Configs);

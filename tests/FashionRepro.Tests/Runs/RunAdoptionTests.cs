@@ -2,6 +2,7 @@ using FashionRepro.Calibration;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Baselines;
+using FashionRepro.Tests.Experiments;
 
 namespace FashionRepro.Tests.Runs;
 
@@ -142,6 +143,42 @@ public sealed class RunAdoptionTests : IDisposable
 
         File.Delete(AdoptionProof.PathOf(Proofs, first.Proof));
         Assert.That(AdoptionProof.Problem(Proofs, Small.Name, banked), Does.Contain("is not there"));
+    }
+
+    /// <summary>Runs of fewer epochs prove less, and say so; they are not taken for the runs that they prove.</summary>
+    [Test]
+    public void ShorterRuns_ProveWholeOnes_AndTheProofSaysSo()
+    {
+        using var configurations = new TemporaryConfigurations();
+        configurations.WriteExperiment("ann", TemporaryConfigurations.Change(TemporaryConfigurations.Ann, "\"test\": 10000", "\"test\": 30"));
+        var whole = configurations.Open().Load("ann");
+        RunRecord Of(string code, int epochs)
+        {
+            var plan = RunPlan.For(whole with { Training = whole.Training with { Epochs = epochs } }, 1, SyntheticRuns.Code with { CodeSha256 = code });
+            var record = Old(1);
+            return record with
+            {
+                Experiment = "ann", Plan = plan, Key = $"{RunKey.Of(plan)}", Result = record.Result with { Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = epochs == 2 ? record.Result.Use : null },
+            };
+        }
+
+        var bank = new RecordBank(Path.Combine(root, "other"));
+        RecordArchive.Write(bank.PathOf("ann"), [Of(SyntheticRuns.Code.CodeSha256, 10)]);
+        WriteStored(Of(SyntheticRuns.Code.CodeSha256, 2));
+        var runs = AdoptableRuns.Find([whole], bank, Store, Today).Single().ProvedByFirst(2, configurations.Open(), bank, Store, Today);
+        var adopted = new RunAdoption(Store, bank, new FixedTime()).Adopt([new(runs, [new(runs.References.Single(), Of(Today.CodeSha256, 2))])]).Single();
+
+        var banked = RecordArchive.Read(bank.PathOf("ann")).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((runs.Epochs, runs.Compared.Training.Epochs, adopted.Epochs), Is.EqualTo((2, 2, 2)));
+            Assert.That(banked.Key, Is.EqualTo($"{RunKey.Of(RunPlan.For(whole, 1, Today))}"));
+            Assert.That(banked.Result.Epochs, Has.Count.EqualTo(10));
+            Assert.That(banked.Result.Use, Is.Null, "what two epochs did is not what ten did");
+            Assert.That(AdoptionProof.Problem(Path.Combine(bank.Folder, "proofs"), "ann", banked), Is.Null);
+            Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(bank.Folder, "proofs")).Single()), Does.Contain("\"epochs\": 2"));
+            Assert.That(AdoptableRuns.Find([whole], Bank, Store, Today), Is.Empty);
+        });
     }
 
     [Test]

@@ -1,0 +1,139 @@
+using FashionRepro.Experiments;
+using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
+
+namespace FashionRepro.Tests.Experiments;
+
+public sealed class SweepTests
+{
+    private TemporaryConfigurations configurations = null!;
+
+    [SetUp]
+    public void SetUp() => configurations = new();
+
+    [TearDown]
+    public void TearDown() => configurations.Dispose();
+
+    [Test]
+    public void EveryValue_IsTriedWithEveryOther_AndOneObjectAfterTheOther()
+    {
+        configurations.WriteSweep("""
+            { "about": "a", "experiment": "cnn", "seeds": [3, 1],
+              "grid": [ { "training.learningRate": [0.01, 1e-3], "training.batchSize": [32, 64] }, { "training.optimizer": ["sgd"], "training.momentum": [0.9], "training.learningRate": [0.1] } ] }
+            """);
+
+        var sweep = configurations.Open().LoadSweeps(["s"]).Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((sweep.Name, sweep.Experiment), Is.EqualTo(("s", "cnn")));
+            Assert.That(sweep.Seeds, Is.EqualTo(new[] { 3, 1 }));
+            Assert.That(sweep.Keys, Is.EqualTo(new[] { "training.learningRate", "training.batchSize", "training.optimizer", "training.momentum" }));
+            Assert.That(sweep.Cells.Select(cell => string.Join(" ", cell.Values.Select(value => value ?? "–"))), Is.EqualTo(new[]
+            {
+                "0.01 32 – –", "0.01 64 – –", "0.001 32 – –", "0.001 64 – –", "0.1 – sgd 0.9",
+            }));
+            Assert.That(sweep.Cells.Select(cell => cell.Experiment.Training.LearningRate), Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.001, 0.1 }));
+            Assert.That(sweep.Cells[4].Experiment.Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9)));
+            Assert.That(sweep.AsStudy.Seeds, Is.EqualTo(sweep.Seeds));
+        }
+    }
+
+    /// <summary>So its runs are those that are there, under the name that they have.</summary>
+    [Test]
+    public void Combination_IsTheFileThatIsTheSame_AndOtherwiseNamedByWhatMatters()
+    {
+        configurations.WriteExperiment("cnn-small-batch", Change(Cnn, "\"batchSize\": 64", "\"batchSize\": 32"));
+        configurations.WriteSweep("""
+            { "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.learningRate": [0.01, 0.001], "training.batchSize": [32, 64] } ] }
+            """);
+
+        var folder = configurations.Open();
+        var names = folder.LoadSweeps(["s"]).Single().Cells.Select(cell => cell.Experiment.Name).ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(names, Is.EqualTo(new[] { "cnn@training.batchSize=32,training.learningRate=0.01", "cnn@training.learningRate=0.01", "cnn-small-batch", "cnn" }));
+            Assert.That(names.Select(name => (folder.Load(name).Name, folder.Load(name).Training.BatchSize)), Is.EqualTo(names.Zip([32, 64, 32, 64])));
+        }
+    }
+
+    [Test]
+    public void CombinationThatComesTwice_IsTriedOnce()
+    {
+        configurations.WriteSweep("""
+            { "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.learningRate": [0.01, 0.001] }, { "training.batchSize": [64, 128] } ] }
+            """);
+
+        Assert.That(configurations.Open().LoadSweeps(["s"]).Single().Cells, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public void EveryProblem_IsReported()
+    {
+        configurations.WriteSweep("""
+            { "about": "a", "experiment": "cmn", "seeds": [1, 1], "sead": 3,
+              "grid": [ { "training.batchSize": [32, 32], "training.epochs": 3, "training.optimizer": ["a,b", null] }, [], {} ] }
+            """);
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Is.EqualTo("""
+            configs/sweeps/s.json is not a valid sweep (9 problems):
+              experiment                   is "cmn", which is not an experiment; did you mean cnn? The experiments are ann, cnn
+              grid.1                       is an empty list; expected an object with settings and lists of their values
+              grid.2                       is an empty object; expected an object with settings and lists of their values
+              grid.0.training.batchSize    contains 32 twice; each value is tried once
+              grid.0.training.epochs       is 3; expected a list of values
+              grid.0.training.optimizer.0  is "a,b", a string; expected a number, a word, true or false
+              grid.0.training.optimizer.1  is null; expected a number, a word, true or false
+              seeds                        contains 1 twice; each seed names one run
+              sead                         is not a setting; a sweep has about, experiment, grid, seeds
+            Nothing was run.
+            """));
+    }
+
+    [Test]
+    public void CombinationThatIsNoExperiment_IsNamed()
+    {
+        configurations.WriteSweep("""
+            { "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.batchSise": [32], "training.epochs": [3, 0] } ] }
+            """);
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain("configs/sweeps/s.json, training.batchSise=32, training.epochs=0 is not a valid experiment (2 problems):")
+            .And.Contain("training.epochs     is 0 (from --set)").And.Contain("did you mean training.batchSize?"));
+    }
+
+    [Test]
+    public void SweepThatIsNotThere_IsSaid() => Assert.That(
+        Message(() => configurations.Open().LoadSweeps(["nothing"])), Does.Contain("configs/sweeps/nothing.json is not a valid sweep (1 problem):\n  file  does not exist; there are no sweeps\n"));
+
+    [TestCase("{ \"training.epochs\": [3] }", "1 combinations")]
+    public void OneCombination_IsNoSweep(string grid, string problem)
+    {
+        configurations.WriteSweep($$"""{ "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ {{grid}} ] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain(problem));
+    }
+
+    [TestCase("cnn@training.batchSize=32", true)]
+    [TestCase("cnn@training.batchSize=32,training.epochs=3", true)]
+    [TestCase("cnn@training.epochs=3,training.batchSize=32", false)]
+    [TestCase("cnn@training.epochs=3,training.epochs=4", false)]
+    [TestCase("cnn@", false)]
+    [TestCase("cnn@training.epochs", false)]
+    [TestCase("cnn@training.epochs=", false)]
+    [TestCase("cnn@ training.epochs=3", false)]
+    public void NameWithSettings_HasOneWayToBeWritten(string name, bool isName)
+    {
+        if (isName)
+            Assert.That(configurations.Open().Load(name).Name, Is.EqualTo(name));
+        else
+            Assert.That(Message(() => configurations.Open().Load(name)), Does.Contain("is not that of an experiment; with settings it is written NAME@key=value,key=value"));
+    }
+
+    [Test]
+    public void StudyOfNamesWithSettings_HasThem()
+    {
+        configurations.WriteStudy("""{ "about": "a", "experiments": ["cnn", "cnn@training.epochs=3"], "seeds": [1] }""");
+
+        Assert.That(configurations.Open().LoadStudy(StudyChoice.Core).Experiments.Select(experiment => experiment.Training.Epochs), Is.EqualTo(new[] { 10, 3 }));
+    }
+}
