@@ -5,7 +5,7 @@ using ScottPlot;
 
 namespace FashionRepro.Reporting.Figures;
 
-/// <summary>A sweep's mean accuracy on validation images over the two settings that have most values; one picture for each combination of the others.</summary>
+/// <summary>A sweep's mean accuracy on validation images over two settings, rather numbers than words, that have most values; one picture for each combination of the others.</summary>
 internal static class SweepHeatMaps
 {
     private const int Width = 360;
@@ -26,7 +26,11 @@ internal static class SweepHeatMaps
         if (keys.Count < 2 || result.Rows.All(row => row.Validation.Count == 0))
             return [];
 
-        int[] axes = [.. Enumerable.Range(0, keys.Count).OrderByDescending(key => result.Rows.Select(row => row.Cell.Values[key]).Distinct().Count()).Take(2)];
+        int[] axes =
+        [
+            .. Enumerable.Range(0, keys.Count).Select(key => (Key: key, Values: result.Rows.Select(row => row.Cell.Values[key]).OfType<string>().Distinct().ToArray()))
+                .OrderByDescending(axis => axis.Values.All(IsNumber)).ThenByDescending(axis => axis.Values.Length).Select(axis => axis.Key).Take(2),
+        ];
         var best = result.Rows.Where(row => row.Validation.Count > 0).Max(row => row.Mean);
         return [.. result.Rows.GroupBy(row => string.Join(", ", keys.Index().Where(key => !axes.Contains(key.Index)).Select(key => row.Cell.Values[key.Index]).OfType<string>()))
             .Index().Select(panel => Panel(result, panel.Index, panel.Item.Key, [.. panel.Item], axes[0], axes[1], best))];
@@ -78,6 +82,8 @@ internal static class SweepHeatMaps
         .. rows.Select(row => row.Cell.Values[key] ?? "").Distinct()
             .OrderBy(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0),
     ];
+
+    private static bool IsNumber(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Last(string key) => key[(key.LastIndexOf('.') + 1)..];
 }
