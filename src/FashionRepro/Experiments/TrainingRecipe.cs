@@ -38,9 +38,9 @@ public abstract record TrainingRecipe(
     /// <param name="BatchSize"><inheritdoc cref="TrainingRecipe" path="/param[@name='BatchSize']"/></param>
     /// <param name="Loss"><inheritdoc cref="TrainingRecipe" path="/param[@name='Loss']"/></param>
     /// <param name="LearningRate"><inheritdoc cref="TrainingRecipe" path="/param[@name='LearningRate']"/></param>
-    /// <param name="Beta1"><inheritdoc cref="Adam" path="/param[@name='Beta1']"/></param>
-    /// <param name="Beta2"><inheritdoc cref="Adam" path="/param[@name='Beta2']"/></param>
-    /// <param name="Epsilon"><inheritdoc cref="Adam" path="/param[@name='Epsilon']"/></param>
+    /// <param name="Beta1">Decay of the mean of gradients, in [0, 1).</param>
+    /// <param name="Beta2">Decay of the mean of squared gradients, in [0, 1).</param>
+    /// <param name="Epsilon">The term against division by zero, in (0, 1].</param>
     /// <param name="WeightDecay">Share of every parameter, times the learning rate, that a step takes away; in [0, 1].</param>
     /// <param name="Schedule"><inheritdoc cref="TrainingRecipe" path="/param[@name='Schedule']"/></param>
     public sealed record AdamW(
