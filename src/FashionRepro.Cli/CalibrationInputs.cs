@@ -27,7 +27,7 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
         return new CalibrationInputs(study!, controls!, defects!);
     }
 
-    /// <summary>What belongs into the bank: the experiments named, or all that claims, readings and defects are about.</summary>
+    /// <summary>What belongs into the bank: the experiments named, or all that claims, readings, sweeps and defects are about.</summary>
     /// <param name="workspace">Where the configurations are.</param>
     /// <param name="names">Experiments and defects; none for all.</param>
     /// <exception cref="InvalidConfigurationException">There is no such experiment, or it has problems.</exception>
@@ -36,8 +36,16 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
         if (names.Count > 0)
             return workspace.Configuration.LoadAll([.. names.Distinct()]);
 
-        return [.. workspace.StudyOfReadings(Study).Experiments, .. Defects];
+        return [.. workspace.StudyOfReadings(Study).Experiments.Concat(Sweeps(workspace).SelectMany(sweep => sweep.Cells).Select(cell => cell.Experiment)).DistinctBy(experiment => experiment.Name), .. Defects];
     }
+
+    /// <summary>The seeds that the bank is to have of experiments that only sweeps are about, by their names; of all others it is to have the study's.</summary>
+    /// <exception cref="InvalidConfigurationException">A sweep has problems.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> SeedsOfSweeps(Workspace workspace) => Sweeps(workspace)
+        .SelectMany(sweep => sweep.Cells.Select(cell => (cell.Experiment.Name, sweep.Seeds))).ExceptBy(workspace.StudyOfReadings(Study).ExperimentNames, cell => cell.Name)
+        .ToDictionary(cell => cell.Name, cell => cell.Seeds, StringComparer.Ordinal);
+
+    private static IReadOnlyList<Sweep> Sweeps(Workspace workspace) => workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames);
 
     /// <summary>The experiment of the study that a defect stands in for, by its name's beginning; null where there is none.</summary>
     public Experiment? TargetOf(Experiment defect) =>

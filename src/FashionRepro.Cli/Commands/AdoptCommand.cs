@@ -3,7 +3,6 @@ using System.Globalization;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
-using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using Spectre.Console;
 
@@ -51,7 +50,7 @@ internal static class AdoptCommand
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var experiments = inputs.Read(() => workspace.Configuration.LoadAll(
-            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Where(name => IsOfAFile(workspace.Configuration, name))]));
+            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Where(workspace.Configuration.Has)]));
         inputs.End();
 
         // What only the store has, of whatever age, is trained again where somebody names it.
@@ -114,9 +113,6 @@ internal static class AdoptCommand
             Then come back to this checkout and call `runs adopt` again. With --epochs 2 runs of two epochs are compared, which take a fraction of the time and prove less. Nothing was run.
             """);
     }
-
-    private static bool IsOfAFile(ConfigurationFolder configuration, string name) =>
-        Combination.Parse(name) is { Experiment: var file } && (configuration.Names.Contains(file) || configuration.Defects.Contains(file));
 
     private static RunRecord Trained(RunStore store, PlannedRun run, RunEnvironment here) => store.Find(run.Key) switch
     {

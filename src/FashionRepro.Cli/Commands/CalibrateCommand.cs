@@ -104,8 +104,9 @@ internal static class CalibrateCommand
         reader.End();
 
         // Only the gate's own experiments are resampled; of the others a study's seeds are enough.
+        var ofSweeps = inputs.SeedsOfSweeps(workspace);
         var collected = BankCollector.Collect(
-            workspace, experiments!, seeds!, e => request.Seeds is not null || inputs.Study.HasAll([e.Name]) ? seeds! : inputs.Study.Seeds, request.Force);
+            workspace, experiments!, seeds!, e => request.Seeds is not null || inputs.Study.HasAll([e.Name]) ? seeds! : ofSweeps.GetValueOrDefault(e.Name, inputs.Study.Seeds), request.Force);
         if (request.Json)
             Console.Out.WriteLine(Json.Of(collected.Select(CollectedJson.Of)));
         else

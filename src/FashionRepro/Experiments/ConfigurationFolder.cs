@@ -49,6 +49,9 @@ public sealed class ConfigurationFolder
     /// <summary>The experiments there are, for messages; of the defects, only how many.</summary>
     public string NamesInWords => $"{string.Join(", ", Names)}{(Defects.Count == 0 ? "" : $"; {displayName}/{DefectsName} has {Defects.Count} more")}";
 
+    /// <summary>Whether a name is that of a file's experiment, with or without other settings; those may be wrong.</summary>
+    public bool Has(string name) => Combination.Parse(name) is { Experiment: var file } && (Names.Contains(file) || Defects.Contains(file));
+
     /// <summary>Opens the folder.</summary>
     /// <exception cref="InvalidConfigurationException">
     /// The folder, or <c>experiments</c> in it, does not exist; or an experiment and a defect have the same name.
