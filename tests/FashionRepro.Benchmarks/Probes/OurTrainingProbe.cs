@@ -19,7 +19,7 @@ internal static class OurTrainingProbe
         using var network = OurNetwork.Build(input.Experiment.Model, without);
         using var stop = new CancellationTokenSource();
         using var images = new NetworkInput(data.Images, input.Experiment.Input);
-        using var recorder = without != Part.Counting && network is FastNetwork fast ? new UseRecorder(data.Images, data.Labels, input.Experiment.Input, fast) : null;
+        using var recorder = network is FastNetwork fast ? new UseRecorder(data.Images, data.Labels, input.Experiment.Input, fast) : null;
         var split = input.Split();
         var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split) { Recorder = recorder };
         try

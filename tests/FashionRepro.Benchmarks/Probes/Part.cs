@@ -14,7 +14,4 @@ internal enum Part
 
     /// <summary>Denormal numbers are computed with.</summary>
     DenormalsAsZero,
-
-    /// <summary>What is done with images, network and optimizer is not counted.</summary>
-    Counting,
 }
