@@ -17,7 +17,4 @@ internal enum Part
 
     /// <summary>Training images are changed.</summary>
     Augmentation,
-
-    /// <summary>What is done with images, network and optimizer is not counted.</summary>
-    Counting,
 }

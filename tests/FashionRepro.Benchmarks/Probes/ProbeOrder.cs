@@ -18,6 +18,8 @@ internal sealed record ProbeOrder(IReadOnlyList<string> Arguments, Action<IDicti
 
     public static ProbeOrder Adam(string model, bool fused) => new([AdamProbe.Name, model, $"{fused}"], WorkerEnvironment.Apply);
 
+    public static ProbeOrder Counting(string model) => new([CountingProbe.Name, model], WorkerEnvironment.Apply);
+
     public static ProbeOrder UsualEvaluation(string model, int batchSize) =>
         new([UsualEvaluationProbe.Name, model, $"{batchSize}"], Plain(threads: 1));
 

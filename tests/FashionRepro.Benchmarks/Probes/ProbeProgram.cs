@@ -32,6 +32,9 @@ internal static class ProbeProgram
             case [AdamProbe.Name, var model, var fused]:
                 OnThePool(() => AdamProbe.Run(channel, ProbeInput.Load(model), bool.Parse(fused)));
                 break;
+            case [CountingProbe.Name, var model]:
+                OnThePool(() => CountingProbe.Run(channel, ProbeInput.Load(model)));
+                break;
             case [PeakRateProbe.Name]:
                 OnThePool(() => PeakRateProbe.Run(channel));
                 break;
