@@ -23,7 +23,7 @@ public sealed record Combination(string Experiment, IReadOnlyList<Override> Sett
     public static Combination? Parse(string name)
     {
         var sign = name.IndexOf(Sign, StringComparison.Ordinal);
-        if (sign < 0)
+        if (sign <= 0)
             return new(name, []);
 
         string[] assignments = name[(sign + 1)..].Split(Separator);

@@ -22,7 +22,7 @@ public sealed class BadInputTests : IDisposable
           1..x   is not a seed; expected a whole number of at least 0, or a range such as 1..5
           seeds  contains 2 twice; each seed names one run
         configs/experiments/tinny.json is not a valid experiment (1 problem):
-          file  does not exist; did you mean tiny? The experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 43 more
+          file  does not exist; did you mean tiny? The experiments are ann, ann-augmented, ann-batch-128, ann-batch-32, ann-momentum, ann-on-rotated, ann-permuted, ann-pooled, ann-rmsprop, ann-sgd, ann-training-set, cnn, cnn-augmented, cnn-batch-128, cnn-batch-32, cnn-deep, cnn-inception, cnn-momentum, cnn-narrow, cnn-on-rotated, cnn-permuted, cnn-pooled, cnn-residual, cnn-rmsprop, cnn-rotated, cnn-sgd, cnn-shifted, cnn-training-set, cnn-unpadded, cnn-zoomed, diverging, tiny, tiny-cnn; configs/defects has 43 more
         Nothing was run.
         """);
 
@@ -30,7 +30,7 @@ public sealed class BadInputTests : IDisposable
     public void RunWithoutAName_SaysWhichThereAre() => AssertRefused(
         sandbox.Run("run"),
         """
-        run needs an experiment; the experiments are ann, ann-batch-128, ann-batch-32, ann-momentum, ann-permuted, ann-pooled, ann-sgd, ann-training-set, cnn, cnn-batch-128, cnn-batch-32, cnn-momentum, cnn-narrow, cnn-permuted, cnn-pooled, cnn-sgd, cnn-training-set, cnn-unpadded, diverging, tiny, tiny-cnn; configs/defects has 43 more.
+        run needs an experiment; the experiments are ann, ann-augmented, ann-batch-128, ann-batch-32, ann-momentum, ann-on-rotated, ann-permuted, ann-pooled, ann-rmsprop, ann-sgd, ann-training-set, cnn, cnn-augmented, cnn-batch-128, cnn-batch-32, cnn-deep, cnn-inception, cnn-momentum, cnn-narrow, cnn-on-rotated, cnn-permuted, cnn-pooled, cnn-residual, cnn-rmsprop, cnn-rotated, cnn-sgd, cnn-shifted, cnn-training-set, cnn-unpadded, cnn-zoomed, diverging, tiny, tiny-cnn; configs/defects has 43 more.
         Nothing was run.
         """);
 
@@ -56,7 +56,7 @@ public sealed class BadInputTests : IDisposable
     public void StudyThatIsNotThere_IsNamedByEveryCommandThatUsesOne(params string[] arguments)
     {
         const string problem = """
-              name  is not that of a file in configs/studies; did you mean extended? The studies are core, extended
+              name  is not that of a file in configs/studies; did you mean extended? The studies are core, extended, future
             Nothing was run.
             """;
         AssertRefused(sandbox.Run([.. arguments, "--study", "extnded"]), $"--study extnded is not a valid study (1 problem):\n{problem}");
@@ -70,7 +70,7 @@ public sealed class BadInputTests : IDisposable
         FASHIONREPRO_WORKERS=x is not a valid number of workers (1 problem):
           workers  is x; expected a whole number of at least 1
         --study ann is not a valid study (1 problem):
-          name  is not that of a file in configs/studies; the studies are core, extended
+          name  is not that of a file in configs/studies; the studies are core, extended, future
         Nothing was run.
         """);
 
@@ -83,7 +83,7 @@ public sealed class BadInputTests : IDisposable
             sandbox.Run([.. arguments, "--study", "extnded"]),
             """
             --study extnded is not a valid study (1 problem):
-              name  is not that of a file in configs/studies; did you mean extended? The studies are core, extended
+              name  is not that of a file in configs/studies; did you mean extended? The studies are core, extended, future
             configs/waivers.json is not a valid list of waivers (2 problems):
               waivers.0.claim    is "shirt-weekest", which is not a claim; did you mean shirt-weakest?
               waivers.1.expires  is "2026-31-12"; expected a date, written as 2026-12-31
@@ -111,7 +111,7 @@ public sealed class BadInputTests : IDisposable
         AssertRefused(
             sandbox.Run("reproduce", "--study", "small"),
             $"""
-            Study small selects none of the {Claims.WriteUp.Claims.Count} claims; the studies are core, extended, small.
+            Study small selects none of the {Claims.WriteUp.Claims.Count} claims; the studies are core, extended, future, small.
             Nothing was run.
             """);
     }

@@ -21,7 +21,7 @@ public sealed class ClaimSelectionTests
         () => Workspace.RequireSelectable(Select([Claim("good", "ann"), Claim("slip", "ann", "cnn-sdg"), Claim("strange", "resnet", "vit")]), Folder),
         Throws.TypeOf<BadInputException>().With.Message.EqualTo(
             """
-            Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are core, extended):
+            Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are core, extended, future):
               slip  needs ann, cnn-sdg; no study has cnn-sdg (did you mean cnn-sgd?)
               strange  needs resnet, vit; no study has resnet, vit
             Nothing was run.

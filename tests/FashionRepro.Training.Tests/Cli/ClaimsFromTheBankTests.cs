@@ -41,7 +41,7 @@ public sealed class ClaimsFromTheBankTests : IDisposable
     {
         sandbox.WriteBank(TrainingIdentity.Load(AppContext.BaseDirectory), "ann", "cnn");
         var config = Path.Combine(sandbox.Checkout, "configs", "experiments", "ann.json");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("\"dropout\": 0.2", "\"dropout\": 0.5", StringComparison.Ordinal));
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"probability\": 0.2", "\"probability\": 0.5", StringComparison.Ordinal));
         var result = sandbox.Run("claims", "--bank", "--no-train", "--json");
         Assert.Multiple(() =>
         {

@@ -26,10 +26,10 @@ public sealed class CompletionTests : IDisposable
     [TestCase("run ann-rate", "ann-rate-high", "ann-rate-low")]
     [TestCase("baselines accept ann-pe", "ann-permuted")]
     [TestCase("baselines diff tin")]
-    [TestCase("claims --study ", "core", "extended")]
+    [TestCase("claims --study ", "core", "extended", "future")]
     [TestCase("claims cnn-beats-ann-te", "cnn-beats-ann-test")]
     [TestCase("run cnn --set training.ep", "training.epochs=", "training.epsilon=")]
-    [TestCase("run cnn --set training.optimizer=", "training.optimizer=adam", "training.optimizer=sgd")]
+    [TestCase("run cnn --set training.optimizer=", "training.optimizer=adam", "training.optimizer=adamw", "training.optimizer=rmsprop", "training.optimizer=sgd")]
     [TestCase("run cnn --set split.pool=p", "split.pool=pooled")]
     [TestCase("run cnn --seeds ")]
     public void Word_IsCompletedFromTheCheckout(string line, params string[] candidates) =>

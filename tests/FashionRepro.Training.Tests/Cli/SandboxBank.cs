@@ -62,6 +62,6 @@ internal static class SandboxBank
     private static RunRecord OfCode(RunRecord run, TrainingIdentity code)
     {
         var plan = run.Plan with { Code = code };
-        return run with { Plan = plan, Key = RunKey.Of(plan).ToString(), Adoption = null, EarlierAdoptions = null }; // as if it had trained them
+        return run with { Schema = RunPlan.RecordSchema, Plan = plan, Key = RunKey.Of(plan).ToString(), Adoption = null, EarlierAdoptions = null }; // as if it had trained them
     }
 }

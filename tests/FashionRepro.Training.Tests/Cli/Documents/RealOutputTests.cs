@@ -106,6 +106,13 @@ public sealed class RealOutputTests : IDisposable
             case "calibrate-collect":
                 sandbox.WriteStore("ann");
                 return (sandbox.Run("calibrate", "--collect", "ann", "cnn", "--json"), 0, "\"outcome\": \"written\"");
+            case "show":
+                return (sandbox.Run("show", "cnn-residual", "--json"), 0, "residual1.body.convolution1");
+            case "sweep":
+                return (sandbox.Run("sweep", "ann", "--no-train", "--json"), 6, "ann@training.learningRate=0.003");
+            case "sweep-nearest":
+                sandbox.WriteBank(Code, "ann", "cnn");
+                return (sandbox.Run("sweep", "--nearest", "table1", "--json"), 0, "\"isPlausible\"");
             case "doctor":
                 return (sandbox.Run("doctor", "--json"), 0, "libtorch");
             case "data-fetch":
