@@ -52,7 +52,11 @@ public static class TrainingRun
         using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network);
         var trainer = new Trainer(plan.Training, plan.Seed, images, split)
         {
-            Stages = stages, TrainingData = trainingData, Augmentation = augmentation, Recorder = recorder, Checkpoint = checkpoint,
+            Stages = stages,
+            TrainingData = trainingData,
+            Augmentation = augmentation,
+            Recorder = recorder,
+            Checkpoint = checkpoint,
         };
         var epochs = trainer.Train(network, progress, cancellation);
 

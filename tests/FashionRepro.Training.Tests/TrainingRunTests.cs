@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
@@ -7,7 +8,6 @@ using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Models;
 using FashionRepro.Training.Tests.Trainers;
 using FashionRepro.Training.Trainers;
-using System.Security.Cryptography;
 using TorchSharp;
 using static FashionRepro.Training.Tests.SmallRun;
 

@@ -26,7 +26,8 @@ internal static class AdoptCommand
         var seeds = new Option<string?>("--seeds") { Description = "How many seeds of each experiment are trained again. [1]", HelpName = "N" };
         var epochs = new Option<string?>("--epochs")
         {
-            Description = "Compare runs of so many epochs instead of whole ones: those that the earlier code has trained with --set training.epochs=N in the store. They prove less.", HelpName = "N",
+            Description = "Compare runs of so many epochs instead of whole ones: those that the earlier code has trained with --set training.epochs=N in the store. They prove less.",
+            HelpName = "N",
         };
         return context.Define(
             "adopt",

@@ -17,7 +17,8 @@ internal static class SweepCommand
         var noTrain = new Option<bool>("--no-train") { Description = "Train nothing: show the runs that are in the store or the bank." };
         var nearest = new Option<string?>("--nearest")
         {
-            Description = "Instead of a sweep: how near every experiment and combination that has runs comes to the reported table of that name, table1. Trains nothing.", HelpName = "TABLE",
+            Description = "Instead of a sweep: how near every experiment and combination that has runs comes to the reported table of that name, table1. Trains nothing.",
+            HelpName = "TABLE",
         };
         return context.Define(
             "sweep",

@@ -1,5 +1,5 @@
-using FashionRepro.Runs;
 using System.Text;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Baselines;
 

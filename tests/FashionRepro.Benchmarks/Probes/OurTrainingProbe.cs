@@ -26,7 +26,9 @@ internal static class OurTrainingProbe
         var split = input.Split();
         var trainer = new Trainer(input.Experiment.Training with { Epochs = endless }, ProbeInput.Seed, images, split)
         {
-            TrainingData = augmented, Augmentation = augmentation, Recorder = recorder,
+            TrainingData = augmented,
+            Augmentation = augmentation,
+            Recorder = recorder,
         };
         try
         {

@@ -1,5 +1,5 @@
-using FashionRepro.Experiments;
 using FashionRepro.Baselines;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Experiments.Layers;
 

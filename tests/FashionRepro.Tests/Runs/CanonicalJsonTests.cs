@@ -1,8 +1,8 @@
+using System.Text.Json;
 using FashionRepro.Experiments;
+using FashionRepro.Experiments.Layers;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
-using FashionRepro.Experiments.Layers;
-using System.Text.Json;
 
 namespace FashionRepro.Tests.Runs;
 

@@ -1,9 +1,9 @@
-using FashionRepro.Runs;
-using FashionRepro.Tests.Build;
-using FashionRepro.Tests.Experiments.Layers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Build;
+using FashionRepro.Tests.Experiments.Layers;
 
 namespace FashionRepro.Tests.Runs;
 

@@ -158,7 +158,10 @@ public sealed class RunAdoptionTests : IDisposable
             var record = Old(1);
             return record with
             {
-                Experiment = "ann", Plan = plan, Key = $"{RunKey.Of(plan)}", Result = record.Result with { Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = epochs == 2 ? record.Result.Use : null },
+                Experiment = "ann",
+                Plan = plan,
+                Key = $"{RunKey.Of(plan)}",
+                Result = record.Result with { Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = epochs == 2 ? record.Result.Use : null },
             };
         }
 

@@ -1,10 +1,10 @@
+using System.Reflection;
+using System.Text.Json;
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Experiments;
 using FashionRepro.Tests.Experiments.Layers;
-using System.Reflection;
-using System.Text.Json;
 
 namespace FashionRepro.Tests.Runs;
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Tests.Experiments.Layers;
@@ -5,8 +7,6 @@ using FashionRepro.Training.Models;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
 using FashionRepro.Training.Tests.Trainers;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using TorchSharp;
 
 namespace FashionRepro.Training.Tests.Seeding;
