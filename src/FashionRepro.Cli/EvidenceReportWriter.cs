@@ -86,7 +86,7 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             return [.. workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames).Select(sweep =>
                 SweepResult.Of(sweep, workspace.Evidence(sweep.AsStudy, workspace.Bank.LoadToday(sweep.AsStudy.Experiments, workspace.Code))))];
         }
-        catch (BankUnusableException problem)
+        catch (Exception problem) when (problem is BankUnusableException or InvalidConfigurationException)
         {
             workspace.Terminal.Error($"The report shows no sweeps.\n{problem.Message}");
             return [];

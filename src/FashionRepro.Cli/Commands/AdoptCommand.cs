@@ -55,12 +55,10 @@ internal static class AdoptCommand
         inputs.End();
 
         // What only the store has, of whatever age, is trained again where somebody names it.
-        AdoptableRuns[] adoptable =
-        [
-            .. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)
-                .Select(runs => epochs is { } first ? runs.ProvedByFirst(first, workspace.Configuration, workspace.Bank, workspace.Store, workspace.Code) : runs),
-        ];
-        if (adoptable.Length == 0)
+        IReadOnlyList<AdoptableRuns> adoptable = [.. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)];
+        if (epochs is { } first)
+            adoptable = AdoptableRuns.ProvedByFirst(adoptable, first, workspace.Configuration, workspace.Store, workspace.Code);
+        if (adoptable.Count == 0)
         {
             workspace.Terminal.Message(names.Length > 0
                 ? "Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made."

@@ -59,10 +59,10 @@ public sealed record NearestToTable(DescribedModel Model, IReadOnlyList<Reported
 public sealed record NearestCandidate(string Experiment, int Runs, IReadOnlyList<SettingDifference> Departures, IReadOnlyList<NearestFigure> Figures)
 {
     /// <summary>Root of the mean squared difference, in points.</summary>
-    public double RootMeanSquare => Math.Sqrt(Figures.Average(figure => figure.Difference * figure.Difference));
+    public double RootMeanSquare => Figures.Count == 0 ? double.NaN : Math.Sqrt(Figures.Average(figure => figure.Difference * figure.Difference));
 
     /// <summary>Whether every figure is one that a further run could give.</summary>
-    public bool ExplainsAll => Figures.All(figure => figure.IsPlausible);
+    public bool ExplainsAll => Figures.Count > 0 && Figures.All(figure => figure.IsPlausible);
 }
 
 /// <summary>A reported figure beside an experiment's.</summary>
@@ -73,6 +73,9 @@ public sealed record NearestFigure(double Reported, SampleSummary Measured)
     /// <summary>Measured minus reported, in points.</summary>
     public double Difference => Measured.Mean - Reported;
 
-    /// <summary>Whether it lies in the 95 % prediction interval of one more run, with these runs' own spread.</summary>
-    public bool IsPlausible => PredictionInterval.TwoSided(Measured, Significance.Confidence).Contains(Reported);
+    /// <summary>Fewer know so little of their spread that anything would be explained.</summary>
+    private const int FewestRuns = 3;
+
+    /// <summary>Whether it lies in the 95 % prediction interval of one more run, with these runs' own spread; of fewer than three runs nothing does.</summary>
+    public bool IsPlausible => Measured.Count >= FewestRuns && PredictionInterval.TwoSided(Measured, Significance.Confidence).Contains(Reported);
 }

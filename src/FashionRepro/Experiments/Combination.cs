@@ -10,6 +10,9 @@ public sealed record Combination(string Experiment, IReadOnlyList<Override> Sett
     private const char Sign = '@';
     private const char Separator = ',';
 
+    /// <summary>It becomes that of a file, with an ending.</summary>
+    private const int LongestName = 180;
+
     /// <summary>The one way to write it: settings in ordinal order.</summary>
     public string Name => Settings.Count == 0
         ? Experiment
@@ -31,7 +34,7 @@ public sealed record Combination(string Experiment, IReadOnlyList<Override> Sett
             return null;
 
         var combination = new Combination(name[..sign], [.. assignments.Select(Override.Parse)]);
-        return combination.Name == name && combination.Settings.DistinctBy(setting => setting.Key).Count() == assignments.Length && combination.Settings.All(setting => CanName(setting.Value))
+        return name.Length <= LongestName && combination.Name == name && !combination.Settings.Any(setting => setting.Key.StartsWith("about.", StringComparison.Ordinal)) && combination.Settings.DistinctBy(setting => setting.Key).Count() == assignments.Length && combination.Settings.All(setting => CanName(setting.Value))
             ? combination : null;
     }
 }

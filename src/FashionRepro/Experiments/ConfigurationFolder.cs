@@ -137,12 +137,13 @@ public sealed class ConfigurationFolder
 
         string[] keys = [.. combinations.SelectMany(combination => combination).Select(setting => setting.Key).Distinct()];
         var cells = new List<SweepCell>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var combination in combinations)
         {
             var (found, problem) = Read(experiment, combination);
             if (found is null)
                 invalid.Add(problem! with { Name = $"{fileName}, {string.Join(", ", combination)}" });
-            else if (cells.All(cell => SettingsOf(cell.Experiment) != SettingsOf(found)))
+            else if (known.Add(SettingsOf(found)))
                 cells.Add(new([.. keys.Select(key => combination.FirstOrDefault(setting => setting.Key == key)?.Value)], Named(found, experiment, combination)));
         }
 
@@ -202,7 +203,7 @@ public sealed class ConfigurationFolder
         if (Combination.Parse(name) is not { } combination)
         {
             return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
-                [new("name", "is not that of an experiment; with settings it is written NAME@key=value,key=value, the keys in alphabetical order")]));
+                [new("name", "is not that of an experiment; with settings it is written NAME@key=value,key=value, the keys in alphabetical order, none of about, 180 characters at most")]));
         }
 
         if (combination.Settings.Count > 0)

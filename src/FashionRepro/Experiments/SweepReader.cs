@@ -56,7 +56,7 @@ internal static class SweepReader
             if (!known.Add(axis.Name))
                 reader.Report($"{place}.{axis.Name}", "is given twice; each setting has one list of values");
             var values = Values(reader, axis.Value, $"{place}.{axis.Name}");
-            product = [.. product.Take(MostCombinations).SelectMany(before => values.Select(value => (IReadOnlyList<Override>)[.. before, new Override(axis.Name, value)]))];
+            product = [.. product.Take(MostCombinations + 1).SelectMany(before => values.Select(value => (IReadOnlyList<Override>)[.. before, new Override(axis.Name, value)]))];
         }
 
         return product;

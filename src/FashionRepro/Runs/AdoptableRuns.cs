@@ -19,19 +19,27 @@ public sealed record AdoptableRuns(
     public int? Epochs => Compared == Experiment ? null : Compared.Training.Epochs;
 
     /// <summary>The same runs, to be proved by runs of fewer epochs that the earlier code has trained in the store. Less is proved: nothing of later epochs.</summary>
-    /// <param name="epochs">How many; where the experiment has no more, its whole runs are compared.</param>
-    /// <param name="configuration">Where the experiment is from.</param>
-    /// <param name="bank">The bank.</param>
+    /// <param name="adoptable">The runs.</param>
+    /// <param name="epochs">How many; of an experiment that has no more whole runs are compared.</param>
+    /// <param name="configuration">Where the experiments are from.</param>
     /// <param name="store">The store.</param>
     /// <param name="code">Today's training code.</param>
-    public AdoptableRuns ProvedByFirst(int epochs, ConfigurationFolder configuration, RecordBank bank, RunStore store, TrainingIdentity code)
+    public static IReadOnlyList<AdoptableRuns> ProvedByFirst(IReadOnlyList<AdoptableRuns> adoptable, int epochs, ConfigurationFolder configuration, RunStore store, TrainingIdentity code)
     {
-        if (epochs >= Experiment.Training.Epochs)
-            return this;
+        const string setting = "training.epochs";
+        var earlier = store.Summaries().Where(run => adoptable.Any(runs => runs.From == run.Summary?.Code))
+            .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().ToLookup(run => KeyToday(run.Record, code), run => run.Record);
+        int[] seeds = [.. earlier.SelectMany(records => records).Select(record => record.Plan.Seed).Distinct().Order()];
+        return [.. adoptable.Select(runs => epochs >= runs.Experiment.Training.Epochs ? runs : runs with { Compared = Shorter(runs), References = References(runs) })];
 
-        var shorter = configuration.Load(Experiment.Name, new Override("training.epochs", $"{epochs}"));
-        var found = Find([shorter with { Name = new Combination(Experiment.Name, [new("training.epochs", $"{epochs}")]).Name }], bank, store, code);
-        return this with { Compared = shorter, References = [.. found.SelectMany(runs => runs.References).Where(record => record.Plan.Code == From)] };
+        Experiment Shorter(AdoptableRuns runs)
+        {
+            var of = Combination.Parse(runs.Experiment.Name)!; // it was loaded by that name
+            return configuration.Load(new Combination(of.Experiment, [.. of.Settings.Where(other => other.Key != setting), new(setting, $"{epochs}")]).Name) with { Name = runs.Experiment.Name };
+        }
+
+        IReadOnlyList<RunRecord> References(AdoptableRuns runs) =>
+            [.. seeds.SelectMany(seed => earlier[RunKey.Of(RunPlan.For(Shorter(runs), seed, code))]).Where(record => record.Plan.Code == runs.From)];
     }
 
     /// <summary>The experiments that have such runs. Of each only one earlier code's: the bank's, or where the bank has none that of the store's newest run.</summary>

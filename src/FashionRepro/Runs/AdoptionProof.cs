@@ -71,11 +71,16 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
             : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
+            : proved[0].Epochs is { } epochs && resultSha256 is not null && !runs.All(run => IsShorter(run, record.Plan, epochs)) ? $"its proof {name} has runs that are not of its first {epochs} epochs"
             : proved[0].Epochs is null && runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
                 || (proof.Environment == record.Environment && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.Result.WeightsSha256 }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
             : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan with { Code = proof.From }, Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
     }
+
+    /// <summary>Whether a run is one of fewer epochs of the same plan. Of an earlier link the plan is not known as it was written then.</summary>
+    private static bool IsShorter(ProvedRun run, RunPlan plan, int epochs) =>
+        epochs < plan.Training.Epochs && run.ToKey == RunKey.Of(plan with { Seed = run.Seed, Training = plan.Training with { Epochs = epochs } }).ToString();
 
     private static string ResultHash(RunResult result) => Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(result)));
 

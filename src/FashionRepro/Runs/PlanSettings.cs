@@ -51,13 +51,13 @@ public static class PlanSettings
         }
 
         return layout.Kind == JsonTypeInfoKind.Object
-            ? layout.Properties.Where(property => !IsAbsent(property, valueOf(Join(path, property.Name)))).SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf))
+            ? layout.Properties.SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf).ToArray() is var names && MayBeAbsent(property) && names.All(name => valueOf(name) is null) ? [] : names)
             : typeof(IReadOnlyList<LayerDescription>) == type ? Enumerable.Range(0, int.MaxValue).Select(index => $"{path}.{index}").TakeWhile((name, index) => index == 0 || valueOf(name) is not null)
             : [path];
     }
 
-    /// <summary>Whether a plan does not write a setting at all, such as the error made on purpose that most have not.</summary>
-    private static bool IsAbsent(JsonPropertyInfo property, string? value) => value is null && property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: null };
+    /// <summary>Whether there are plans that do not write a setting, or a group of them, at all: such as the error made on purpose that most have not.</summary>
+    private static bool MayBeAbsent(JsonPropertyInfo property) => property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: null };
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -44,7 +44,12 @@ public sealed class PlanSettingsTests
         var sgd = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9);
         Assert.Multiple(() =>
         {
-            foreach (var plan in new[] { Plan, Plan with { Model = convolutional }, Plan with { Training = sgd }, Plan with { Model = convolutional, Training = sgd } })
+            foreach (var plan in new[]
+            {
+                Plan, Plan with { Model = convolutional }, Plan with { Training = sgd }, Plan with { Model = convolutional, Training = sgd },
+                Plan with { Augmentation = new(Shift: 2) }, Plan with { Evaluation = Plan.Evaluation with { Rotations = [5, 10] } },
+                Plan with { Training = sgd with { Schedule = new LearningRateSchedule.Cosine() } }, Plan with { Training = sgd with { Schedule = new LearningRateSchedule.Step(3) }, Defect = "one" },
+            })
             {
                 var values = PlanSettings.All(plan).ToDictionary(setting => setting.Name, setting => setting.Value);
                 Assert.That(PlanSettings.NamesOfExperiment(values.GetValueOrDefault), Is.EqualTo(PlanSettings.OfExperiment(plan).Select(setting => setting.Name)));

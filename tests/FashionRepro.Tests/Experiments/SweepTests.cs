@@ -105,6 +105,15 @@ public sealed class SweepTests
     public void SweepThatIsNotThere_IsSaid() => Assert.That(
         Message(() => configurations.Open().LoadSweeps(["nothing"])), Does.Contain("configs/sweeps/nothing.json is not a valid sweep (1 problem):\n  file  does not exist; there are no sweeps\n"));
 
+    [Test]
+    public void MoreThanAThousandCombinations_AreRefused_NotCut()
+    {
+        var many = string.Join(", ", Enumerable.Range(1, 50));
+        configurations.WriteSweep($$"""{ "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.epochs": [{{many}}], "training.batchSize": [{{many}}], "training.beta1": [0.9] } ] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain("combinations; expected 2 to 1,000"));
+    }
+
     [TestCase("{ \"training.epochs\": [3] }", "1 combinations")]
     public void OneCombination_IsNoSweep(string grid, string problem)
     {
@@ -121,6 +130,7 @@ public sealed class SweepTests
     [TestCase("cnn@training.epochs", false)]
     [TestCase("cnn@training.epochs=", false)]
     [TestCase("cnn@ training.epochs=3", false)]
+    [TestCase("cnn@about.purpose=x", false)]
     public void NameWithSettings_HasOneWayToBeWritten(string name, bool isName)
     {
         if (isName)

@@ -168,7 +168,8 @@ public sealed class RunAdoptionTests : IDisposable
         var bank = new RecordBank(Path.Combine(root, "other"));
         RecordArchive.Write(bank.PathOf("ann"), [Of(SyntheticRuns.Code.CodeSha256, 10)]);
         WriteStored(Of(SyntheticRuns.Code.CodeSha256, 2));
-        var runs = AdoptableRuns.Find([whole], bank, Store, Today).Single().ProvedByFirst(2, configurations.Open(), bank, Store, Today);
+        WriteStored(Of(Today.CodeSha256, 2)); // as where the command was interrupted after it had trained
+        var runs = AdoptableRuns.ProvedByFirst(AdoptableRuns.Find([whole], bank, Store, Today), 2, configurations.Open(), Store, Today).Single();
         var adopted = new RunAdoption(Store, bank, new FixedTime()).Adopt([new(runs, [new(runs.References.Single(), Of(Today.CodeSha256, 2))])]).Single();
 
         var banked = RecordArchive.Read(bank.PathOf("ann")).Single();
