@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Experiments;
@@ -144,7 +146,7 @@ public sealed class ConfigurationFolder
             if (found is null)
                 invalid.Add(problem! with { Name = $"{fileName}, {string.Join(", ", combination)}" });
             else if (known.Add(SettingsOf(found)))
-                cells.Add(new([.. keys.Select(key => combination.FirstOrDefault(setting => setting.Key == key)?.Value)], Named(found, experiment, combination)));
+                cells.Add(new([.. keys.Select(key => ValueOf(found, key))], Named(found, experiment, combination)));
         }
 
         return new Sweep(name, experiment, keys, cells, seeds);
@@ -155,6 +157,10 @@ public sealed class ConfigurationFolder
         bool Matters(Experiment found, string of, IReadOnlyList<Override> combination, Override setting) =>
             Read(of, [.. combination.Except([setting])]).Experiment is not { } without || SettingsOf(without) != SettingsOf(found);
     }
+
+    /// <summary>A setting's value as text; null where the experiment has no such setting.</summary>
+    private static string? ValueOf(Experiment experiment, string setting) => setting.Split('.')
+        .Aggregate(JsonSerializer.SerializeToNode(experiment, RecordJson.Options), (node, name) => node is JsonObject members ? members[name] : null) is JsonValue value ? $"{value}" : null;
 
     /// <summary>Everything that decides a result but seed, data and code.</summary>
     private static string SettingsOf(Experiment experiment) => CanonicalJson.Of(experiment with { Name = "", About = new("", "", "", "", "") });

@@ -13,6 +13,6 @@ public sealed record Sweep(string Name, string Experiment, IReadOnlyList<string>
 }
 
 /// <summary>One combination of a sweep.</summary>
-/// <param name="Values">The value of each of <see cref="Sweep.Keys"/> as text, in their order; null where the combination has no such setting.</param>
+/// <param name="Values">The value of each of <see cref="Sweep.Keys"/> as text, in their order, the file's where the combination has none; null where the experiment has no such setting.</param>
 /// <param name="Experiment">The experiment with them: a file's, where one is the same, otherwise named by what it has other than the sweep's (<see cref="Combination"/>).</param>
 public sealed record SweepCell(IReadOnlyList<string?> Values, Experiment Experiment);

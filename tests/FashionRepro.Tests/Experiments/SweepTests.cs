@@ -30,7 +30,7 @@ public sealed class SweepTests
             Assert.That(sweep.Keys, Is.EqualTo(new[] { "training.learningRate", "training.batchSize", "training.optimizer", "training.momentum" }));
             Assert.That(sweep.Cells.Select(cell => string.Join(" ", cell.Values.Select(value => value ?? "–"))), Is.EqualTo(new[]
             {
-                "0.01 32 – –", "0.01 64 – –", "0.001 32 – –", "0.001 64 – –", "0.1 – sgd 0.9",
+                "0.01 32 adam –", "0.01 64 adam –", "0.001 32 adam –", "0.001 64 adam –", "0.1 64 sgd 0.9",
             }));
             Assert.That(sweep.Cells.Select(cell => cell.Experiment.Training.LearningRate), Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.001, 0.1 }));
             Assert.That(sweep.Cells[4].Experiment.Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9)));
