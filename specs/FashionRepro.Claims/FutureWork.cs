@@ -5,8 +5,8 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Claims;
 
 /// <summary>
-/// What the write-up would try next, with what it hopes for put as claims. Margins and distances were fixed before the first run (issue 14); the verdicts that are expected were
-/// declared after it.
+/// What the write-up would try next, with what it hopes for put as claims. Margins and distances were fixed before the first run (issue 14); the verdicts that are expected are
+/// declared after it. Until the runs are there, they are not among the claims of <see cref="WriteUp"/>.
 /// </summary>
 internal static class FutureWork
 {
