@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using FashionRepro.Data;
-using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
@@ -35,7 +34,7 @@ public static class TrainingRun
             throw new ArgumentException($"The plan is for data {plan.DataSha256}; {data.Folder} holds {data.ContentSha256}.", nameof(data));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
-        using var denormals = plan.Training is TrainingRecipe.Adam { Epsilon: < DenormalsAsZero.SmallestEpsilon } ? null : DenormalsAsZero.OnThisThread();
+        using var denormals = DenormalsAsZero.Suits(plan.Training) ? DenormalsAsZero.OnThisThread() : null;
         var split = stages.Split(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
@@ -49,7 +48,7 @@ public static class TrainingRun
         using var augmented = augmentation is null ? null : images.Changed(augmentation.Apply);
         var trainingData = stages.TrainingInput(augmented ?? images, data.Labels, split, plan.Seed);
         using var replaced = ReferenceEquals(trainingData, images) ? null : trainingData as IDisposable;
-        using var recorder = new UseRecorder(data.Images, data.Labels, plan.Input, network);
+        using var recorder = new UseRecorder(data.Images, data.Labels, plan, network);
         var trainer = new Trainer(plan.Training, plan.Seed, images, split)
         {
             Stages = stages,
@@ -74,10 +73,10 @@ public static class TrainingRun
         var test = Evaluation.Of(evaluated, images, split.Test, cancellation);
         recorder.Begin(UsePhase.ShiftedTest);
         ShiftedAccuracy[] shifted =
-            [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, ShiftedTest.Accuracy(evaluated, images, split.Test, pixels, cancellation)))];
+            [.. plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, ChangedTest.Shifted(evaluated, images, split.Test, pixels, cancellation)))];
         recorder.Begin(UsePhase.RotatedTest);
         RotatedAccuracy[]? rotated = plan.Evaluation.Rotations is not { } angles ? null :
-            [.. angles.Select(degrees => new RotatedAccuracy(degrees, RotatedTest.Accuracy(evaluated, images, split.Test, degrees, cancellation)))];
+            [.. angles.Select(degrees => new RotatedAccuracy(degrees, ChangedTest.Rotated(evaluated, images, split.Test, degrees, cancellation)))];
         var weights = Safetensors.Serialize(modules.state_dict().Select(kept => (kept.Key, kept.Value)));
         var result = new RunResult(
             dataFacts,

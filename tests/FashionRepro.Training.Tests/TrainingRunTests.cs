@@ -47,12 +47,14 @@ public sealed class TrainingRunTests
     [TestCase("fully-connected")]
     [TestCase("convolutional")]
     [TestCase("other settings")]
+    [TestCase("residual, augmented")]
     public void GarbageCollectionAtAnyTime_ChangesNoRun(string kind)
     {
         var plan = kind switch
         {
             "convolutional" => Plan with { Model = Networks.Convolutional([4, 8], 3, 1, 2, [16], 0.25) },
             "other settings" => OtherSettings,
+            "residual, augmented" => Plan with { Model = Networks.WithResiduals(4), Augmentation = new(10, 2, 0.1), Evaluation = new([], [5]) },
             _ => Plan,
         };
         plan = plan with { Training = plan.Training with { Epochs = 4, BatchSize = 4 } };

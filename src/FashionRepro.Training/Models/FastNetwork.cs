@@ -96,7 +96,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
         var body = Through(residual.Body, input);
         var shortcut = Through(residual.Shortcut, input);
         var other = Release(shortcut, shortcut.Placed(body.IsOneDnn), input);
-        var sum = body with { Values = body.Values + other.Values };
+        var sum = body with { Values = body.Values.add(other.Values, Residual.One) };
         Release(other, sum, input);
         return Release(body, sum, input);
     }

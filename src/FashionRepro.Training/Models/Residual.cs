@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,6 +7,9 @@ namespace FashionRepro.Training.Models;
 /// <summary>The sum of a body and a shortcut.</summary>
 public sealed class Residual : nn.Module<Tensor, Tensor>
 {
+    /// <summary>What the shortcut is multiplied by in the sum. Kept, for the reason that stands in <see cref="Trainers.Optimizer"/>.</summary>
+    internal static readonly Scalar One = 1;
+
     /// <summary>Takes over the modules, which are disposed with it.</summary>
     /// <param name="body">The body.</param>
     /// <param name="shortcut">Without modules it is the input itself.</param>
@@ -29,6 +33,6 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
     {
         using var body = Body.call(input);
         using var shortcut = Shortcut.Count == 0 ? input.alias() : Shortcut.call(input);
-        return body + shortcut;
+        return body.add(shortcut, One);
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -9,6 +10,10 @@ namespace FashionRepro.Training.Trainers;
 /// </summary>
 internal static class AffineMap
 {
+    // Kept, for the reason that stands in Optimizer.
+    private static readonly Scalar One = 1;
+    private static readonly Scalar MinusOne = -1;
+
     /// <summary>What the places of an image's pixels are multiplied by, in a coordinate that is −1 at the left edge and 1 at the right.</summary>
     /// <param name="angle">[N] radians, clockwise as an image is shown.</param>
     /// <param name="right">[N] halves of the width.</param>
@@ -18,7 +23,7 @@ internal static class AffineMap
     public static Tensor Matrices(Tensor angle, Tensor right, Tensor down, Tensor zoom)
     {
         var (cosine, sine) = (angle.cos() / zoom, angle.sin() / zoom);
-        return stack([cosine, sine, -((cosine * right) + (sine * down)), -sine, cosine, (sine * right) - (cosine * down)], 1).reshape(-1, 2, 3);
+        return stack([cosine, sine, -(cosine * right).add(sine * down, One), -sine, cosine, (sine * right).add(cosine * down, MinusOne)], 1).reshape(-1, 2, 3);
     }
 
     /// <summary>The images, each by its own matrix.</summary>

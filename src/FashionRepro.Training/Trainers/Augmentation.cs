@@ -1,5 +1,6 @@
 using FashionRepro.Experiments;
 using FashionRepro.Training.Seeding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -14,9 +15,15 @@ namespace FashionRepro.Training.Trainers;
 /// </remarks>
 public sealed class Augmentation : IDisposable
 {
-    private readonly AugmentationDescription description;
+    // Kept, for the reason that stands in Optimizer.
+    private static readonly Scalar One = 1;
+    private static readonly Scalar Two = 2;
+    private static readonly Scalar MinusOne = -1;
+
+    private readonly Scalar rotation; // radians
+    private readonly Scalar shift; // halves of the size
+    private readonly Scalar zoom;
     private readonly int count;
-    private readonly int size;
     private readonly int seed;
     private Tensor matrices;
 
@@ -27,7 +34,8 @@ public sealed class Augmentation : IDisposable
     /// <param name="seed">The run's seed.</param>
     public Augmentation(AugmentationDescription description, int count, int size, int seed)
     {
-        (this.description, this.count, this.size, this.seed) = (description, count, size, seed);
+        (this.count, this.seed) = (count, seed);
+        (rotation, shift, zoom) = (description.Rotation * Math.PI / 180, description.Shift * 2.0 / size, description.Zoom);
         matrices = Draw(epoch: 1);
     }
 
@@ -45,16 +53,20 @@ public sealed class Augmentation : IDisposable
     public Tensor Apply(Tensor images, Tensor indices) => AffineMap.Apply(images, matrices.index_select(0, indices));
 
     /// <inheritdoc/>
-    public void Dispose() => matrices.Dispose();
+    public void Dispose()
+    {
+        matrices.Dispose();
+        rotation.Dispose();
+        shift.Dispose();
+        zoom.Dispose();
+    }
 
     private Tensor Draw(int epoch)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(RandomPurpose.Augmentation(epoch).SeedFor(seed));
-        var drawn = (rand([count, 4], generator: generator) * 2) - 1;
-        var pixel = 2.0 / size;
-        return AffineMap.Matrices(
-            drawn.select(1, 0) * (description.Rotation * Math.PI / 180), drawn.select(1, 1) * (description.Shift * pixel), drawn.select(1, 2) * (description.Shift * pixel),
-            1 + (drawn.select(1, 3) * description.Zoom)).DetachFromDisposeScope();
+        var drawn = rand([count, 4], generator: generator).mul(Two).add(MinusOne, One);
+        return AffineMap.Matrices(drawn.select(1, 0).mul(rotation), drawn.select(1, 1).mul(shift), drawn.select(1, 2).mul(shift), drawn.select(1, 3).mul(zoom).add(One, One))
+            .DetachFromDisposeScope();
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FashionRepro.Experiments;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -19,13 +20,17 @@ namespace FashionRepro.Training.Trainers;
 /// </remarks>
 public sealed class DenormalsAsZero : IDisposable
 {
-    /// <summary>For a smaller ε of Adam the reasoning above does not hold: do not use it there.</summary>
+    /// <summary>For a smaller ε the reasoning above does not hold: do not use it there.</summary>
     public const double SmallestEpsilon = 1e-9;
 
     private DenormalsAsZero(bool isOn) => IsOn = isOn;
 
     /// <summary>Whether it has an effect on this system.</summary>
     public bool IsOn { get; }
+
+    /// <summary>Whether the trained weights are the same with it.</summary>
+    public static bool Suits(TrainingRecipe recipe) =>
+        recipe is not (TrainingRecipe.Adam { Epsilon: < SmallestEpsilon } or TrainingRecipe.AdamW { Epsilon: < SmallestEpsilon } or TrainingRecipe.RmsProp { Epsilon: < SmallestEpsilon });
 
     /// <summary>Switches it on. For the thread that computes, which is to dispose it.</summary>
     public static DenormalsAsZero OnThisThread()

@@ -1,29 +1,85 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Training.Seeding;
+using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
 
-/// <summary>What the network should see of some images, computed from the data's bytes in plain C#: a second way, for comparison with <see cref="NetworkInput"/>.</summary>
+/// <summary>
+/// What a plan lets the network see of the first images of a phase, computed from the data's bytes in plain C#: a second way, for comparison with <see cref="NetworkInput"/>,
+/// <see cref="Augmentation"/> and <see cref="ChangedTest"/>.
+/// </summary>
 /// <param name="images">The data.</param>
-/// <param name="input">What the network should see of an image.</param>
-internal sealed class ExpectedInput(ImageTensors images, InputDescription input)
+/// <param name="plan">What the run does.</param>
+internal sealed class ExpectedInput(ImageTensors images, RunPlan plan)
 {
-    private readonly long[]? order = input.Order == PixelOrder.AsPublished ? null : Permutation.Draw((int)images.PixelsPerImage, RandomPurpose.Pixels, seed: 0);
+    private readonly int width = (int)Math.Sqrt(images.PixelsPerImage); // images are square
+    private readonly long[]? order = plan.Input.Order == PixelOrder.AsPublished ? null : Permutation.Draw((int)images.PixelsPerImage, RandomPurpose.Pixels, seed: 0);
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of the float32 numbers of these images, one after the other.</summary>
-    public string Sha256Of(long[] indices)
+    /// <summary>Whether images of a phase are interpolated, so that two ways to compute them agree to rounding only.</summary>
+    public bool IsInterpolated(UsePhase phase) => phase == UsePhase.RotatedTest || (phase == UsePhase.Training && plan.Augmentation is not null);
+
+    /// <summary>The first input of a phase, one image after the other, pixels in the order in which the network sees them.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="indices">The images of that input.</param>
+    public float[] Of(UsePhase phase, long[] indices)
     {
         var size = (int)images.PixelsPerImage;
         var values = new float[indices.Length * size];
+        var changes = Changes(phase, indices);
         for (var image = 0; image < indices.Length; image++)
         {
             var bytes = images.Published(indices[image]);
             for (var pixel = 0; pixel < size; pixel++)
-                values[(image * size) + pixel] = bytes[(int)(order?[pixel] ?? pixel)] / 255f;
+            {
+                var from = (int)(order?[pixel] ?? pixel);
+                values[(image * size) + pixel] = changes[image] is { } change ? Interpolated(bytes, change, from / width, from % width) : bytes[from] / 255f;
+            }
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())));
+        return values;
     }
+
+    private Change?[] Changes(UsePhase phase, long[] indices) => phase switch
+    {
+        UsePhase.Training when plan.Augmentation is { } augmentation => Drawn(augmentation, indices),
+        UsePhase.ShiftedTest => Array.ConvertAll(indices, _ => (Change?)new Change(0, plan.Evaluation.Shifts[0], 0, 1)), // to the right come first
+        UsePhase.RotatedTest => Array.ConvertAll(indices, _ => (Change?)new Change(plan.Evaluation.Rotations![0] * Math.PI / 180, 0, 0, 1)), // clockwise come first
+        _ => new Change?[indices.Length],
+    };
+
+    /// <summary>By the draws of the first epoch.</summary>
+    private Change?[] Drawn(AugmentationDescription augmentation, long[] indices)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(RandomPurpose.Augmentation(1).SeedFor(plan.Seed));
+        var drawn = TensorNumbers.Of<float>(rand([images.Count, 4], generator: generator)).ToArray();
+        return Array.ConvertAll(indices, image => (Change?)new Change(
+            Of(image, 0) * augmentation.Rotation * Math.PI / 180, Of(image, 1) * augmentation.Shift, Of(image, 2) * augmentation.Shift, 1 + (Of(image, 3) * augmentation.Zoom)));
+
+        double Of(long image, int number) => (2.0 * drawn[(image * 4) + number]) - 1;
+    }
+
+    /// <summary>A pixel of the changed image: that of the original at R(−angle) · (p − shift) / zoom, p from the middle.</summary>
+    private float Interpolated(ReadOnlySpan<byte> image, Change change, int row, int column)
+    {
+        var middle = (width - 1) / 2.0;
+        var (x, y) = (column - middle - change.Right, row - middle - change.Down);
+        var (sine, cosine) = Math.SinCos(change.Angle);
+        var right = (((cosine * x) + (sine * y)) / change.Zoom) + middle;
+        var down = (((cosine * y) - (sine * x)) / change.Zoom) + middle;
+        var (left, top) = ((int)Math.Floor(right), (int)Math.Floor(down));
+        var (alongX, alongY) = (right - left, down - top);
+        return (float)((
+            ((1 - alongY) * (((1 - alongX) * Pixel(image, top, left)) + (alongX * Pixel(image, top, left + 1))))
+            + (alongY * (((1 - alongX) * Pixel(image, top + 1, left)) + (alongX * Pixel(image, top + 1, left + 1))))) / 255);
+    }
+
+    private double Pixel(ReadOnlySpan<byte> image, int row, int column) => row < 0 || row >= width || column < 0 || column >= width ? 0 : image[(row * width) + column];
+
+    /// <param name="Angle">Radians, clockwise.</param>
+    /// <param name="Right">Pixels.</param>
+    /// <param name="Down">Pixels.</param>
+    /// <param name="Zoom">A factor.</param>
+    private sealed record Change(double Angle, double Right, double Down, double Zoom);
 }

@@ -24,6 +24,9 @@ public sealed record UseCounts(
     /// <summary>Steps whose loss was the cross-entropy.</summary>
     public int StepsWithCrossEntropy { get; set; }
 
+    /// <summary>The learning rate at the first step of every epoch, and where it changed within one.</summary>
+    public List<double> LearningRates { get; init; } = [];
+
     /// <summary>What made the updates; empty before the first.</summary>
     public string Optimizer { get; set; } = "";
 

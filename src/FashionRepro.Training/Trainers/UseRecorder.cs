@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FashionRepro.Data;
-using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
 using static TorchSharp.torch;
@@ -17,6 +16,8 @@ public sealed class UseRecorder : IDisposable
     /// <summary>Far above rounding, far below what another loss would be. A share of the loss, or of 1 where that is larger.</summary>
     private const double LossTolerance = 1e-4;
 
+    private const string LearningRate = "learningRate";
+
     private readonly ImageTensors images;
     private readonly FastNetwork network;
     private readonly byte[] labels;
@@ -24,18 +25,19 @@ public sealed class UseRecorder : IDisposable
     private readonly int[] inEpoch;
 
     private IncrementalHash? epochOrder;
+    private double rate;
     private UsePhase phase;
     private long[] taken = [];
 
     /// <summary>Listens from now on, until it is disposed.</summary>
     /// <param name="images">The door that every image comes through.</param>
     /// <param name="labels">The class that the data has for every image, by index.</param>
-    /// <param name="input">What the network should see of an image.</param>
+    /// <param name="plan">What the run does, and so what the network should see of an image.</param>
     /// <param name="network">The network.</param>
-    public UseRecorder(ImageTensors images, byte[] labels, InputDescription input, FastNetwork network)
+    public UseRecorder(ImageTensors images, byte[] labels, RunPlan plan, FastNetwork network)
     {
         (this.images, this.labels, this.network) = (images, labels, network);
-        expected = new ExpectedInput(images, input);
+        expected = new ExpectedInput(images, plan);
         (Counts, inEpoch) = (UseCounts.None(images.Count), new int[images.Count]);
         images.Taken = Take;
         network.Used = Use;
@@ -54,6 +56,7 @@ public sealed class UseRecorder : IDisposable
         Array.Clear(inEpoch);
         epochOrder?.Dispose();
         epochOrder = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        rate = double.NaN;
     }
 
     /// <summary>It has ended.</summary>
@@ -83,6 +86,8 @@ public sealed class UseRecorder : IDisposable
 
         foreach (var (name, value) in optimizer.Settings)
         {
+            if (name == LearningRate && value != rate)
+                Counts.LearningRates.Add(rate = value);
             var known = Counts.Settings.FindIndex(setting => setting.Name == name);
             if (known < 0)
                 Counts.Settings.Add(new SettingUse(name, value, value));
@@ -102,7 +107,7 @@ public sealed class UseRecorder : IDisposable
             [.. FashionClasses.All.Select(c => trained.Index().Count(image => image.Item && labels[image.Index] == (byte)c))],
             Flags(Counts.Relabelled).Count(image => image), validated.Count(image => image), tested.Count(image => image),
             Both(trained, validated), Both(trained, tested), Both(validated, tested),
-            Counts.StepsWithCrossEntropy, new OptimizerUse(Counts.Optimizer, [.. Counts.Settings]), [.. Counts.Phases]);
+            Counts.StepsWithCrossEntropy, new OptimizerUse(Counts.Optimizer, [.. Counts.Settings], Counts.LearningRates.Distinct().Count() > 1 ? [.. Counts.LearningRates] : null), [.. Counts.Phases]);
     }
 
     /// <inheritdoc/>
@@ -137,8 +142,20 @@ public sealed class UseRecorder : IDisposable
             return;
         }
 
-        Counts.Phases.Add(new PhaseUse(
-            phase, 1, more, mode, Convert.ToHexStringLower(SHA256.HashData(input.contiguous().bytes)), phase is UsePhase.ShiftedTest or UsePhase.RotatedTest ? null : expected.Sha256Of(taken)));
+        var seen = TensorNumbers.Of<float>(input.contiguous());
+        var planned = expected.Of(phase, taken);
+        var isInterpolated = expected.IsInterpolated(phase);
+        Counts.Phases.Add(new PhaseUse(phase, 1, more, mode, Sha256(seen), isInterpolated ? null : Sha256(planned), isInterpolated ? LargestDifference(seen, planned) : null));
+    }
+
+    private static string Sha256(ReadOnlySpan<float> values) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)));
+
+    private static double LargestDifference(ReadOnlySpan<float> seen, ReadOnlySpan<float> planned)
+    {
+        var largest = seen.Length == planned.Length ? 0 : double.MaxValue;
+        for (var i = 0; i < Math.Min(seen.Length, planned.Length); i++)
+            largest = Math.Max(largest, Math.Abs((double)seen[i] - planned[i]));
+        return double.IsFinite(largest) ? largest : double.MaxValue;
     }
 
     private static double MeanCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<long> labels)

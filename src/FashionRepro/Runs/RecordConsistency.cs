@@ -172,6 +172,7 @@ internal static class RecordConsistency
         yield return (use.Optimizer.Settings.All(setting => setting.Least <= setting.Most), "a setting of its optimizer is larger at the least than at the most");
         yield return (use.Phases.Select(phase => phase.Phase).Distinct().Count() == use.Phases.Count && use.Phases.All(phase => phase is { Batches: > 0, Images: > 0 }), "a phase is there twice, or used no image");
         yield return (use.Phases.All(phase => IsHash(phase.InputSha256) && (phase.ExpectedSha256 is null || IsHash(phase.ExpectedSha256))), "an input's hash is no SHA-256");
+        yield return (use.Phases.All(phase => phase.LargestDifference is null or >= 0), "a largest difference is less than nothing");
     }
 
     private static bool Fits(ModuleFacts module, PlacedLayer layer) =>

@@ -2,7 +2,7 @@ namespace FashionRepro.Runs;
 
 /// <summary>
 /// What a run really did with images, network and optimizer, counted where it happened and not taken from what was asked for: every image where it left the
-/// data's tensors, every input where it entered the network, every setting where the optimizer took it. It does not depend on the environment.
+/// data's tensors, every input where it entered the network, every setting where the optimizer took it. It does not depend on the environment, but for the last digits of images that are interpolated.
 /// </summary>
 /// <param name="Steps">Training steps.</param>
 /// <param name="BatchSize">Images of the largest step.</param>
@@ -41,7 +41,10 @@ public sealed record UseFacts(
 /// <summary>The optimizer as it was at every step.</summary>
 /// <param name="Name">What it is, <c>adam</c>, <c>adamw</c>, <c>rmsprop</c>, <c>sgd</c> or <c>nesterov</c>, which is gradient descent with that step.</param>
 /// <param name="Settings">Every number that it has.</param>
-public sealed record OptimizerUse(string Name, IReadOnlyList<SettingUse> Settings);
+/// <param name="LearningRates">The learning rate of each epoch, and every other that a step had within one; absent where there was only one.</param>
+public sealed record OptimizerUse(
+    string Name, IReadOnlyList<SettingUse> Settings,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double>? LearningRates = null);
 
 /// <summary>One number of an optimizer.</summary>
 /// <param name="Name">Its setting, <c>learningRate</c>.</param>
@@ -55,10 +58,12 @@ public sealed record SettingUse(string Name, double Least, double Most);
 /// <param name="Images">Images in them.</param>
 /// <param name="Mode">The mode of the network's modules.</param>
 /// <param name="InputSha256">SHA-256 of the first input [B, 1, 28, 28], float32, little-endian.</param>
-/// <param name="ExpectedSha256">The same of what the plan says of these images, computed from the data's bytes without libtorch, before an augmentation; null where the images are moved or rotated.</param>
+/// <param name="ExpectedSha256">The same of what the plan says of these images, computed from the data's bytes without libtorch; null where images are interpolated.</param>
+/// <param name="LargestDifference">The largest difference of a pixel, in [0, 1], between the first input and the same computed from the data's bytes without libtorch; null where images are not interpolated.</param>
 public sealed record PhaseUse(
     UsePhase Phase, int Batches, int Images, NetworkMode Mode, string InputSha256,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? ExpectedSha256 = null);
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? ExpectedSha256 = null,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] double? LargestDifference = null);
 
 /// <summary>What the network is used for.</summary>
 public enum UsePhase

@@ -20,7 +20,7 @@ internal static class CountingProbe
         using var data = new RunData(input.Data);
         using var network = new FastNetwork(Network.Build(input.Experiment.Model));
         using var optimizer = Optimizer.For(network.parameters(), input.Experiment.Training);
-        using var recorder = new UseRecorder(data.Images, data.Labels, input.Experiment.Input, network);
+        using var recorder = new UseRecorder(data.Images, data.Labels, input.Plan, network);
         var batch = input.Experiment.Training.BatchSize;
         using var indices = tensor(input.Split().Training[..batch]);
         var (images, labels) = data.Images.Take(indices);

@@ -19,7 +19,7 @@ internal static class OurTrainingProbe
         using var network = OurNetwork.Build(input.Experiment.Model, without);
         using var stop = new CancellationTokenSource();
         using var images = new NetworkInput(data.Images, input.Experiment.Input);
-        using var recorder = network is FastNetwork fast ? new UseRecorder(data.Images, data.Labels, input.Experiment.Input, fast) : null;
+        using var recorder = network is FastNetwork fast ? new UseRecorder(data.Images, data.Labels, input.Plan, fast) : null;
         using var augmentation = without != Part.Augmentation && input.Experiment.Augmentation is { } description
             ? new Augmentation(description, data.Images.Count, data.Facts.Height, ProbeInput.Seed) : null;
         using var augmented = augmentation is null ? null : images.Changed(augmentation.Apply);

@@ -1,5 +1,6 @@
 using FashionRepro.Benchmarks.Measuring;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Splits;
 
@@ -17,6 +18,9 @@ internal sealed record ProbeInput(Experiment Experiment, ImageDataSet Data, Segm
     /// <summary>The experiment's recipe, for loops of TorchSharp's own Adam.</summary>
     /// <exception cref="NotMeasuredException">It has another optimizer.</exception>
     public TrainingRecipe.Adam Adam => Experiment.Training as TrainingRecipe.Adam ?? throw new NotMeasuredException($"{Experiment.Name} is not trained with Adam");
+
+    /// <summary>What is counted for; it has no place in a store.</summary>
+    public RunPlan Plan => RunPlan.For(Experiment, Seed, new TrainingIdentity("benchmark", "", ""));
 
     public static ProbeInput Load(string model)
     {

@@ -20,6 +20,35 @@ public sealed class UseDeviationsTests
         }
     }
 
+    [TestCase(1e-5, true)]
+    [TestCase(0.002, false)]
+    [TestCase(null, false)]
+    public void InterpolatedImages_AreComparedPixelByPixel(double? difference, bool isAsPlanned)
+    {
+        var plan = Plan with { Augmentation = new(Rotation: 10), Evaluation = new([], [5]) };
+        var use = SyntheticUse.Of(plan);
+        UsePhase[] interpolated = [UsePhase.Training, UsePhase.RotatedTest];
+
+        Assert.That(
+            UseDeviations.Between(plan, use with { Phases = [.. use.Phases.Select(phase => interpolated.Contains(phase.Phase) ? phase with { LargestDifference = difference } : phase)] }),
+            isAsPlanned ? Is.Empty : Is.EqualTo(["the first input of training is not what the plan makes of the data", "the first input of rotated-test is not what the plan makes of the data"]));
+    }
+
+    /// <summary>Halved too late: the least and the most are the plan's.</summary>
+    [Test]
+    public void LearningRateOfEveryEpoch_IsCompared()
+    {
+        var plan = Plan with { Training = ((TrainingRecipe.Adam)Plan.Training) with { Epochs = 4, Schedule = new LearningRateSchedule.Step(2, 0.5) } };
+        var use = SyntheticUse.Of(plan);
+        var late = use with { Optimizer = use.Optimizer with { LearningRates = [0.001, 0.001, 0.001, 0.0005] } };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(UseDeviations.Between(plan, use), Is.Empty);
+            Assert.That(UseDeviations.Between(plan, late).Single(), Does.StartWith("optimizer: adam with learningRate 0.001 0.001 0.001 0.0005, ").And.Contain("adam with learningRate 0.001 0.001 0.0005 0.0005, "));
+        }
+    }
+
     /// <summary>Two images have two orders: an epoch that has one again is no error.</summary>
     [Test]
     public void OrderThatComesAgainByChance_IsNone()
@@ -53,6 +82,7 @@ public sealed class UseDeviationsTests
             Case("images through the network in validation: 6,000, the plan asks for 60,000", Phase(UsePhase.Validation, phase => phase with { Images = 6_000 })),
             Case("the first input of training is not what the plan makes of the data", Phase(UsePhase.Training, phase => phase with { InputSha256 = new string('f', 64) })),
             Case("the first input of test is not what the plan makes of the data", Phase(UsePhase.Test, phase => phase with { ExpectedSha256 = null })),
+            Case("the first input of shifted-test is not what the plan makes of the data", Phase(UsePhase.ShiftedTest, phase => phase with { InputSha256 = new string('f', 64) })),
             Case("shifted-test is on record 0 times", use => use with { Phases = [.. use.Phases.SkipLast(1)] }),
         ];
     }

@@ -1,3 +1,4 @@
+using FashionRepro.Experiments;
 using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Trainers;
 using TorchSharp.Modules;
@@ -9,6 +10,20 @@ namespace FashionRepro.Training.Tests.Trainers;
 public sealed class DenormalsAsZeroTests
 {
     private const float Denormal = 1e-40f;
+
+    [Test]
+    public void SmallEpsilon_OfAnyOptimizer_DoesNotSuit()
+    {
+        double[] epsilons = [1e-8, 1e-10];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(epsilons.Select(epsilon => DenormalsAsZero.Suits(Synthetic.Recipe with { Epsilon = epsilon })), Is.EqualTo([true, false]));
+            Assert.That(epsilons.Select(epsilon => DenormalsAsZero.Suits(new TrainingRecipe.AdamW(1, 8, Loss.CrossEntropy, 0.001, Epsilon: epsilon))), Is.EqualTo([true, false]));
+            Assert.That(epsilons.Select(epsilon => DenormalsAsZero.Suits(new TrainingRecipe.RmsProp(1, 8, Loss.CrossEntropy, 0.001, Epsilon: epsilon))), Is.EqualTo([true, false]));
+            Assert.That(DenormalsAsZero.Suits(Synthetic.Sgd), Is.True);
+        }
+    }
 
     [Test]
     public void DenormalProduct_IsZeroInsideAndItselfOutside()

@@ -36,6 +36,8 @@ public sealed record NetworkShapes(IReadOnlyList<PlacedLayer> Layers, LayerProbl
 
     private sealed class Walk
     {
+        private const long MostNumbers = 100_000_000;
+
         public LayerProblem? Problem { get; set; }
 
         /// <summary>The layers of a list; as far as the first problem.</summary>
@@ -71,7 +73,20 @@ public sealed record NetworkShapes(IReadOnlyList<PlacedLayer> Layers, LayerProbl
                 LayerDescription.Branches => Joined(layer, outputs, path),
                 _ => Single(layer, input, path),
             };
-            return output is null ? null : new(name, layer, input, output, Parameters(layer, input), inner);
+            return output is null ? null : Bounded(new(name, layer, input, output, Parameters(layer, input), inner), path);
+        }
+
+        /// <summary>Counts of such layers stay numbers that can be counted, and fit into no machine's memory anyway.</summary>
+        private PlacedLayer? Bounded(PlacedLayer placed, string path)
+        {
+            var (outputs, weights) = (Product(placed.Output), placed.Parameters.TryGetValue("weight", out var weight) ? Product(weight) : 0);
+            if (Math.Max(outputs, weights) <= MostNumbers)
+                return placed;
+
+            Refuse(path, placed.Layer, $"has {(weights > MostNumbers ? $"{weights:N0} weights" : $"{outputs:N0} outputs for an image")}; at most {MostNumbers:N0} are possible");
+            return null;
+
+            static double Product(IEnumerable<long> sizes) => sizes.Aggregate(1.0, (product, size) => product * size);
         }
 
         private IReadOnlyList<long>? Single(LayerDescription layer, IReadOnlyList<long> input, string path)

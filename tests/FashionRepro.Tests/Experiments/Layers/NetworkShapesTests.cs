@@ -89,6 +89,11 @@ public sealed class NetworkShapesTests
         yield return Case([new Residual([new Flatten(), new Conv2d(4, 3)], [])], "model.layers.0.body.1 (Conv2d) is given [784], and takes [channels, height, width]; there are none behind a Flatten");
         yield return Case([new Branches([[], [new MaxPool2d(29)]])], "model.layers.0.lists.1.0 (MaxPool2d) is given [1, 28, 28], and its window is 29×29");
 
+        yield return Case([new Conv2d(int.MaxValue, 1), new Conv2d(int.MaxValue, 1)], "model.layers.0 (Conv2d) has 2,147,483,647 weights; at most 100,000,000 are possible");
+        yield return Case([new Conv2d(200_000, 1), new ReLU()], "model.layers.0 (Conv2d) has 156,800,000 outputs for an image; at most 100,000,000 are possible");
+        yield return Case([new Flatten(), new Linear(100_000), new Linear(2_000)], "model.layers.2 (Linear) has 200,000,000 weights; at most 100,000,000 are possible");
+        yield return Case([new Conv2d(1, 1, Padding: int.MaxValue)], "model.layers.0 (Conv2d) has 18,446,744,297,047,851,008 outputs for an image; at most 100,000,000 are possible");
+
         static TestCaseData Case(LayerDescription[] layers, string problem) => new TestCaseData(layers, problem).SetArgDisplayNames(problem);
     }
 

@@ -8,9 +8,9 @@ using static FashionRepro.Training.Tests.SmallRun;
 
 namespace FashionRepro.Training.Tests;
 
-/// <summary>The accuracy on rotated test images, as runs record it.</summary>
+/// <summary>Rotated test images, and what runs have on record of images that were changed.</summary>
 [NonParallelizable] // libtorch's global generator and threads belong to the process
-public sealed class RotatedTestTests
+public sealed class ChangedImagesTests
 {
     [Test]
     public void Rotations_ChangeNothingElse()
@@ -66,6 +66,27 @@ public sealed class RotatedTestTests
         {
             Assert.That(trained.Result.RotatedTest!.Select(rotated => rotated.Accuracy), Is.EqualTo(expected));
             Assert.That(expected.Distinct().Count(), test == 50 ? Is.EqualTo(2) : Is.Positive, "the angles differ, or this says little");
+        }
+    }
+
+    /// <summary>What the network sees, held against the same in plain C#: every kind of change, in both orders of pixels.</summary>
+    [Test]
+    public void ChangedImages_AreOnRecordAsPlanned([Values] PixelOrder order, [Values(0, 5)] int rotation, [Values(0, 3)] int shift, [Values(0, 0.2)] double zoom)
+    {
+        var plan = Plan with
+        {
+            Input = new(order),
+            Augmentation = rotation == 0 && shift == 0 && zoom == 0 ? null : new(rotation, shift, zoom),
+            Evaluation = new([3], [7]),
+            Training = ((TrainingRecipe.Adam)Plan.Training) with { Schedule = new LearningRateSchedule.Cosine() },
+        };
+        var use = Execute(plan).Result.Use!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(UseDeviations.Between(plan, use), Is.Empty);
+            Assert.That(use.Phases.Select(phase => phase.LargestDifference ?? 0), Is.All.LessThan(1e-4));
+            Assert.That(use.Optimizer.LearningRates, Is.EqualTo(Enumerable.Range(1, plan.Training.Epochs).Select(plan.Training.LearningRateIn)).Within(1e-15));
         }
     }
 
