@@ -2,9 +2,9 @@ using FashionRepro.Baselines;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Reporting;
+using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Verdicts;
 
@@ -15,8 +15,6 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
 {
     /// <summary>From the checkout's folder.</summary>
     public const string UsualFolder = "artifacts/report";
-
-    private const int EpochsShown = 3;
 
     /// <summary>Writes the report.</summary>
     /// <param name="selection">The claims.</param>
@@ -36,7 +34,7 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             Baselines = baselines,
             Readings = Readings(selection.Studies.Chosen),
             Sweeps = Sweeps(),
-            Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen),
+            Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen, workspace.Code),
             Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Height, data.Width),
         };
         var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder) : Path.GetFullPath(folder);
@@ -94,22 +92,17 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     }
 
     /// <summary>The first training image of each class, as it is and as every augmentation of the study showed it in its first epochs.</summary>
-    private static IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study)
+    private static IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study, TrainingIdentity code)
     {
-        var augmented = study.Experiments.Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => experiment.Augmentation!).ToArray();
-        long[] indices = [.. FashionClasses.All.Select(c => (long)Array.IndexOf(data.TrainingLabels, (byte)c))];
-        if (augmented.Length == 0
-            || AugmentedImagesProcess.Ask(new(data.Folder, [.. augmented.Select(same => same.Key)], study.Seeds[0], EpochsShown, indices)) is not { } seen)
-        {
-            return [];
-        }
+        var alike = study.Experiments.Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => (experiment.Augmentation, experiment.Split)).ToArray();
+        RunPlan[] plans = [.. alike.Select(experiments => RunPlan.For(experiments.First(), study.Seeds[0], code))];
+        return plans.Length == 0 || AugmentedImagesProcess.Ask(new(data.Folder, plans)) is not { } answers
+            ? []
+            : [.. alike.Zip(answers, (experiments, seen) => new AugmentedSheet(
+                [.. experiments.Select(experiment => experiment.Name)], experiments.Key.Augmentation!, study.Seeds[0], seen.Indices,
+                Images(seen, seen.Originals), [.. seen.Epochs.Select(pixels => Images(seen, pixels))]))];
 
-        byte[] labels = [.. indices.Select(index => data.TrainingLabels[index])];
-        var pixels = data.Height * data.Width;
-        var originals = Images([.. indices.SelectMany(index => data.TrainingImages.Skip((int)index * pixels).Take(pixels))]);
-        return [.. augmented.Zip(seen, (same, epochs) => new AugmentedSheet([.. same.Select(experiment => experiment.Name)], same.Key, study.Seeds[0], indices, originals, [.. epochs.Select(Images)]))];
-
-        ReportImages Images(byte[] values) => new(values, labels, data.Height, data.Width);
+        ReportImages Images(AugmentedImages seen, byte[] pixels) => new(pixels, seen.Labels, data.Height, data.Width);
     }
 
     /// <summary>The data set where it is on this machine. Fetches nothing.</summary>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training;
 using FashionRepro.Training.Data;
+using FashionRepro.Training.Splits;
 using FashionRepro.Training.Trainers;
 using static TorchSharp.torch;
 
@@ -14,20 +16,22 @@ namespace FashionRepro.Cli.Workers;
 /// </summary>
 internal static class AugmentedImagesProcess
 {
+    private const int EpochsShown = 3;
+
     /// <summary>The hidden verb behind which <see cref="AnswerAsync"/> runs.</summary>
     public const string Verb = "augmented-images";
 
     /// <summary>Starts the process and listens to it.</summary>
     /// <param name="order">What is asked.</param>
-    /// <returns>For each augmentation the images of every epoch asked for; null where libtorch does not load.</returns>
-    public static IReadOnlyList<IReadOnlyList<byte[]>>? Ask(AugmentedImagesOrder order)
+    /// <returns>An answer for each plan; null where libtorch does not load.</returns>
+    public static IReadOnlyList<AugmentedImages>? Ask(AugmentedImagesOrder order)
     {
         using var process = Process.Start(WorkerProcess.StartInfo(Verb, JsonSerializer.Serialize(order, RecordJson.Options)))!;
         process.StandardInput.Close();
         _ = process.StandardError.ReadToEndAsync();
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<IReadOnlyList<IReadOnlyList<byte[]>>>(answer, RecordJson.Options) : null;
+        return process.ExitCode == 0 ? JsonSerializer.Deserialize<IReadOnlyList<AugmentedImages>>(answer, RecordJson.Options) : null;
     }
 
     /// <summary>The inside of that process.</summary>
@@ -37,30 +41,38 @@ internal static class AugmentedImagesProcess
         var order = JsonSerializer.Deserialize<AugmentedImagesOrder>(json, RecordJson.Options)!;
         using var data = new RunData(await DataSources.AcquireAsync(new DataSettings { Folder = order.DataFolder, Download = null, DebianPackage = null }));
         using var images = new NetworkInput(data.Images, new InputDescription(PixelOrder.AsPublished));
-        Console.Out.WriteLine(JsonSerializer.Serialize(order.Augmentations.Select(augmentation => Pixels(data, images, augmentation, order)), RecordJson.Options));
+        Console.Out.WriteLine(JsonSerializer.Serialize(order.Plans.Select(plan => Of(data, images, plan)), RecordJson.Options));
         return ExitCode.AsExpected;
     }
 
-    private static IReadOnlyList<byte[]> Pixels(RunData data, NetworkInput images, AugmentationDescription description, AugmentedImagesOrder order)
+    private static AugmentedImages Of(RunData data, NetworkInput images, RunPlan plan)
     {
         using var scope = NewDisposeScope();
-        using var augmentation = new Augmentation(description, data.Images.Count, data.Facts.Height, order.Seed);
+        var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
+        long[] indices = [.. FashionClasses.All.Select(c => split.Training.FirstOrDefault(image => data.Labels[image] == (byte)c, split.Training[0]))];
+        using var augmentation = new Augmentation(plan.Augmentation!, data.Images.Count, data.Facts.Height, plan.Seed);
         using var augmented = images.Changed(augmentation.Apply);
         var seen = new List<byte[]>();
-        for (var epoch = 1; epoch <= order.Epochs; epoch++)
+        for (var epoch = 1; epoch <= Math.Min(EpochsShown, plan.Training.Epochs); epoch++)
         {
             augmentation.BeginEpoch(epoch);
-            seen.Add([.. augmented.Take(tensor(order.Images)).Images.data<float>().ToArray().Select(pixel => (byte)Math.Round(255 * pixel))]);
+            seen.Add(Pixels(augmented, indices));
         }
 
-        return seen;
+        return new(indices, [.. indices.Select(image => data.Labels[image])], Pixels(images, indices), seen);
     }
+
+    private static byte[] Pixels(NetworkInput input, long[] indices) => [.. input.Take(tensor(indices)).Images.data<float>().ToArray().Select(pixel => (byte)Math.Round(255 * pixel))];
 }
 
 /// <summary>What a report asks for.</summary>
 /// <param name="DataFolder">Where the verified data lies.</param>
-/// <param name="Augmentations">How images are changed.</param>
-/// <param name="Seed">The run's seed.</param>
-/// <param name="Epochs">How many epochs, from the first.</param>
-/// <param name="Images">Indices of training images.</param>
-internal sealed record AugmentedImagesOrder(string DataFolder, IReadOnlyList<AugmentationDescription> Augmentations, int Seed, int Epochs, long[] Images);
+/// <param name="Plans">Augmented runs.</param>
+internal sealed record AugmentedImagesOrder(string DataFolder, IReadOnlyList<RunPlan> Plans);
+
+/// <summary>A training image of each class, as it is and as an augmented run saw it.</summary>
+/// <param name="Indices">The images' indices in the data set.</param>
+/// <param name="Labels">The class of each.</param>
+/// <param name="Originals">Their pixels, image by image.</param>
+/// <param name="Epochs">The pixels that the run saw in its first epochs.</param>
+internal sealed record AugmentedImages(long[] Indices, byte[] Labels, byte[] Originals, IReadOnlyList<byte[]> Epochs);
