@@ -11,6 +11,7 @@ namespace FashionRepro.Runs;
 public sealed record ResultDifference(int? Epoch, string Quantity, string Before, string Now)
 {
     private const string EpochsMember = "epochs";
+    private const string UseMember = "use";
 
     /// <summary>
     /// Compares everything that was computed in the order in which a run computes it, which is that of the record: data, split, model, epoch by epoch, what the trained model says, its weights.
@@ -45,11 +46,15 @@ public sealed record ResultDifference(int? Epoch, string Quantity, string Before
     private static ResultDifference? In(string path, JsonNode? before, JsonNode? now) => (before, now) switch
     {
         (JsonObject earlier, JsonObject later) => earlier.Select(member => member.Key).Union(later.Select(member => member.Key))
+            .Where(name => earlier[name] is not null || !IsCounted(path))
             .Select(name => In(path.Length == 0 ? name : $"{path}.{name}", earlier[name], later[name])).FirstOrDefault(difference => difference is not null),
         (JsonArray earlier, JsonArray later) => earlier.Zip(later).Select((pair, index) => In($"{path}[{index}]", pair.First, pair.Second))
             .FirstOrDefault(difference => difference is not null) ?? InCount(path, earlier.Count, later.Count),
         _ => InText(path, Text(before), Text(now)),
     };
+
+    /// <summary>What a run did: each kind of fact there came to be counted at its time.</summary>
+    private static bool IsCounted(string path) => path == UseMember || path.StartsWith($"{UseMember}.", StringComparison.Ordinal);
 
     /// <summary>Of ten thousand predictions it says which.</summary>
     private static ResultDifference? InText(string path, string before, string now)

@@ -42,6 +42,21 @@ public sealed class ResultDifferenceTests
         });
     }
 
+    /// <summary>Each kind of fact about what a run did came to be counted at its time.</summary>
+    [Test]
+    public void FactOfUseThatTheEarlierRunDidNotCount_IsNoDifference()
+    {
+        var now = Before with { Use = SyntheticUse.Of(SyntheticRuns.SmallRecord().Plan) };
+        var before = Before with { Use = now.Use with { Phases = [.. now.Use.Phases.Select(phase => phase with { ExpectedSha256 = null })] } };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ResultDifference.First(before, now), Is.Null);
+            Assert.That(ResultDifference.First(now, before)?.Quantity, Is.EqualTo("use.phases[0].expectedSha256"));
+            Assert.That(ResultDifference.First(now, now with { Use = now.Use with { Steps = 1 } })?.Quantity, Is.EqualTo("use.steps"));
+        }
+    }
+
     private static RunResult Epoch(int number, Func<EpochResult, EpochResult> change) =>
         Before with { Epochs = [.. Before.Epochs.Select(epoch => epoch.Epoch == number ? change(epoch) : epoch)] };
 
