@@ -39,11 +39,14 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
         return [.. workspace.StudyOfReadings(Study).Experiments.Concat(Sweeps(workspace).SelectMany(sweep => sweep.Cells).Select(cell => cell.Experiment)).DistinctBy(experiment => experiment.Name), .. Defects];
     }
 
-    /// <summary>The seeds that the bank is to have of experiments that only sweeps are about, by their names; of all others it is to have the study's.</summary>
+    /// <summary>The seeds that the bank is to have of what sweeps are about, by its name; of all others it is to have the study's.</summary>
     /// <exception cref="InvalidConfigurationException">A sweep has problems.</exception>
-    public IReadOnlyDictionary<string, IReadOnlyList<int>> SeedsOfSweeps(Workspace workspace) => Sweeps(workspace)
-        .SelectMany(sweep => sweep.Cells.Select(cell => (cell.Experiment.Name, sweep.Seeds))).ExceptBy(workspace.StudyOfReadings(Study).ExperimentNames, cell => cell.Name)
-        .ToDictionary(cell => cell.Name, cell => cell.Seeds, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> SeedsOfSweeps(Workspace workspace)
+    {
+        var studied = workspace.StudyOfReadings(Study).ExperimentNames.ToHashSet(StringComparer.Ordinal);
+        return Sweeps(workspace).SelectMany(sweep => sweep.Cells.Select(cell => (cell.Experiment.Name, sweep.Seeds))).GroupBy(cell => cell.Name, cell => cell.Seeds).ToDictionary(
+            cell => cell.Key, cell => (IReadOnlyList<int>)[.. cell.SelectMany(seeds => seeds).Concat(studied.Contains(cell.Key) ? Study.Seeds : []).Distinct().Order()], StringComparer.Ordinal);
+    }
 
     private static IReadOnlyList<Sweep> Sweeps(Workspace workspace) => workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames);
 

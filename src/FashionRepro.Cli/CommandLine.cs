@@ -46,8 +46,8 @@ public static class CommandLine
         if (arguments is [EnvironmentProcess.Verb])
             return (int)EnvironmentProcess.Answer();
 
-        if (arguments is [AugmentedImagesProcess.Verb, var order])
-            return (int)await AugmentedImagesProcess.AnswerAsync(order);
+        if (arguments is [AugmentedImagesProcess.Verb])
+            return (int)await AugmentedImagesProcess.AnswerAsync();
 
         Interruption.Listen();
         var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value

@@ -34,7 +34,7 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             Baselines = baselines,
             Readings = Readings(selection.Studies.Chosen),
             Sweeps = Sweeps(),
-            Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen, workspace.Code),
+            Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen),
             Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Height, data.Width),
         };
         var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder) : Path.GetFullPath(folder);
@@ -86,21 +86,28 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
         }
         catch (Exception problem) when (problem is BankUnusableException or InvalidConfigurationException)
         {
-            workspace.Terminal.Error($"The report shows no sweeps.\n{problem.Message}");
+            workspace.Terminal.Error($"The report shows no sweeps.\n{problem.Message.Replace("\nNothing was run.", "", StringComparison.Ordinal)}");
             return [];
         }
     }
 
     /// <summary>The first training image of each class, as it is and as every augmentation of the study showed it in its first epochs.</summary>
-    private static IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study, TrainingIdentity code)
+    private IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study)
     {
         var alike = study.Experiments.Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => (experiment.Augmentation, experiment.Split)).ToArray();
-        RunPlan[] plans = [.. alike.Select(experiments => RunPlan.For(experiments.First(), study.Seeds[0], code))];
-        return plans.Length == 0 || AugmentedImagesProcess.Ask(new(data.Folder, plans)) is not { } answers
-            ? []
-            : [.. alike.Zip(answers, (experiments, seen) => new AugmentedSheet(
-                [.. experiments.Select(experiment => experiment.Name)], experiments.Key.Augmentation!, study.Seeds[0], seen.Indices,
-                Images(seen, seen.Originals), [.. seen.Epochs.Select(pixels => Images(seen, pixels))]))];
+        if (alike.Length == 0)
+            return [];
+
+        var (answers, problem) = AugmentedImagesProcess.Ask(new(data.Folder, [.. alike.Select(experiments => RunPlan.For(experiments.First(), study.Seeds[0], workspace.Code))]));
+        if (answers is null)
+        {
+            workspace.Terminal.Error($"The report shows no augmented images: {problem}");
+            return [];
+        }
+
+        return [.. alike.Zip(answers, (experiments, seen) => new AugmentedSheet(
+            [.. experiments.Select(experiment => experiment.Name)], experiments.Key.Augmentation!, study.Seeds[0], seen.Indices,
+            Images(seen, seen.Originals), [.. seen.Epochs.Select(pixels => Images(seen, pixels))]))];
 
         ReportImages Images(AugmentedImages seen, byte[] pixels) => new(pixels, seen.Labels, data.Height, data.Width);
     }

@@ -21,7 +21,7 @@ internal static class NamedClaims
         throw new BadInputException(
             $"{(problems.Length == 1 ? "1 claim" : $"{problems.Length} claims")} cannot be judged:\n" +
             $"{string.Join('\n', problems.Select(problem => $"  {problem.Id.PadRight(width)}  {problem.Problem}"))}\n" +
-            $"List them: {CommandLine.Invocation} claims --no-train{(selection.NotSelected.Count > 0 && selection.WithAll is { } all ? $" {StudyChoice.Option} {all.Name}" : "")}\n" +
+            $"List them: {CommandLine.Invocation} claims --no-train{(selection.WithAll is { } all && all.Name != StudyChoice.Core.Name ? $" {StudyChoice.Option} {all.Name}" : "")}\n" +
             "Nothing was run.");
     }
 

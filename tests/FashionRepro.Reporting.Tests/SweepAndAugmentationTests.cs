@@ -19,7 +19,7 @@ public sealed class SweepAndAugmentationTests
     [Test]
     public void HeatMaps_AreOneForEachOfTheOtherSettings_WithNumbersInOrder()
     {
-        var maps = SweepHeatMaps.Of(Result(Sweep));
+        var maps = SweepHeatMaps.Of(Result(Sweep), 1);
 
         Assert.Multiple(() =>
         {
@@ -35,7 +35,7 @@ public sealed class SweepAndAugmentationTests
 
     [Test]
     public void OneSetting_HasNoHeatMap() => Assert.That(
-        SweepHeatMaps.Of(Result(new("s", "ann", ["training.learningRate"], [.. Sweep.Cells.Take(2).Select(cell => cell with { Values = [cell.Values[1]] })], [1, 2, 3]))), Is.Empty);
+        SweepHeatMaps.Of(Result(new("s", "ann", ["training.learningRate"], [.. Sweep.Cells.Take(2).Select(cell => cell with { Values = [cell.Values[1]] })], [1, 2, 3])), 1), Is.Empty);
 
     [Test]
     public void Section_SaysTheChoice_AndShowsMapsAndEveryCombination()

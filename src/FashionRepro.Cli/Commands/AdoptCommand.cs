@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
 using Spectre.Console;
@@ -51,13 +52,21 @@ internal static class AdoptCommand
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var experiments = inputs.Read(() => workspace.Configuration.LoadAll(
-            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Where(workspace.Configuration.Has)]));
+            names.Length > 0 ? [.. names.Distinct()] : [.. workspace.Bank.Names.Where(workspace.Configuration.Has).Where(IsUsable)]));
         inputs.End();
+
+        bool IsUsable(string name)
+        {
+            var isUsable = !Combination.IsWithSettings(name) || workspace.Configuration.Accepts(name);
+            if (!isUsable)
+                workspace.Terminal.Message($"Passed by: {name} of the bank. Its settings are none of the experiment's as it is now; `show '{name}'` says why.");
+            return isUsable;
+        }
 
         // What only the store has, of whatever age, is trained again where somebody names it.
         IReadOnlyList<AdoptableRuns> adoptable = [.. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)];
         if (epochs is { } first)
-            adoptable = AdoptableRuns.ProvedByFirst(adoptable, first, workspace.Configuration, workspace.Store, workspace.Code);
+            adoptable = AdoptableRuns.ProvedByFirst(adoptable, first, workspace.Store, workspace.Code);
         if (adoptable.Count == 0)
         {
             workspace.Terminal.Message(names.Length > 0

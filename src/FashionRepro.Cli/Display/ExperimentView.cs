@@ -14,15 +14,15 @@ internal static class ExperimentView
         console.Write(new Text(experiment.Name + "\n", new Style(decoration: Decoration.Bold)));
         console.Write(new Lines($"{experiment.About.Purpose}\n"));
         var table = new LongTable(
-            new("layer", IsNumber: false), new("kind", IsNumber: false), new("output", IsNumber: false), new("parameters", IsNumber: true), new("multiply-adds", IsNumber: true));
-        foreach (var (layer, name, depth) in network.Layers.SelectMany(layer => Nested(layer, parent: null, depth: 0)))
+            new("place", IsNumber: false), new("layer", IsNumber: false), new("what", IsNumber: false), new("output", IsNumber: false), new("parameters", IsNumber: true), new("multiply-adds", IsNumber: true));
+        foreach (var (layer, place, name, depth) in network.Layers.SelectMany((layer, index) => Nested(layer, $"{index}", parent: null, depth: 0)))
         {
             table.AddRow(
-                new string(' ', 2 * depth) + name, KindOf(layer.Layer), NetworkShapes.Shown(layer.Output),
+                place, new string(' ', 2 * depth) + name, WhatIs(layer.Layer), NetworkShapes.Shown(layer.Output),
                 layer.Inner.Count > 0 ? "" : Number(layer.ParameterCount), layer.Inner.Count > 0 ? "" : Number(layer.MultiplyAdds));
         }
 
-        table.AddRow("all", "", "", Number(network.Flat.Sum(layer => layer.ParameterCount)), Number(network.Flat.Sum(layer => layer.MultiplyAdds)));
+        table.AddRow("", "all", "", "", Number(network.Flat.Sum(layer => layer.ParameterCount)), Number(network.Flat.Sum(layer => layer.MultiplyAdds)));
         console.Write(table);
 
         var settings = new LongTable(new("setting", IsNumber: false), new("value", IsNumber: false));
@@ -31,19 +31,18 @@ internal static class ExperimentView
         console.Write(settings);
     }
 
-    /// <summary>The layer, and what is nested in it, each with its name there: <c>body.convolution1</c>.</summary>
-    private static IEnumerable<(PlacedLayer Layer, string Name, int Depth)> Nested(PlacedLayer layer, PlacedLayer? parent, int depth) =>
-        layer.Inner.SelectMany(list => list).SelectMany(inner => Nested(inner, layer, depth + 1))
-            .Prepend((layer, parent is null ? layer.Name : layer.Name[(parent.Name.Length + 1)..], depth));
+    /// <summary>The layer, and what is nested in it, each with its place in <c>model.layers</c> and its name in the layer that it is in: <c>body.convolution1</c>.</summary>
+    private static IEnumerable<(PlacedLayer Layer, string Place, string Name, int Depth)> Nested(PlacedLayer layer, string place, PlacedLayer? parent, int depth) =>
+        layer.Inner.SelectMany((list, number) => list.SelectMany((inner, index) => Nested(inner, $"{place}.{ListOf(layer.Layer, number)}.{index}", layer, depth + 1)))
+            .Prepend((layer, place, parent is null ? layer.Name : layer.Name[(parent.Name.Length + 1)..], depth));
 
-    private static string KindOf(LayerDescription layer) => layer switch
+    private static string ListOf(LayerDescription layer, int number) => layer is LayerDescription.Branches ? $"lists.{number}" : number == 0 ? "body" : "shortcut";
+
+    private static string WhatIs(LayerDescription layer) => layer switch
     {
-        LayerDescription.Conv2d conv => $"Conv2d {conv.KernelSize}×{conv.KernelSize}",
-        LayerDescription.MaxPool2d pool => $"MaxPool2d {pool.KernelSize}×{pool.KernelSize}",
-        LayerDescription.AvgPool2d pool => $"AvgPool2d {pool.KernelSize}×{pool.KernelSize}",
-        LayerDescription.Dropout dropout => $"Dropout {dropout.Probability:0.##}",
         LayerDescription.Residual { Shortcut.Count: 0 } => "Residual, identity",
-        _ => layer.Kind,
+        LayerDescription.Residual or LayerDescription.Branches => layer.Kind,
+        _ => PlanSettings.Of(layer),
     };
 
     private static string Number(long number) => number == 0 ? "" : $"{number:N0}";

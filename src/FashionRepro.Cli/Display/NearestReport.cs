@@ -27,7 +27,7 @@ internal static class NearestReport
         yield return new ReportBlock.Table(
             [
                 new("experiment", IsNumber: false), new("runs", IsNumber: true), .. nearest.Figures.Select(figure => new ReportColumn(figure.Column, IsNumber: true)),
-                new("root mean square", IsNumber: true), new("other than in the recipe", IsNumber: false),
+                new("RMSE, points", IsNumber: true), new("other than in the recipe", IsNumber: false),
             ],
             [.. nearest.Candidates.Take(Shown).Select(candidate => (IReadOnlyList<string>)
             [

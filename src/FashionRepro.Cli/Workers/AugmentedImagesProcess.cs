@@ -23,22 +23,23 @@ internal static class AugmentedImagesProcess
 
     /// <summary>Starts the process and listens to it.</summary>
     /// <param name="order">What is asked.</param>
-    /// <returns>An answer for each plan; null where libtorch does not load.</returns>
-    public static IReadOnlyList<AugmentedImages>? Ask(AugmentedImagesOrder order)
+    /// <returns>An answer for each plan; or, where it does not answer, for instance because libtorch does not load, why.</returns>
+    public static (IReadOnlyList<AugmentedImages>? Images, string? Problem) Ask(AugmentedImagesOrder order)
     {
-        using var process = Process.Start(WorkerProcess.StartInfo(Verb, JsonSerializer.Serialize(order, RecordJson.Options)))!;
+        using var process = Process.Start(WorkerProcess.StartInfo(Verb))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(order, RecordJson.Options).ReplaceLineEndings(" "));
         process.StandardInput.Close();
-        _ = process.StandardError.ReadToEndAsync();
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<IReadOnlyList<AugmentedImages>>(answer, RecordJson.Options) : null;
+        return process.ExitCode == 0 ? (JsonSerializer.Deserialize<IReadOnlyList<AugmentedImages>>(answer, RecordJson.Options), null)
+            : (null, errors.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? $"exit code {process.ExitCode}");
     }
 
     /// <summary>The inside of that process.</summary>
-    /// <param name="json">The order.</param>
-    public static async Task<ExitCode> AnswerAsync(string json)
+    public static async Task<ExitCode> AnswerAsync()
     {
-        var order = JsonSerializer.Deserialize<AugmentedImagesOrder>(json, RecordJson.Options)!;
+        var order = JsonSerializer.Deserialize<AugmentedImagesOrder>((await Console.In.ReadLineAsync())!, RecordJson.Options)!;
         using var data = new RunData(await DataSources.AcquireAsync(new DataSettings { Folder = order.DataFolder, Download = null, DebianPackage = null }));
         using var images = new NetworkInput(data.Images, new InputDescription(PixelOrder.AsPublished));
         Console.Out.WriteLine(JsonSerializer.Serialize(order.Plans.Select(plan => Of(data, images, plan)), RecordJson.Options));

@@ -14,13 +14,17 @@ internal static class SweepHeatMaps
     /// <summary>Points below the best at which a cell is as pale as it gets: a combination that learns nothing would leave no shades for the others.</summary>
     private const double Range = 4;
 
+    /// <summary>Where the experiment has no such setting.</summary>
+    private const string None = "–";
+
     private const double Palest = 0.03;
 
     /// <summary>Above this strength of a cell the ink is light.</summary>
     private const double Dark = 0.85;
 
+    /// <param name="sweep">Its number in the report, from 1.</param>
     /// <param name="result">The sweep; none where it varies fewer than two settings.</param>
-    public static IReadOnlyList<ReportBlock.Figure> Of(SweepResult result)
+    public static IReadOnlyList<ReportBlock.Figure> Of(SweepResult result, int sweep)
     {
         var keys = result.Sweep.Keys;
         if (keys.Count < 2 || result.Rows.All(row => row.Validation.Count == 0))
@@ -33,18 +37,17 @@ internal static class SweepHeatMaps
         ];
         var best = result.Rows.Where(row => row.Validation.Count > 0).Max(row => row.Mean);
         return [.. result.Rows.GroupBy(row => string.Join(", ", keys.Index().Where(key => !axes.Contains(key.Index)).Select(key => row.Cell.Values[key.Index]).OfType<string>()))
-            .Index().Select(panel => Panel(result, panel.Index, panel.Item.Key, [.. panel.Item], axes[0], axes[1], best))];
+            .Index().Select(panel => Panel(result, $"sweep-{sweep}-{panel.Index + 1}", panel.Item.Key, [.. panel.Item], axes[0], axes[1], best))];
     }
 
-    private static ReportBlock.Figure Panel(SweepResult result, int number, string others, IReadOnlyList<SweepRow> rows, int vertical, int horizontal, double best)
+    private static ReportBlock.Figure Panel(SweepResult result, string name, string others, IReadOnlyList<SweepRow> rows, int vertical, int horizontal, double best)
     {
         var (up, across) = (Values(rows, vertical), Values(rows, horizontal));
-        var name = $"sweep-{result.Sweep.Name}-{number + 1}";
         var plot = FigureStyle.NewPlot();
         plot.HideGrid();
         foreach (var row in rows.Where(row => row.Validation.Count > 0))
         {
-            var (x, y) = (Array.IndexOf(across, row.Cell.Values[horizontal] ?? ""), Array.IndexOf(up, row.Cell.Values[vertical] ?? ""));
+            var (x, y) = (Array.IndexOf(across, row.Cell.Values[horizontal] ?? None), Array.IndexOf(up, row.Cell.Values[vertical] ?? None));
             var strength = Math.Clamp(1 - ((best - row.Mean) / Range), Palest, 1);
             var cell = plot.Add.Rectangle(x - 0.48, x + 0.48, y - 0.46, y + 0.46);
             cell.FillColor = FigureStyle.Models[1].WithAlpha(strength);
@@ -59,8 +62,8 @@ internal static class SweepHeatMaps
 
         plot.Axes.Left.SetTicks([.. up.Index().Select(tick => (double)tick.Index)], up);
         plot.Axes.Bottom.SetTicks([.. across.Index().Select(tick => (double)tick.Index)], across);
-        plot.Axes.Left.Label.Text = Last(result.Sweep.Keys[vertical]);
-        plot.Axes.Bottom.Label.Text = Last(result.Sweep.Keys[horizontal]);
+        plot.Axes.Left.Label.Text = SweepBlocks.Short(result.Sweep, vertical);
+        plot.Axes.Bottom.Label.Text = SweepBlocks.Short(result.Sweep, horizontal);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Left.FrameLineStyle.IsVisible = false;
@@ -71,19 +74,17 @@ internal static class SweepHeatMaps
         var top = rows.Where(row => row.Validation.Count > 0).OrderByDescending(row => row.Mean).FirstOrDefault();
         return new ReportBlock.Figure(
             name, PlotSvg.Of(plot, name, Width, Height),
-            $"Mean validation accuracy of {of} by {Last(result.Sweep.Keys[vertical])} and {Last(result.Sweep.Keys[horizontal])}." +
-            (top is null ? "" : $" The best is {top.Cell.Values[vertical]} and {top.Cell.Values[horizontal]}, {top.Mean:F1} %."),
+            $"Mean validation accuracy of {of} by {SweepBlocks.Short(result.Sweep, vertical)} and {SweepBlocks.Short(result.Sweep, horizontal)}." +
+            (top is null ? "" : $" The best is {top.Cell.Values[vertical] ?? None} and {top.Cell.Values[horizontal] ?? None}, {top.Mean:F1} %."),
             $"{of}: mean accuracy on validation images, in percent.");
     }
 
     /// <summary>Numbers by size, words as they come.</summary>
     private static string[] Values(IReadOnlyList<SweepRow> rows, int key) =>
     [
-        .. rows.Select(row => row.Cell.Values[key] ?? "").Distinct()
+        .. rows.Select(row => row.Cell.Values[key] ?? None).Distinct()
             .OrderBy(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0),
     ];
 
     private static bool IsNumber(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    private static string Last(string key) => key[(key.LastIndexOf('.') + 1)..];
 }

@@ -15,12 +15,12 @@ internal static class SweepsSection
 
         yield return new ReportBlock.Heading("Sweeps");
         yield return new ReportBlock.Paragraph("A sweep tries many combinations of settings. The best is chosen on validation images, and its accuracy on test images is told for it alone.");
-        foreach (var sweep in sweeps)
+        foreach (var (number, sweep) in sweeps.Index())
         {
             ReportBlock[] blocks = [.. SweepBlocks.Of(sweep)];
             yield return new ReportBlock.Heading($"{sweep.Sweep.Name}: {sweep.Sweep.Experiment}", 3);
             yield return blocks[0];
-            if (SweepHeatMaps.Of(sweep) is { Count: > 0 } maps)
+            if (SweepHeatMaps.Of(sweep, number + 1) is { Count: > 0 } maps)
                 yield return new ReportBlock.FigureRow(maps);
             yield return new ReportBlock.Details("Every combination", blocks[1..]);
         }

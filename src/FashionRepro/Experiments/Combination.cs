@@ -7,6 +7,9 @@ namespace FashionRepro.Experiments;
 /// <param name="Settings">What wins over the file; none for the experiment itself.</param>
 public sealed record Combination(string Experiment, IReadOnlyList<Override> Settings)
 {
+    /// <summary>How such a name is written, for messages.</summary>
+    public const string Form = "with settings it is written NAME@key=value,key=value, the keys in alphabetical order, none of about, 180 characters at most";
+
     private const char Sign = '@';
     private const char Separator = ',';
 
@@ -21,6 +24,9 @@ public sealed record Combination(string Experiment, IReadOnlyList<Override> Sett
     /// <summary>Whether a value can stand in a name.</summary>
     public static bool CanName(string value) => value.Length > 0 && !value.AsSpan().ContainsAny(Separator, '/', '\\') && !value.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 
+    /// <summary>Whether a name says settings.</summary>
+    public static bool IsWithSettings(string name) => name.IndexOf(Sign, StringComparison.Ordinal) > 0;
+
     /// <summary>Reads a name; the settings may be none of any experiment.</summary>
     /// <returns>The combination; null where the text is no name of one, or is not in the one way to write it.</returns>
     public static Combination? Parse(string name)
@@ -33,7 +39,7 @@ public sealed record Combination(string Experiment, IReadOnlyList<Override> Sett
         if (!assignments.All(assignment => assignment.IndexOf('=', StringComparison.Ordinal) > 0))
             return null;
 
-        var combination = new Combination(name[..sign], [.. assignments.Select(Override.Parse)]);
+        var combination = new Combination(name[..sign], [.. assignments.Select(assignment => Override.Parse(assignment) with { Origin = "from the name" })]);
         return name.Length <= LongestName && combination.Name == name && !combination.Settings.Any(setting => setting.Key.StartsWith("about.", StringComparison.Ordinal)) && combination.Settings.DistinctBy(setting => setting.Key).Count() == assignments.Length && combination.Settings.All(setting => CanName(setting.Value))
             ? combination : null;
     }

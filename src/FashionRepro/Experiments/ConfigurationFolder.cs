@@ -1,12 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using FashionRepro.Runs;
-
 namespace FashionRepro.Experiments;
 
 /// <summary>
 /// The folder <c>configs</c>: <c>experiments/NAME.json</c> is the experiment NAME, and so is <c>defects/NAME.json</c>, which has an error in it on purpose;
-/// <c>studies/NAME.json</c> is a study that claims can rest on.
+/// <c>studies/NAME.json</c> is a study that claims can rest on, and <c>sweeps/NAME.json</c> a search for good settings.
 /// Reading is strict: a setting is required unless it has a default, nothing else is allowed, and all problems are reported at once.
 /// </summary>
 public sealed class ConfigurationFolder
@@ -53,6 +49,9 @@ public sealed class ConfigurationFolder
 
     /// <summary>Whether a name is that of a file's experiment, with or without other settings; those may be wrong.</summary>
     public bool Has(string name) => Combination.Parse(name) is { Experiment: var file } && (Names.Contains(file) || Defects.Contains(file));
+
+    /// <summary>Whether an experiment can be read.</summary>
+    public bool Accepts(string name) => Read(name, []).Experiment is not null;
 
     /// <summary>Opens the folder.</summary>
     /// <exception cref="InvalidConfigurationException">
@@ -108,7 +107,7 @@ public sealed class ConfigurationFolder
     public IReadOnlyList<Sweep> LoadSweeps(IReadOnlyList<string> names)
     {
         var files = new Lazy<Dictionary<string, Experiment>>(
-            () => Names.Select(name => Read(name, []).Experiment).OfType<Experiment>().DistinctBy(SettingsOf).ToDictionary(SettingsOf, StringComparer.Ordinal));
+            () => Names.Select(name => Read(name, []).Experiment).OfType<Experiment>().DistinctBy(SweepCells.SettingsOf).ToDictionary(SweepCells.SettingsOf, StringComparer.Ordinal));
         var invalid = new List<InvalidInput>();
         Sweep?[] sweeps = [.. names.Select(name => ReadSweep(name, files, invalid))];
         return invalid.Count == 0 ? [.. sweeps.Select(sweep => sweep!)] : throw new InvalidConfigurationException(invalid);
@@ -119,51 +118,27 @@ public sealed class ConfigurationFolder
         const string kind = "sweep";
         var fileName = $"{displayName}/{SweepsName}/{SettingsDocument.Shorten(name)}{Ending}";
         if (!SweepNames.Contains(name))
-        {
-            invalid.Add(new(fileName, kind, [new("file", $"does not exist; {Suggest(name, SweepNames, "sweeps", string.Join(", ", SweepNames))}")]));
-            return null;
-        }
-
+            return Refused(new(fileName, kind, [new("file", $"does not exist; {Suggest(name, SweepNames, "sweeps", string.Join(", ", SweepNames))}")]));
         if (SettingsDocument.TryRead(Path.Combine(path, SweepsName, name + Ending), out var text) is { } unread)
-        {
-            invalid.Add(new(fileName, kind, [unread]));
-            return null;
-        }
+            return Refused(new(fileName, kind, [unread]));
 
         var (experiment, combinations, seeds, problems) = SweepReader.Read(text, of => Names.Contains(of) ? null : $"which is not an experiment; {Suggest(of, Names, "experiments", NamesInWords)}");
         if (problems.Count > 0)
+            return Refused(new(fileName, kind, problems));
+        if (Read(experiment, []).Invalid is { } broken)
+            return Refused(broken);
+
+        var cells = new SweepCells(experiment, settings => { var (found, wrong) = Read(experiment, settings); return (found, wrong?.Problems ?? []); }, found => files.Value.GetValueOrDefault(SweepCells.SettingsOf(found)));
+        string[] keys = [.. combinations.SelectMany(combination => combination).Select(setting => setting.Key).Distinct()];
+        var (read, wrong) = cells.Of(combinations, keys);
+        return wrong.Count > 0 ? Refused(new(fileName, kind, wrong)) : new Sweep(name, experiment, keys, read, seeds);
+
+        Sweep? Refused(InvalidInput why)
         {
-            invalid.Add(new(fileName, kind, problems));
+            invalid.Add(why);
             return null;
         }
-
-        string[] keys = [.. combinations.SelectMany(combination => combination).Select(setting => setting.Key).Distinct()];
-        var cells = new List<SweepCell>();
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var combination in combinations)
-        {
-            var (found, problem) = Read(experiment, combination);
-            if (found is null)
-                invalid.Add(problem! with { Name = $"{fileName}, {string.Join(", ", combination)}" });
-            else if (known.Add(SettingsOf(found)))
-                cells.Add(new([.. keys.Select(key => ValueOf(found, key))], Named(found, experiment, combination)));
-        }
-
-        return new Sweep(name, experiment, keys, cells, seeds);
-
-        Experiment Named(Experiment found, string of, IReadOnlyList<Override> combination) => files.Value.TryGetValue(SettingsOf(found), out var same) ? same
-            : found with { Name = new Combination(of, [.. combination.Where(setting => Matters(found, of, combination, setting))]).Name };
-
-        bool Matters(Experiment found, string of, IReadOnlyList<Override> combination, Override setting) =>
-            Read(of, [.. combination.Except([setting])]).Experiment is not { } without || SettingsOf(without) != SettingsOf(found);
     }
-
-    /// <summary>A setting's value as text; null where the experiment has no such setting.</summary>
-    private static string? ValueOf(Experiment experiment, string setting) => setting.Split('.')
-        .Aggregate(JsonSerializer.SerializeToNode(experiment, RecordJson.Options), (node, name) => node is JsonObject members ? members[name] : null) is JsonValue value ? $"{value}" : null;
-
-    /// <summary>Everything that decides a result but seed, data and code.</summary>
-    private static string SettingsOf(Experiment experiment) => CanonicalJson.Of(experiment with { Name = "", About = new("", "", "", "", "") });
 
     private Studies ReadStudies(StudyChoice choice, IReadOnlyList<string> names)
     {
@@ -181,6 +156,16 @@ public sealed class ConfigurationFolder
             throw new InvalidConfigurationException(invalid);
 
         Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds) { Baselines = file.Value.Baselines })];
+        foreach (var study in studies)
+        {
+            var alike = study.Experiments.GroupBy(SweepCells.SettingsOf).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same.Select(experiment => experiment.Name))).ToArray();
+            if (alike.Length > 0)
+                invalid.Add(new(StudyFile(study.Name), "study", [.. alike.Select(names => new ConfigurationProblem("experiments", $"has {names}, which have the same settings; compared with itself nothing is better"))]));
+        }
+
+        if (invalid.Count > 0)
+            throw new InvalidConfigurationException(invalid);
+
         return new Studies(studies.Single(study => study.Name == choice.Name), studies);
     }
 
@@ -193,6 +178,7 @@ public sealed class ConfigurationFolder
     }
 
     private string? RefusalOfStudy(string name) =>
+        Combination.Parse(name) is null ? $"which is not an experiment; {Combination.Form}" :
         Names.Contains(Combination.Parse(name)?.Experiment ?? name) ? null
         : Defects.Contains(name) ? $"which has an error in it on purpose ({displayName}/{DefectsName}); a study has experiments of {displayName}/{ExperimentsName} only"
         : $"which is not an experiment; {Suggest(name, Names, "experiments", string.Join(", ", Names))}";
@@ -209,13 +195,13 @@ public sealed class ConfigurationFolder
         if (Combination.Parse(name) is not { } combination)
         {
             return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
-                [new("name", "is not that of an experiment; with settings it is written NAME@key=value,key=value, the keys in alphabetical order, none of about, 180 characters at most")]));
+                [new("name", $"is not that of an experiment; {Combination.Form}")]));
         }
 
         if (combination.Settings.Count > 0)
         {
             var (read, invalid) = Read(combination.Experiment, [.. combination.Settings, .. overrides]);
-            return (read is null ? null : read with { Name = name }, invalid);
+            return (read is null ? null : read with { Name = name }, invalid is null ? null : invalid with { Name = $"\"{SettingsDocument.Shorten(name)}\"" });
         }
 
         // Asking the listings instead of the file system makes names case-sensitive everywhere.

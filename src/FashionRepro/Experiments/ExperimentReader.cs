@@ -29,6 +29,8 @@ internal static class ExperimentReader
         var experiment = new Experiment(
             name, About(reader), Split(reader), Input(reader), Model(reader), Training(reader, optimizer),
             Evaluation(reader), isDefect ? Defect(reader) : null, Augmentation(reader));
+        if (reader.Problems.Count == 0)
+            CheckBatchNormalisation(reader, experiment);
         reader.ReportNames("");
         return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
     }
@@ -158,6 +160,18 @@ internal static class ExperimentReader
             training.Report("nesterov", $"is true{training.Origin("nesterov", "momentum")}; it needs a momentum above 0");
         training.End();
         return result;
+    }
+
+    /// <summary>In training it normalises by the batch: of a single number there is no variance.</summary>
+    private static void CheckBatchNormalisation(SettingsReader reader, Experiment experiment)
+    {
+        var (training, batch) = (experiment.Split.Training, experiment.Training.BatchSize);
+        if ((batch == 1 || training % batch == 1) && NetworkShapes.Of(experiment.Model.Layers, "layers").Flat.FirstOrDefault(layer => layer is { Layer: LayerDescription.BatchNorm2d, Output: [_, 1, 1] }) is { } layer)
+        {
+            reader.Report(
+                "training.batchSize",
+                $"is {batch}{reader.Origin("training.batchSize", "split.training")}, so that the last of {training:N0} images is a step of its own; {layer.Name} (BatchNorm2d) is given {NetworkShapes.Shown(layer.Input)} and needs two images or more");
+        }
     }
 
     private static LearningRateSchedule Schedule(SettingsSection schedule) => schedule.Word("kind", SettingFamily.ScheduleKinds) == "step"

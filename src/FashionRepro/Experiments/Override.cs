@@ -1,10 +1,13 @@
 namespace FashionRepro.Experiments;
 
-/// <summary>One setting of an experiment given on the command line (<c>--set key=value</c>); it wins over the file.</summary>
-/// <param name="Key">The setting's path: <c>training.epochs</c>, <c>model.hidden</c> or, for one element of a list, <c>model.hidden.0</c>.</param>
-/// <param name="Value">The value as text: <c>5</c>, <c>adam</c>, <c>[64,32]</c>.</param>
+/// <summary>One setting of an experiment that wins over the file: given on the command line (<c>--set key=value</c>), in a name or in a sweep.</summary>
+/// <param name="Key">The setting's path: <c>training.epochs</c>, <c>model.layers.0.channels</c> or, for one element of a list, <c>evaluation.shifts.0</c>.</param>
+/// <param name="Value">The value as text: <c>5</c>, <c>adam</c>, <c>[1,2]</c>.</param>
 public sealed record Override(string Key, string Value)
 {
+    /// <summary>Where people find it, for messages.</summary>
+    public string Origin { get; init; } = "from --set";
+
     /// <summary>Reads <c>key=value</c>; white space around either is dropped.</summary>
     /// <exception cref="InvalidConfigurationException">There is no <c>=</c>, or nothing before it.</exception>
     public static Override Parse(string text)

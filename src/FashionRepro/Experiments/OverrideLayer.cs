@@ -10,20 +10,22 @@ internal sealed class OverrideLayer
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
     private readonly List<ConfigurationProblem> problems = [];
 
     /// <summary>Sorts the overrides; the last of several for the same setting counts, and is a problem.</summary>
     public OverrideLayer(IReadOnlyList<Override> overrides, SettingNames names)
     {
-        foreach (var (key, settings) in overrides.GroupBy(item => item.Key).Select(group => (group.Key, group.Select(item => item.Value).ToArray())))
+        foreach (var (key, settings) in overrides.GroupBy(item => item.Key).Select(group => (group.Key, group.ToArray())))
         {
             if (settings.Length > 1)
             {
-                var written = string.Join(" and ", settings.Select(SettingsDocument.Shorten));
-                problems.Add(new(key, $"is set {settings.Length} times (from --set), to {written}; each setting has one value"));
+                var written = string.Join(" and ", settings.Select(setting => SettingsDocument.Shorten(setting.Value)));
+                problems.Add(new(key, $"is set {settings.Length} times ({settings[^1].Origin}), to {written}; each setting has one value"));
             }
 
-            Add(key, settings[^1], names);
+            origins[key] = settings[^1].Origin;
+            Add(key, settings[^1].Value, names);
         }
     }
 
@@ -46,6 +48,10 @@ internal sealed class OverrideLayer
     /// <summary>Whether this setting, or any element of it, comes from here.</summary>
     public bool Touches(string path) => Has(path) || lists.ContainsKey(path) || values.Keys.Any(key => key.StartsWith($"{path}.", StringComparison.Ordinal));
 
+    /// <summary>Where this setting, an element of it, or the list that it is an element of was set; null where the file has it.</summary>
+    public string? OriginOf(string path) => origins
+        .FirstOrDefault(set => set.Key == path || set.Key.StartsWith($"{path}.", StringComparison.Ordinal) || (lists.ContainsKey(set.Key) && set.Key == SettingNames.Parent(path))).Value;
+
     /// <summary>How many elements replace the list; null where the file's list stands.</summary>
     public int? Length(string path) => lists.TryGetValue(path, out var list) ? list.Length : null;
 
@@ -59,18 +65,18 @@ internal sealed class OverrideLayer
     {
         if (names.IsListOfLayers(key))
         {
-            problems.Add(new(key, $"is a list of layers; expected a setting of one, such as {key}.0.kind (from --set)"));
+            problems.Add(new(key, $"is a list of layers; expected a setting of one, such as {key}.0.kind ({origins[key]})"));
         }
         else if (names.IsList(key))
         {
             if (value.StartsWith('[') && value.EndsWith(']'))
                 lists[key] = value[1..^1].Trim().Length == 0 ? [] : value[1..^1].Split(',', StringSplitOptions.TrimEntries);
             else
-                problems.Add(new(key, $"is {SettingsDocument.Shorten(value)} (from --set); expected a list such as [64,32]"));
+                problems.Add(new(key, $"is {SettingsDocument.Shorten(value)} ({origins[key]}); expected a list such as [1,2]"));
         }
         else if (names.IsSection(key))
         {
-            problems.Add(new(key, $"is a group of settings (from --set); expected one of them, such as {key}.{names.Within(key)[0]}"));
+            problems.Add(new(key, $"is a group of settings ({origins[key]}); expected one of them, such as {key}.{names.Within(key)[0]}"));
         }
         else if (names.IsSetting(key) || (names.IsList(SettingNames.Parent(key)) && IsIndex(SettingNames.Last(key), int.MaxValue)))
         {

@@ -23,7 +23,14 @@ public static class SettingAssignments
 
     private static IEnumerable<string> Settings(string section, Type record) => SettingNames.Parameters(record).SelectMany(setting =>
     {
-        var assignment = $"{section}.{SettingNames.Name(setting)}=";
+        var path = $"{section}.{SettingNames.Name(setting)}";
+        var assignment = path + "=";
+        if (setting.ParameterType == typeof(LearningRateSchedule))
+        {
+            var schedules = SettingFamily.OfSchedule(path);
+            return [.. schedules.Words.Select(word => $"{schedules.Discriminator}={word}"), .. schedules.Words.SelectMany(word => Settings(path, schedules.RecordOf(word)))];
+        }
+
         return setting.ParameterType.IsEnum ? Enum.GetNames(setting.ParameterType).Select(name => assignment + EnumWords.Policy.ConvertName(name)) : [assignment];
     });
 }

@@ -36,7 +36,7 @@ internal sealed class SettingFamily
     /// <summary>The section's name.</summary>
     public string Section { get; }
 
-    /// <summary>Path of the setting that names the kind, <c>model.kind</c>.</summary>
+    /// <summary>Path of the setting that names the kind, <c>training.optimizer</c>.</summary>
     public string Discriminator { get; }
 
     /// <summary>What its kinds are called in a message.</summary>

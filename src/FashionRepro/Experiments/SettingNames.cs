@@ -12,6 +12,12 @@ internal sealed class SettingNames
     /// <summary>The setting that names an error made on purpose.</summary>
     public const string Defect = "defect";
 
+    /// <summary>Settings that PyTorch calls otherwise, too far from our names to be taken for a slip.</summary>
+    private static readonly Dictionary<string, string> InPyTorch = new(StringComparer.Ordinal)
+    {
+        ["out_channels"] = "channels", ["out_features"] = "features", ["p"] = "probability", ["lr"] = "learningRate", ["step_size"] = "epochs", ["gamma"] = "factor",
+    };
+
     private readonly List<string> all = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> defaults = new(StringComparer.Ordinal);
@@ -108,7 +114,7 @@ internal sealed class SettingNames
     public IReadOnlyList<string> Within(string section) => [.. all.Where(path => Parent(path) == section).Select(Last)];
 
     /// <summary>The path that this one most likely stands for: a name that is close, rather in the same section than in another.</summary>
-    public string? Nearest(string path) => all
+    public string? Nearest(string path) => InPyTorch.GetValueOrDefault(Last(path)) is { } ours && all.Contains($"{Parent(path)}.{ours}") ? $"{Parent(path)}.{ours}" : all
         .Select(candidate => (
             Candidate: candidate,
             Cost: EditDistance.Cost(Last(path), Last(candidate)) + (Parent(candidate) == Parent(path) ? 0 : 2)))

@@ -116,18 +116,18 @@ internal sealed class SettingsReader
         if (length == 0 && !mayBeEmpty)
             Report(path, $"is an empty list{Origin(path)}; expected {expected}");
         foreach (var index in overrides.Elements(path).Where(index => index >= length))
-            Report($"{path}.{index}", $"is not an element (from --set); {path} has {length}");
+            Report($"{path}.{index}", $"is not an element{Origin($"{path}.{index}")}; {path} has {length}");
 
         return length;
     }
 
-    /// <summary><c> (from --set)</c> where any of these settings is overridden, otherwise nothing.</summary>
-    public string Origin(params IEnumerable<string> paths) => paths.Any(overrides.Touches) ? " (from --set)" : "";
+    /// <summary><c> (from --set)</c> where any of these settings is overridden there, otherwise nothing.</summary>
+    public string Origin(params IEnumerable<string> paths) => paths.Select(overrides.OriginOf).FirstOrDefault(origin => origin is not null) is { } found ? $" ({found})" : "";
 
     /// <summary>A value as a message shows it.</summary>
     public string Show(string path, string value) =>
         overrides.Has(path)
-            ? $"{(value.Length == 0 ? "empty" : SettingsDocument.Shorten(value))} (from --set)"
+            ? $"{(value.Length == 0 ? "empty" : SettingsDocument.Shorten(value))}{Origin(path)}"
             : Find(path) is { } found ? SettingsDocument.Shorten(found.GetRawText()) : SettingsDocument.Shorten(value);
 
     private void ReportUnusable(string path, JsonElement? found, string expected)
@@ -201,7 +201,7 @@ internal sealed class SettingsReader
         }
 
         foreach (var key in overrides.Unknown)
-            AddUnknown(OwningSection(key), key, key, " (from --set)", kind);
+            AddUnknown(OwningSection(key), key, key, Origin(key), kind);
         foreach (var problem in overrides.Problems)
             nameProblems.Add((OwningSection(problem.Place), problem));
     }

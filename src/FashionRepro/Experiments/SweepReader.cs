@@ -29,7 +29,7 @@ internal static class SweepReader
         var experiment = section.Name("experiment", refusal) ?? "";
         IReadOnlyList<Override>[] combinations = [.. Objects(reader, root).SelectMany((axes, index) => Product(reader, axes, $"{Grid}.{index}"))];
         if (reader.Problems.Count == 0 && combinations.Length is < 2 or > MostCombinations)
-            section.Report(Grid, $"has {combinations.Length:N0} combinations; expected 2 to {MostCombinations:N0}");
+            section.Report(Grid, $"has {combinations.Length:N0} {(combinations.Length == 1 ? "combination" : "combinations")}; expected 2 to {MostCombinations:N0}");
         var seeds = StudyReader.Seeds(section);
         section.End();
         return (experiment, combinations, seeds, reader.Problems);
@@ -56,17 +56,21 @@ internal static class SweepReader
             if (!known.Add(axis.Name))
                 reader.Report($"{place}.{axis.Name}", "is given twice; each setting has one list of values");
             var values = Values(reader, axis.Value, $"{place}.{axis.Name}");
-            product = [.. product.Take(MostCombinations + 1).SelectMany(before => values.Select(value => (IReadOnlyList<Override>)[.. before, new Override(axis.Name, value)]))];
+            product = [.. product.Take(MostCombinations + 1).SelectMany(before => values.Select(value => (IReadOnlyList<Override>)[.. before, new Override(axis.Name, value) { Origin = $"from {place}" }]))];
         }
 
         return product;
     }
 
+    /// <summary>An experiment's file has these without quotes.</summary>
+    private static bool IsNoWord(string text) => text is "true" or "false" || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
     private static IReadOnlyList<string> Values(SettingsReader reader, JsonElement list, string place)
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MostCombinations)
         {
-            reader.Report(place, $"is {SettingsDocument.Describe(list)}; expected a list of values");
+            reader.Report(place, list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+                ? $"has {list.GetArrayLength():N0} values; expected at most {MostCombinations:N0}" : $"is {SettingsDocument.Describe(list)}; expected a list of values");
             return [];
         }
 
@@ -76,7 +80,7 @@ internal static class SweepReader
             var text = item.ValueKind switch
             {
                 JsonValueKind.Number => item.GetDouble().ToString("R", CultureInfo.InvariantCulture),
-                JsonValueKind.String => item.GetString()!,
+                JsonValueKind.String when !IsNoWord(item.GetString()!) => item.GetString()!,
                 JsonValueKind.True => "true",
                 JsonValueKind.False => "false",
                 _ => "",

@@ -21,22 +21,16 @@ public sealed record AdoptableRuns(
     /// <summary>The same runs, to be proved by runs of fewer epochs that the earlier code has trained in the store. Less is proved: nothing of later epochs.</summary>
     /// <param name="adoptable">The runs.</param>
     /// <param name="epochs">How many; of an experiment that has no more whole runs are compared.</param>
-    /// <param name="configuration">Where the experiments are from.</param>
     /// <param name="store">The store.</param>
     /// <param name="code">Today's training code.</param>
-    public static IReadOnlyList<AdoptableRuns> ProvedByFirst(IReadOnlyList<AdoptableRuns> adoptable, int epochs, ConfigurationFolder configuration, RunStore store, TrainingIdentity code)
+    public static IReadOnlyList<AdoptableRuns> ProvedByFirst(IReadOnlyList<AdoptableRuns> adoptable, int epochs, RunStore store, TrainingIdentity code)
     {
-        const string setting = "training.epochs";
         var earlier = store.Summaries().Where(run => adoptable.Any(runs => runs.From == run.Summary?.Code))
             .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().ToLookup(run => KeyToday(run.Record, code), run => run.Record);
         int[] seeds = [.. earlier.SelectMany(records => records).Select(record => record.Plan.Seed).Distinct().Order()];
         return [.. adoptable.Select(runs => epochs >= runs.Experiment.Training.Epochs ? runs : runs with { Compared = Shorter(runs), References = References(runs) })];
 
-        Experiment Shorter(AdoptableRuns runs)
-        {
-            var of = Combination.Parse(runs.Experiment.Name)!; // it was loaded by that name
-            return configuration.Load(new Combination(of.Experiment, [.. of.Settings.Where(other => other.Key != setting), new(setting, $"{epochs}")]).Name) with { Name = runs.Experiment.Name };
-        }
+        Experiment Shorter(AdoptableRuns runs) => runs.Experiment with { Training = runs.Experiment.Training with { Epochs = epochs } };
 
         IReadOnlyList<RunRecord> References(AdoptableRuns runs) =>
             [.. seeds.SelectMany(seed => earlier[RunKey.Of(RunPlan.For(Shorter(runs), seed, code))]).Where(record => record.Plan.Code == runs.From)];

@@ -20,11 +20,14 @@ public static class PlanSettings
     public static IReadOnlyList<PlanSetting> OfExperiment(RunPlan plan) => [.. All(plan).Where(setting => IsOfExperiment(setting.Name))];
 
     /// <summary>
-    /// The names <see cref="OfExperiment"/> gives. Some settings, <c>model.kind</c> for one, decide which others there are; where such a setting's value is
+    /// The names <see cref="OfExperiment"/> gives. Some settings, <c>training.optimizer</c> for one, decide which others there are; where such a setting's value is
     /// unknown it is the only one of its section.
     /// </summary>
     /// <param name="valueOf">The value of a setting, null where it has none.</param>
     public static IReadOnlyList<string> NamesOfExperiment(Func<string, string?> valueOf) => [.. Names("", typeof(RunPlan), valueOf).Where(IsOfExperiment)];
+
+    /// <summary>A layer as it is shown: <c>Conv2d(channels 32, kernelSize 3, padding 1)</c>.</summary>
+    public static string Of(LayerDescription layer) => Text(JsonSerializer.SerializeToNode(layer, RecordJson.Options));
 
     /// <summary>The leaves of a model, as a plan's JSON has it.</summary>
     internal static IEnumerable<PlanSetting> OfModel(JsonNode model) => Leaves("model", model);

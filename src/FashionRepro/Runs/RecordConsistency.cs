@@ -64,8 +64,16 @@ internal static class RecordConsistency
         yield return (plan.Training is { Epochs: > 0, BatchSize: > 0, LearningRate: > 0 }, "its plan trains nothing");
         yield return (shifts.All(pixels => pixels > 0) && shifts.Distinct().Count() == shifts.Count, "its plan moves images by no distance, or twice by the same");
         yield return (rotations.Count > 0 && rotations.All(degrees => degrees > 0) && rotations.Distinct().Count() == rotations.Count, "its plan rotates images by no angle, or twice by the same");
+        yield return (AllLayers(plan.Model.Layers).All(layer => layer is not LayerDescription.Branches { Lists.Count: 0 }), "its plan joins no branches");
         yield return (NetworkShapes.Of(plan.Model.Layers, "layers").Problem is null, "the layers of its plan do not fit one another");
     }
+
+    private static IEnumerable<LayerDescription> AllLayers(IEnumerable<LayerDescription> layers) => layers.SelectMany(layer => AllLayers(layer switch
+    {
+        LayerDescription.Residual residual => residual.Body.Concat(residual.Shortcut),
+        LayerDescription.Branches branches => branches.Lists.SelectMany(list => list),
+        _ => [],
+    }).Prepend(layer));
 
     private static IEnumerable<(bool Holds, string Otherwise)> OfData(RunPlan plan, DataFacts data)
     {

@@ -14,7 +14,7 @@ public static class BestOfTried
     public static Finding Finding(Quantity candidate, IReadOnlyList<Quantity> others)
     {
         var differences = others.Select(other => (Other: other, Difference: PairedDifference.Between(other.Numbers, candidate.Numbers, Significance.Confidence))).ToArray();
-        var nearest = differences.MinBy(pair => pair.Difference.Mean);
+        var strongest = differences.MinBy(pair => pair.Difference.Mean);
         return new Finding(
             candidate.Values.Count < Significance.FewestPairs ? Verdict.Undecided
                 : differences.All(pair => StudentInterval.LowerBound(pair.Difference.Summary, Significance.Confidence) > 0) ? Verdict.Supported
@@ -29,7 +29,7 @@ public static class BestOfTried
             ],
             [
                 $"The best has to lie above each of the other {others.Count} by its one-sided 95 % bound (Student, paired by seed); one that lies above it at the level shared among them refutes it. " +
-                $"The nearest is {nearest.Other.Model}.",
+                $"The strongest of them is {strongest.Other.Model}.",
             ]);
     }
 }

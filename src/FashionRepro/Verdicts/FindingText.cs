@@ -43,7 +43,7 @@ public static class FindingText
     public static string Next(ClaimResult result) => result switch
     {
         { AsExpected: true } => "nothing: the verdict is the expected one.",
-        { Finding.Verdict: Verdict.NotRun } => "train what is missing with `reproduce`.",
+        { Finding.Verdict: Verdict.NotRun } => "train what is missing: `run` takes the experiments and seeds that are named above.",
         { Finding.Verdict: Verdict.Undecided } => "the evidence has become too thin to decide. Look at the seeds' values above; compare the models with `baselines diff`.",
         _ => "if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it where the claim is declared and say why.",
     };

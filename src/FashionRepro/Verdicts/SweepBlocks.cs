@@ -40,6 +40,16 @@ public static class SweepBlocks
     }
 
     /// <summary><c>learningRate 0.003, batchSize 32</c></summary>
-    private static string Shown(Sweep sweep, SweepRow row) => string.Join(", ", sweep.Keys.Zip(row.Cell.Values).Where(setting => setting.Second is not null)
-        .Select(setting => $"{setting.First[(setting.First.LastIndexOf('.') + 1)..]} {setting.Second}"));
+    private static string Shown(Sweep sweep, SweepRow row) => string.Join(", ", row.Cell.Values.Index().Where(setting => setting.Item is not null)
+        .Select(setting => $"{Short(sweep, setting.Index)} {setting.Item}"));
+
+    /// <summary>A setting's name without its section; with it where another setting of the sweep would be called the same.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="key">The setting's number in <see cref="Sweep.Keys"/>.</param>
+    public static string Short(Sweep sweep, int key)
+    {
+        return sweep.Keys.Count(other => Last(other) == Last(sweep.Keys[key])) > 1 ? sweep.Keys[key] : Last(sweep.Keys[key]);
+
+        static string Last(string setting) => setting[(setting.LastIndexOf('.') + 1)..];
+    }
 }

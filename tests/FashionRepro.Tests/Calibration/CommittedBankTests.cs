@@ -39,6 +39,6 @@ public sealed class CommittedBankTests
     public void EveryFile_IsOfAnExperimentOrDefectThereIs()
     {
         var configurations = ConfigurationFolder.Open(Repository.Configs);
-        Assert.That(Bank.Names.Where(name => !configurations.Has(name)), Is.Empty);
+        Assert.That(Bank.Names.Where(name => !configurations.Accepts(name)), Is.Empty);
     }
 }

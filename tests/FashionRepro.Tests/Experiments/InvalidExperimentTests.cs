@@ -91,7 +91,7 @@ public sealed class InvalidExperimentTests
               model.layers.6             is 5; expected an object
               model.layers.7.kind        is 7; expected Conv2d, BatchNorm2d, ReLU, MaxPool2d, AvgPool2d, GlobalAvgPool2d, Dropout, Flatten, Linear, Residual or Branches
               model.layers.8.body        is an empty list; expected one or more layers
-              model.layers.8.shortcut    is 3; expected layers, or none
+              model.layers.8.shortcut    is 3; expected layers, or [] for the input itself
               model.layers.9.lists.1     is 4; expected layers, or none
               training.optimizer         is 7; expected adam, adamw, rmsprop or sgd
               training.learningRate      is 1e999; expected a number in (0, 1]
@@ -179,6 +179,25 @@ public sealed class InvalidExperimentTests
         configurations.WriteExperiment("cnn", Change(Sgd(Cnn), "\"momentum\": 0.9", "\"momentum\": 0"));
 
         Assert.That(configurations.CnnMessage(text), Does.Contain($"  {expected}\n"));
+    }
+
+    [TestCase("model.layers.0.out_channels=3", "is not a setting (from --set); did you mean model.layers.0.channels?")]
+    [TestCase("training.lr=3", "is not a setting (from --set); did you mean training.learningRate?")]
+    [TestCase("model.layers.2.kind=AdaptiveAvgPool2d", "Residual or Branches; did you mean GlobalAvgPool2d?")]
+    public void NameThatPyTorchHas_IsUnderstood(string text, string expected) => Assert.That(configurations.CnnMessage(text), Does.Contain(expected));
+
+    /// <summary>libtorch would say so after the last step of the first epoch.</summary>
+    [TestCase(1)]
+    [TestCase(53_999)]
+    public void BatchNormalisationOfOneNumber_IsRefused(int batch)
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "{ \"kind\": \"Flatten\" }", "{ \"kind\": \"GlobalAvgPool2d\" }, { \"kind\": \"BatchNorm2d\" }, { \"kind\": \"Flatten\" }"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(configurations.CnnMessage($"training.batchSize={batch}"), Does.Contain($"  training.batchSize  is {batch} (from --set), so that the last of 54,000 images is a step of its own; pool3-norm (BatchNorm2d) is given [64, 1, 1] and needs two images or more\n"));
+            Assert.That(() => configurations.Open().Load("cnn"), Throws.Nothing);
+        }
     }
 
     [Test]
@@ -277,7 +296,7 @@ public sealed class InvalidExperimentTests
               training.optimiser       is not a setting (from --set); did you mean training.optimizer?
               training                 is a group of settings (from --set); expected one of them, such as training.optimizer
               evaluation.shifts.5      is not an element (from --set); evaluation.shifts has 2
-              evaluation.shifts        is 4,8 (from --set); expected a list such as [64,32]
+              evaluation.shifts        is 4,8 (from --set); expected a list such as [1,2]
               lr                       is not a setting (from --set); an experiment has about, split, input, model, training, evaluation, augmentation
             Nothing was run.
             """));

@@ -177,7 +177,7 @@ public sealed class StudyTests
     [Test]
     public void EveryStudy_IsReadByName_WithTheChosenOne()
     {
-        configurations.WriteExperiment("ann-sgd", Ann);
+        configurations.WriteExperiment("ann-sgd", Change(Ann, "\"epochs\": 10", "\"epochs\": 9"));
         configurations.WriteStudy("""{ "about": "a", "experiments": ["cnn", "ann-sgd", "ann"], "seeds": [1] }""", "extended");
         configurations.WriteStudy("""{ "about": "a", "experiments": ["ann"], "seeds": [1] }""", "brief");
 

@@ -72,11 +72,11 @@ public sealed class SweepTests
     {
         configurations.WriteSweep("""
             { "about": "a", "experiment": "cmn", "seeds": [1, 1], "sead": 3,
-              "grid": [ { "training.batchSize": [32, 32], "training.epochs": 3, "training.optimizer": ["a,b", null] }, [], {} ] }
+              "grid": [ { "training.batchSize": [32, 32], "training.epochs": 3, "training.optimizer": ["a,b", null, "0.1"] }, [], {} ] }
             """);
 
         Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Is.EqualTo("""
-            configs/sweeps/s.json is not a valid sweep (9 problems):
+            configs/sweeps/s.json is not a valid sweep (10 problems):
               experiment                   is "cmn", which is not an experiment; did you mean cnn? The experiments are ann, cnn
               grid.1                       is an empty list; expected an object with settings and lists of their values
               grid.2                       is an empty object; expected an object with settings and lists of their values
@@ -84,6 +84,7 @@ public sealed class SweepTests
               grid.0.training.epochs       is 3; expected a list of values
               grid.0.training.optimizer.0  is "a,b", a string; expected a number, a word, true or false
               grid.0.training.optimizer.1  is null; expected a number, a word, true or false
+              grid.0.training.optimizer.2  is "0.1", a string; expected a number, a word, true or false
               seeds                        contains 1 twice; each seed names one run
               sead                         is not a setting; a sweep has about, experiment, grid, seeds
             Nothing was run.
@@ -91,14 +92,67 @@ public sealed class SweepTests
     }
 
     [Test]
-    public void CombinationThatIsNoExperiment_IsNamed()
+    public void ProblemOfManyCombinations_IsSaidOnce()
     {
         configurations.WriteSweep("""
-            { "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.batchSise": [32], "training.epochs": [3, 0] } ] }
+            { "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.batchSise": [32], "training.epochs": [3, 0], "training.beta1": [0.8, 0.9] } ] }
             """);
 
-        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain("configs/sweeps/s.json, training.batchSise=32, training.epochs=0 is not a valid experiment (2 problems):")
-            .And.Contain("training.epochs     is 0 (from --set)").And.Contain("did you mean training.batchSize?"));
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Is.EqualTo("""
+            configs/sweeps/s.json is not a valid sweep (2 problems):
+              training.batchSise  is not a setting (from grid.0); did you mean training.batchSize?
+              training.epochs     is 0 (from grid.0); expected a whole number from 1 to 1,000, in 2 of 4 combinations
+            Nothing was run.
+            """));
+    }
+
+    /// <summary>A layer's setting has a value like any other.</summary>
+    [Test]
+    public void SettingOfALayer_IsVaried()
+    {
+        configurations.WriteSweep("""{ "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "model.layers.9.probability": [0.25, 0.5] } ] }""");
+
+        Assert.That(configurations.Open().LoadSweeps(["s"]).Single().Cells.Select(cell => cell.Values.Single()), Is.EqualTo(new[] { "0.25", "0.5" }));
+    }
+
+    [Test]
+    public void CombinationsThatAreAllTheSame_AreNoSweep()
+    {
+        configurations.WriteSweep("""{ "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.optimizer": ["adam"] }, { "training.batchSize": [64] } ] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain("  grid  has 2 combinations that are the same; expected two or more that differ\n"));
+    }
+
+    [Test]
+    public void CombinationWhoseNameWouldBeTooLong_IsRefused()
+    {
+        configurations.WriteSweep("""
+            { "about": "a", "experiment": "cnn", "seeds": [1],
+              "grid": [ { "training.learningRate": [0.002, 0.003], "training.batchSize": [32], "training.beta1": [0.8], "training.beta2": [0.99], "training.epsilon": [1e-7],
+                          "training.epochs": [3], "split.training": [50000], "model.layers.9.probability": [0.5] } ] }
+            """);
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain("which cannot be a name; with settings it is written NAME@key=value,key=value"));
+    }
+
+    [Test]
+    public void ExperimentThatIsBroken_IsNamedAndNotTheSweep()
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"epochs\": 10", "\"epochs\": 0"));
+        configurations.WriteSweep("""{ "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ { "training.batchSize": [32, 128] } ] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.StartWith("configs/experiments/cnn.json is not a valid experiment (1 problem):\n"));
+    }
+
+    /// <summary>It is what the file says that is told, not what a command line never had.</summary>
+    [TestCase("cnn@training.learningRate=5", "\"cnn@training.learningRate=5\" is not a valid experiment (1 problem):\n  training.learningRate  is 5 (from the name)")]
+    [TestCase("cnn@training.epochs=3,training.batchSize=32", "is \"cnn@training.epochs=3,training.batchSize=32\", which is not an experiment; with settings it is written")]
+    [TestCase("cnn@training.batchSize=64", "  experiments  has cnn and cnn@training.batchSize=64, which have the same settings")]
+    public void NameWithSettingsInAStudy_ThatCannotBe_IsSaid(string name, string problem)
+    {
+        configurations.WriteStudy($$"""{ "about": "a", "experiments": ["cnn", "{{name}}"], "seeds": [1] }""");
+
+        Assert.That(Message(() => configurations.Open().LoadStudy(StudyChoice.Core)), Does.Contain(problem));
     }
 
     [Test]
@@ -114,7 +168,7 @@ public sealed class SweepTests
         Assert.That(Message(() => configurations.Open().LoadSweeps(["s"])), Does.Contain("combinations; expected 2 to 1,000"));
     }
 
-    [TestCase("{ \"training.epochs\": [3] }", "1 combinations")]
+    [TestCase("{ \"training.epochs\": [3] }", "1 combination;")]
     public void OneCombination_IsNoSweep(string grid, string problem)
     {
         configurations.WriteSweep($$"""{ "about": "a", "experiment": "cnn", "seeds": [1], "grid": [ {{grid}} ] }""");

@@ -29,7 +29,7 @@ public sealed class AnnotationsTests : IDisposable
     [Test]
     public void ClaimsThatWereNotRun_AreOneError() => Assert.That(
         Of([.. Enumerable.Range(1, 30).Select(i => CnnIsGood with { Id = $"claim-{i}" })], missingSeeds: [4]), Is.EqualTo(
-        ["::error title=30 claims were not run::missing cnn (seed 4)%0ANext: train what is missing with `reproduce`."]));
+        ["::error title=30 claims were not run::missing cnn (seed 4)%0ANext: train what is missing: `run` takes the experiments and seeds that are named above."]));
 
     /// <summary>GitHub would drop the eleventh without a word.</summary>
     [Test]

@@ -53,6 +53,17 @@ public sealed class RecordFileTests
             CanonicalJson.Of(((StoredRun.Intact)RecordFile.Read(folder.Path, RunKey.Parse(record.Key))).Record), Is.EqualTo(CanonicalJson.Of(record)));
     }
 
+    /// <summary>No file of ours has such a layer; another program's record may.</summary>
+    [Test]
+    public void PlanThatJoinsNoBranches_IsDamaged()
+    {
+        var plan = Record.Plan with { Model = new([new FashionRepro.Experiments.Layers.LayerDescription.Branches([])]) };
+        var key = RunKey.Of(plan);
+        RecordFile.Write(folder.Path, Record with { Plan = plan, Key = key.ToString() });
+
+        Assert.That((RecordFile.Read(folder.Path, key) as StoredRun.Damaged)?.Problem, Does.EndWith("says what cannot be: its plan joins no branches"));
+    }
+
     [Test]
     public void WhiteSpaceAndOrder_DoNotMatter()
     {

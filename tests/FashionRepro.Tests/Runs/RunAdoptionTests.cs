@@ -169,7 +169,7 @@ public sealed class RunAdoptionTests : IDisposable
         RecordArchive.Write(bank.PathOf("ann"), [Of(SyntheticRuns.Code.CodeSha256, 10)]);
         WriteStored(Of(SyntheticRuns.Code.CodeSha256, 2));
         WriteStored(Of(Today.CodeSha256, 2)); // as where the command was interrupted after it had trained
-        var runs = AdoptableRuns.ProvedByFirst(AdoptableRuns.Find([whole], bank, Store, Today), 2, configurations.Open(), Store, Today).Single();
+        var runs = AdoptableRuns.ProvedByFirst(AdoptableRuns.Find([whole], bank, Store, Today), 2, Store, Today).Single();
         var adopted = new RunAdoption(Store, bank, new FixedTime()).Adopt([new(runs, [new(runs.References.Single(), Of(Today.CodeSha256, 2))])]).Single();
 
         var banked = RecordArchive.Read(bank.PathOf("ann")).Single();

@@ -23,7 +23,7 @@ public sealed class BestOfTriedTests
         {
             Assert.That(finding.Verdict, Is.EqualTo(Verdict.Refuted));
             Assert.That(finding.Summary, Does.StartWith("rate 0 against rate 1 +1.00 [").And.Contain("rate 2 −1.00 ["));
-            Assert.That(finding.Notes.Single(), Does.EndWith("The nearest is rate 2."));
+            Assert.That(finding.Notes.Single(), Does.EndWith("The strongest of them is rate 2."));
             Assert.That(finding.Measurements, Has.Count.EqualTo(3));
         }
     }

@@ -55,7 +55,7 @@ public sealed class FindingTextTests
         cnn-beats-ann-test: NotRun, expected Supported
           claim     The CNN has the higher test accuracy. (Results)
           evidence  missing ann (seed 1, 2), cnn (seed 1, 2)
-          next      train what is missing with `reproduce`.
+          next      train what is missing: `run` takes the experiments and seeds that are named above.
         """));
 
     private static string Text(Claim claim, int[] ann, int[] cnn) => FindingText.Of(claim.Evaluate(StudyEvidence(

@@ -110,7 +110,7 @@ public sealed class WaiversTests
           claim     Something. (Results)
           evidence  found
           waiver    waived until 2026-12-31 by Ada: the split changed
-          next      train what is missing with `reproduce`; the waiver covers nothing: the claim's runs are missing, and what was not measured never passes.
+          next      train what is missing: `run` takes the experiments and seeds that are named above; the waiver covers nothing: the claim's runs are missing, and what was not measured never passes.
         """)]
     public void FindingText_SaysWhoWaivedWhatAndUntilWhen(Verdict verdict, string expires, string text) =>
         Assert.That(FindingText.Of(Waivers(expires).StandingOf(Result(verdict))).ReplaceLineEndings("\n"), Is.EqualTo(text));

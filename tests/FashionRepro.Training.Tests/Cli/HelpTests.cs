@@ -61,6 +61,7 @@ public sealed class HelpTests
         {
             Assert.That(Written<Argument>("experiment"), Is.SubsetOf(configuration.Names));
             Assert.That(Written<Argument>("claim"), Is.SubsetOf(WriteUp.Claims.Select(claim => claim.Id)));
+            Assert.That(Written<Argument>("sweep"), Is.SubsetOf(configuration.SweepNames));
             Assert.That(Written<Option>(StudyChoice.Option), Is.SubsetOf(configuration.StudyNames));
         });
     }

@@ -31,7 +31,7 @@ internal static class LayerReader
             case nameof(Linear):
                 return new Linear(layer.Whole("features", 1));
             case nameof(Residual):
-                return new Residual(layer.Objects("body", "one or more layers", Read), layer.Objects("shortcut", Layers, Read, mayBeEmpty: true));
+                return new Residual(layer.Objects("body", "one or more layers", Read), layer.Objects("shortcut", "layers, or [] for the input itself", Read, mayBeEmpty: true));
             case nameof(Branches):
                 var lists = layer.ListsOfObjects("lists", "two or more lists of layers", Layers, Read);
                 if (lists.Count < FewestBranches && layer.IsSound)

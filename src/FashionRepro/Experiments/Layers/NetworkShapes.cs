@@ -159,6 +159,6 @@ public sealed record NetworkShapes(IReadOnlyList<PlacedLayer> Layers, LayerProbl
 }
 
 /// <summary>A layer that does not fit.</summary>
-/// <param name="Path">Where it is written, <c>model.layers[3].body[0]</c>.</param>
+/// <param name="Path">Where it is written, <c>model.layers.3.body.0</c>.</param>
 /// <param name="Text">Its kind, what it is given and what it takes.</param>
 public sealed record LayerProblem(string Path, string Text);
