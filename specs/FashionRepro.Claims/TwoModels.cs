@@ -20,6 +20,11 @@ public static class TwoModels
     public static Claim Claim(string id, string section, string statement, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(id, section, statement, [WriteUp.Ann, WriteUp.Cnn], rule, file, line);
 
+    /// <summary>A claim about any experiments.</summary>
+    public static Claim Claim(
+        string id, string section, string statement, IReadOnlyList<string> experiments, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        new(id, section, statement, experiments, rule, file, line);
+
     /// <summary>A claim about one of them.</summary>
     public static Claim Claim(string id, string section, string statement, string experiment, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(id, section, statement, [experiment], rule, file, line);

@@ -116,7 +116,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         {
             throw new BadInputException(
                 $"Every claim in {claimsFolder} needs experiments that one study has (the studies are {studies}):\n" +
-                $"{string.Join('\n', never.Select(claim => $"  {claim.Claim.Id}  needs {string.Join(", ", claim.Claim.Needs)}; no study has {Unknown(claim)}"))}\nNothing was run.");
+                $"{string.Join('\n', never.Select(claim => $"  {claim.Claim.Id}  needs {string.Join(", ", claim.Claim.Needs)}; no study has {Unknown(claim)}"))}\nName it among the experiments of a file in configs/studies.\nNothing was run.");
         }
 
         if (selection.Selected.Count == 0)

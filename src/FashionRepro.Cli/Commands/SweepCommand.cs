@@ -22,7 +22,7 @@ internal static class SweepCommand
         };
         return context.Define(
             "sweep",
-            "Trains every combination of a sweep as far as it is missing, chooses the best on validation images, and tells its accuracy on test images. A report: the exit code is 0 where every run is there, 6 where runs are missing and 4 where one failed.",
+            "Trains every combination of a sweep that is missing, chooses the best on validation images, and tells its accuracy on test images. A report: exit code 0 where every run is there, 6 where some are missing, 4 where one failed.",
             [
                 new("learning rates, batch sizes and optimizers of the ANN", "sweep ann"),
                 new("by the runs that are there", "sweep ann --no-train"),

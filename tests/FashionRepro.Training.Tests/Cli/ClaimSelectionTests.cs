@@ -24,6 +24,7 @@ public sealed class ClaimSelectionTests
             Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are core, extended, future):
               slip  needs ann, cnn-sdg; no study has cnn-sdg (did you mean cnn-sgd?)
               strange  needs resnet, vit; no study has resnet, vit
+            Name it among the experiments of a file in configs/studies.
             Nothing was run.
             """));
 
@@ -37,6 +38,7 @@ public sealed class ClaimSelectionTests
                 """
                 Every claim in specs/FashionRepro.Claims needs experiments that one study has (the studies are ann-alone, cnn-alone):
                   both  needs ann, cnn; no study has all of them
+                Name it among the experiments of a file in configs/studies.
                 Nothing was run.
                 """));
     }

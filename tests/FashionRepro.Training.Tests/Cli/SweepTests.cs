@@ -49,7 +49,7 @@ public sealed class SweepTests : IDisposable
     [TestCase("sweep --nearest table2", "--nearest is table2; expected table1.")]
     [TestCase("sweep nothing", "configs/sweeps/nothing.json is not a valid sweep (1 problem):")]
     [TestCase("show nothing", "configs/experiments/nothing.json is not a valid experiment (1 problem):")]
-    [TestCase("show cnn@training.epochs=0", "training.epochs  is 0 (from --set)")]
+    [TestCase("show cnn@training.epochs=0", "training.epochs  is 0 (from the name)")]
     public void WhatCannotBe_IsSaid(string arguments, string message)
     {
         var result = sandbox.Run(arguments.Split(' '));
@@ -87,7 +87,7 @@ public sealed class SweepTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(shown.ExitCode, Is.Zero, shown.Messages);
-            Assert.That(shown.Output, Does.Match(@"convolution2 +Conv2d 3×3 +\[16, 14, 14\] +1,168 +225,792"));
+            Assert.That(shown.Output, Does.Match(@"4 +convolution2 +Conv2d\(channels 16, kernelSize 3, stride 1, padding 1\) +\[16, 14, 14\] +1,168 +225,792"));
             Assert.That(trained.ExitCode, Is.Zero, trained.Messages);
             Assert.That(model.Modules.Select(module => module.Name), Is.EqualTo(
                 ["convolution1", "convolution1-norm", "convolution1-relu", "pool1", "convolution2", "convolution2-norm", "convolution2-relu", "pool2", "flatten", "output"]));
