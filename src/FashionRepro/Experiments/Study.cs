@@ -14,6 +14,16 @@ public sealed record Study(string Name, IReadOnlyList<Experiment> Experiments, I
     /// </summary>
     public IReadOnlyList<string> Baselines { get; init; } = [.. Experiments.Select(experiment => experiment.Name)];
 
+    /// <summary>How many seeds an experiment may take where claims are to be decided, by its name; one that is not here keeps to <see cref="Seeds"/>.</summary>
+    public IReadOnlyDictionary<string, int> Most { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How many seeds an experiment may take, at least as many as the study has.</summary>
+    public int MostOf(string experiment) => Math.Max(Seeds.Count, Most.GetValueOrDefault(experiment));
+
+    /// <summary>The study with other seeds than its own at the end: the lowest from 1 on that it has not.</summary>
+    /// <param name="count">How many seeds, the study's or more.</param>
+    public Study WithSeeds(int count) => this with { Seeds = [.. Seeds.Concat(Enumerable.Range(1, count).Except(Seeds)).Take(count)] };
+
     /// <summary>Whether the study has every one of these experiments.</summary>
     public bool HasAll(IEnumerable<string> experiments) => !experiments.Except(ExperimentNames, StringComparer.Ordinal).Any();
 }

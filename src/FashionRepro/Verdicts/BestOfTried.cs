@@ -25,10 +25,10 @@ public static class BestOfTried
                 candidate.Measurement,
                 .. differences.Select(pair => new Measurement(
                     $"{candidate.Name}, {candidate.Model} − {pair.Other.Model}", Unit.Points,
-                    [.. candidate.Values.Zip(pair.Difference.Differences, (v, d) => new SeedValue(v.Seed, d))], pair.Difference.Interval, "95 % interval of the mean difference")),
+                    [.. candidate.Values.Zip(pair.Difference.Differences, (v, d) => new SeedValue(v.Seed, d))], pair.Difference.Interval, $"{Significance.ConfidenceInWords} interval of the mean difference")),
             ],
             [
-                $"The best has to lie above each of the other {others.Count} by its one-sided 95 % bound (Student, paired by seed); one that lies above it at the level shared among them refutes it. " +
+                $"The best has to lie above each of the other {others.Count} by its one-sided {Significance.ConfidenceInWords} bound (Student, paired by seed); one that lies above it at the level shared among them refutes it. " +
                 $"The strongest of them is {strongest.Other.Model}.",
             ]);
     }

@@ -32,7 +32,7 @@ public static class Bound
         return new Finding(
             verdict(bounds),
             $"{Show.Value(sample.Mean, quantity.Unit)}, bounds{Show.Bracketed(bounds)}, against {limit:0.##}",
-            [quantity.Measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
-            ["The one-sided 95 % bounds of the mean over seeds are compared with the limit."]);
+            [quantity.Measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
+            [$"The one-sided {Significance.ConfidenceInWords} bounds of the mean over seeds are compared with the limit."]);
     }
 }

@@ -51,9 +51,9 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         return new Finding(
             distance.PValue <= Significance.Level ? Verdict.Supported : bounds.Upper < 0 ? Verdict.Refuted : Verdict.Undecided,
             $"{summary}; bootstrap probability {100.0 * replicates.Count(d => d > 0) / replicates.Length:F1} %",
-            [.. lowest.Select(Measured), distance with { Interval = bounds, IntervalName = "one-sided 95 % bounds, bootstrap" }],
+            [.. lowest.Select(Measured), distance with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds, bootstrap" }],
             [
-                "Supported by the exact sign-flip test over the seeds on the distance to the nearest other class, one-sided, at 0.05.",
+                $"Supported by the exact sign-flip test over the seeds on the distance to the nearest other class, one-sided, at {Significance.Level:0.####}.",
                 "Refuted where the upper bound of the bootstrap over seeds and test images (expanded percentile) of that distance between mean scores is below zero.",
             ]);
     }
@@ -71,12 +71,12 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
         var (bounds, note) = Kind == ScoreKind.Recall
-            ? (RecallBounds(fashionClass), "The wider of two one-sided 95 % bounds is compared with the threshold: of the mean over seeds, and Clopper–Pearson's for a class's images.")
-            : (Model.Bootstrap.Bounds(Model.Bootstrap.Scores(Kind, fashionClass)), "One-sided 95 % bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold.");
+            ? (RecallBounds(fashionClass), $"The wider of two one-sided {Significance.ConfidenceInWords} bounds is compared with the threshold: of the mean over seeds, and Clopper–Pearson's for a class's images.")
+            : (Model.Bootstrap.Bounds(Model.Bootstrap.Scores(Kind, fashionClass)), $"One-sided {Significance.ConfidenceInWords} bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold.");
         return new Finding(
             Bound.Above(bounds, threshold),
             $"{measurement.Mean:F2} %, bounds {Show.Bracketed(bounds).Trim()}, against {threshold:0.##} %",
-            [measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
+            [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
             [note]);
     }
 
@@ -120,8 +120,8 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         return new Finding(
             verdict,
             $"{what} in {classes.Count - misses.Length} of {classes.Count} classes by mean{(misses.Length == 0 ? "" : $" (not {string.Join(", ", misses)})")}, bounds {Show.Bracketed(bounds).Trim()}, against {least}",
-            [.. measurements, new Measurement($"classes with {Kind.Word()} {what}, {Model.Title}", Unit.Count, perSeed, bounds, "one-sided 95 % bounds of the count, bootstrap")],
-            ["The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided 95 % bounds (expanded percentiles) are compared with the number asked for."]);
+            [.. measurements, new Measurement($"classes with {Kind.Word()} {what}, {Model.Title}", Unit.Count, perSeed, bounds, $"one-sided {Significance.ConfidenceInWords} bounds of the count, bootstrap")],
+            [$"The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided {Significance.ConfidenceInWords} bounds (expanded percentiles) are compared with the number asked for."]);
     }
 
     private Measurement Measured(FashionClass fashionClass) => new($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));

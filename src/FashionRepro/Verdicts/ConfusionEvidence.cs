@@ -7,7 +7,7 @@ namespace FashionRepro.Verdicts;
 /// <param name="Model">Whose runs.</param>
 public sealed record ConfusionEvidence(ModelEvidence Model)
 {
-    private const string BootstrapNote = "One-sided 95 % bounds of the bootstrap over seeds and test images (expanded percentiles).";
+    private static string BootstrapNote => $"One-sided {Significance.ConfidenceInWords} bounds of the bootstrap over seeds and test images (expanded percentiles).";
 
     /// <summary>Mean over the classes of the absolute difference between precision and recall, in points: 0 where every class has as many false positives as false negatives.</summary>
     public Quantity Imbalance => new(
@@ -31,7 +31,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         return new Finding(
             Bound.Above(bounds, 100 * share),
             $"{measurement.Mean:F2} % of the errors are {what}, bounds{Show.Bracketed(bounds)}, against {100 * share:0.##} %",
-            [measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
+            [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
             [BootstrapNote]);
 
         bool Counted(FashionClass a, FashionClass p) => a != p && kind(a, p);
@@ -58,7 +58,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         return new Finding(
             verdict,
             $"{mine.Mean:F0} against {theirs.Mean:F0} images, ratio {mine.Mean / Math.Max(1, theirs.Mean):F2}, bounds{Show.Bracketed(bounds)}, against {factor:0.##}",
-            [mine, theirs, ratio with { Interval = bounds, IntervalName = "one-sided 95 % bounds" }],
+            [mine, theirs, ratio with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
             [BootstrapNote]);
 
         bool InGroup(FashionClass a, FashionClass p) => a != p && group.Contains(a) && group.Contains(p);
@@ -91,7 +91,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         return new Finding(
             Bound.Above(bounds, 0),
             $"most confused {string.Join(", ", top)}; among the first {most} in {100.0 * ahead.Count(d => d > 0) / ahead.Length:F1} % of replicates, ahead of the next by {Show.Bracketed(bounds).Trim()} images",
-            [measurement with { Interval = bounds, IntervalName = "one-sided 95 % bounds of the distance to the next pair" }],
+            [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds of the distance to the next pair" }],
             [BootstrapNote]);
 
         static bool Is((FashionClass A, FashionClass B) pair, FashionClass a, FashionClass p) => (a == pair.A && p == pair.B) || (a == pair.B && p == pair.A);

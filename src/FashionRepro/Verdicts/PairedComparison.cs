@@ -52,7 +52,7 @@ public sealed class PairedComparison
             Pairs < Significance.FewestPairs ? Verdict.Undecided : Bound.Above(interval!.Value, margin),
             $"{ShowDifference(difference.Mean)}{Show.Bracketed(interval)}, against a margin of {Show.Value(margin, UnitOfDifference)}; {Superiority}",
             Measurements(p: null, interval),
-            ["The 95 % interval of the mean paired difference (Student) has to lie beyond the margin.", .. note]);
+            [$"The {Significance.ConfidenceInWords} interval of the mean paired difference (Student) has to lie beyond the margin.", .. note]);
     }
 
     /// <summary>
@@ -71,8 +71,8 @@ public sealed class PairedComparison
         return new Finding(
             verdict,
             $"{ShowDifference(difference.Mean)}, one-sided bounds{Show.Bracketed(bounds)}, against a margin of ±{margin:0.##}; {Superiority}",
-            [.. Measurements(p: null, interval), Difference(p: null, bounds, "one-sided 95 % bounds of the mean difference")],
-            ["Equivalence by two one-sided tests at 0.05 on the paired differences.", .. note]);
+            [.. Measurements(p: null, interval), Difference(p: null, bounds, $"one-sided {Significance.ConfidenceInWords} bounds of the mean difference")],
+            [$"Equivalence by two one-sided tests at {Significance.Level:0.####} on the paired differences.", .. note]);
     }
 
     /// <summary>The mean difference's two-sided interval and its one-sided bounds, null for one pair, and what is to be said of their spread.</summary>
@@ -97,7 +97,7 @@ public sealed class PairedComparison
             verdict,
             $"{ShowDifference(difference.Mean)}{Show.Bracketed(Interval)}, {(sign > 0 ? "higher" : "lower")} in {difference.Differences.Count(d => sign * d > 0)} of {Pairs} seeds, {Superiority}, p = {Show.PValue(p)}",
             Measurements(p, Interval),
-            ["Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds."]);
+            [$"Exact paired sign-flip test over the seeds, one-sided, at {Significance.Level:0.####}. P(A > B) is over all pairs of runs, whatever their seeds."]);
     }
 
     private string ShowDifference(double value) => UnitOfDifference == Unit.Points
@@ -108,7 +108,7 @@ public sealed class PairedComparison
     [
         mine.Measurement,
         other.Measurement,
-        Difference(p, interval, "95 % interval of the mean difference"),
+        Difference(p, interval, $"{Significance.ConfidenceInWords} interval of the mean difference"),
     ];
 
     private Measurement Difference(double? p, Interval? interval, string intervalName) => new(

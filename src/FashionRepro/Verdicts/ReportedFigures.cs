@@ -21,6 +21,8 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
     /// </summary>
     private const double RefutingLevel = 0.01;
 
+    private const double PredictionConfidence = 1 - Significance.OfAClaim;
+
     /// <summary>What the runs say of one figure of the table.</summary>
     /// <param name="index">Its position in the table.</param>
     public Finding Finding(int index)
@@ -30,10 +32,11 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
         if (values.Length < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [Measurement(figure)], []);
 
-        var interval = PredictionInterval.TwoSided(figure.Sample, figure.KnownSpread, Significance.Confidence);
+        var interval = PredictionInterval.TwoSided(figure.Sample, figure.KnownSpread, PredictionConfidence);
         var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.KnownSpread, f.Percent, Significance.Confidence))])[index];
         var halfWidth = (interval.Upper - interval.Lower) / 2;
-        var verdict = p <= RefutingLevel ? Verdict.Refuted
+        var level = RefutingLevel * Significance.Level / Significance.OfAClaim;
+        var verdict = p <= level ? Verdict.Refuted
             : halfWidth > precision || !interval.Contains(figure.Percent) ? Verdict.Undecided
             : Verdict.Supported;
         return new Finding(
@@ -41,7 +44,7 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
             $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, guarded, adjusted p = {Show.PValue(p)}",
             [Measurement(figure) with { Interval = interval, IntervalName = "95 % prediction interval of one more run", PValue = p }],
             [
-                $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {RefutingLevel} with the mean of the runs at the end of its 95 % interval that is nearest to the figure; in between it is undecided.",
+                $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {level:0.####} with the mean of the runs at the end of its {Significance.ConfidenceInWords} interval that is nearest to the figure; in between it is undecided.",
                 Show.SpreadNote(figure.OwnSpread, figure.EarlierSpread),
                 $"The interval's half-width may be {precision:F2} points at most for the evidence to support the figure; it is {halfWidth:F2}.",
             ]);
