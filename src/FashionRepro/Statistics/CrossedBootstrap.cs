@@ -31,10 +31,11 @@ public sealed class CrossedBootstrap
     /// <param name="classes">How many classes there are, at least 1.</param>
     /// <param name="replicates">How many replicates, at least 1.</param>
     /// <param name="randomSeed">The same seed gives the same replicates.</param>
+    /// <param name="resampleRuns">Whether runs are drawn as well; otherwise every replicate has each run once, and varies as the images do.</param>
     /// <exception cref="ArgumentException">There is no run or image, or the runs have not all as many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no replicates, or a class is outside its range.</exception>
     public static CrossedBootstrap Draw(
-        IReadOnlyList<byte[]> labels, IReadOnlyList<byte[]> predictions, int classes, int replicates, int randomSeed)
+        IReadOnlyList<byte[]> labels, IReadOnlyList<byte[]> predictions, int classes, int replicates, int randomSeed, bool resampleRuns = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         if (labels.Count == 0 || labels[0].Length == 0 || labels.Count != predictions.Count || labels.Concat(predictions).Any(run => run.Length != labels[0].Length))
@@ -46,7 +47,8 @@ public sealed class CrossedBootstrap
 
         var draws = PositionResamples.Of(labels.Count, labels[0].Length, replicates, randomSeed);
         var patterns = new Patterns(labels, predictions, classes);
-        return new CrossedBootstrap([.. Enumerable.Range(0, replicates).Select(replicate => patterns.Tally(draws.Weights(replicate), draws.Units[replicate]))], labels[0].Length, randomSeed);
+        int[] every = [.. Enumerable.Range(0, labels.Count)];
+        return new CrossedBootstrap([.. Enumerable.Range(0, replicates).Select(replicate => patterns.Tally(draws.Weights(replicate), resampleRuns ? draws.Units[replicate] : every))], labels[0].Length, randomSeed);
     }
 
     /// <summary>How many replicates there are.</summary>

@@ -21,15 +21,22 @@ public sealed class GroupSequentialDesign
     /// <summary>Standard deviations below zero from where on nothing can come back to a boundary.</summary>
     private const double Farthest = 8;
 
+    /// <summary>Smaller increments than this share of the information would fall between the points.</summary>
+    private const double LeastIncrement = 0.01;
+
     private readonly double[] levels;
 
     /// <summary>Works out the boundaries.</summary>
     /// <param name="looks">Seeds at each look, at least one look, ascending, each at least 1.</param>
     /// <param name="level">The error of all looks together, one-sided, strictly between 0 and 1/2.</param>
     /// <param name="first">What the first look spends of it, above 0 and at most <paramref name="level"/>; all of it where it is the only one.</param>
+    /// <param name="shared">
+    /// What all looks share of the estimate's variance, as a multiple of what one seed adds: the test images are the same at every look, and more seeds do not make them more. At least 0.
+    /// The more there is, the more a later look says the same as an earlier one, and the less looking again costs.
+    /// </param>
     /// <exception cref="ArgumentException">The looks do not ascend.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A level is outside its range.</exception>
-    public GroupSequentialDesign(IReadOnlyList<int> looks, double level, double first)
+    /// <exception cref="ArgumentOutOfRangeException">A level or the shared variance is outside its range.</exception>
+    public GroupSequentialDesign(IReadOnlyList<int> looks, double level, double first, double shared = 0)
     {
         if (looks.Count == 0 || looks[0] < 1 || looks.Zip(looks.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new ArgumentException("There is at least one look, and each has more seeds than the one before.", nameof(looks));
@@ -37,18 +44,21 @@ public sealed class GroupSequentialDesign
             throw new ArgumentOutOfRangeException(nameof(level), level, "The level is strictly between 0 and 1/2.");
         if (!(first > 0 && first <= level))
             throw new ArgumentOutOfRangeException(nameof(first), first, "The first look spends a part of the level.");
+        if (!(shared >= 0 && double.IsFinite(shared)))
+            throw new ArgumentOutOfRangeException(nameof(shared), shared, "A variance is at least 0.");
 
         (Looks, Level) = ([.. looks], level);
         levels = new double[looks.Count];
         double[] sums = [0], weights = [1];
-        for (var (look, before, spent) = (0, 0, 0.0); look < looks.Count; look++)
+        for (var (look, before, spent) = (0, 0.0, 0.0); look < looks.Count; look++)
         {
             var until = looks.Count == 1 ? level : first + ((level - first) * Math.Sqrt((double)(looks[look] - looks[0]) / (looks[^1] - looks[0])));
-            var step = Math.Sqrt(looks[look] - before);
+            var information = 1 / ((1.0 / looks[look]) + shared); // sums of independent increments, whose variance this is
+            var step = Math.Sqrt(Math.Max(information - before, information * LeastIncrement));
             var boundary = Boundary(sums, weights, step, until - spent);
-            levels[look] = look == 0 ? until : Normal.CDF(0, 1, -boundary / Math.Sqrt(looks[look]));
-            (sums, weights) = Below(sums, weights, step, boundary, -Farthest * Math.Sqrt(looks[look]));
-            (before, spent) = (looks[look], until);
+            levels[look] = look == 0 ? until : Normal.CDF(0, 1, -boundary / Math.Sqrt(information));
+            (sums, weights) = Below(sums, weights, step, boundary, -Farthest * Math.Sqrt(information));
+            (before, spent) = (information, until);
         }
     }
 

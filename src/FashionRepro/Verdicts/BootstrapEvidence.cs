@@ -22,12 +22,13 @@ public sealed class BootstrapEvidence
 
     /// <summary>Resamples a model's test predictions.</summary>
     /// <param name="runs">One per seed, all with as many test images.</param>
-    internal BootstrapEvidence(IReadOnlyList<RunRecord> runs)
+    /// <param name="imagesOnly">Whether the runs are kept as they are.</param>
+    internal BootstrapEvidence(IReadOnlyList<RunRecord> runs, bool imagesOnly)
     {
         seeds = runs.Count;
         bootstrap = CrossedBootstrap.Draw(
             [.. runs.Select(run => RecordFile.Digits(run.Result.TestLabels))], [.. runs.Select(run => RecordFile.Digits(run.Result.TestPredictions))],
-            FashionClasses.Count, Replicates, RandomSeed);
+            FashionClasses.Count, Replicates, RandomSeed, resampleRuns: !imagesOnly);
         scores = Enum.GetValues<ScoreKind>().ToDictionary(kind => kind, kind => new Lazy<double[][]>(() =>
             [.. FashionClasses.All.Select(c => bootstrap.Means(matrix => 100 * matrix.Scores((int)c).Of(kind)))]));
     }

@@ -50,12 +50,15 @@ public sealed record ModelEvidence(
     public RotationEvidence Rotations => new(this);
 
     /// <summary>Its test predictions, resampled; computed when first asked for.</summary>
-    public BootstrapEvidence Bootstrap => bootstrap.Value;
+    public BootstrapEvidence Bootstrap => LazyInitializer.EnsureInitialized(ref bootstrap, () => new BootstrapEvidence(Runs, ResamplesImagesOnly));
 
     /// <summary>One value per run.</summary>
     public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, value(r.Result)))];
 
-    private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs));
+    /// <summary>Whether <see cref="Bootstrap"/> draws test images alone.</summary>
+    public bool ResamplesImagesOnly { get; init; }
+
+    private BootstrapEvidence? bootstrap;
 
     private AccuracyEvidence Accuracy(string name, Func<RunResult, Accuracy> accuracy) => new(this, name, accuracy);
 }
