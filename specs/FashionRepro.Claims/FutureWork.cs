@@ -6,7 +6,7 @@ namespace FashionRepro.Claims;
 
 /// <summary>
 /// What the write-up would try next, with what it hopes for put as claims. Margins and distances were fixed before the first run (issue 14); the verdicts that are expected are
-/// declared after it. Until the runs are there, they are not among the claims of <see cref="WriteUp"/>.
+/// declared after it.
 /// </summary>
 internal static class FutureWork
 {

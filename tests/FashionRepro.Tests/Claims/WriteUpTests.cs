@@ -57,13 +57,13 @@ public sealed class WriteUpTests
         () => new Claim("a-claim", "Section", "Statement.", [], _ => null!).Borderline(" "), Throws.ArgumentException.With.Message.Contains("a-claim"));
 
     [Test]
-    public void Needs_AreExperimentsOfTheExtendedStudy()
+    public void Needs_AreExperimentsOfTheFutureStudy()
     {
         var configs = RepositoryFolder.Find(AppContext.BaseDirectory).Configs;
 
         Assert.That(
             WriteUp.Claims.SelectMany(claim => claim.Needs.Count == 0 ? ["none"] : claim.Needs).Distinct(),
-            Is.SubsetOf(ConfigurationFolder.Open(configs).LoadStudy(new("extended")).ExperimentNames));
+            Is.SubsetOf(ConfigurationFolder.Open(configs).LoadStudy(new("future")).ExperimentNames));
     }
 
     [Test]
