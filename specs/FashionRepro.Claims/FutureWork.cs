@@ -25,7 +25,27 @@ internal static class FutureWork
 
     private static readonly double[] Rates = [0.0001, 0.0003, 0.003, 0.01];
 
-    public static IReadOnlyList<Claim> Claims { get; } =
+    /// <summary>Experiments that the bank does not have yet: what is claimed of them is not among the claims of <see cref="WriteUp"/> until it has.</summary>
+    private static readonly string[] NotRunYet =
+        ["cnn-deep", "cnn-residual", "cnn-rotated", "cnn-shifted", "cnn-zoomed", .. Rates.Select(rate => AtRate(WriteUp.Cnn, rate)), $"{WriteUp.Cnn}@training.batchSize=256"];
+
+    public static IReadOnlyList<Claim> Claims { get; } = [.. All().Where(claim => !claim.Needs.Intersect(NotRunYet).Any()).Select(Declared)];
+
+    /// <summary>What came out otherwise than hoped for, declared after looking.</summary>
+    private static Claim Declared(Claim claim) => claim.Id switch
+    {
+        "augmented-cnn-better" or "augmented-ann-better" => claim.Expecting(
+            Verdict.Refuted, "ten epochs are too few for the harder images: even of its training images as they are, the network has fewer right than the one without augmentation."),
+        "momentum-better-ann" => claim.Expecting(Verdict.Refuted, "at its best rate of those tried it is three quarters of a point behind Adam, in every seed."),
+        "momentum-better-cnn" => claim.Borderline("it is half a point behind Adam on average, about as much as two seeds differ.", Verdict.Refuted),
+        "rmsprop-better-ann" => claim.Borderline("it is a quarter of a point behind Adam on average, less than two seeds differ.", Verdict.Refuted),
+        "rmsprop-better-cnn" => claim.Borderline("the two differ by a tenth of a point on average, far less than two seeds do."),
+        "rate-0.001-best-ann" => claim.Borderline("0.0003 is a sixth of a point behind on validation images, which five seeds can only just tell."),
+        "batch-64-best-ann" => claim.Borderline("batches of 32, 128 and 256 are within a quarter of a point of it on validation images, the larger two above it.", Verdict.Refuted),
+        _ => claim,
+    };
+
+    private static IReadOnlyList<Claim> All() =>
     [
         .. Networks.SelectMany(network => Network(network.Suffix, network.What)),
         .. Augmentations.SelectMany(augmentation => Augmentation(WriteUp.Cnn, augmentation.Suffix, augmentation.What)),
@@ -36,7 +56,7 @@ internal static class FutureWork
         .. from experiment in (string[])[WriteUp.Ann, WriteUp.Cnn]
            select Best(
                $"rate-0.001-best-{experiment}", $"Of the learning rates tried, 0.0001 to 0.01, the {Title(experiment)}'s 0.001 gives the highest validation accuracy.", experiment, "rate 0.001",
-               [.. Rates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)).Select(rate => ($"{experiment}@training.learningRate={rate}", $"rate {rate}"))]),
+               [.. Rates.Select(rate => (AtRate(experiment, rate), $"rate {rate.ToString(CultureInfo.InvariantCulture)}"))]),
         .. from experiment in (string[])[WriteUp.Ann, WriteUp.Cnn]
            select Best(
                $"batch-64-best-{experiment}", $"Of the batch sizes tried, 32 to 256, the {Title(experiment)}'s 64 gives the highest validation accuracy.", experiment, "batch 64",
@@ -89,6 +109,8 @@ internal static class FutureWork
 
     private static Quantity Gap(ModelEvidence model) => new(
         model.Title, "training − test accuracy", Unit.Points, model.PerSeed(r => r.TrainingAccuracy.Percent - r.TestAccuracy.Percent));
+
+    private static string AtRate(string experiment, double rate) => $"{experiment}@training.learningRate={rate.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Title(string experiment) => experiment.ToUpperInvariant();
 

@@ -52,6 +52,21 @@ public sealed class WriteUpTests
         Assert.That(new ClaimResult(claim, claim.Rule(null!)).AsExpected, Is.EqualTo(asExpected));
     }
 
+    [TestCase(Verdict.Refuted, true)]
+    [TestCase(Verdict.Undecided, true)]
+    [TestCase(Verdict.Supported, false)]
+    public void ClaimThatIsBorderlineToBeingRefuted_IsAsExpectedWhereItIsThatOrUndecided(Verdict verdict, bool asExpected)
+    {
+        var claim = new Claim("a-claim", "Section", "Statement.", [], _ => new Finding(verdict, "", [], [])).Borderline("the seeds decide.", Verdict.Refuted);
+
+        Assert.That(new ClaimResult(claim, claim.Rule(null!)).AsExpected, Is.EqualTo(asExpected));
+    }
+
+    [TestCase(Verdict.Undecided)]
+    [TestCase(Verdict.NotRun)]
+    public void BorderlineToAVerdictThatDecidesNothing_IsRefused(Verdict verdict) => Assert.That(
+        () => new Claim("a-claim", "Section", "Statement.", [], _ => null!).Borderline("why.", verdict), Throws.ArgumentException);
+
     [Test]
     public void BorderlineWithoutAReason_IsRefused() => Assert.That(
         () => new Claim("a-claim", "Section", "Statement.", [], _ => null!).Borderline(" "), Throws.ArgumentException.With.Message.Contains("a-claim"));
