@@ -38,6 +38,8 @@ public sealed partial class ReadmeFiguresTests
     }
 
     [TestCase("CNN − ANN on test", "cnn-beats-ann-test")]
+    [TestCase("an Inception block, RMSprop, momentum", "inception-network-better", "rmsprop-better-cnn", "momentum-better-cnn")]
+    [TestCase("training images rotated, shifted and zoomed", "augmented-cnn-better", "augmented-ann-better", "augmented-cnn-robust-to-shift")]
     [TestCase("flattening loses space", "flattening-loses-space-cnn", "flattening-loses-space-ann")]
     public void ComparisonsFigures_StandInTheirFindings(string what, params string[] claims)
     {
