@@ -15,7 +15,12 @@ internal sealed class SettingNames
     /// <summary>Settings that PyTorch calls otherwise, too far from our names to be taken for a slip.</summary>
     private static readonly Dictionary<string, string> InPyTorch = new(StringComparer.Ordinal)
     {
-        ["out_channels"] = "channels", ["out_features"] = "features", ["p"] = "probability", ["lr"] = "learningRate", ["step_size"] = "epochs", ["gamma"] = "factor",
+        ["out_channels"] = "channels",
+        ["out_features"] = "features",
+        ["p"] = "probability",
+        ["lr"] = "learningRate",
+        ["step_size"] = "epochs",
+        ["gamma"] = "factor",
     };
 
     private readonly List<string> all = [];
