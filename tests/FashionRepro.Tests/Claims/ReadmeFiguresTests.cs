@@ -50,6 +50,19 @@ public sealed partial class ReadmeFiguresTests
     }
 
     [Test]
+    public void SweepOfTheAnn_IsThatOfTheBank()
+    {
+        var configuration = ConfigurationFolder.Open(Repository.Configs);
+        var sweep = configuration.LoadSweeps(["ann"]).Single();
+        var bank = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(sweep.AsStudy.ExperimentNames);
+        var result = SweepResult.Of(sweep, Evidence.Of(sweep.AsStudy, (experiment, seed) => bank.Of(experiment.Name).FirstOrDefault(run => run.Plan.Seed == seed)));
+        var said = string.Join(' ', SweepBlocks.Of(result).OfType<FashionRepro.Reports.ReportBlock.Paragraph>().Select(paragraph => paragraph.Text));
+        var shown = Figures(Row("| learning rates and batch sizes of the ANN |")).ToArray();
+        Assert.That(shown, Has.Length.EqualTo(9));
+        Assert.That(shown, Is.SubsetOf(Figures(said)));
+    }
+
+    [Test]
     public void WeakestClass_IsTheMeanOfTheStudysSeeds() => Assert.That(
         Figures(Row("| weakest class |")).Where(figure => figure.Contains('.', StringComparison.Ordinal)),
         Is.EqualTo([Fixed(Mean(Ann.F1, FashionClass.Shirt)), Fixed(Mean(Cnn.F1, FashionClass.Shirt))]));
