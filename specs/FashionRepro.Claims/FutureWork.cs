@@ -25,7 +25,7 @@ internal static class FutureWork
 
     private static readonly double[] Rates = [0.0001, 0.0003, 0.003, 0.01];
 
-    /// <summary>Experiments that the bank does not have yet: what is claimed of them is not among the claims of <see cref="WriteUp"/> until it has.</summary>
+    /// <summary>Experiments that study future does not have yet, most because they were not run: what is claimed of them is not among the claims of <see cref="WriteUp"/> until it has.</summary>
     private static readonly string[] NotRunYet =
         ["cnn-deep", "cnn-residual", "cnn-rotated", "cnn-shifted", "cnn-zoomed", .. Rates.Select(rate => AtRate(WriteUp.Cnn, rate)), $"{WriteUp.Cnn}@training.batchSize=256"];
 
