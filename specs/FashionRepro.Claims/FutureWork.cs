@@ -6,7 +6,7 @@ namespace FashionRepro.Claims;
 
 /// <summary>
 /// What the write-up would try next, with what it hopes for put as claims. Margins and distances were fixed before the first run (issue 14); the verdicts that are expected are
-/// declared after it. Until the runs are there, they are not among the claims of <see cref="WriteUp"/>.
+/// declared after it.
 /// </summary>
 internal static class FutureWork
 {
@@ -25,21 +25,43 @@ internal static class FutureWork
 
     private static readonly double[] Rates = [0.0001, 0.0003, 0.003, 0.01];
 
-    public static IReadOnlyList<Claim> Claims { get; } =
+    /// <summary>Experiments that study future does not have yet, most because they were not run: what is claimed of them is not among the claims of <see cref="WriteUp"/> until it has.</summary>
+    private static readonly string[] NotRunYet =
+        ["cnn-deep", "cnn-residual", "cnn-rotated", "cnn-shifted", "cnn-zoomed", .. Rates.Select(rate => AtRate(WriteUp.Cnn, rate)), $"{WriteUp.Cnn}@training.batchSize=256"];
+
+    public static IReadOnlyList<Claim> Claims { get; } = [.. All().Where(claim => !claim.Needs.Intersect(NotRunYet).Any()).Select(Declared)];
+
+    /// <summary>What came out otherwise than hoped for, declared after looking.</summary>
+    private static Claim Declared(Claim claim) => claim.Id switch
+    {
+        "augmented-cnn-better" or "augmented-ann-better" => claim.Expecting(
+            Verdict.Refuted, "ten epochs are too few for the harder images: even of its training images as they are, the network has fewer right than the one without augmentation."),
+        "inception-network-better" => claim.Borderline("the two differ by a tenth of a point on average, far less than two seeds do.", Verdict.Refuted),
+        "inception-network-better-by-a-point" => claim.Expecting(Verdict.Refuted, "it is as good as the CNN to a tenth of a point, with less than half of the multiply-adds."),
+        "momentum-better-ann" => claim.Expecting(Verdict.Refuted, "at its best rate of those tried it is three quarters of a point behind Adam, in every seed."),
+        "momentum-better-cnn" => claim.Borderline("it is half a point behind Adam on average, about as much as two seeds differ.", Verdict.Refuted),
+        "rmsprop-better-ann" => claim.Borderline("it is a quarter of a point behind Adam on average, less than two seeds differ.", Verdict.Refuted),
+        "rmsprop-better-cnn" => claim.Borderline("the two differ by a tenth of a point on average, far less than two seeds do."),
+        "rate-best-ann" => claim.Borderline("0.0003 is a sixth of a point behind on validation images, which five seeds can only just tell."),
+        "batch-best-ann" => claim.Borderline("batches of 32, 128 and 256 are within a quarter of a point of it on validation images, the larger two above it.", Verdict.Refuted),
+        _ => claim,
+    };
+
+    private static IReadOnlyList<Claim> All() =>
     [
         .. Networks.SelectMany(network => Network(network.Suffix, network.What)),
         .. Augmentations.SelectMany(augmentation => Augmentation(WriteUp.Cnn, augmentation.Suffix, augmentation.What)),
         .. Augmentation(WriteUp.Ann, "augmented", "rotating, shifting and zooming"),
         .. from experiment in (string[])[WriteUp.Ann, WriteUp.Cnn]
-           from optimizer in new[] { ("rmsprop", "RMSprop"), ("momentum", "gradient descent with momentum") }
-           select Optimizer(experiment, optimizer.Item1, optimizer.Item2),
+           from optimizer in new[] { ("rmsprop", "RMSprop", $"{experiment}-rmsprop"), ("momentum", "gradient descent with momentum", Momentum(experiment)) }
+           select Optimizer(experiment, optimizer.Item1, optimizer.Item2, optimizer.Item3),
         .. from experiment in (string[])[WriteUp.Ann, WriteUp.Cnn]
            select Best(
-               $"rate-0.001-best-{experiment}", $"Of the learning rates tried, 0.0001 to 0.01, the {Title(experiment)}'s 0.001 gives the highest validation accuracy.", experiment, "rate 0.001",
-               [.. Rates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)).Select(rate => ($"{experiment}@training.learningRate={rate}", $"rate {rate}"))]),
+               $"rate-best-{experiment}", $"Of the learning rates tried, 0.0001 to 0.01, the {Title(experiment)}'s 0.001 gives the highest validation accuracy.", experiment, "rate 0.001",
+               [.. Rates.Select(rate => (AtRate(experiment, rate), $"rate {rate.ToString(CultureInfo.InvariantCulture)}"))]),
         .. from experiment in (string[])[WriteUp.Ann, WriteUp.Cnn]
            select Best(
-               $"batch-64-best-{experiment}", $"Of the batch sizes tried, 32 to 256, the {Title(experiment)}'s 64 gives the highest validation accuracy.", experiment, "batch 64",
+               $"batch-best-{experiment}", $"Of the batch sizes tried, 32 to 256, the {Title(experiment)}'s 64 gives the highest validation accuracy.", experiment, "batch 64",
                [($"{experiment}-batch-32", "batch 32"), ($"{experiment}-batch-128", "batch 128"), ($"{experiment}@training.batchSize=256", "batch 256")]),
     ];
 
@@ -76,9 +98,12 @@ internal static class FutureWork
         PairedComparison Pair(Evidence e, Func<ModelEvidence, Quantity> quantity) => new(quantity(e.Model(augmented, augmented)), quantity(e.Model(plain, title)));
     }
 
-    private static Claim Optimizer(string experiment, string suffix, string name, [CallerLineNumber] int line = 0) => new(
-        $"{suffix}-better-{experiment}", Section, $"{Capital(name)} in place of Adam gives more right on test images with the {Title(experiment)}.", [experiment, $"{experiment}-{suffix}"],
-        e => new PairedComparison(e.Model($"{experiment}-{suffix}", name).Test.Quantity, e.Model(experiment, "Adam").Test.Quantity).IsAbove(), SourceLine: line);
+    /// <summary>At the rate that was found good for it; for all ten epochs, where <c>cnn-momentum</c> has five.</summary>
+    private static string Momentum(string experiment) => experiment == WriteUp.Cnn ? "cnn-momentum@training.epochs=10" : $"{experiment}-momentum";
+
+    private static Claim Optimizer(string experiment, string suffix, string name, string control, [CallerLineNumber] int line = 0) => new(
+        $"{suffix}-better-{experiment}", Section, $"{Capital(name)} in place of Adam gives more right on test images with the {Title(experiment)}.", [experiment, control],
+        e => new PairedComparison(e.Model(control, name).Test.Quantity, e.Model(experiment, "Adam").Test.Quantity).IsAbove(), SourceLine: line);
 
     private static Claim Best(string id, string statement, string experiment, string title, IReadOnlyList<(string Experiment, string Title)> others, [CallerLineNumber] int line = 0) => new(
         id, Section, statement, [experiment, .. others.Select(other => other.Experiment)],
@@ -86,6 +111,8 @@ internal static class FutureWork
 
     private static Quantity Gap(ModelEvidence model) => new(
         model.Title, "training − test accuracy", Unit.Points, model.PerSeed(r => r.TrainingAccuracy.Percent - r.TestAccuracy.Percent));
+
+    private static string AtRate(string experiment, double rate) => $"{experiment}@training.learningRate={rate.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Title(string experiment) => experiment.ToUpperInvariant();
 

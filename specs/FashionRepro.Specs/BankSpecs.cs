@@ -1,6 +1,7 @@
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Specs;
@@ -38,6 +39,17 @@ public sealed class BankSpecs
     {
         Assert.That(WriteUp.Claims, Is.Not.Empty);
         Assert.That(BankGap.Explanation(Files, Bank.Value.AllMissingRuns), Is.Empty);
+    }
+
+    /// <summary>How a trained network is tested moves none of its weights: such pairs of experiments are one training, compared where one environment made both.</summary>
+    [Test]
+    public void RunsThatDifferInTheirEvaluationAlone_HaveTheSameWeights()
+    {
+        var alike = Bank.Value.Study.ExperimentNames.SelectMany(Bank.Value.Records)
+            .GroupBy(run => (RunKey.Of(run.Plan with { Evaluation = new([]) }), run.Environment)).Where(runs => runs.Count() > 1).ToArray();
+
+        Assert.That(alike, Is.Not.Empty);
+        Assert.That(alike.Where(runs => runs.Select(run => run.Result.WeightsSha256).Distinct().Count() > 1).Select(runs => string.Join(" and ", runs.Select(run => $"{run.Experiment} seed {run.Plan.Seed}"))), Is.Empty);
     }
 
     private static RecordBank Files { get; } = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName));

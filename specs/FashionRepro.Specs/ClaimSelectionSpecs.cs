@@ -30,5 +30,5 @@ public sealed class ClaimSelectionSpecs
     [Test]
     public void OneStudy_DecidesEveryClaim() => Assert.That(
         StudyRuns.Studies.WithAll(WriteUp.Claims.SelectMany(claim => claim.Needs)), Is.Not.Null,
-        "No study in configs/studies decides all claims; extended should.");
+        "No study in configs/studies decides all claims; future should.");
 }

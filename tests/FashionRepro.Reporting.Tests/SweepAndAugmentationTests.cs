@@ -23,7 +23,7 @@ public sealed class SweepAndAugmentationTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(maps.Select(map => map.Name), Is.EqualTo(["sweep-s-1", "sweep-s-2"]));
+            Assert.That(maps.Select(map => map.Name), Is.EqualTo(["sweep-1-1", "sweep-1-2"]));
             Assert.That(maps.Select(map => map.Caption), Is.EqualTo(["ann, adam: mean accuracy on validation images, in percent.", "ann, sgd: mean accuracy on validation images, in percent."]));
             Assert.That(maps[0].Alternative, Does.StartWith("Mean validation accuracy of ann, adam by learningRate and batchSize. The best is 0.01 and 32, "));
             var texts = System.Xml.Linq.XDocument.Parse(maps[0].Svg).Descendants().Where(element => element.Name.LocalName == "text").Select(text => (Text: text.Value, Y: (double)text.Attribute("y")!)).ToArray();

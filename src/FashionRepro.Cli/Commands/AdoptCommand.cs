@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
-using FashionRepro.Experiments;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using Spectre.Console;
 

@@ -72,8 +72,8 @@ internal static class AugmentedImagesProcess
 internal sealed record AugmentedImagesOrder(string DataFolder, IReadOnlyList<RunPlan> Plans);
 
 /// <summary>A training image of each class, as it is and as an augmented run saw it.</summary>
-/// <param name="Indices">The images' indices in the data set.</param>
-/// <param name="Labels">The class of each.</param>
-/// <param name="Originals">Their pixels, image by image.</param>
-/// <param name="Epochs">The pixels that the run saw in its first epochs.</param>
+/// <param name="Indices">[N], the images' indices in the data set.</param>
+/// <param name="Labels">[N], the class of each.</param>
+/// <param name="Originals">[N × height × width], their pixels, image by image, row by row.</param>
+/// <param name="Epochs">The pixels that the run saw in its first epochs, laid out alike.</param>
 internal sealed record AugmentedImages(long[] Indices, byte[] Labels, byte[] Originals, IReadOnlyList<byte[]> Epochs);

@@ -69,7 +69,7 @@ internal sealed class HtmlBlocks
             new XElement("figcaption", HtmlText.Inline(figure.Caption)));
     }
 
-    private static XElement Gallery(ReportBlock.Gallery gallery) => new("figure", new XAttribute("class", "gallery"),
+    private static XElement Gallery(ReportBlock.Gallery gallery) => new("figure", new XAttribute("class", gallery.IsDense ? "gallery dense" : "gallery"),
         new XElement("figcaption", HtmlText.Inline(gallery.Caption)),
         new XElement("ul", gallery.Images.Select(image => new XElement("li",
             new XElement("img", new XAttribute("src", $"data:image/png;base64,{Convert.ToBase64String(image.Png.Span)}"), new XAttribute("alt", HtmlText.Clean(image.Alternative)), new XAttribute("width", "84"), new XAttribute("height", "84")),

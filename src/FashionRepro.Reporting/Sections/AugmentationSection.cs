@@ -24,7 +24,7 @@ internal static class AugmentationSection
                     [.. sheet.Labels.Index().Select(image => new ReportImage(
                         $"augmented-{number + 1}-{epoch}-{image.Index}", images.Png(image.Index),
                         $"Training image {sheet.Indices[image.Index]}, {FashionClasses.All[image.Item].Name()}, {(epoch == 0 ? "as it is" : $"as seen in epoch {epoch}")}.",
-                        FashionClasses.All[image.Item].Name()))]);
+                        FashionClasses.All[image.Item].Name()))], IsDense: true);
             }
         }
     }

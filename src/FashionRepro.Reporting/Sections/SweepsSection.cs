@@ -18,7 +18,7 @@ internal static class SweepsSection
         foreach (var (number, sweep) in sweeps.Index())
         {
             ReportBlock[] blocks = [.. SweepBlocks.Of(sweep)];
-            yield return new ReportBlock.Heading($"{sweep.Sweep.Name}: {sweep.Sweep.Experiment}", 3);
+            yield return new ReportBlock.Heading(sweep.Sweep.Name == sweep.Sweep.Experiment ? sweep.Sweep.Name : $"{sweep.Sweep.Name}: {sweep.Sweep.Experiment}", 3);
             yield return blocks[0];
             if (SweepHeatMaps.Of(sweep, number + 1) is { Count: > 0 } maps)
                 yield return new ReportBlock.FigureRow(maps);

@@ -29,7 +29,7 @@ internal static class ExperimentReader
         var experiment = new Experiment(
             name, About(reader), Split(reader), Input(reader), Model(reader), Training(reader, optimizer),
             Evaluation(reader), isDefect ? Defect(reader) : null, Augmentation(reader));
-        if (reader.Problems.Count == 0)
+        if (reader.Failures == 0) // some of them are reported with the names
             CheckBatchNormalisation(reader, experiment);
         reader.ReportNames("");
         return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);

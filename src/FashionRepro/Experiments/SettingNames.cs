@@ -12,10 +12,16 @@ internal sealed class SettingNames
     /// <summary>The setting that names an error made on purpose.</summary>
     public const string Defect = "defect";
 
-    /// <summary>Settings that PyTorch calls otherwise, too far from our names to be taken for a slip.</summary>
-    private static readonly Dictionary<string, string> InPyTorch = new(StringComparer.Ordinal)
+    /// <summary>Settings and kinds of layer that PyTorch calls otherwise, too far from our names to be taken for a slip.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> InPyTorch = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["out_channels"] = "channels", ["out_features"] = "features", ["p"] = "probability", ["lr"] = "learningRate", ["step_size"] = "epochs", ["gamma"] = "factor",
+        ["AdaptiveAvgPool2d"] = "GlobalAvgPool2d",
+        ["out_channels"] = "channels",
+        ["out_features"] = "features",
+        ["p"] = "probability",
+        ["lr"] = "learningRate",
+        ["step_size"] = "epochs",
+        ["gamma"] = "factor",
     };
 
     private readonly List<string> all = [];

@@ -118,7 +118,7 @@ internal sealed class SettingsSection
             return "";
         if (!words.Contains(text))
         {
-            var nearest = words.Count == 1 ? null : text == "AdaptiveAvgPool2d" && words.Contains("GlobalAvgPool2d") ? "GlobalAvgPool2d" : EditDistance.Nearest(text, words);
+            var nearest = words.Count == 1 ? null : SettingNames.InPyTorch.GetValueOrDefault(text) is { } ours && words.Contains(ours) ? ours : EditDistance.Nearest(text, words);
             Refuse(name, text, nearest is null ? expected : $"{expected}; did you mean {nearest}?");
         }
 

@@ -60,7 +60,8 @@ public abstract record ReportBlock
     /// <summary>Small images in a row.</summary>
     /// <param name="Caption">One sentence.</param>
     /// <param name="Images">At least one.</param>
-    public sealed record Gallery(string Caption, IReadOnlyList<ReportImage> Images) : ReportBlock;
+    /// <param name="IsDense">Whether labels are words, so that the images may stand closely.</param>
+    public sealed record Gallery(string Caption, IReadOnlyList<ReportImage> Images, bool IsDense = false) : ReportBlock;
 }
 
 /// <summary>A count that is seen first.</summary>

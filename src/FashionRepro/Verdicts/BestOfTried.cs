@@ -13,19 +13,25 @@ public static class BestOfTried
     /// <param name="others">The same of the others; at least one, with the same seeds.</param>
     public static Finding Finding(Quantity candidate, IReadOnlyList<Quantity> others)
     {
-        var differences = others.Select(other => (Other: other, Difference: PairedDifference.Between(other.Numbers, candidate.Numbers, Significance.Confidence))).ToArray();
+        var shared = 1 - (Significance.Level / others.Count);
+        var differences = others.Select(other =>
+        {
+            var difference = PairedDifference.Between(other.Numbers, candidate.Numbers, Significance.Confidence);
+            return (Other: other, Difference: difference, Bounds: candidate.Values.Count < 2 ? Interval.Unbounded
+                : new Interval(StudentInterval.LowerBound(difference.Summary, Significance.Confidence), StudentInterval.UpperBound(difference.Summary, shared)));
+        }).ToArray();
         var strongest = differences.MinBy(pair => pair.Difference.Mean);
         return new Finding(
             candidate.Values.Count < Significance.FewestPairs ? Verdict.Undecided
-                : differences.All(pair => StudentInterval.LowerBound(pair.Difference.Summary, Significance.Confidence) > 0) ? Verdict.Supported
-                : differences.Any(pair => StudentInterval.UpperBound(pair.Difference.Summary, 1 - (Significance.Level / others.Count)) < 0) ? Verdict.Refuted
+                : differences.All(pair => pair.Bounds.Lower > 0) ? Verdict.Supported
+                : differences.Any(pair => pair.Bounds.Upper < 0) ? Verdict.Refuted
                 : Verdict.Undecided,
-            $"{candidate.Model} against {string.Join(", ", differences.Select(pair => $"{pair.Other.Model} {Show.Signed(pair.Difference.Mean)}{Show.Bracketed(pair.Difference.Interval)}"))} points",
+            $"{candidate.Model} against {string.Join(", ", differences.Select(pair => $"{pair.Other.Model} {Show.Signed(pair.Difference.Mean)}{Show.Bracketed(pair.Bounds)}"))} points",
             [
                 candidate.Measurement,
                 .. differences.Select(pair => new Measurement(
                     $"{candidate.Name}, {candidate.Model} − {pair.Other.Model}", Unit.Points,
-                    [.. candidate.Values.Zip(pair.Difference.Differences, (v, d) => new SeedValue(v.Seed, d))], pair.Difference.Interval, $"{Significance.ConfidenceInWords} interval of the mean difference")),
+                    [.. candidate.Values.Zip(pair.Difference.Differences, (v, d) => new SeedValue(v.Seed, d))], pair.Bounds, $"one-sided bounds, {Significance.ConfidenceInWords} below and {100 * shared:0.##} % above")),
             ],
             [
                 $"The best has to lie above each of the other {others.Count} by its one-sided {Significance.ConfidenceInWords} bound (Student, paired by seed); one that lies above it at the level shared among them refutes it. " +

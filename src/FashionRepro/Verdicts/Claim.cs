@@ -37,17 +37,18 @@ public sealed record Claim(
             : throw new ArgumentException($"{Id}: expect Refuted or Undecided, and say why.", nameof(verdict));
 
     /// <summary>
-    /// Whether five other seeds would as likely be decided the other way: then only a contradiction is news, and both Supported and Undecided are as
+    /// Whether five other seeds would as likely leave it undecided: then only a contradiction is news, and both <see cref="Expected"/> and Undecided are as
     /// expected. Without it such a claim would turn red wherever last bits differ, with nothing wrong.
     /// </summary>
     public bool IsBorderline { get; private init; }
 
     /// <summary>The same claim, declared too close to its bound for the study's seeds to decide it reliably.</summary>
     /// <param name="because">Why; one sentence that holds up against the figures.</param>
-    /// <exception cref="ArgumentException">The reason is blank.</exception>
-    public Claim Borderline(string because) => string.IsNullOrWhiteSpace(because)
+    /// <param name="verdict">Supported or refuted: what some seeds decide.</param>
+    /// <exception cref="ArgumentException">The reason is blank, or the verdict decides nothing.</exception>
+    public Claim Borderline(string because, Verdict verdict = Verdict.Supported) => string.IsNullOrWhiteSpace(because) || verdict is not (Verdict.Supported or Verdict.Refuted)
         ? throw new ArgumentException($"{Id}: say why it is borderline.", nameof(because))
-        : this with { IsBorderline = true, Because = because };
+        : this with { IsBorderline = true, Expected = verdict, Because = because };
 
     /// <summary>
     /// Whether the rule reads facts that every run records exactly, settings and sizes above all, and no spread decides. Such a claim notices a wrong setting by its
@@ -59,7 +60,7 @@ public sealed record Claim(
     public Claim Exactly() => this with { IsExact = true };
 
     /// <summary>The verdicts that are as expected: two where the claim is borderline, otherwise one.</summary>
-    public IReadOnlyList<Verdict> ExpectedVerdicts => IsBorderline ? [Verdict.Supported, Verdict.Undecided] : [Expected];
+    public IReadOnlyList<Verdict> ExpectedVerdicts => IsBorderline ? [Expected, Verdict.Undecided] : [Expected];
 
     /// <summary>The verdicts that are as expected, in words.</summary>
     public string ExpectedInWords => string.Join(" or ", ExpectedVerdicts);

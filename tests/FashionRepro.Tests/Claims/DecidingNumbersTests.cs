@@ -61,6 +61,8 @@ public sealed partial class DecidingNumbersTests
             return last.PValue <= 0.01 ? Verdict.Refuted : last.Interval!.Value.Contains(Limit(summary, " points from ")) ? Verdict.Supported : Verdict.Undecided;
         if (last.IntervalName == "one-sided 95 % bounds, bootstrap")
             return last.PValue <= 0.05 ? Verdict.Supported : last.Interval!.Value.Upper < 0 ? Verdict.Refuted : Verdict.Undecided;
+        if (last.IntervalName?.StartsWith("one-sided bounds, 95 % below", StringComparison.Ordinal) == true)
+            return measurements[1..].All(m => m.Interval!.Value.Lower > 0) ? Verdict.Supported : measurements[1..].Any(m => m.Interval!.Value.Upper < 0) ? Verdict.Refuted : Verdict.Undecided;
         if (last.PValue is { } p)
             return p > 0.05 ? Verdict.Undecided : (last.Mean > 0) == summary.Contains(", higher in ", StringComparison.Ordinal) ? Verdict.Supported : Verdict.Refuted;
 

@@ -35,7 +35,7 @@ public sealed class WriteUpTests
 
     [Test]
     public void Sections_StandTogetherInTheirOrder() => Assert.That(
-        WriteUp.Claims.Select(claim => claim.Section).Distinct(), Is.EqualTo(new[] { "Introduction", "Methodology", "Results", "Per-class breakdown", "Innovations", "Conclusions" }));
+        WriteUp.Claims.Select(claim => claim.Section).Distinct(), Is.EqualTo(new[] { "Introduction", "Methodology", "Results", "Per-class breakdown", "Innovations", "Conclusions", "Future work" }));
 
     [Test]
     public void ClaimsNotExpectedToHold_SayWhy() => Assert.That(
@@ -52,18 +52,33 @@ public sealed class WriteUpTests
         Assert.That(new ClaimResult(claim, claim.Rule(null!)).AsExpected, Is.EqualTo(asExpected));
     }
 
+    [TestCase(Verdict.Refuted, true)]
+    [TestCase(Verdict.Undecided, true)]
+    [TestCase(Verdict.Supported, false)]
+    public void ClaimThatIsBorderlineToBeingRefuted_IsAsExpectedWhereItIsThatOrUndecided(Verdict verdict, bool asExpected)
+    {
+        var claim = new Claim("a-claim", "Section", "Statement.", [], _ => new Finding(verdict, "", [], [])).Borderline("the seeds decide.", Verdict.Refuted);
+
+        Assert.That(new ClaimResult(claim, claim.Rule(null!)).AsExpected, Is.EqualTo(asExpected));
+    }
+
+    [TestCase(Verdict.Undecided)]
+    [TestCase(Verdict.NotRun)]
+    public void BorderlineToAVerdictThatDecidesNothing_IsRefused(Verdict verdict) => Assert.That(
+        () => new Claim("a-claim", "Section", "Statement.", [], _ => null!).Borderline("why.", verdict), Throws.ArgumentException);
+
     [Test]
     public void BorderlineWithoutAReason_IsRefused() => Assert.That(
         () => new Claim("a-claim", "Section", "Statement.", [], _ => null!).Borderline(" "), Throws.ArgumentException.With.Message.Contains("a-claim"));
 
     [Test]
-    public void Needs_AreExperimentsOfTheExtendedStudy()
+    public void Needs_AreExperimentsOfTheFutureStudy()
     {
         var configs = RepositoryFolder.Find(AppContext.BaseDirectory).Configs;
 
         Assert.That(
             WriteUp.Claims.SelectMany(claim => claim.Needs.Count == 0 ? ["none"] : claim.Needs).Distinct(),
-            Is.SubsetOf(ConfigurationFolder.Open(configs).LoadStudy(new("extended")).ExperimentNames));
+            Is.SubsetOf(ConfigurationFolder.Open(configs).LoadStudy(new("future")).ExperimentNames));
     }
 
     [Test]

@@ -197,6 +197,8 @@ public sealed class InvalidExperimentTests
         {
             Assert.That(configurations.CnnMessage($"training.batchSize={batch}"), Does.Contain($"  training.batchSize  is {batch} (from --set), so that the last of 54,000 images is a step of its own; pool3-norm (BatchNorm2d) is given [64, 1, 1] and needs two images or more\n"));
             Assert.That(() => configurations.Open().Load("cnn"), Throws.Nothing);
+            configurations.WriteExperiment("cnn", Change(Cnn, "batchSize", "batch_size"));
+            Assert.That(configurations.CnnMessage(), Does.Contain("did you mean training.batchSize?"), "and no division by what is not there");
         }
     }
 

@@ -16,15 +16,15 @@ public sealed class ClaimsFromTheBankTests : IDisposable
     [Test]
     public void EveryClaim_IsJudgedAndNothingTrained()
     {
-        sandbox.WriteCommittedBank(TrainingIdentity.Load(AppContext.BaseDirectory), [.. sandbox.Configurations.LoadStudy(new StudyChoice("extended")).ExperimentNames]);
-        var result = sandbox.Run("claims", "--bank", "--study", "extended", "--json");
+        sandbox.WriteCommittedBank(TrainingIdentity.Load(AppContext.BaseDirectory), [.. sandbox.Configurations.LoadStudy(new StudyChoice("future")).ExperimentNames]);
+        var result = sandbox.Run("claims", "--bank", "--study", "future", "--json");
         var claims = CommandSandbox.Json(result)["claims"]!.AsArray();
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero, result.Messages);
             Assert.That(claims, Has.Count.EqualTo(FashionRepro.Claims.WriteUp.Claims.Count));
             Assert.That(claims.Select(claim => (string?)claim!["verdict"]), Has.None.EqualTo("not-run"));
-            Assert.That(result.Messages, Does.StartWith("Nothing to train: all 90 runs are in the store, ").And.Contain(Path.Combine("baselines", "bank")).And.Contain("\n90 of 90 runs are from the bank, made on "));
+            Assert.That(result.Messages, Does.StartWith("Nothing to train: all 155 runs are in the store, ").And.Contain(Path.Combine("baselines", "bank")).And.Contain("\n155 of 155 runs are from the bank, made on "));
             Assert.That(sandbox.Records, Is.Empty);
         });
     }

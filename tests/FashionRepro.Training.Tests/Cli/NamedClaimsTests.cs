@@ -78,7 +78,7 @@ public sealed class NamedClaimsTests : IDisposable
                   {"shrit-weakest".PadRight(width)}  is not the id of a claim; did you mean shirt-weakest?
                   {"xyz".PadRight(width)}  is not the id of a claim
                   {other.Id.PadRight(width)}  needs {missing}, which study core does not have; study extended has: add --study extended
-                List them: dotnet run --project src/FashionRepro.Cli -- claims --no-train --study extended
+                List them: dotnet run --project src/FashionRepro.Cli -- claims --no-train --study future
                 Nothing was run.
                 """));
         });

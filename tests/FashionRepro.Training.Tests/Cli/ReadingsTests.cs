@@ -62,7 +62,7 @@ public sealed class ReadingsTests : IDisposable
     [Test]
     public void TrainWithAFullBank_TrainsNothing()
     {
-        sandbox.WriteCommittedBank(Today, [.. sandbox.Configurations.LoadStudy(new StudyChoice("extended")).ExperimentNames]);
+        sandbox.WriteCommittedBank(Today, [.. sandbox.Configurations.LoadStudy(new StudyChoice("future")).ExperimentNames]);
         var result = sandbox.Run("readings", "--train", "--json");
         Assert.Multiple(() =>
         {
