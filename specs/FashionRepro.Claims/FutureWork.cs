@@ -27,15 +27,18 @@ internal static class FutureWork
 
     /// <summary>Experiments that study future does not have yet, most because they were not run: what is claimed of them is not among the claims of <see cref="WriteUp"/> until it has.</summary>
     private static readonly string[] NotRunYet =
-        ["cnn-deep", "cnn-residual", "cnn-rotated", "cnn-shifted", "cnn-zoomed", .. Rates.Select(rate => AtRate(WriteUp.Cnn, rate)), $"{WriteUp.Cnn}@training.batchSize=256"];
+        ["cnn-deep", "cnn-residual", .. Rates.Select(rate => AtRate(WriteUp.Cnn, rate)), $"{WriteUp.Cnn}@training.batchSize=256"];
 
     public static IReadOnlyList<Claim> Claims { get; } = [.. All().Where(claim => !claim.Needs.Intersect(NotRunYet).Any()).Select(Declared)];
 
     /// <summary>What came out otherwise than hoped for, declared after looking.</summary>
     private static Claim Declared(Claim claim) => claim.Id switch
     {
-        "augmented-cnn-better" or "augmented-ann-better" => claim.Expecting(
+        "augmented-ann-better" => claim.Expecting(
             Verdict.Refuted, "ten epochs are too few for the harder images: even of its training images as they are, the network has fewer right than the one without augmentation."),
+        "rotated-cnn-better" or "shifted-cnn-better" or "zoomed-cnn-better" or "augmented-cnn-better" => claim.Borderline(
+            "ten epochs are few for the harder images: it has fewer right, even of its training images as they are. How many fewer varies much between seeds.", Verdict.Refuted),
+        "rotated-cnn-robust-to-shift" => claim.Borderline("it loses three quarters of a point less on average, about as much as two seeds differ."),
         "inception-network-better" => claim.Borderline("the two differ by a tenth of a point on average, far less than two seeds do.", Verdict.Refuted),
         "inception-network-better-by-a-point" => claim.Expecting(Verdict.Refuted, "it is as good as the CNN to a tenth of a point, with less than half of the multiply-adds."),
         "momentum-better-ann" => claim.Expecting(Verdict.Refuted, "at its best rate of those tried it is three quarters of a point behind Adam, in every seed."),

@@ -85,6 +85,9 @@ public sealed class LedgerTests
         ("future-networks", ["inception-network-better", "inception-network-better-by-a-point"]),
         ("future-augmentation",
         [
+            "rotated-cnn-better", "rotated-cnn-smaller-gap", "rotated-cnn-robust-to-shift", "rotated-cnn-robust-to-rotation",
+            "shifted-cnn-better", "shifted-cnn-smaller-gap", "shifted-cnn-robust-to-shift", "shifted-cnn-robust-to-rotation",
+            "zoomed-cnn-better", "zoomed-cnn-smaller-gap", "zoomed-cnn-robust-to-shift", "zoomed-cnn-robust-to-rotation",
             "augmented-cnn-better", "augmented-cnn-smaller-gap", "augmented-cnn-robust-to-shift", "augmented-cnn-robust-to-rotation",
             "augmented-ann-better", "augmented-ann-smaller-gap", "augmented-ann-robust-to-shift", "augmented-ann-robust-to-rotation",
         ]),

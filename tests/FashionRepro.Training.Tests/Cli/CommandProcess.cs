@@ -6,7 +6,7 @@ namespace FashionRepro.Training.Tests.Cli;
 /// <summary>The command line as another process, to be listened to and sent signals while it runs.</summary>
 internal sealed class CommandProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly Process process;
@@ -51,12 +51,12 @@ internal sealed class CommandProcess : IDisposable
     }
 
     /// <summary>Waits until it says something.</summary>
-    public void WaitFor(string text) => Wait(() => Messages.Contains(text, StringComparison.Ordinal), $"'{text}' was never said");
+    public void WaitFor(string text) => Wait(() => Messages.Contains(text, StringComparison.Ordinal), () => $"'{text}' was never said. It said:\n{Messages}");
 
     /// <summary>Waits until its end.</summary>
     public CommandResult Wait()
     {
-        Wait(() => process.HasExited, "It did not end");
+        Wait(() => process.HasExited, () => $"It did not end. It said:\n{Messages}");
         process.WaitForExit();
         listening.Wait();
         return new CommandResult(process.ExitCode, output.Result, Messages);
@@ -76,15 +76,7 @@ internal sealed class CommandProcess : IDisposable
     /// <summary>Whether a process runs. One that has ended and that nobody asked after yet does not.</summary>
     public static bool IsAlive(int id) => State(id) is not (null or "Z");
 
-    public static void WaitUntilGone(IReadOnlyList<int> ids, TimeSpan patience)
-    {
-        var clock = Stopwatch.StartNew();
-        while (ids.Any(IsAlive))
-        {
-            Assert.That(clock.Elapsed, Is.LessThan(patience), $"{string.Join(", ", ids.Where(IsAlive))} still run");
-            Task.Delay(LookAgain).Wait();
-        }
-    }
+    public static void WaitUntilGone(IReadOnlyList<int> ids) => Wait(() => !ids.Any(IsAlive), () => $"{string.Join(", ", ids)} did not end");
 
     public void Dispose()
     {
@@ -123,13 +115,13 @@ internal sealed class CommandProcess : IDisposable
         }
     }
 
-    private void Wait(Func<bool> condition, string otherwise)
+    private static void Wait(Func<bool> condition, Func<string> otherwise)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
             if (clock.Elapsed > Patience)
-                Assert.Fail($"{otherwise} within {Patience.TotalSeconds} s. It said:\n{Messages}");
+                Assert.Fail($"Within {Patience.TotalMinutes} minutes: {otherwise()}");
             Task.Delay(LookAgain).Wait();
         }
     }
