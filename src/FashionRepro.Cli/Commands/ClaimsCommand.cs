@@ -14,19 +14,27 @@ internal static class ClaimsCommand
         ids.CompletionSources.Add(_ => CheckoutCompletions.Claims(context.WriteUp));
         var noTrain = new Option<bool>("--no-train") { Description = "Judge by what is in the store; exit code 6 where evidence is missing." };
         var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank, and train only what neither has." };
+        var decide = DecideOption();
         return context.Define(
             "claims", "Gives a verdict per claim, training first what is missing.",
             [
                 new("judges by what is trained already", "claims --no-train"),
                 new("judges two claims only, and shows every seed's value", "claims shirt-weakest cnn-beats-ann-test"),
                 new("judges every claim without training, by the committed runs", "claims --bank --study extended"),
+                new("takes more seeds where claims are undecided", "claims --decide"),
             ],
             (workspace, parsed, cancellation) => RunAsync(
-                workspace, parsed.GetValue(ids) ?? [], parsed.GetValue(noTrain), parsed.GetValue(bank), parsed.GetValue(context.Json), cancellation),
-            ids, noTrain, bank, context.Json, context.Study);
+                workspace, parsed.GetValue(ids) ?? [], parsed.GetValue(noTrain), parsed.GetValue(bank), parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
+            ids, noTrain, bank, decide, context.Json, context.Study);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] ids, bool noTrain, bool useBank, bool json, CancellationToken cancellation)
+    /// <summary>Seeds follow the question.</summary>
+    internal static Option<bool> DecideOption() => new("--decide")
+    {
+        Description = "Take more seeds of what undecided claims need, as many as the study allows, until each is decided or shown to be too close to its bound.",
+    };
+
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] ids, bool noTrain, bool useBank, bool decide, bool json, CancellationToken cancellation)
     {
         var selection = workspace.SelectClaims(ids);
         var study = selection.Studies.Chosen;
@@ -35,13 +43,17 @@ internal static class ClaimsCommand
         if (useBank)
             SayFromTheBank(workspace, evidence);
 
-        var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
+        var sequential = new SequentialRuns(workspace, selection, bank);
+        var judged = selection.Evaluate(evidence);
+        if (decide && failures == 0)
+            (judged, failures) = await sequential.DecideAsync(!noTrain, cancellation);
+        var results = workspace.Waivers.Apply(judged);
         if (json)
             Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results)));
         else if (ids.Length > 0)
             ClaimDetailView.Show(workspace.Terminal.Output, results, selection);
         else
-            ClaimsView.Show(workspace.Terminal.Output, results, selection);
+            ClaimsView.Show(workspace.Terminal.Output, results, selection, decide ? [] : sequential.Forecast(judged));
 
         return failures > 0 ? ExitCode.RunFailed
             : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing

@@ -8,18 +8,23 @@ namespace FashionRepro.Cli.Commands;
 /// <summary><c>reproduce</c>: the whole way from the data to a verdict per claim.</summary>
 internal static class ReproduceCommand
 {
-    public static Command Create(CommandContext context) => context.Define(
+    public static Command Create(CommandContext context)
+    {
+        var decide = ClaimsCommand.DecideOption();
+        return context.Define(
         "reproduce",
         "Gets the data, trains every run of the study that is missing, shows Table 1 beside what was measured, gives a verdict per claim, and writes the report.",
         [
             new("the two networks of the write-up", "reproduce"),
             new("the other readings and the controls as well: an hour or several", "reproduce --study extended"),
+            new("with more seeds where claims are undecided", "reproduce --decide"),
             new("for machines", "reproduce --json"),
         ],
-        (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(context.Json), cancellation),
-        context.Json, context.Study);
+        (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
+        decide, context.Json, context.Study);
+    }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool decide, bool json, CancellationToken cancellation)
     {
         var selection = workspace.SelectClaims();
         var decisions = workspace.DecideForJob(selection.Studies.Chosen);
@@ -29,9 +34,13 @@ internal static class ReproduceCommand
         if (!json)
             ReportedTableView.Show(console, workspace.WriteUp, evidence);
 
-        var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
+        var sequential = new SequentialRuns(workspace, selection, bank: null);
+        var judged = selection.Evaluate(evidence);
+        if (decide && failures == 0)
+            (judged, failures) = await sequential.DecideAsync(train: true, cancellation);
+        var results = workspace.Waivers.Apply(judged);
         if (!json)
-            ClaimsView.Show(console, results, selection);
+            ClaimsView.Show(console, results, selection, decide ? [] : sequential.Forecast(judged));
 
         var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         if (!json)

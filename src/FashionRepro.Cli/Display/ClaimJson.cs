@@ -24,7 +24,7 @@ internal sealed record ClaimJson(
     {
         var result = claim.Result;
         return new(
-            result.Claim.Id, result.Claim.Section, result.Claim.Statement, result.Finding.Verdict, result.Claim.ExpectedVerdicts, result.Claim.IsBorderline, result.AsExpected,
+            result.Claim.Id, result.Claim.Section, result.Claim.Statement, result.Finding.Verdict, result.Expected, result.Claim.IsBorderline, result.AsExpected,
             claim.Standing, claim.Waiver, result.Claim.Because, result.Finding.Summary, result.Finding.Measurements, result.Finding.Notes);
     }
 }

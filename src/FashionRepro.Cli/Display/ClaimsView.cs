@@ -9,7 +9,7 @@ internal static class ClaimsView
     /// <summary>Behind <c>  ✓ supported </c>.</summary>
     private const int Indent = 14;
 
-    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection)
+    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection, IReadOnlyList<string> forecast)
     {
         WaiversView.Show(console, results.Waivers);
         foreach (var section in results.Claims.GroupBy(claim => claim.Result.Claim.Section))
@@ -29,6 +29,8 @@ internal static class ClaimsView
 
         console.WriteLine();
         console.Write(new Lines(Summary(results, selection)));
+        foreach (var line in forecast)
+            console.Write(new Lines(line));
     }
 
     /// <summary>
@@ -70,13 +72,14 @@ internal static class ClaimsView
             _ => ("✗", Color.Red),
         };
         var verdict = Words(result.Finding.Verdict);
-        var expected = !result.AsExpected ? $" (expected: {result.Claim.ExpectedInWords.ToLowerInvariant()})"
+        var expected = !result.AsExpected ? $" (expected: {result.ExpectedInWords.ToLowerInvariant()})"
             : result.Claim.IsBorderline ? " (borderline)"
-            : result.Claim.Expected == Verdict.Supported ? ""
+            : result.Expected.Count > 1 ? " (too few seeds)"
+            : result.Finding.Verdict == Verdict.Supported ? ""
             : " (as expected)";
         console.Write(new Text($"  {mark} ", new Style(colour)));
         console.Write(new Text($"{verdict,-9} ", new Style(Colour(result.Finding.Verdict))));
-        console.Write(new Lines($"{result.Claim.Id}{expected}", column: Indent, startsThere: true));
+        console.Write(new Lines($"{result.Claim.Id}{expected}{(result.Decision is { } decision ? $", {decision.Seeds} seeds" : "")}", column: Indent, startsThere: true));
         console.Write(new Lines(result.Claim.Statement, column: Indent));
         console.Write(new Lines(result.Finding.Summary, new Style(Color.Grey), Indent));
         if (claim is { Standing: not Standing.AsExpected, Waiver: { } waiver })

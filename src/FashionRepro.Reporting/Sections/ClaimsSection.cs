@@ -37,11 +37,11 @@ internal static class ClaimsSection
         if (judged.Length > Shown)
             yield return $"and {judged.Length - Shown} more figures";
         if (!standing.Result.AsExpected)
-            yield return $"Not as expected: {claim.ExpectedInWords.ToLowerInvariant()} was expected.";
+            yield return $"Not as expected: {standing.Result.ExpectedInWords.ToLowerInvariant()} was expected.";
         if (standing is { Waiver: { } waiver, Standing: not Standing.AsExpected })
             yield return $"{(standing.Standing == Standing.WaiverExpired ? "Expired: " : "")}{waiver}";
         if (claim.Because.Length > 0)
-            yield return $"Expected {claim.ExpectedInWords.ToLowerInvariant()}, because {claim.Because}";
+            yield return $"Expected {standing.Result.ExpectedInWords.ToLowerInvariant()}, because {claim.Because}";
     }
 
     /// <summary><c>test accuracy, CNN − ANN: +3.59 points, 95 % interval of the mean difference [3.12, 4.06], p = 0.031, n = 5</c></summary>

@@ -38,7 +38,7 @@ internal static class Overview
     private static string Failing(ClaimStanding claim)
     {
         var result = claim.Result;
-        return $"{result.Finding.Verdict.Mark()}, expected {result.Claim.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Finding.Summary}. Next: {FindingText.Next(claim)}";
+        return $"{result.Finding.Verdict.Mark()}, expected {result.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Finding.Summary}. Next: {FindingText.Next(claim)}";
     }
 
     /// <summary>The baselines that make the gate red, in a line each; they are shown in full further down.</summary>

@@ -13,6 +13,9 @@ public sealed class ConfigurationFolder
     /// <summary>Most seeds of a study: the exact tests behind the claims look at every sign of as many differences.</summary>
     public const int MostSeeds = 20;
 
+    /// <summary>Most seeds that an experiment may take where claims are to be decided, for the same reason.</summary>
+    public const int MostSeedsToDecide = Statistics.SignFlipTest.MaximumPairs;
+
     private const string ExperimentsName = "experiments";
     private const string DefectsName = "defects";
     private const string StudiesName = "studies";
@@ -147,7 +150,7 @@ public sealed class ConfigurationFolder
             invalid.Add(NoSuchStudy(choice));
 
         var files = names.Where(StudyNames.Contains).ToDictionary(
-            name => name, name => SettingsDocument.TryRead(Path.Combine(path, StudiesName, name + Ending), out var text) is { } unread ? ([], [], [], [unread]) : StudyReader.Read(text, RefusalOfStudy));
+            name => name, name => SettingsDocument.TryRead(Path.Combine(path, StudiesName, name + Ending), out var text) is { } unread ? ([], [], [], [], [unread]) : StudyReader.Read(text, RefusalOfStudy));
         invalid.AddRange(files.Where(file => file.Value.Problems.Count > 0).Select(file => new InvalidInput(StudyFile(file.Key), "study", file.Value.Problems)));
 
         var experiments = files.Values.SelectMany(file => file.Experiments).Distinct().ToDictionary(name => name, name => Read(name, []));
@@ -155,7 +158,7 @@ public sealed class ConfigurationFolder
         if (invalid.Count > 0)
             throw new InvalidConfigurationException(invalid);
 
-        Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds) { Baselines = file.Value.Baselines })];
+        Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds) { Baselines = file.Value.Baselines, Limits = file.Value.Limits })];
         foreach (var study in studies)
         {
             var alike = study.Experiments.GroupBy(SweepCells.SettingsOf).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same.Select(experiment => experiment.Name))).ToArray();

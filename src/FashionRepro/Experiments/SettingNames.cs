@@ -63,12 +63,14 @@ internal sealed class SettingNames
     }
 
     /// <summary>The settings of a study.</summary>
-    public static SettingNames OfStudy()
+    /// <param name="limits">How many limits of seeds it has.</param>
+    public static SettingNames OfStudy(int limits)
     {
         var names = new SettingNames();
         foreach (var setting in (string[])["about", "experiments", "baselines", "seeds"])
             names.Add(setting);
         names.lists.UnionWith(["experiments", "baselines", "seeds"]);
+        names.AddObjects("decide", typeof(SeedLimit), limits);
         return names;
     }
 
@@ -90,15 +92,7 @@ internal sealed class SettingNames
     {
         var names = new SettingNames();
         names.Add("about");
-        names.Add(list);
-        names.lists.Add(list);
-        foreach (var element in Enumerable.Range(0, length).Select(index => $"{list}.{index}"))
-        {
-            names.Add(element);
-            names.sections.Add(element);
-            names.AddSettings(element, record, default, []);
-        }
-
+        names.AddObjects(list, record, length);
         return names;
     }
 
@@ -134,6 +128,18 @@ internal sealed class SettingNames
 
     /// <summary><c>epochs</c> for <c>training.epochs</c>.</summary>
     public static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private void AddObjects(string list, Type record, int length)
+    {
+        Add(list);
+        lists.Add(list);
+        foreach (var element in Enumerable.Range(0, length).Select(index => $"{list}.{index}"))
+        {
+            Add(element);
+            sections.Add(element);
+            AddSettings(element, record, default, []);
+        }
+    }
 
     private void AddKind(SettingFamily family, JsonElement found, IReadOnlyList<Override> overrides)
     {

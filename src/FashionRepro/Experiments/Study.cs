@@ -14,11 +14,11 @@ public sealed record Study(string Name, IReadOnlyList<Experiment> Experiments, I
     /// </summary>
     public IReadOnlyList<string> Baselines { get; init; } = [.. Experiments.Select(experiment => experiment.Name)];
 
-    /// <summary>How many seeds an experiment may take where claims are to be decided, by its name; one that is not here keeps to <see cref="Seeds"/>.</summary>
-    public IReadOnlyDictionary<string, int> Most { get; init; } = new Dictionary<string, int>();
+    /// <summary>How many seeds experiments may take where claims are to be decided; those that are not here keep to <see cref="Seeds"/>.</summary>
+    public IReadOnlyList<SeedLimit> Limits { get; init; } = [];
 
     /// <summary>How many seeds an experiment may take, at least as many as the study has.</summary>
-    public int MostOf(string experiment) => Math.Max(Seeds.Count, Most.GetValueOrDefault(experiment));
+    public int MostOf(string experiment) => Limits.FirstOrDefault(limit => limit.Experiments.Contains(experiment, StringComparer.Ordinal))?.Seeds ?? Seeds.Count;
 
     /// <summary>The study with other seeds than its own at the end: the lowest from 1 on that it has not.</summary>
     /// <param name="count">How many seeds, the study's or more.</param>
@@ -27,3 +27,8 @@ public sealed record Study(string Name, IReadOnlyList<Experiment> Experiments, I
     /// <summary>Whether the study has every one of these experiments.</summary>
     public bool HasAll(IEnumerable<string> experiments) => !experiments.Except(ExperimentNames, StringComparer.Ordinal).Any();
 }
+
+/// <summary>How many seeds some experiments may take where claims are to be decided.</summary>
+/// <param name="Experiments">Names of experiments of a study, each in one limit at most.</param>
+/// <param name="Seeds">More than the study begins with.</param>
+public sealed record SeedLimit(IReadOnlyList<string> Experiments, int Seeds);

@@ -1,30 +1,49 @@
+using System.Text.Json;
+
 namespace FashionRepro.Experiments;
 
 /// <summary>Reads a study's file.</summary>
 internal static class StudyReader
 {
+    private const string Decide = "decide";
+
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">The file's JSON.</param>
     /// <param name="refusal">Why a name is none of an experiment that a study can have; null where it is.</param>
     /// <returns>
-    /// The names that are of experiments, each once, those of them that want a baseline, and the seeds; all mean nothing more where there are problems.
+    /// The names that are of experiments, each once, those of them that want a baseline, the seeds, and how many more may be taken; all mean nothing more where there are problems.
     /// </returns>
-    public static (IReadOnlyList<string> Experiments, IReadOnlyList<string> Baselines, IReadOnlyList<int> Seeds, IReadOnlyList<ConfigurationProblem> Problems) Read(
+    public static (IReadOnlyList<string> Experiments, IReadOnlyList<string> Baselines, IReadOnlyList<int> Seeds, IReadOnlyList<SeedLimit> Limits, IReadOnlyList<ConfigurationProblem> Problems) Read(
         string text, Func<string, string?> refusal)
     {
         var (parsed, problem) = SettingsDocument.Parse(text);
         if (parsed is not { } root)
-            return ([], [], [], [problem!]);
+            return ([], [], [], [], [problem!]);
 
-        var reader = new SettingsReader(root, SettingNames.OfStudy(), [], "a study");
+        var limited = root.TryGetProperty(Decide, out var list) && list.ValueKind == JsonValueKind.Array ? Math.Min(list.GetArrayLength(), SettingsReader.LongestList) : 0;
+        var reader = new SettingsReader(root, SettingNames.OfStudy(limited), [], "a study");
         var section = new SettingsSection(reader, "");
         _ = section.Text("about");
         var names = Experiments(section, refusal);
         var baselines = section.Has("baselines") ? Baselines(section, names) : names;
         var seeds = Seeds(section);
+        IReadOnlyList<SeedLimit> limits = section.Has(Decide) ? Limits(section, names, seeds.Count) : [];
         section.End();
-        return (names, baselines, seeds, reader.Problems);
+        return (names, baselines, seeds, limits, reader.Problems);
     }
+
+    /// <summary>More seeds than the study begins with: as many would decide nothing more.</summary>
+    private static IReadOnlyList<SeedLimit> Limits(SettingsSection study, IReadOnlyList<string> experiments, int seeds)
+    {
+        var limits = study.Objects(Decide, "one or more limits of seeds", limit => new SeedLimit(
+            limit.Texts("experiments", "one or more names of the study's experiments", name => experiments.Contains(name) ? null : NotOfTheStudy(experiments)),
+            limit.Whole("seeds", Math.Min(seeds, ConfigurationFolder.MostSeeds) + 1, ConfigurationFolder.MostSeedsToDecide)));
+        foreach (var repeated in Repetition.Describe(limits.SelectMany(limit => limit.Experiments).Where(experiments.Contains), "an experiment has one limit"))
+            study.Report(Decide, repeated);
+        return limits;
+    }
+
+    private static string NotOfTheStudy(IReadOnlyList<string> experiments) => $"which is not an experiment of the study; those are {string.Join(", ", experiments)}";
 
     private static IReadOnlyList<string> Experiments(SettingsSection study, Func<string, string?> refusal)
     {
@@ -41,7 +60,7 @@ internal static class StudyReader
         const string setting = "baselines";
         var names = study.Texts(
             setting, "one or more names of the study's experiments",
-            name => experiments.Contains(name) ? null : $"which is not an experiment of the study; those are {string.Join(", ", experiments)}");
+            name => experiments.Contains(name) ? null : NotOfTheStudy(experiments));
         foreach (var repeated in Repetition.Describe(names.Where(experiments.Contains), "an experiment has one baseline"))
             study.Report(setting, repeated);
         return names;

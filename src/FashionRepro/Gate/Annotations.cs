@@ -42,7 +42,7 @@ public static class Annotations
         var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
         return GitHubActions.Error(
             claim.DeclaredIn(repository) is { } line ? line with { Path = folder + line.Path } : null,
-            $"{claim.Id}: {finding.Verdict.InWords()}{(where.Length > 0 ? $" {where}" : "")}, expected {claim.ExpectedInWords.ToLowerInvariant()}",
+            $"{claim.Id}: {finding.Verdict.InWords()}{(where.Length > 0 ? $" {where}" : "")}, expected {standing.Result.ExpectedInWords.ToLowerInvariant()}",
             $"{claim.Statement}\n{finding.Summary}\nNext: {FindingText.Next(standing)}");
     }
 

@@ -83,7 +83,7 @@ internal static class ChangedVerdicts
             $"now: {now.Finding.Summary}",
         ];
         if (!now.AsExpected || claim.Because.Length > 0)
-            lines.Add($"expected: {claim.ExpectedInWords.ToLowerInvariant()}{(claim.Because.Length > 0 ? $", because {claim.Because}" : "")}");
+            lines.Add($"expected: {now.ExpectedInWords.ToLowerInvariant()}{(claim.Because.Length > 0 ? $", because {claim.Because}" : "")}");
         if (judged.Standing.Waiver is { } waiver)
             lines.Add($"{waiver}");
         lines.Add($"next: {FindingText.Next(judged.Standing)}");

@@ -22,6 +22,10 @@ public static class Bound
     internal static Verdict Above(Interval bounds, double limit) =>
         bounds.Lower > limit ? Verdict.Supported : bounds.Upper < limit ? Verdict.Refuted : Verdict.Undecided;
 
+    /// <summary>As <see cref="Finding.FromBound"/> has it.</summary>
+    internal static Interval? Distance(Interval? bounds, double limit, Unit unit) =>
+        bounds is { } known && unit is Unit.Percent or Unit.Points ? new Interval(known.Lower - limit, known.Upper - limit) : null;
+
     private static Finding Compared(Quantity quantity, double limit, Func<Interval, Verdict> verdict)
     {
         if (quantity.Values.Count < Significance.FewestPairs)
@@ -33,6 +37,9 @@ public static class Bound
             verdict(bounds),
             $"{Show.Value(sample.Mean, quantity.Unit)}, bounds{Show.Bracketed(bounds)}, against {limit:0.##}",
             [quantity.Measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
-            [$"The one-sided {Significance.ConfidenceInWords} bounds of the mean over seeds are compared with the limit."]);
+            [$"The one-sided {Significance.ConfidenceInWords} bounds of the mean over seeds are compared with the limit."])
+        {
+            FromBound = Distance(bounds, limit, quantity.Unit),
+        };
     }
 }

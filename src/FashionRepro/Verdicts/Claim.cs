@@ -51,6 +51,18 @@ public sealed record Claim(
         : this with { IsBorderline = true, Expected = verdict, Because = because };
 
     /// <summary>
+    /// Whether the study's seeds are too few to decide it reliably and more of them do. Until it is decided so (<see cref="SequentialDecision"/>), <see cref="Verdict.Undecided"/>
+    /// is as expected too; then it is not.
+    /// </summary>
+    public bool IsUnderpowered { get; private init; }
+
+    /// <summary>The same claim, declared to need more seeds than the study begins with.</summary>
+    /// <param name="because">Why; one sentence that holds up against the figures.</param>
+    /// <param name="verdict">Supported or refuted: what more seeds decide.</param>
+    /// <exception cref="ArgumentException">The reason is blank, or the verdict decides nothing.</exception>
+    public Claim Underpowered(string because, Verdict verdict = Verdict.Supported) => Borderline(because, verdict) with { IsBorderline = false, IsUnderpowered = true };
+
+    /// <summary>
     /// Whether the rule reads facts that every run records exactly, settings and sizes above all, and no spread decides. Such a claim notices a wrong setting by its
     /// name, whatever it does to the results.
     /// </summary>
@@ -59,10 +71,10 @@ public sealed record Claim(
     /// <summary>The same claim, declared exact.</summary>
     public Claim Exactly() => this with { IsExact = true };
 
-    /// <summary>The verdicts that are as expected: two where the claim is borderline, otherwise one.</summary>
-    public IReadOnlyList<Verdict> ExpectedVerdicts => IsBorderline ? [Expected, Verdict.Undecided] : [Expected];
+    /// <summary>The verdicts that are as expected of the study's own seeds: two where the claim is borderline or underpowered, otherwise one.</summary>
+    public IReadOnlyList<Verdict> ExpectedVerdicts => IsBorderline || IsUnderpowered ? [Expected, Verdict.Undecided] : [Expected];
 
-    /// <summary>The verdicts that are as expected, in words.</summary>
+    /// <summary>The same in words.</summary>
     public string ExpectedInWords => string.Join(" or ", ExpectedVerdicts);
 
     /// <summary>Applies the rule to the evidence.</summary>
@@ -92,6 +104,22 @@ public sealed record Claim(
 /// <param name="Finding">Its finding.</param>
 public sealed record ClaimResult(Claim Claim, Finding Finding)
 {
+    /// <summary>How it was decided where seeds follow the question; null where the study's own decide.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>The verdicts that are as expected of so many seeds.</summary>
+    public IReadOnlyList<Verdict> Expected => Decision is { Next: null } && Claim.IsUnderpowered ? [Claim.Expected] : Claim.ExpectedVerdicts;
+
+    /// <summary>The same in words.</summary>
+    public string ExpectedInWords => string.Join(" or ", Expected);
+
     /// <summary>Whether the verdict is an expected one.</summary>
-    public bool AsExpected => Claim.ExpectedVerdicts.Contains(Finding.Verdict);
+    public bool AsExpected => Expected.Contains(Finding.Verdict);
 }
+
+/// <summary>The look at which a claim was judged last.</summary>
+/// <param name="Seeds">How many seeds of each of its experiments it took.</param>
+/// <param name="Level">The level of the look, above 0 and at most <see cref="Significance.OfAClaim"/>.</param>
+/// <param name="Next">How many seeds the next look takes, whose runs are missing; null where there is none: the verdict is final.</param>
+/// <param name="IsTooClose">Whether it is left undecided because it lies closer to its bound than is worth deciding, <see cref="SequentialDecision.WorthDeciding"/>.</param>
+public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose);

@@ -55,12 +55,14 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             [
                 $"Supported by the exact sign-flip test over the seeds on the distance to the nearest other class, one-sided, at {Significance.Level:0.####}.",
                 "Refuted where the upper bound of the bootstrap over seeds and test images (expanded percentile) of that distance between mean scores is below zero.",
-            ]);
+            ])
+        {
+            FromBound = bounds,
+        };
     }
 
     /// <summary>
-    /// Whether a class scores above a threshold, by one-sided 95 % bounds. Recall: of the mean over seeds and, wider, Clopper and Pearson's for so many images
-    /// (962 of 1,000 clear 95 %). Precision and F1, which are no shares of a fixed number of images: of the bootstrap over seeds and test images.
+    /// Whether a class scores above a threshold, by one-sided bounds of the bootstrap over seeds and test images: other seeds and other images would both give another score.
     /// </summary>
     /// <param name="fashionClass">The class.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
@@ -70,14 +72,15 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var (bounds, note) = Kind == ScoreKind.Recall
-            ? (RecallBounds(fashionClass), $"The wider of two one-sided {Significance.ConfidenceInWords} bounds is compared with the threshold: of the mean over seeds, and Clopper–Pearson's for a class's images.")
-            : (Model.Bootstrap.Bounds(Model.Bootstrap.Scores(Kind, fashionClass)), $"One-sided {Significance.ConfidenceInWords} bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold.");
+        var bounds = Model.Bootstrap.Bounds(Model.Bootstrap.Scores(Kind, fashionClass));
         return new Finding(
             Bound.Above(bounds, threshold),
             $"{measurement.Mean:F2} %, bounds {Show.Bracketed(bounds).Trim()}, against {threshold:0.##} %",
             [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
-            [note]);
+            [$"One-sided {Significance.ConfidenceInWords} bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold."])
+        {
+            FromBound = Bound.Distance(bounds, threshold, Unit.Percent),
+        };
     }
 
     /// <summary>Whether several classes score above a threshold, counted in every replicate of the bootstrap.</summary>
@@ -128,31 +131,6 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 
     private IEnumerable<double> Replicates(Func<int, double> value) =>
         Enumerable.Range(0, Model.Bootstrap.Scores(Kind, FashionClass.TShirtTop).Count).Select(value);
-
-    private Interval RecallBounds(FashionClass fashionClass)
-    {
-        var sample = SampleSummary.Of([.. Percents(fashionClass).Select(v => v.Value)]);
-        var support = Model.Runs.Min(r => r.Result.TestConfusion.Support((int)fashionClass));
-        var (fewest, most) = HitsOf(support, fashionClass);
-        return new Interval(
-            Math.Min(StudentInterval.LowerBound(sample, Significance.Confidence), 100 * ClopperPearson.LowerBound(fewest, support, Significance.Confidence)),
-            Math.Max(StudentInterval.UpperBound(sample, Significance.Confidence), 100 * ClopperPearson.UpperBound(most, support, Significance.Confidence)));
-    }
-
-    /// <summary>
-    /// How many of so many images the seeds have right on average, rounded down and up. From the counts: by way of a percentage,
-    /// rounding may cost or add an image.
-    /// </summary>
-    private (int Fewest, int Most) HitsOf(int support, FashionClass fashionClass)
-    {
-        var correct = Model.Runs.Sum(r => (long)r.Result.TestConfusion.TruePositives((int)fashionClass));
-        var images = Model.Runs.Sum(r => (long)r.Result.TestConfusion.Support((int)fashionClass));
-        if (images == 0)
-            return (0, 0);
-
-        var (fewest, remainder) = Math.DivRem(correct * support, images);
-        return ((int)fewest, (int)fewest + (remainder > 0 ? 1 : 0));
-    }
 
     private Measurement Distance(IReadOnlyList<FashionClass> lowest)
     {

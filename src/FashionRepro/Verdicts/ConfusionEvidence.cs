@@ -32,7 +32,10 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             Bound.Above(bounds, 100 * share),
             $"{measurement.Mean:F2} % of the errors are {what}, bounds{Show.Bracketed(bounds)}, against {100 * share:0.##} %",
             [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
-            [BootstrapNote]);
+            [BootstrapNote])
+        {
+            FromBound = Bound.Distance(bounds, 100 * share, Unit.Percent),
+        };
 
         bool Counted(FashionClass a, FashionClass p) => a != p && kind(a, p);
     }

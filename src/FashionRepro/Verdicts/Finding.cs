@@ -9,6 +9,12 @@ namespace FashionRepro.Verdicts;
 /// <param name="Notes">What the rule was, supplements, and readings that were not asked for but help; one sentence each.</param>
 public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
 {
+    /// <summary>
+    /// How far above its bound the quantity lies, for all that is known at the rule's level, in points of a score or an accuracy; null where the rule has no such distance. Both ends on
+    /// one side of zero decide.
+    /// </summary>
+    public Interval? FromBound { get; init; }
+
     /// <summary>Whether a claim that needs every one of several things holds: refuted by one, else undecided by one, else supported.</summary>
     /// <param name="parts">At least one finding, each with the name it is listed under.</param>
     /// <exception cref="ArgumentException">There is none: nothing would count as a pass.</exception>

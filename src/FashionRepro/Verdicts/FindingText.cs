@@ -16,7 +16,7 @@ public static class FindingText
     {
         var (claim, finding) = (result.Claim, result.Finding);
         var text = new StringBuilder();
-        text.AppendLine($"{claim.Id}: {finding.Verdict}, expected {claim.ExpectedInWords}");
+        text.AppendLine($"{claim.Id}: {finding.Verdict}, expected {result.ExpectedInWords}");
         text.AppendLine($"  claim     {claim.Statement} ({claim.Section})");
         text.AppendLine($"  evidence  {finding.Summary}");
         foreach (var m in finding.Measurements)
@@ -32,7 +32,7 @@ public static class FindingText
         foreach (var note in finding.Notes)
             text.AppendLine($"  note      {note}");
         if (claim.Because.Length > 0)
-            text.AppendLine($"  expected  {claim.ExpectedInWords}, because {claim.Because}");
+            text.AppendLine($"  expected  {result.ExpectedInWords}, because {claim.Because}");
         if (waiver is not null)
             text.AppendLine($"  waiver    {waiver}");
         text.Append($"  next      {next}");

@@ -52,7 +52,10 @@ public sealed class PairedComparison
             Pairs < Significance.FewestPairs ? Verdict.Undecided : Bound.Above(interval!.Value, margin),
             $"{ShowDifference(difference.Mean)}{Show.Bracketed(interval)}, against a margin of {Show.Value(margin, UnitOfDifference)}; {Superiority}",
             Measurements(p: null, interval),
-            [$"The {Significance.ConfidenceInWords} interval of the mean paired difference (Student) has to lie beyond the margin.", .. note]);
+            [$"The {Significance.ConfidenceInWords} interval of the mean paired difference (Student) has to lie beyond the margin.", .. note])
+        {
+            FromBound = Bound.Distance(interval, margin, UnitOfDifference),
+        };
     }
 
     /// <summary>
@@ -97,7 +100,10 @@ public sealed class PairedComparison
             verdict,
             $"{ShowDifference(difference.Mean)}{Show.Bracketed(Interval)}, {(sign > 0 ? "higher" : "lower")} in {difference.Differences.Count(d => sign * d > 0)} of {Pairs} seeds, {Superiority}, p = {Show.PValue(p)}",
             Measurements(p, Interval),
-            [$"Exact paired sign-flip test over the seeds, one-sided, at {Significance.Level:0.####}. P(A > B) is over all pairs of runs, whatever their seeds."]);
+            [$"Exact paired sign-flip test over the seeds, one-sided, at {Significance.Level:0.####}. P(A > B) is over all pairs of runs, whatever their seeds."])
+        {
+            FromBound = Bound.Distance(Interval, 0, UnitOfDifference),
+        };
     }
 
     private string ShowDifference(double value) => UnitOfDifference == Unit.Points
