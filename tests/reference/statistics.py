@@ -107,15 +107,19 @@ def count_prediction():
 
 
 def expanded_percentile(rng):
+    """Of a share of the variance that is known from elsewhere, the rest is the units': it alone is scaled, and Satterthwaite has the degrees of freedom of both."""
     for count, units in [(1, 5), (60, 5), (60, 12), (400, 2), (400, 3), (400, 5), (2000, 4), (2000, 5)]:
         replicates = np.round(rng.normal(91, 0.3, count), 2)
         intervals = []
         for confidence in (0.5, 0.9, 0.95, 0.99):
             for sides, level in [(2, (1 + confidence) / 2), (1, confidence)]:
-                tail = stats.norm.cdf(-np.sqrt(units / (units - 1)) * t_quantile(level, units - 1))
-                # With less than one replicate beyond, there is no bound.
-                bounds = np.quantile(replicates, [tail, 1 - tail], method="linear").tolist() if count * tail >= 1 else None
-                intervals.append({"sides": sides, "confidence": confidence, "bounds": bounds})
+                for share in (0, 0.5, 0.95, 1):
+                    scale = share + (1 - share) * units / (units - 1)
+                    degrees = (units - 1) * (scale / ((1 - share) * units / (units - 1)))**2 if share < 1 and count > 1 else np.inf
+                    tail = stats.norm.cdf(-np.sqrt(scale if count > 1 else 1) * (t_quantile(level, degrees) if degrees < np.inf else stats.norm.ppf(level)))
+                    # With less than one replicate beyond, there is no bound.
+                    bounds = np.quantile(replicates, [tail, 1 - tail], method="linear").tolist() if count * tail >= 1 else None
+                    intervals.append({"sides": sides, "confidence": confidence, "known": float(share * replicates.var()), "bounds": bounds})
         yield {"units": units, "intervals": intervals, "replicates": replicates.tolist()}
 
 
@@ -182,16 +186,16 @@ def xoshiro256starstar(seed):
 
 
 def draws():
-    """What a crossed bootstrap draws: units by the leading bits of a number, tried again where they are no unit, and positions by half a number each, scaled."""
+    """What a crossed bootstrap draws: units by the leading bits of a number, tried again where they are no unit, and by another generator positions, by half a number each, scaled."""
     for units, positions, seed in [(5, 100, 1), (3, 41, 7), (6, 3, 20170825)]:
-        numbers = xoshiro256starstar(seed)
+        numbers, others = xoshiro256starstar(seed), xoshiro256starstar(~seed)
         replicates = []
         for _ in range(4):
             drawn = []
             while len(drawn) < units:
                 unit = next(numbers) >> (64 - (units - 1).bit_length())
                 drawn += [unit] if unit < units else []
-            halves = [half for number in (next(numbers) for _ in range((positions + 1) // 2)) for half in (number & 0xFFFFFFFF, number >> 32)]
+            halves = [half for number in (next(others) for _ in range((positions + 1) // 2)) for half in (number & 0xFFFFFFFF, number >> 32)]
             weights = np.bincount([half * positions >> 32 for half in halves[:positions]], minlength=positions)
             replicates.append({"units": drawn, "weights": weights.tolist()})
         yield {"units": units, "positions": positions, "randomSeed": seed, "replicates": replicates}

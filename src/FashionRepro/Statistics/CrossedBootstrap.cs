@@ -15,14 +15,16 @@ namespace FashionRepro.Statistics;
 /// </summary>
 public sealed class CrossedBootstrap
 {
-    private readonly ConfusionMatrix[][] replicates; // [replicates][runs]
+    private readonly IReadOnlyList<ResampledRun> runs;
+
+    private readonly int[][] drawn; // [replicates][runs]
 
     private readonly (int Runs, int Images, int Replicates, int RandomSeed) drawnFrom;
 
-    private CrossedBootstrap(ConfusionMatrix[][] replicates, int images, int randomSeed)
+    private CrossedBootstrap(IReadOnlyList<ResampledRun> runs, int[][] drawn)
     {
-        this.replicates = replicates;
-        drawnFrom = (replicates[0].Length, images, replicates.Length, randomSeed);
+        (this.runs, this.drawn) = (runs, drawn);
+        drawnFrom = (runs.Count, runs[0].Images, drawn.Length, runs[0].RandomSeed);
     }
 
     /// <summary>Resamples runs and images.</summary>
@@ -31,32 +33,45 @@ public sealed class CrossedBootstrap
     /// <param name="classes">How many classes there are, at least 1.</param>
     /// <param name="replicates">How many replicates, at least 1.</param>
     /// <param name="randomSeed">The same seed gives the same replicates.</param>
-    /// <param name="resampleRuns">Whether runs are drawn as well; otherwise every replicate has each run once, and varies as the images do.</param>
     /// <exception cref="ArgumentException">There is no run or image, or the runs have not all as many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no replicates, or a class is outside its range.</exception>
     public static CrossedBootstrap Draw(
-        IReadOnlyList<byte[]> labels, IReadOnlyList<byte[]> predictions, int classes, int replicates, int randomSeed, bool resampleRuns = true)
+        IReadOnlyList<byte[]> labels, IReadOnlyList<byte[]> predictions, int classes, int replicates, int randomSeed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
-        if (labels.Count == 0 || labels[0].Length == 0 || labels.Count != predictions.Count || labels.Concat(predictions).Any(run => run.Length != labels[0].Length))
-            throw new ArgumentException("Every run has labels and predictions of as many images, at least one.", nameof(predictions));
-        var largest = labels.Concat(predictions).Max(run => run.Max());
-        if (largest >= classes)
-            throw new ArgumentOutOfRangeException(nameof(classes), classes, $"A label or prediction is {largest}.");
+        if (labels.Count != predictions.Count)
+            throw new ArgumentException("Every run has labels and predictions.", nameof(predictions));
 
+        return Draw([.. labels.Zip(predictions, (of, predicted) => ResampledRun.Of(of, predicted, classes, replicates, randomSeed))]);
+    }
 
-        var draws = PositionResamples.Of(labels.Count, labels[0].Length, replicates, randomSeed);
-        var patterns = new Patterns(labels, predictions, classes);
-        int[] every = [.. Enumerable.Range(0, labels.Count)];
-        return new CrossedBootstrap([.. Enumerable.Range(0, replicates).Select(replicate => patterns.Tally(draws.Weights(replicate), resampleRuns ? draws.Units[replicate] : every))], labels[0].Length, randomSeed);
+    /// <summary>Resamples runs whose images are resampled already.</summary>
+    /// <param name="runs">At least one.</param>
+    /// <param name="resampleRuns">Whether runs are drawn; otherwise every replicate has each run once, and varies as the images do.</param>
+    /// <exception cref="ArgumentException">There is no run, or their images were not drawn with the same numbers.</exception>
+    public static CrossedBootstrap Draw(IReadOnlyList<ResampledRun> runs, bool resampleRuns = true)
+    {
+        if (runs.Count == 0 || runs.Select(run => (run.Images, run.Matrices.Count, run.RandomSeed)).Distinct().Count() > 1)
+            throw new ArgumentException("There is at least one run, and all have as many images, drawn alike.", nameof(runs));
+
+        int[] every = [.. Enumerable.Range(0, runs.Count)];
+        var replicates = runs[0].Matrices.Count;
+        return new(runs, resampleRuns ? PositionResamples.Units(runs.Count, replicates, runs[0].RandomSeed) : [.. Enumerable.Repeat(every, replicates)]);
     }
 
     /// <summary>How many replicates there are.</summary>
-    public int Replicates => replicates.Length;
+    public int Replicates => drawn.Length;
 
     /// <summary>The mean of a quantity over the runs of every replicate.</summary>
     /// <param name="quantity">Of one run.</param>
-    public double[] Means(Func<ConfusionMatrix, double> quantity) => Array.ConvertAll(replicates, runs => runs.Average(quantity));
+    public double[] Means(Func<ConfusionMatrix, double> quantity) => Means(run => [.. run.Matrices.Select(quantity)]);
+
+    /// <summary>The same of a quantity that every run has for every replicate.</summary>
+    /// <param name="values">[replicates], of one run.</param>
+    public double[] Means(Func<ResampledRun, IReadOnlyList<double>> values)
+    {
+        IReadOnlyList<double>[] ofRuns = [.. runs.Select(values)];
+        return [.. drawn.Select((units, replicate) => units.Average(unit => ofRuns[unit][replicate]))];
+    }
 
     /// <summary>The mean over the runs of every replicate of a quantity of two models' runs, those with the same position.</summary>
     /// <param name="other">The other model's bootstrap, of the same draws.</param>
@@ -76,7 +91,7 @@ public sealed class CrossedBootstrap
 
     /// <summary>A quantity of all runs of every replicate together.</summary>
     /// <param name="quantity">Of as many runs as were given; a run drawn twice is there twice.</param>
-    public double[] Values(Func<IReadOnlyList<ConfusionMatrix>, double> quantity) => Array.ConvertAll(replicates, runs => quantity(runs));
+    public double[] Values(Func<IReadOnlyList<ConfusionMatrix>, double> quantity) => [.. Enumerable.Range(0, Replicates).Select(replicate => quantity(Matrices(replicate)))];
 
     /// <summary>A quantity of all runs of every replicate of two models together, such as <see cref="ProbabilityOfSuperiority"/>.</summary>
     /// <param name="other">The other model's bootstrap, of the same draws.</param>
@@ -87,63 +102,8 @@ public sealed class CrossedBootstrap
         if (drawnFrom != other.drawnFrom)
             throw new ArgumentException($"Compared replicate by replicate, two bootstraps have the same draws; they are of {drawnFrom} and {other.drawnFrom} (runs, images, replicates, random seed).", nameof(other));
 
-        return [.. replicates.Zip(other.replicates, quantity)];
+        return [.. Enumerable.Range(0, Replicates).Select(replicate => quantity(Matrices(replicate), other.Matrices(replicate)))];
     }
 
-    /// <summary>
-    /// Positions at which all runs have the same labels and predictions are counted together. Most images are right in every run, so there are far fewer
-    /// patterns than images.
-    /// </summary>
-    private sealed class Patterns
-    {
-        private readonly int classes;
-        private readonly int[] patternOf; // [images]
-        private readonly int[][] cells; // [runs][patterns], label × classes + prediction
-
-        public Patterns(IReadOnlyList<byte[]> labels, IReadOnlyList<byte[]> predictions, int classes)
-        {
-            this.classes = classes;
-            var (runs, images) = (labels.Count, labels[0].Length);
-            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-            var found = Enumerable.Range(0, runs).Select(_ => new List<int>()).ToArray();
-            patternOf = new int[images];
-            for (var image = 0; image < images; image++)
-            {
-                var position = image;
-                var pattern = string.Create(runs, position, (text, at) =>
-                {
-                    for (var run = 0; run < text.Length; run++)
-                        text[run] = (char)((labels[run][at] * classes) + predictions[run][at]);
-                });
-                if (numbers.TryAdd(pattern, numbers.Count))
-                {
-                    for (var run = 0; run < runs; run++)
-                        found[run].Add(pattern[run]);
-                }
-
-                patternOf[image] = numbers[pattern];
-            }
-
-            cells = Array.ConvertAll(found, run => run.ToArray());
-        }
-
-        /// <summary>The confusion matrices of some of the runs, every image counted as often as its weight says.</summary>
-        public ConfusionMatrix[] Tally(ReadOnlySpan<byte> weights, int[] runs)
-        {
-            var counts = new int[cells[0].Length];
-            for (var image = 0; image < weights.Length; image++)
-                counts[patternOf[image]] += weights[image];
-
-            var matrices = runs.Distinct().ToDictionary(run => run, run => Matrix(counts, cells[run]));
-            return Array.ConvertAll(runs, run => matrices[run]);
-        }
-
-        private ConfusionMatrix Matrix(int[] counts, int[] cellOf)
-        {
-            var flat = new int[classes * classes];
-            for (var pattern = 0; pattern < counts.Length; pattern++)
-                flat[cellOf[pattern]] += counts[pattern];
-            return new ConfusionMatrix([.. flat.Chunk(classes)]);
-        }
-    }
+    private ConfusionMatrix[] Matrices(int replicate) => Array.ConvertAll(drawn[replicate], unit => runs[unit].Matrices[replicate]);
 }

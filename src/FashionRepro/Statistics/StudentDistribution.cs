@@ -9,15 +9,15 @@ namespace FashionRepro.Statistics;
 internal static class StudentDistribution
 {
     /// <summary>P(|T| ≥ |t|).</summary>
-    internal static double TwoSidedTail(double t, int degreesOfFreedom) =>
-        SpecialFunctions.BetaRegularized(degreesOfFreedom / 2.0, 0.5, degreesOfFreedom / (degreesOfFreedom + t * t));
+    internal static double TwoSidedTail(double t, double degreesOfFreedom) =>
+        SpecialFunctions.BetaRegularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + t * t));
 
     /// <summary>The t with P(T ≤ t) = <paramref name="probability"/>, strictly between 0 and 1.</summary>
-    internal static double Quantile(double probability, int degreesOfFreedom) =>
+    internal static double Quantile(double probability, double degreesOfFreedom) =>
         probability < 0.5 ? -UpperQuantile(2 * probability, degreesOfFreedom) : UpperQuantile(2 * (1 - probability), degreesOfFreedom);
 
     /// <summary>The t ≥ 0 with P(|T| ≥ t) = <paramref name="tail"/>: bisection down to neighbouring numbers, since the tail falls monotonically.</summary>
-    private static double UpperQuantile(double tail, int degreesOfFreedom)
+    private static double UpperQuantile(double tail, double degreesOfFreedom)
     {
         var (low, high) = (0.0, 1.0);
         while (TwoSidedTail(high, degreesOfFreedom) > tail)

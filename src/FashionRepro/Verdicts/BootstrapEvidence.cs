@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
@@ -16,34 +17,41 @@ public sealed class BootstrapEvidence
 
     private const int RandomSeed = 1;
 
-    private readonly CrossedBootstrap bootstrap;
+    /// <summary>A run is resampled once, whatever study it is of: many draws of a bank's seeds have the same runs.</summary>
+    private static readonly ConditionalWeakTable<RunRecord, ResampledRun> Resampled = [];
+
+    private readonly CrossedBootstrap crossed;
+    private readonly CrossedBootstrap imagesAlone;
     private readonly int seeds;
-    private readonly Dictionary<ScoreKind, Lazy<double[][]>> scores;
+    private readonly Dictionary<ScoreKind, Lazy<ResampledQuantity[]>> scores;
 
     /// <summary>Resamples a model's test predictions.</summary>
     /// <param name="runs">One per seed, all with as many test images.</param>
-    /// <param name="imagesOnly">Whether the runs are kept as they are.</param>
-    internal BootstrapEvidence(IReadOnlyList<RunRecord> runs, bool imagesOnly)
+    internal BootstrapEvidence(IReadOnlyList<RunRecord> runs)
     {
         seeds = runs.Count;
-        bootstrap = CrossedBootstrap.Draw(
-            [.. runs.Select(run => RecordFile.Digits(run.Result.TestLabels))], [.. runs.Select(run => RecordFile.Digits(run.Result.TestPredictions))],
-            FashionClasses.Count, Replicates, RandomSeed, resampleRuns: !imagesOnly);
-        scores = Enum.GetValues<ScoreKind>().ToDictionary(kind => kind, kind => new Lazy<double[][]>(() =>
-            [.. FashionClasses.All.Select(c => bootstrap.Means(matrix => 100 * matrix.Scores((int)c).Of(kind)))]));
+        ResampledRun[] resampled = [.. runs.Select(run => Resampled.GetValue(run, Resample))];
+        (crossed, imagesAlone) = (CrossedBootstrap.Draw(resampled), CrossedBootstrap.Draw(resampled, resampleRuns: false));
+        scores = Enum.GetValues<ScoreKind>().ToDictionary(kind => kind, kind => new Lazy<ResampledQuantity[]>(() =>
+            [.. FashionClasses.All.Select(c => Quantity(bootstrap => Array.ConvertAll(bootstrap.Means(run => run.Scores(kind, (int)c)), score => 100 * score)))]));
     }
 
     /// <summary>The mean score over the seeds of a class in every replicate, in percent.</summary>
-    public IReadOnlyList<double> Scores(ScoreKind kind, FashionClass fashionClass) => scores[kind].Value[(int)fashionClass];
+    public ResampledQuantity Scores(ScoreKind kind, FashionClass fashionClass) => scores[kind].Value[(int)fashionClass];
 
     /// <summary>How many test images, on average over the seeds, every replicate has in some cells of the confusion matrix.</summary>
     /// <param name="cells">Whether a cell counts: true class, predicted class.</param>
-    public IReadOnlyList<double> Images(Func<FashionClass, FashionClass, bool> cells)
+    public ResampledQuantity Images(Func<FashionClass, FashionClass, bool> cells)
     {
         var counted = (from a in FashionClasses.All from p in FashionClasses.All where cells(a, p) select ((int)a, (int)p)).ToArray();
-        return bootstrap.Means(matrix => counted.Sum(cell => (double)matrix[cell.Item1, cell.Item2]));
+        return Quantity(bootstrap => bootstrap.Means(matrix => counted.Sum(cell => (double)matrix[cell.Item1, cell.Item2])));
     }
 
     /// <summary>One-sided bounds, each at the level that claims are decided at, from the replicates of a quantity.</summary>
-    public Interval Bounds(IReadOnlyList<double> replicates) => ExpandedPercentile.OneSided(replicates, seeds, Significance.Confidence);
+    public Interval Bounds(ResampledQuantity quantity) => ExpandedPercentile.OneSided(quantity.Crossed, seeds, Significance.Confidence, quantity.ImageVariance);
+
+    private ResampledQuantity Quantity(Func<CrossedBootstrap, double[]> of) => new(of(crossed), of(imagesAlone));
+
+    private static ResampledRun Resample(RunRecord run) =>
+        ResampledRun.Of(RecordFile.Digits(run.Result.TestLabels), RecordFile.Digits(run.Result.TestPredictions), FashionClasses.Count, Replicates, RandomSeed);
 }

@@ -46,11 +46,11 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             return new Finding(Verdict.Undecided, summary, [.. lowest.Select(Measured), distance], [Bound.TooFewSeeds]);
 
         var others = FashionClasses.All.Except(lowest).ToArray();
-        double[] replicates = [.. Replicates(b => others.Min(c => Model.Bootstrap.Scores(Kind, c)[b]) - lowest.Max(c => Model.Bootstrap.Scores(Kind, c)[b]))];
+        var replicates = Replicates(at => others.Min(c => at(Model.Bootstrap.Scores(Kind, c))) - lowest.Max(c => at(Model.Bootstrap.Scores(Kind, c))));
         var bounds = Model.Bootstrap.Bounds(replicates);
         return new Finding(
             distance.PValue <= Significance.Level ? Verdict.Supported : bounds.Upper < 0 ? Verdict.Refuted : Verdict.Undecided,
-            $"{summary}; bootstrap probability {100.0 * replicates.Count(d => d > 0) / replicates.Length:F1} %",
+            $"{summary}; bootstrap probability {100.0 * replicates.Crossed.Count(d => d > 0) / replicates.Crossed.Count:F1} %",
             [.. lowest.Select(Measured), distance with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds, bootstrap" }],
             [
                 $"Supported by the exact sign-flip test over the seeds on the distance to the nearest other class, one-sided, at {Significance.Level:0.####}.",
@@ -58,6 +58,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             ])
         {
             FromBound = bounds,
+            ImageShare = replicates.ImageShare,
         };
     }
 
@@ -72,7 +73,8 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var bounds = Model.Bootstrap.Bounds(Model.Bootstrap.Scores(Kind, fashionClass));
+        var resampled = Model.Bootstrap.Scores(Kind, fashionClass);
+        var bounds = Model.Bootstrap.Bounds(resampled);
         return new Finding(
             Bound.Above(bounds, threshold),
             $"{measurement.Mean:F2} %, bounds {Show.Bracketed(bounds).Trim()}, against {threshold:0.##} %",
@@ -80,6 +82,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             [$"One-sided {Significance.ConfidenceInWords} bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold."])
         {
             FromBound = Bound.Distance(bounds, threshold, Unit.Percent),
+            ImageShare = resampled.ImageShare,
         };
     }
 
@@ -90,7 +93,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     public Finding ExceedInAtLeast(int least, IReadOnlyList<FashionClass> classes, double threshold) => CountedInAtLeast(
         least, classes, $"above {threshold:0.##} %",
         c => [.. Percents(c).Select(v => v with { Value = v.Value - threshold })],
-        (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > threshold,
+        (c, at) => at(Model.Bootstrap.Scores(Kind, c)) > threshold,
         [.. classes.Select(Measured)]);
 
     /// <summary>Whether the mean score is above another model's in several of all classes, counted in every replicate of the paired bootstrap.</summary>
@@ -101,7 +104,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         return CountedInAtLeast(
             least, FashionClasses.All, $"higher than with the {other.Model.Title}",
             Ahead,
-            (c, b) => Model.Bootstrap.Scores(Kind, c)[b] > other.Model.Bootstrap.Scores(Kind, c)[b],
+            (c, at) => at(Model.Bootstrap.Scores(Kind, c)) > at(other.Model.Bootstrap.Scores(Kind, c)),
             [.. FashionClasses.All.Select(c => new Measurement(
                 $"{Kind.Word()} of {c.Name()}, {Model.Title} − {other.Model.Title}", Unit.Points, Ahead(c)))]);
 
@@ -109,12 +112,12 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     }
 
     private Finding CountedInAtLeast(
-        int least, IReadOnlyList<FashionClass> classes, string what, Func<FashionClass, IReadOnlyList<SeedValue>> excess, Func<FashionClass, int, bool> holds, IReadOnlyList<Measurement> measurements)
+        int least, IReadOnlyList<FashionClass> classes, string what, Func<FashionClass, IReadOnlyList<SeedValue>> excess, Func<FashionClass, Func<ResampledQuantity, double>, bool> holds, IReadOnlyList<Measurement> measurements)
     {
         if (Model.Runs.Count < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, measurements, []);
 
-        double[] counts = [.. Replicates(b => classes.Count(c => holds(c, b)))];
+        var counts = Replicates(at => classes.Count(c => holds(c, at)));
         var bounds = Model.Bootstrap.Bounds(counts);
         var verdict = bounds.Lower >= least ? Verdict.Supported : bounds.Upper < least ? Verdict.Refuted : Verdict.Undecided;
         var excesses = classes.Select(c => (Class: c, PerSeed: excess(c), Mean: excess(c).Average(v => v.Value))).ToArray();
@@ -124,13 +127,15 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             verdict,
             $"{what} in {classes.Count - misses.Length} of {classes.Count} classes by mean{(misses.Length == 0 ? "" : $" (not {string.Join(", ", misses)})")}, bounds {Show.Bracketed(bounds).Trim()}, against {least}",
             [.. measurements, new Measurement($"classes with {Kind.Word()} {what}, {Model.Title}", Unit.Count, perSeed, bounds, $"one-sided {Significance.ConfidenceInWords} bounds of the count, bootstrap")],
-            [$"The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided {Significance.ConfidenceInWords} bounds (expanded percentiles) are compared with the number asked for."]);
+            [$"The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided {Significance.ConfidenceInWords} bounds (expanded percentiles) are compared with the number asked for."])
+        {
+            ImageShare = counts.ImageShare,
+        };
     }
 
     private Measurement Measured(FashionClass fashionClass) => new($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));
 
-    private IEnumerable<double> Replicates(Func<int, double> value) =>
-        Enumerable.Range(0, Model.Bootstrap.Scores(Kind, FashionClass.TShirtTop).Count).Select(value);
+    private ResampledQuantity Replicates(Func<Func<ResampledQuantity, double>, double> value) => ResampledQuantity.Of(Model.Bootstrap.Scores(Kind, FashionClass.TShirtTop), value);
 
     private Measurement Distance(IReadOnlyList<FashionClass> lowest)
     {

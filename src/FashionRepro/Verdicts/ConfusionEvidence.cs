@@ -26,7 +26,8 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var replicates = Model.Bootstrap.Images(Counted).Zip(Model.Bootstrap.Images(IsError), (part, all) => all == 0 ? 0 : 100 * part / all).ToArray();
+        var (part, all) = (Model.Bootstrap.Images(Counted), Model.Bootstrap.Images(IsError));
+        var replicates = ResampledQuantity.Of(all, at => at(all) == 0 ? 0 : 100 * at(part) / at(all));
         var bounds = Model.Bootstrap.Bounds(replicates);
         return new Finding(
             Bound.Above(bounds, 100 * share),
@@ -35,6 +36,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             [BootstrapNote])
         {
             FromBound = Bound.Distance(bounds, 100 * share, Unit.Percent),
+            ImageShare = replicates.ImageShare,
         };
 
         bool Counted(FashionClass a, FashionClass p) => a != p && kind(a, p);
@@ -55,14 +57,18 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             return new Finding(Verdict.Undecided, why, [mine, theirs, ratio], []);
         }
 
-        var replicates = Model.Bootstrap.Images(InGroup).Zip(other.Model.Bootstrap.Images(InGroup), (a, b) => a / Math.Max(1, b)).ToArray();
+        var (own, others) = (Model.Bootstrap.Images(InGroup), other.Model.Bootstrap.Images(InGroup));
+        var replicates = ResampledQuantity.Of(own, at => at(own) / Math.Max(1, at(others)));
         var bounds = Model.Bootstrap.Bounds(replicates);
         var verdict = bounds.Upper < factor ? Verdict.Supported : bounds.Lower > factor ? Verdict.Refuted : Verdict.Undecided;
         return new Finding(
             verdict,
             $"{mine.Mean:F0} against {theirs.Mean:F0} images, ratio {mine.Mean / Math.Max(1, theirs.Mean):F2}, bounds{Show.Bracketed(bounds)}, against {factor:0.##}",
             [mine, theirs, ratio with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
-            [BootstrapNote]);
+            [BootstrapNote])
+        {
+            ImageShare = replicates.ImageShare,
+        };
 
         bool InGroup(FashionClass a, FashionClass p) => a != p && group.Contains(a) && group.Contains(p);
         Measurement Within(ModelEvidence model) => new($"confusions within the group, {model.Title}", Unit.Count, model.PerSeed(r => Images(r.TestConfusion, InGroup)));
@@ -86,16 +92,18 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
 
         var replicates = pairs.Select(pair => Model.Bootstrap.Images((a, p) => Is(pair, a, p))).ToArray();
         var index = Array.IndexOf(pairs, asked);
-        double[] ahead = [.. Enumerable.Range(0, replicates[index].Count).Select(b =>
-            replicates[index][b] - replicates.Where((_, i) => i != index).Select(values => values[b]).OrderDescending().ElementAt(most - 1))];
+        var ahead = ResampledQuantity.Of(replicates[index], at => at(replicates[index]) - replicates.Where((_, i) => i != index).Select(at).OrderDescending().ElementAt(most - 1));
         var bounds = Model.Bootstrap.Bounds(ahead);
         var top = pairs.Index().OrderByDescending(pair => perSeed[pair.Index].Average(v => v.Value)).Take(most + 1)
             .Select(pair => $"{pair.Item.A.Name()}/{pair.Item.B.Name()} {perSeed[pair.Index].Average(v => v.Value):F0}");
         return new Finding(
             Bound.Above(bounds, 0),
-            $"most confused {string.Join(", ", top)}; among the first {most} in {100.0 * ahead.Count(d => d > 0) / ahead.Length:F1} % of replicates, ahead of the next by {Show.Bracketed(bounds).Trim()} images",
+            $"most confused {string.Join(", ", top)}; among the first {most} in {100.0 * ahead.Crossed.Count(d => d > 0) / ahead.Crossed.Count:F1} % of replicates, ahead of the next by {Show.Bracketed(bounds).Trim()} images",
             [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds of the distance to the next pair" }],
-            [BootstrapNote]);
+            [BootstrapNote])
+        {
+            ImageShare = ahead.ImageShare,
+        };
 
         static bool Is((FashionClass A, FashionClass B) pair, FashionClass a, FashionClass p) => (a == pair.A && p == pair.B) || (a == pair.B && p == pair.A);
     }

@@ -9,13 +9,11 @@ public sealed class Evidence
 {
     private readonly Dictionary<string, Dictionary<int, StoredRun>> runs;
     private readonly IReadOnlyDictionary<string, string> standIns;
-    private readonly bool imagesOnly;
     private readonly ConcurrentDictionary<string, ModelEvidence> models = new(StringComparer.Ordinal);
 
     private Evidence(
-        Study study, Dictionary<string, Dictionary<int, StoredRun>> runs, IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy, bool imagesOnly = false)
+        Study study, Dictionary<string, Dictionary<int, StoredRun>> runs, IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy)
     {
-        this.imagesOnly = imagesOnly;
         (Study, TrainingAccuracy) = (study, trainingAccuracy);
         (this.runs, this.standIns) = (runs, standIns);
     }
@@ -33,9 +31,6 @@ public sealed class Evidence
     /// <param name="standIns">Stand-in by the experiment it stands in for, names of experiments of the study.</param>
     /// <param name="trainingAccuracy">Which training accuracy counts.</param>
     public Evidence ReadAs(IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy) => new(Study, runs, standIns, trainingAccuracy);
-
-    /// <summary>The same evidence, whose bootstraps draw test images alone: what of an interval more seeds do not shrink.</summary>
-    public Evidence ResamplingImagesOnly() => new(Study, runs, standIns, TrainingAccuracy, imagesOnly: true);
 
     /// <summary>Reads the study's records. Trains nothing.</summary>
     /// <param name="study">Experiments and seeds.</param>
@@ -92,7 +87,7 @@ public sealed class Evidence
 
         // One object, so that what it computes once serves every claim.
         return models.GetOrAdd($"{experiment} {title}", _ => new ModelEvidence(
-            title, [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy) { ResamplesImagesOnly = imagesOnly });
+            title, [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy));
     }
 
     /// <summary>The records of an experiment that are there, by seed.</summary>

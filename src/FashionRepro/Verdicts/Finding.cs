@@ -15,6 +15,9 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
     /// </summary>
     public Interval? FromBound { get; init; }
 
+    /// <summary>The share of the estimate's variance that is the test images' and that more seeds do not make smaller, 0 to 1; 0 where the rule takes the images as given.</summary>
+    public double ImageShare { get; init; }
+
     /// <summary>Whether a claim that needs every one of several things holds: refuted by one, else undecided by one, else supported.</summary>
     /// <param name="parts">At least one finding, each with the name it is listed under.</param>
     /// <exception cref="ArgumentException">There is none: nothing would count as a pass.</exception>
@@ -28,7 +31,10 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
             string.Join("; ", parts.Select(p => $"{p.Name}: {p.Finding.Summary}")),
             [.. parts.SelectMany(p => p.Finding.Measurements.Select(m => m with { What = $"{p.Name}: {m.What}" }))],
             [.. parts.SelectMany(p => p.Finding.Notes.Distinct().Select(note => (p.Name, Note: note))).GroupBy(n => n.Note, n => n.Name)
-                .Select(g => g.Count() == parts.Count ? g.Key : $"{string.Join(", ", g)}: {g.Key}")]);
+                .Select(g => g.Count() == parts.Count ? g.Key : $"{string.Join(", ", g)}: {g.Key}")])
+        {
+            ImageShare = parts.Min(p => p.Finding.ImageShare),
+        };
     }
 
     /// <summary>The same finding with further notes at the end.</summary>

@@ -50,15 +50,12 @@ public sealed record ModelEvidence(
     public RotationEvidence Rotations => new(this);
 
     /// <summary>Its test predictions, resampled; computed when first asked for.</summary>
-    public BootstrapEvidence Bootstrap => LazyInitializer.EnsureInitialized(ref bootstrap, () => new BootstrapEvidence(Runs, ResamplesImagesOnly));
+    public BootstrapEvidence Bootstrap => bootstrap.Value;
 
     /// <summary>One value per run.</summary>
     public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, value(r.Result)))];
 
-    /// <summary>Whether <see cref="Bootstrap"/> draws test images alone.</summary>
-    public bool ResamplesImagesOnly { get; init; }
-
-    private BootstrapEvidence? bootstrap;
+    private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs));
 
     private AccuracyEvidence Accuracy(string name, Func<RunResult, Accuracy> accuracy) => new(this, name, accuracy);
 }

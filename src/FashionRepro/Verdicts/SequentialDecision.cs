@@ -109,15 +109,11 @@ public sealed class SequentialDecision(Study study, Func<int, Evidence> evidence
     }
 
     /// <summary>
-    /// The variance that the test images give the claim's estimate, as a multiple of what one seed gives: from the widths of its intervals, with seeds and images drawn and with
-    /// images alone. None where the rule does not look at images that way. Rounded down, and so towards stricter levels.
+    /// The variance that the test images give the claim's estimate, as a multiple of what one seed gives. Rounded down, and so towards stricter levels.
     /// </summary>
     private static double Shared(Claim claim, Evidence evidence, int seeds)
     {
-        var (both, images) = (Widths(evidence), Widths(evidence.ResamplingImagesOnly()));
-        double[] shares = [.. both.Zip(images).Where(pair => pair.First > 0 && double.IsFinite(pair.First) && pair.First != pair.Second).Select(pair => Math.Min(MostShared, Math.Pow(pair.Second / pair.First, 2)))];
-        return shares.Length == 0 ? 0 : Math.Floor(100 * shares.Min() / (1 - shares.Min()) / seeds) / 100;
-
-        IEnumerable<double> Widths(Evidence of) => claim.Evaluate(of).Finding.Measurements.Where(m => m.Interval is not null).Select(m => m.Interval!.Value.Upper - m.Interval.Value.Lower);
+        var share = Math.Min(MostShared, claim.Evaluate(evidence).Finding.ImageShare);
+        return Math.Floor(100 * share / (1 - share) / seeds) / 100;
     }
 }

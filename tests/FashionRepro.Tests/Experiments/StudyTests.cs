@@ -71,7 +71,7 @@ public sealed class StudyTests
               seeds.2      is -1; expected a whole number of at least 0
               seeds.3      is "2", a string; expected a whole number of at least 0
               Seeds        is not a setting; did you mean seeds?
-              model        is not a setting; a study has about, experiments, baselines, seeds
+              model        is not a setting; a study has about, experiments, baselines, seeds, decide
             Nothing was run.
             """));
     }

@@ -151,11 +151,13 @@ public sealed class CrossedBootstrapTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => CrossedBootstrap.Draw([], [], 10, 1, 1), IsRefused());
+            Assert.That(() => CrossedBootstrap.Draw([]), Throws.ArgumentException.With.Message.Contains("at least one run"));
+            Assert.That(() => CrossedBootstrap.Draw([ResampledRun.Of([1], [1], 10, 1, 1), ResampledRun.Of([1], [1], 10, 1, 2)]), Throws.ArgumentException.With.Message.Contains("drawn alike"));
             Assert.That(() => CrossedBootstrap.Draw([[]], [[]], 10, 1, 1), IsRefused());
-            Assert.That(() => CrossedBootstrap.Draw([[1], [1]], [[1]], 10, 1, 1), IsRefused());
+            Assert.That(() => CrossedBootstrap.Draw([[1], [1]], [[1]], 10, 1, 1), Throws.ArgumentException.With.Message.Contains("labels and predictions"));
             Assert.That(() => CrossedBootstrap.Draw([[1], [1]], [[1], [1, 2]], 10, 1, 1), IsRefused());
             Assert.That(() => CrossedBootstrap.Draw([[1], [1, 2]], [[1], [1]], 10, 1, 1), IsRefused());
+            Assert.That(() => CrossedBootstrap.Draw([[1], [1, 2]], [[1], [1, 2]], 10, 1, 1), Throws.ArgumentException.With.Message.Contains("as many images"));
         }
 
         static Constraint IsRefused() => Throws.ArgumentException.With.Message.Contains("as many images, at least one");

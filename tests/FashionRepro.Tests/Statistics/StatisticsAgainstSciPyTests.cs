@@ -113,8 +113,8 @@ public sealed class StatisticsAgainstSciPyTests
             foreach (var i in c.Intervals)
             {
                 var interval = i.Sides == 2
-                    ? ExpandedPercentile.TwoSided(c.Replicates, c.Units, i.Confidence)
-                    : ExpandedPercentile.OneSided(c.Replicates, c.Units, i.Confidence);
+                    ? ExpandedPercentile.TwoSided(c.Replicates, c.Units, i.Confidence, i.Known)
+                    : ExpandedPercentile.OneSided(c.Replicates, c.Units, i.Confidence, i.Known);
                 Assert.That(interval.Lower, Is.EqualTo(i.Bounds?[0] ?? double.NegativeInfinity).Within(1e-10), $"lower of {c} {i}");
                 Assert.That(interval.Upper, Is.EqualTo(i.Bounds?[1] ?? double.PositiveInfinity).Within(1e-10), $"upper of {c} {i}");
             }
@@ -202,7 +202,7 @@ public sealed class StatisticsAgainstSciPyTests
 
     private sealed record PercentileCase(double[] Replicates, int Units, PercentileBounds[] Intervals);
 
-    private sealed record PercentileBounds(int Sides, double Confidence, double[]? Bounds);
+    private sealed record PercentileBounds(int Sides, double Confidence, double Known, double[]? Bounds);
 
     private sealed record SuperiorityCase(double[] A, double[] B, double Probability);
 
