@@ -7,7 +7,8 @@ namespace FashionRepro.Cli;
 /// <param name="Study">The study that the gate rests on.</param>
 /// <param name="Controls">Experiments that claims need beyond the study, as far as there are such configurations.</param>
 /// <param name="Defects">Experiments with an error made on purpose.</param>
-internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> Controls, IReadOnlyList<Experiment> Defects)
+/// <param name="Limits">How many seeds experiments may take where claims are to be decided, of all studies; where two name an experiment, the later one's.</param>
+internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> Controls, IReadOnlyList<Experiment> Defects, IReadOnlyList<SeedLimit> Limits)
 {
     /// <summary>Everything that claims are judged on.</summary>
     public IReadOnlyList<Experiment> Judged => [.. Study.Experiments, .. Controls];
@@ -19,12 +20,13 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
         Workspace.RequireUniqueIds(workspace.WriteUp);
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
-        var study = inputs.Read(() => workspace.Configuration.LoadStudy(StudyChoice.Core));
+        var studies = inputs.Read(() => workspace.Configuration.LoadStudies(StudyChoice.Core));
+        var study = studies?.Chosen;
         var needed = workspace.WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct();
         var controls = inputs.Read(() => workspace.Configuration.LoadAll([.. needed.Except(study?.ExperimentNames ?? [])]));
         var defects = inputs.Read(() => workspace.Configuration.LoadAll(workspace.Configuration.Defects));
         inputs.End();
-        return new CalibrationInputs(study!, controls!, defects!);
+        return new CalibrationInputs(study!, controls!, defects!, [.. studies!.All.Reverse().SelectMany(of => of.Limits)]);
     }
 
     /// <summary>What belongs into the bank: the experiments named, or all that claims, readings, sweeps and defects are about.</summary>

@@ -19,6 +19,9 @@ internal static class CalibrateCommand
     /// <summary>Baselines that each defect is held against; a share of so many is known to some points, which is enough to tell luck from power.</summary>
     private const int MostBaselines = 200;
 
+    /// <summary>Orders of seeds that claims are decided on; each is as much work as several draws.</summary>
+    private const int MostDecisions = 300;
+
     private const ulong UsualSeed = 20251124;
 
     private const string UsualCollection = "1..30";
@@ -36,26 +39,28 @@ internal static class CalibrateCommand
         var seeds = new Option<string?>("--seeds") { Description = $"With --collect: which seeds. [as many of {UsualCollection} as there are]", HelpName = "SEEDS" };
         var force = new Option<bool>("--force") { Description = "With --collect: replace files that have more runs, of another configuration or training code, and damaged ones." };
         var power = new Option<bool>("--power") { Description = "Show what errors made on purpose (configs/defects) move, and what notices them, instead." };
+        var decide = new Option<bool>("--decide") { Description = "Show what comes of deciding claims with more seeds, instead." };
         var draws = new Option<string?>("--draws") { Description = $"How many samples of a study's seeds are judged. [{UsualDraws}]", HelpName = "N" };
         var seed = new Option<string?>("--seed") { Description = $"What the draws follow from: the same seed gives the same report. [{UsualSeed}]", HelpName = "N" };
-        var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}, with both reports in it." };
+        var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}, with all reports in it." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
         return context.Define(
             "calibrate",
             "Says how often the claims and baselines would be red with nothing wrong, from the bank of runs in baselines/bank. A report: the exit code is 0 whether goals are met or not.",
             [
                 new("false alarms, by a hundred draws: a minute or two", "calibrate --draws 100"),
+                new("what comes of deciding claims with more seeds", "calibrate --decide"),
                 new("what errors made on purpose move, and what notices them", "calibrate --power"),
                 new("puts runs of the store into the bank", "calibrate --collect cnn --seeds 1..30"),
             ],
             (workspace, parsed, cancellation) => Task.FromResult(Run(
                 workspace,
                 new Request(
-                    parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power),
+                    parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power), parsed.GetValue(decide),
                     Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0, ulong.MaxValue),
                     parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(context.Json)),
                 cancellation)),
-            names, collect, seeds, force, power, draws, seed, write, markdown, context.Json);
+            names, collect, seeds, force, power, decide, draws, seed, write, markdown, context.Json);
     }
 
     private static ExitCode Run(Workspace workspace, Request request, CancellationToken cancellation)
@@ -79,16 +84,17 @@ internal static class CalibrateCommand
         var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
         var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
         var power = request.WantsPower ? PowerOfGate.Of(workspace.WriteUp.Claims, inputs, bank, draws.First(MostBaselines)) : null;
+        var decisions = request.WantsDecisions ? Decide(workspace, inputs, gate, request, cancellation) : null;
         if (request.Json)
-            Console.Out.WriteLine(Json.Of(CalibrationJson.Of(calibration, power)));
+            Console.Out.WriteLine(Json.Of(CalibrationJson.Of(calibration, decisions, power)));
         else
-            Show(workspace, Report(inputs, bank, request, calibration, request.Write && !request.Power ? null : power), request.Markdown);
+            Show(workspace, Report(inputs, bank, request, calibration, request.Write && !request.Decide ? null : decisions, request.Write && !request.Power ? null : power), request.Markdown);
 
         if (request.Write)
         {
             var path = Path.Combine(workspace.Repository.Path, ReportFile);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, request, calibration, power)));
+            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, request, calibration, decisions, power)));
             workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
         }
 
@@ -122,12 +128,20 @@ internal static class CalibrateCommand
         return GateCalibration.Of(gate, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
     }
 
-    private static Report Report(CalibrationInputs inputs, BankedRuns bank, Request request, GateCalibration? gate, PowerOfGate? power) => new(
-        gate is null ? "Power of the gate" : "Calibration of the gate",
+    private static DecisionCalibration Decide(Workspace workspace, CalibrationInputs inputs, GateSample gate, Request request, CancellationToken cancellation)
+    {
+        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, Math.Min(request.Draws, MostDecisions), request.Seed);
+        workspace.Terminal.Message($"Deciding {gate.Claims.Count} claims on {draws.Count:N0} orders of {draws.Pool.Count} seeds with {workspace.Settings.Workers} workers");
+        return DecisionCalibration.Of(gate, inputs.Study, inputs.Limits, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
+    }
+
+    private static Report Report(CalibrationInputs inputs, BankedRuns bank, Request request, GateCalibration? gate, DecisionCalibration? decisions, PowerOfGate? power) => new(
+        gate is not null ? "Calibration of the gate" : decisions is not null ? "Decisions with more seeds" : "Power of the gate",
         [
             new ReportBlock.Items([.. CalibrationText.Provenance(
                 request.Words, bank, [.. gate is null ? inputs.Study.ExperimentNames : inputs.Judged.Select(e => e.Name), .. power is null ? [] : inputs.Defects.Select(e => e.Name)])]),
             .. gate is null ? [] : CalibrationReport.Blocks(gate),
+            .. decisions is null ? [] : DecisionReport.Blocks(decisions, inputs.Limits),
             .. power is null ? [] : PowerReport.Blocks(power),
         ]);
 
@@ -164,9 +178,11 @@ internal static class CalibrateCommand
     private static int Number(string? text, string option, int usual, int least, int most) => (int)Number(text, option, (ulong)usual, (ulong)least, (ulong)most);
 
     private sealed record Request(
-        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, int Draws, ulong Seed, bool Write, bool Markdown, bool Json)
+        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, bool Decide, int Draws, ulong Seed, bool Write, bool Markdown, bool Json)
     {
-        public bool WantsGate => !Power || Write;
+        public bool WantsGate => !(Power || Decide) || Write;
+
+        public bool WantsDecisions => Decide || Write;
 
         public bool WantsPower => Power || Write;
 
@@ -174,7 +190,7 @@ internal static class CalibrateCommand
             !Collect && Names.Length > 0 ? $"Experiments ({string.Join(", ", Names)}) are named with --collect; calibrate itself is about the whole gate."
             : !Collect && Seeds is not null ? "--seeds says what to collect, with --collect; for the draws' seed there is --seed."
             : !Collect && Force ? "--force goes with --collect."
-            : Collect && (Power || Write || Markdown) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
+            : Collect && (Power || Decide || Write || Markdown) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
             : Json && Markdown ? "--json or --markdown, not both."
             : null;
 
@@ -183,6 +199,7 @@ internal static class CalibrateCommand
         [
             "calibrate",
             .. Power && !Write ? ["--power"] : (string[])[],
+            .. Decide && !Write ? ["--decide"] : (string[])[],
             .. Write ? ["--write"] : (string[])[],
             .. Draws != UsualDraws ? ["--draws", $"{Draws}"] : (string[])[],
             .. Seed != UsualSeed ? ["--seed", $"{Seed}"] : (string[])[],

@@ -5,11 +5,34 @@ namespace FashionRepro.Cli.Display;
 
 /// <summary>What <c>calibrate</c> reports, for machines.</summary>
 /// <param name="Gate">How often the gate is red with nothing wrong; null where only its power was asked for.</param>
+/// <param name="Decisions">What comes of deciding claims with more seeds; null where it was not asked for.</param>
 /// <param name="Power">What the gate notices; null where it was not asked for.</param>
-internal sealed record CalibrationJson(GateJson? Gate, PowerJson? Power)
+internal sealed record CalibrationJson(GateJson? Gate, DecisionsJson? Decisions, PowerJson? Power)
 {
-    public static CalibrationJson Of(GateCalibration? gate, PowerOfGate? power) => new(gate is null ? null : GateJson.Of(gate), power is null ? null : PowerJson.Of(power));
+    public static CalibrationJson Of(GateCalibration? gate, DecisionCalibration? decisions, PowerOfGate? power) => new(
+        gate is null ? null : GateJson.Of(gate), decisions is null ? null : DecisionsJson.Of(decisions), power is null ? null : PowerJson.Of(power));
 }
+
+/// <summary>What comes of deciding claims with more seeds.</summary>
+/// <param name="Orders">In how many orders of the bank's seeds the claims were decided.</param>
+/// <param name="GeneratorSeed">What the orders follow from.</param>
+/// <param name="Undecided">How many claims are undecided in the end, on average.</param>
+/// <param name="Borderline">How many claims are decided in some orders and not in others.</param>
+/// <param name="Cost">Training, on average, as a multiple of that of the study's own seeds.</param>
+/// <param name="AnyFalse">How often at least one claim is decided otherwise than declared.</param>
+/// <param name="Claims">Each claim by itself.</param>
+internal sealed record DecisionsJson(int Orders, ulong GeneratorSeed, double Undecided, int Borderline, double Cost, Rate AnyFalse, IReadOnlyList<DecidedClaimJson> Claims)
+{
+    public static DecisionsJson Of(DecisionCalibration decisions) => new(
+        decisions.Draws.Count, decisions.Draws.GeneratorSeed, decisions.Undecided.Average(), decisions.Borderline, decisions.Cost, decisions.AnyFalse,
+        [.. decisions.Claims.Select(claim => new DecidedClaimJson(claim.Claim.Id, claim.Draws, claim.False))]);
+}
+
+/// <summary>A claim over the orders.</summary>
+/// <param name="Id">The claim's id.</param>
+/// <param name="Orders">In how many orders it came to a verdict with so many seeds.</param>
+/// <param name="False">How often it was decided otherwise than declared.</param>
+internal sealed record DecidedClaimJson(string Id, IReadOnlyList<DecidedDraws> Orders, Rate False);
 
 /// <summary>How often the gate is red with nothing wrong.</summary>
 /// <param name="Draws">How many samples of a study's seeds were judged.</param>

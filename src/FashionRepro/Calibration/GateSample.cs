@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FashionRepro.Experiments;
 using FashionRepro.Verdicts;
 
@@ -49,6 +50,21 @@ public sealed class GateSample
             [.. Claims.Select(claim => claim.IsExact ? exact.Value[claim.Id] : Judged(claim, evidence))],
             [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)]);
     }
+
+    /// <summary>Decides every claim look by look, in the order of the write-up.</summary>
+    /// <param name="order">Seeds of the pool in the order in which they are trained.</param>
+    /// <param name="first">Seeds of the first look.</param>
+    /// <param name="limits">How many seeds experiments may take.</param>
+    public IReadOnlyList<ClaimResult> Decide(IReadOnlyList<int> order, int first, IReadOnlyList<SeedLimit> limits)
+    {
+        var evidence = new ConcurrentDictionary<int, Evidence>();
+        var decision = new SequentialDecision(
+            study with { Seeds = [.. order.Take(first)], Limits = limits }, seeds => evidence.GetOrAdd(seeds, _ => bank.Evidence(study with { Seeds = [.. order.Take(seeds)] })));
+        return [.. Claims.Select(claim => claim.IsExact ? new ClaimResult(claim, new Finding(exact.Value[claim.Id].Verdict, "", [], [])) { Decision = new(first, Significance.OfAClaim, null, IsTooClose: false) } : decision.Judge(claim))];
+    }
+
+    /// <summary>Seconds that a run of an experiment took, on average over the bank; 0 where it has none.</summary>
+    public double Seconds(string experiment) => bank.Of(experiment).Select(run => run.Timing.Seconds).DefaultIfEmpty().Average();
 
     private static JudgedClaim Judged(Claim claim, Evidence evidence) => claim.Evaluate(evidence) is var result ? new(result.Finding.Verdict, result.AsExpected) : default;
 

@@ -40,17 +40,25 @@ public sealed class SeedDraws
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            var random = new SplitMix64(new SplitMix64(GeneratorSeed ^ (ulong)index).Next());
-            var seeds = pool.ToArray();
-            for (var i = 0; i < 2 * Size; i++)
-            {
-                var other = i + random.Next(seeds.Length - i);
-                (seeds[i], seeds[other]) = (seeds[other], seeds[i]);
-            }
-
-            return new SeedDraw([.. seeds.Take(Size).Order()], [.. seeds.Take(2 * Size).Skip(Size).Order()]);
+            var seeds = Order(index);
+            return new([.. seeds.Take(Size).Order()], [.. seeds.Take(2 * Size).Skip(Size).Order()]);
         }
+    }
+
+    /// <summary>The whole pool in the order of a draw: its seeds, those of its baseline, and the others.</summary>
+    /// <param name="index">0 to <see cref="Count"/> − 1.</param>
+    public IReadOnlyList<int> Order(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        var random = new SplitMix64(new SplitMix64(GeneratorSeed ^ (ulong)index).Next());
+        var seeds = pool.ToArray();
+        for (var i = 0; i < seeds.Length - 1; i++)
+        {
+            var other = i + random.Next(seeds.Length - i);
+            (seeds[i], seeds[other]) = (seeds[other], seeds[i]);
+        }
+
+        return seeds;
     }
 
     /// <summary>The same draws, no more than so many of them.</summary>

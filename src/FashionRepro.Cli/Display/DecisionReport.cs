@@ -1,0 +1,52 @@
+using System.Globalization;
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Reports;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>What comes of deciding claims with more seeds, in words and tables.</summary>
+internal static class DecisionReport
+{
+    public static IEnumerable<ReportBlock> Blocks(DecisionCalibration decisions, IReadOnlyList<SeedLimit> limits)
+    {
+        var draws = decisions.Draws;
+        var open = decisions.Claims.Where(claim => claim.Draws.Any(draw => draw.Verdict == Verdict.Undecided || draw.Seeds > draws.Size)).ToArray();
+        var falseOnes = decisions.Claims.Where(claim => claim.False.Share > GateCalibration.ClaimGoal).ToArray();
+        yield return new ReportBlock.Heading("Deciding claims with more seeds");
+        yield return new ReportBlock.Paragraph(
+            $"{draws.Count:N0} times the bank's seeds are put in a random order, and every claim is decided as `--decide` does it: with {draws.Size} seeds at first, then with twice as many at each look, " +
+            $"up to {string.Join(" and ", limits.Select(limit => $"{limit.Seeds} of {string.Join(", ", limit.Experiments)}"))}. Each look has a level of its own; together they have {Significance.OfAClaim:0.##} in either direction. " +
+            "A claim is decided falsely where its verdict is not the one that is declared.");
+        yield return new ReportBlock.Table(
+            [new("goal", IsNumber: false), new("measured", IsNumber: true), new("", IsNumber: false)],
+            [
+                Goal($"claims undecided in the end, on average: at most {DecisionCalibration.UndecidedGoal}", decisions.Undecided.Average(), DecisionCalibration.UndecidedGoal, "0.0"),
+                Goal($"claims decided in some draws and not in others: at most {DecisionCalibration.BorderlineGoal}", decisions.Borderline, DecisionCalibration.BorderlineGoal, "0"),
+                Goal($"training ÷ that of the first {draws.Size} seeds: at most {DecisionCalibration.CostGoal} ×", decisions.Cost, DecisionCalibration.CostGoal, "0.00 ×"),
+                Goal($"a claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} of the draws", decisions.Claims.Max(claim => 100 * claim.False.Share), 100 * GateCalibration.ClaimGoal, "0.0 '%'"),
+                Goal($"any claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.GateGoal)}", 100 * decisions.AnyFalse.Share, 100 * GateCalibration.GateGoal, "0.0 '%'"),
+            ]);
+        if (falseOnes.Length > 0)
+            yield return new ReportBlock.Items([.. falseOnes.Select(claim => $"{claim.Claim.Id} is decided falsely in {CalibrationText.Percent(claim.False.Share)} of the draws ({CalibrationText.Interval(claim.False.Interval)})")]);
+        yield return new ReportBlock.Paragraph(
+            $"From {decisions.Undecided.Min()} to {decisions.Undecided.Max()} claims are undecided in the end. The table has those that need more than the first seeds in some draw; all others are decided by them in every draw.");
+        yield return new ReportBlock.Table(
+            [
+                new("claim", IsNumber: false), new("expected", IsNumber: false), new("supported", IsNumber: true), new("refuted", IsNumber: true), new("undecided", IsNumber: true),
+                new("by the first seeds", IsNumber: true), new("seeds, mean", IsNumber: true), new("falsely", IsNumber: true),
+            ],
+            [.. open.Select(claim => (IReadOnlyList<string>)
+            [
+                claim.Claim.Id, claim.Claim.ExpectedInWords.ToLowerInvariant(),
+                Share(claim, draw => draw.Verdict == Verdict.Supported), Share(claim, draw => draw.Verdict == Verdict.Refuted), Share(claim, draw => draw.Verdict == Verdict.Undecided),
+                Share(claim, draw => draw.Seeds == draws.Size), $"{(double)claim.Draws.Sum(draw => draw.Seeds * draw.Count) / draws.Count:0.0}", CalibrationText.Percent(claim.False.Share),
+            ])]);
+
+        string Share(DecidedClaim claim, Func<DecidedDraws, bool> which) => CalibrationText.Percent((double)claim.Draws.Where(which).Sum(draw => draw.Count) / draws.Count);
+    }
+
+    private static IReadOnlyList<string> Goal(string words, double measured, double most, string format) =>
+        [words, measured.ToString(format, CultureInfo.InvariantCulture), measured <= most ? "met" : "✗ missed"];
+}

@@ -1,0 +1,93 @@
+using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Calibration;
+
+/// <summary>
+/// What comes of deciding claims look by look where nothing is wrong: how many stay undecided, how many seeds it takes and what they cost, and how often a claim is decided otherwise
+/// than it should be. Every draw is an order of the bank's seeds. The same bank and draws give the same figures, whatever the number of workers.
+/// </summary>
+public sealed class DecisionCalibration
+{
+    /// <summary>At most so many claims are undecided in the end.</summary>
+    public const int UndecidedGoal = 8;
+
+    /// <summary>At most so many claims are decided in some draws and not in others.</summary>
+    public const int BorderlineGoal = 3;
+
+    /// <summary>At most so many times the training of the study's own seeds.</summary>
+    public const double CostGoal = 2.5;
+
+    /// <summary>A claim that is decided in fewer or more of the draws than that or the rest is borderline.</summary>
+    private const double Rare = 0.05;
+
+    private DecisionCalibration(SeedDraws draws, IReadOnlyList<Claim> claims, IReadOnlyList<IReadOnlyList<ClaimResult>> results, IReadOnlyList<double> costs)
+    {
+        Draws = draws;
+        Claims = [.. claims.Select((claim, i) => new DecidedClaim(
+            claim,
+            [.. results.Select(of => of[i]).GroupBy(result => (result.Finding.Verdict, result.Decision!.Seeds)).OrderBy(same => same.Key).Select(same => new DecidedDraws(same.Key.Verdict, same.Key.Seeds, same.Count()))],
+            new Rate(results.Count(of => IsFalse(of[i])), results.Count)))];
+        Undecided = [.. results.Select(of => of.Count(result => result.Finding.Verdict == Verdict.Undecided))];
+        AnyFalse = new Rate(results.Count(of => of.Any(IsFalse)), results.Count);
+        Cost = costs.Average();
+        Borderline = Claims.Count(claim => (double)claim.Draws.Where(draw => draw.Verdict == Verdict.Undecided).Sum(draw => draw.Count) / results.Count is > Rare and < 1 - Rare);
+    }
+
+    /// <summary>What was drawn: the seeds of a draw in a random order.</summary>
+    public SeedDraws Draws { get; }
+
+    /// <summary>Every calibrated claim in the order of the write-up.</summary>
+    public IReadOnlyList<DecidedClaim> Claims { get; }
+
+    /// <summary>How many claims are undecided in the end, by draw.</summary>
+    public IReadOnlyList<int> Undecided { get; }
+
+    /// <summary>How often at least one claim is decided otherwise than it should be.</summary>
+    public Rate AnyFalse { get; }
+
+    /// <summary>Training on average, as a multiple of that of the study's own seeds.</summary>
+    public double Cost { get; }
+
+    /// <summary>Claims that are decided in some draws and not in others.</summary>
+    public int Borderline { get; }
+
+    /// <summary>Judges every draw.</summary>
+    /// <param name="gate">The claims and their runs.</param>
+    /// <param name="core">The study whose training is the measure of the cost.</param>
+    /// <param name="limits">How many seeds experiments may take.</param>
+    /// <param name="draws">From the gate's pool, as many seeds each as the largest limit.</param>
+    /// <param name="workers">How many draws are judged side by side, at least 1.</param>
+    /// <param name="progress">Told how many draws are judged.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static DecisionCalibration Of(
+        GateSample gate, Study core, IReadOnlyList<SeedLimit> limits, SeedDraws draws, int workers, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var (results, costs, done) = (new IReadOnlyList<ClaimResult>[draws.Count], new double[draws.Count], 0);
+        Parallel.For(0, draws.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
+        {
+            results[i] = gate.Decide(draws.Order(i), core.Seeds.Count, limits);
+            costs[i] = Seconds(results[i]) / core.ExperimentNames.Sum(name => core.Seeds.Count * gate.Seconds(name));
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return new(draws, gate.Claims, results, costs);
+
+        double Seconds(IReadOnlyList<ClaimResult> decided) => core.ExperimentNames.Sum(name =>
+            gate.Seconds(name) * decided.Where(result => result.Claim.Needs.Contains(name)).Select(result => result.Decision!.Seeds).Append(core.Seeds.Count).Max());
+    }
+
+    private static bool IsFalse(ClaimResult result) =>
+        result.Finding.Verdict is Verdict.Supported or Verdict.Refuted && result.Claim.Expected is Verdict.Supported or Verdict.Refuted && result.Finding.Verdict != result.Claim.Expected;
+}
+
+/// <summary>A claim over the draws.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Draws">In how many draws it came to a verdict with so many seeds.</param>
+/// <param name="False">How often it was decided otherwise than declared, where it is declared to be decided at all.</param>
+public sealed record DecidedClaim(Claim Claim, IReadOnlyList<DecidedDraws> Draws, Rate False);
+
+/// <summary>Draws that ended alike.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Seeds">Seeds of the last look.</param>
+/// <param name="Count">How many draws.</param>
+public sealed record DecidedDraws(Verdict Verdict, int Seeds, int Count);
