@@ -47,7 +47,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 
     public RunStore Store => store.Value;
 
-    public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System);
+    public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System) { Known = Bank.Table };
 
     public RecordBank Bank => new(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FashionRepro.Runs;
+using FashionRepro.Statistics;
 
 namespace FashionRepro.Baselines;
 
@@ -11,6 +12,9 @@ public enum ComparisonRule
 
     /// <summary>Another environment: every mean lies within the spread over the seeds.</summary>
     SeedSpread,
+
+    /// <summary>Another environment, and many healthy runs of the same settings are known: all scores together, and every mean, lie where those let expect them.</summary>
+    KnownRuns,
 
     /// <summary>Another environment, and a baseline of one seed, which has no spread to compare with.</summary>
     Impossible,
@@ -36,6 +40,9 @@ public sealed class BaselineComparison
     /// </summary>
     public const double HeadlineShare = 0.5;
 
+    /// <summary>The share of <see cref="FalseAlarmRate"/> that all scores together have where many runs are known; the cells have the rest.</summary>
+    public const double JointShare = 0.5;
+
     private const int CellsShown = 10;
 
     private readonly Lazy<IReadOnlyList<ComparedMean>> means;
@@ -45,7 +52,8 @@ public sealed class BaselineComparison
         MetricTable current,
         ComparisonRule rule,
         IReadOnlyList<EnvironmentDifference> environmentDifferences,
-        IReadOnlyList<ComparedCell> cells)
+        IReadOnlyList<ComparedCell> cells,
+        MetricTable? known = null)
     {
         Experiment = baseline.Experiment;
         Rule = rule;
@@ -53,7 +61,8 @@ public sealed class BaselineComparison
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
-        means = new(() => [.. new SpreadCells(baseline, current).Means()]);
+        Joint = known is null ? null : new JointDrift(known, current, FalseAlarmRate * JointShare);
+        means = new(() => [.. new SpreadCells(known ?? baseline, current, CellsShare(known)).Means()]);
     }
 
     /// <summary>The experiment of both tables.</summary>
@@ -80,12 +89,18 @@ public sealed class BaselineComparison
     /// </summary>
     public IReadOnlyList<ComparedMean> Means => means.Value;
 
+    /// <summary>All scores together, where many runs are known; otherwise null.</summary>
+    public JointDrift? Joint { get; }
+
     /// <summary>Whether the settings are equal, the tables could be compared and no cell differs by more than the rule lets expect.</summary>
-    public bool AsExpected => SettingDifferences.Count == 0 && Rule != ComparisonRule.Impossible && Differences.Count == 0;
+    public bool AsExpected => SettingDifferences.Count == 0 && Rule != ComparisonRule.Impossible && Differences.Count == 0 && Joint is not { IsWithin: false };
 
     /// <summary>Compares fresh metrics with the committed ones.</summary>
+    /// <param name="baseline">The committed ones.</param>
+    /// <param name="current">The fresh ones.</param>
+    /// <param name="known">Many healthy runs, of the bank; asked for where the environments differ; null where there are none. Those of other settings than the baseline's, and those that are the fresh ones themselves, do not count.</param>
     /// <exception cref="ArgumentException">The tables are of two experiments.</exception>
-    public static BaselineComparison Of(MetricTable baseline, MetricTable current)
+    public static BaselineComparison Of(MetricTable baseline, MetricTable current, Func<MetricTable?>? known = null)
     {
         if (baseline.Experiment != current.Experiment)
             throw new ArgumentException($"The baseline is of {baseline.Experiment} and the metrics are of {current.Experiment}.", nameof(current));
@@ -94,9 +109,18 @@ public sealed class BaselineComparison
             return new(baseline, current, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
 
         var differences = EnvironmentParts.Differences(baseline, current);
+        if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
+            && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0)
+        {
+            var exact = new ExactCells(baseline, current);
+            return new(
+                baseline, current, ComparisonRule.KnownRuns, differences,
+                [.. exact.Seeds(), .. exact.Classified(), .. new SpreadCells(others, current, CellsShare(others)).Means().Select(mean => mean.Cell)], others);
+        }
+
         return baseline.Seeds.Count < 2
             ? new(baseline, current, ComparisonRule.Impossible, differences, [])
-            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current).All()]);
+            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current, CellsShare(null)).All()]);
     }
 
     /// <summary>The outcome in words: other settings, the rule and why it applies, the worst cells, and what to do next or what would have passed unseen.</summary>
@@ -110,6 +134,15 @@ public sealed class BaselineComparison
             text.Append($"{Experiment} is not what its baseline is of. Settings that differ:\n  ").AppendJoin("\n  ", SettingDifferences).Append('\n');
 
         text.Append(Outcome);
+
+        if (Joint is not null)
+        {
+            text.Append($"\nAll scores together: p = {Joint.PValue:0.####}, against {FalseAlarmRate * JointShare:0.####}; {Joint.Known} runs of the bank say what is usual.");
+            if (!Joint.IsWithin)
+                text.Append(" Farthest from it: ").AppendJoin(", ", Joint.Farthest.Take(CellsShown / 2).Select(score => $"{score.Label} ({score.StandardErrors:+0.0;−0.0} standard errors)")).Append('.');
+            else if (Differences.Count == 0)
+                text.Append($"\nA drift of the test accuracy by {Joint.SmallestOfTest:F2} points, or of every accuracy by {Joint.SmallestOfEvery:F2}, would be noticed in {100 * JointDrift.Power:0} % of cases; a smaller one may pass unseen.");
+        }
 
         if (Rule == ComparisonRule.SeedSpread && Differences.Count == 0 && Cells.Single(cell => cell.Name == TestAccuracy).UnseenDrift is { } drift)
             text.Append($"\nA drift of the test accuracy of less than {drift:F2} points would pass unseen.");
@@ -139,8 +172,16 @@ public sealed class BaselineComparison
         (ComparisonRule.SeedSpread, true) => $"{Experiment} is within its baseline's spread over the seeds in all {Cells.Count} cells. {WhySpread}",
         (ComparisonRule.SeedSpread, false) =>
             $"{Experiment} is outside its baseline's spread over the seeds in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
+        (ComparisonRule.KnownRuns, var within) =>
+            $"{Experiment} is {(within ? "where runs of the bank let expect it" : "not where runs of the bank let expect it")} in {(within ? "all" : $"{Cells.Count - Differences.Count} of")} {Cells.Count} cells. {WhySpread}",
         _ => $"{Experiment} cannot be compared with its baseline: that has one seed, and another environment needs the spread of at least two.",
     };
+
+    /// <summary>Whether the rule for runs of another environment notices a table, where many runs are known and what is usual among them was learnt.</summary>
+    internal static bool IsNoticed(MetricTable known, JointDeviation usual, MetricTable current) =>
+        !new JointDrift(usual, known.Seeds.Count, current, FalseAlarmRate * JointShare).IsWithin || new SpreadCells(known, current, CellsShare(known)).Means().Any(mean => !mean.Cell.IsWithin);
+
+    private static double CellsShare(MetricTable? known) => known is null ? FalseAlarmRate : FalseAlarmRate * (1 - JointShare);
 
     private static string TestAccuracy => CellNames.Mean(AccuracySeries.Test);
 

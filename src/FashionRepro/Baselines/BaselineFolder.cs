@@ -72,6 +72,9 @@ public sealed class BaselineFolder
         return table;
     }
 
+    /// <summary>Healthy runs of an experiment beyond its baseline's, null where none are known; asked for where a table comes from another environment than its baseline.</summary>
+    public Func<string, MetricTable?> Known { get; init; } = _ => null;
+
     /// <summary>
     /// Compares fresh metrics with the committed ones, and writes nothing: whoever only asks finds the folder as it was. <see cref="Receive"/> leaves the metrics
     /// beside the baseline.
@@ -97,7 +100,7 @@ public sealed class BaselineFolder
                 $"{table.Experiment} has no baseline: {VerifiedName(table.Experiment)} is not there.\n{NextStep.WithoutBaseline(table.Experiment)}");
         }
 
-        var comparison = BaselineComparison.Of(baseline, table);
+        var comparison = BaselineComparison.Of(baseline, table, () => Known(table.Experiment));
         return new BaselineCheck(table.Experiment, comparison, ReceivedPath: null, comparison.Explanation);
     }
 

@@ -100,6 +100,16 @@ public sealed class MetricTable
     /// <exception cref="MalformedBaselineException">The text is not exactly what <see cref="ToMarkdown"/> writes; the exception lists every problem.</exception>
     public static MetricTable Parse(string text, string source) => new MetricTableReader(text, source).Read();
 
+    /// <summary>The table without the runs that another table has too, number for number; null where nothing is left.</summary>
+    internal MetricTable? Without(MetricTable other)
+    {
+        SeedMetrics[] left = [.. Seeds.Except(other.Seeds)];
+        return left.Length == 0 ? null : With(left);
+    }
+
+    /// <summary>The table with other runs of the same settings.</summary>
+    internal MetricTable With(IReadOnlyList<SeedMetrics> seeds) => new(Experiment, Settings, TrainingCode, Classes, seeds, Environments, Acceptance);
+
     internal MetricTable With(Acceptance? accepted) => new(Experiment, Settings, TrainingCode, Classes, Seeds, Environments, accepted);
 
     private static string NameOf(int label) => label < FashionClasses.Count ? ((FashionClass)label).Name() : $"class {label}";

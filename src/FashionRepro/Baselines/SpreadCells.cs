@@ -6,7 +6,10 @@ namespace FashionRepro.Baselines;
 /// The means of m current runs against what the baseline's n let expect. Tables from different environments are held to them; others can be looked at in them.
 /// Which seeds were run, and over how many images, does not depend on the environment and is compared exactly.
 /// </summary>
-internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
+/// <param name="baseline">What is expected.</param>
+/// <param name="current">What is held against it.</param>
+/// <param name="falseAlarmRate">The probability that any of the means lies outside with nothing wrong.</param>
+internal sealed class SpreadCells(MetricTable baseline, MetricTable current, double falseAlarmRate)
 {
     private readonly ExactCells exact = new(baseline, current);
 
@@ -26,8 +29,8 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current)
     {
         var pairs = CellUnion.Of(Measured(baseline), Measured(current)).ToArray();
         var headlines = pairs.Count(pair => (pair.Baseline ?? pair.Current)!.IsHeadline);
-        var headline = 1 - BaselineComparison.FalseAlarmRate * BaselineComparison.HeadlineShare / headlines;
-        var detail = 1 - BaselineComparison.FalseAlarmRate * (1 - BaselineComparison.HeadlineShare) / (pairs.Length - headlines);
+        var headline = 1 - falseAlarmRate * BaselineComparison.HeadlineShare / headlines;
+        var detail = 1 - falseAlarmRate * (1 - BaselineComparison.HeadlineShare) / (pairs.Length - headlines);
         foreach (var (name, old, now) in pairs)
         {
             var series = (old ?? now)!;

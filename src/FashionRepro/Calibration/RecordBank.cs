@@ -71,6 +71,10 @@ public sealed class RecordBank(string folder)
             : new BankedRuns(read.ToDictionary(of => of.Name, of => of.File.Records, StringComparer.Ordinal));
     }
 
+    /// <summary>The metrics of all runs of an experiment; null where there are none.</summary>
+    /// <exception cref="BankUnusableException">The file is damaged.</exception>
+    public MetricTable? Table(string experiment) => LoadCommitted([experiment]).Of(experiment) is { Count: > 0 } records ? MetricTable.From(experiment, records) : null;
+
     /// <summary>
     /// Adds an experiment's runs to the bank. Runs that are in it stay as they are, so that nothing is lost and nothing changes without need. A file of another
     /// configuration or training code is replaced only by as many runs, unless <paramref name="force"/> says so; a damaged one is not replaced without it.

@@ -17,6 +17,7 @@ public sealed class JointDeviation
     private const double Shrinkage = 0.05;
 
     private readonly double[][] known;
+    private readonly Reference all;
     private readonly int few;
     private readonly double[] usual; // ascending
 
@@ -33,7 +34,7 @@ public sealed class JointDeviation
         if (known.Count < few + 2 || known.Select(observation => observation.Length).Distinct().Count() != 1)
             throw new ArgumentException($"To judge {few} observations, {few + 2} known ones of as many quantities are needed.", nameof(known));
 
-        (this.known, this.few) = ([.. known], few);
+        (this.known, this.few, all) = ([.. known], few, Reference.Of(known));
         var generator = new Xoshiro256StarStar(randomSeed, threadSafe: false);
         Draws = [.. Enumerable.Range(0, draws).Select(_ => Draw(generator))];
         usual = [.. Draws.Select(draw => Reference.Of(Others(draw)).Distance([.. draw.Select(index => this.known[index])])).Order()];
@@ -44,7 +45,7 @@ public sealed class JointDeviation
 
     /// <summary>How probable it is that as many healthy observations lie as far away, above 0 and at most 1 (Davison and Hinkley, Bootstrap Methods and their Application, 4.2.5).</summary>
     /// <param name="observations">[few][quantities].</param>
-    public double PValue(IReadOnlyList<double[]> observations) => Tail(Reference.Of(known).Distance(observations));
+    public double PValue(IReadOnlyList<double[]> observations) => Tail(all.Distance(observations));
 
     /// <summary>The same of observations made of known ones, held against the others: how often a change to them would be noticed.</summary>
     /// <param name="draw">Of <see cref="Draws"/>.</param>
@@ -53,7 +54,7 @@ public sealed class JointDeviation
 
     /// <summary>How many standard errors the mean of each quantity lies from where it is expected, by itself.</summary>
     /// <param name="observations">[few][quantities].</param>
-    public IReadOnlyList<double> Deviations(IReadOnlyList<double[]> observations) => Reference.Of(known).Deviations(observations);
+    public IReadOnlyList<double> Deviations(IReadOnlyList<double[]> observations) => all.Deviations(observations);
 
     /// <summary>
     /// The smallest change of the mean along a direction that is noticed in a share of cases, in units of the direction. A change of length d adds d² to the distance's mean and 4d² to
@@ -67,7 +68,7 @@ public sealed class JointDeviation
         var missing = usual[Math.Min(usual.Length - 1, (int)Math.Ceiling((1 - level) * usual.Length))] - usual.Average();
         var z = Normal.InvCDF(0, 1, power);
         var square = missing + (2 * z * z) + Math.Sqrt((4 * z * z * z * z) + (z * z * ((2 * usual.Average()) + (4 * missing))));
-        return Math.Sqrt(square) / Reference.Of(known).Length(direction, few);
+        return Math.Sqrt(square) / all.Length(direction, few);
     }
 
     private double Tail(double distance)
@@ -108,15 +109,15 @@ public sealed class JointDeviation
 
         public static Reference Of(IReadOnlyList<double[]> observations)
         {
-            var all = Matrix<double>.Build.DenseOfRowArrays(observations);
-            var centre = all.ColumnSums() / all.RowCount;
-            var centred = Matrix<double>.Build.Dense(all.RowCount, all.ColumnCount, (row, column) => all[row, column] - centre[column]);
-            var shrunk = centred.TransposeThisAndMultiply(centred) / (all.RowCount - 1);
+            var rows = Matrix<double>.Build.DenseOfRowArrays(observations);
+            var centre = rows.ColumnSums() / rows.RowCount;
+            var centred = Matrix<double>.Build.Dense(rows.RowCount, rows.ColumnCount, (row, column) => rows[row, column] - centre[column]);
+            var shrunk = centred.TransposeThisAndMultiply(centred) / (rows.RowCount - 1);
             var diagonal = shrunk.Diagonal();
             var least = Math.Max(diagonal.Maximum(), 1) * 1e-12; // a quantity that never varies
             diagonal = diagonal.Map(variance => Math.Max(variance, least));
             shrunk = (shrunk * (1 - Shrinkage)) + (Matrix<double>.Build.DiagonalOfDiagonalVector(diagonal) * Shrinkage);
-            return new(centre, diagonal.PointwiseSqrt(), shrunk.Cholesky(), all.RowCount);
+            return new(centre, diagonal.PointwiseSqrt(), shrunk.Cholesky(), rows.RowCount);
         }
 
         public double Distance(IReadOnlyList<double[]> observations) => Square(Difference(observations)) / Variance(observations.Count);

@@ -1,0 +1,82 @@
+using FashionRepro.Metrics;
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>
+/// Whether a table's runs are of the same network as many known ones, all scores together (<see cref="JointDeviation"/>): the accuracies on training and validation images, and recall
+/// and F1 of every class. The test accuracy is the mean of the recalls, and precision follows from recall and F1. A test accuracy that leaves the others behind stands out: given those,
+/// it varies by less than half of what it does by itself (docs/calibration.md).
+/// </summary>
+public sealed class JointDrift
+{
+    /// <summary>So many known runs at least: with fewer, two dozen scores have no covariance to speak of.</summary>
+    public const int FewestKnown = 30;
+
+    /// <summary>In which share of cases <see cref="SmallestOfTest"/> and <see cref="SmallestOfEvery"/> are noticed.</summary>
+    public const double Power = 0.9;
+
+    private static readonly ScoreKind[] Kinds = [ScoreKind.Recall, ScoreKind.F1];
+
+    private static readonly AccuracySeries[] Accuracies = [.. AccuracySeries.All.Where(accuracy => accuracy != AccuracySeries.Test)];
+
+    private readonly JointDeviation deviation;
+    private readonly double level;
+    private readonly int classes;
+
+    /// <summary>Looks at a table.</summary>
+    /// <param name="known">Healthy runs of the same settings, <see cref="FewestKnown"/> at least, none of them among the others.</param>
+    /// <param name="current">The runs in question, with the same classes.</param>
+    /// <param name="level">The p-value from which on a drift is noticed.</param>
+    public JointDrift(MetricTable known, MetricTable current, double level)
+        : this(Usual(known, current.Seeds.Count), known.Seeds.Count, current, level)
+    {
+    }
+
+    /// <summary>The same where what is usual was learnt before, see <see cref="Usual"/>.</summary>
+    internal JointDrift(JointDeviation deviation, int known, MetricTable current, double level)
+    {
+        (this.deviation, this.level, classes) = (deviation, level, current.Classes.Count);
+        (Known, PValue) = (known, deviation.PValue(Scores(current)));
+        Farthest = [.. Labels(current).Zip(deviation.Deviations(Scores(current)), (label, errors) => new ScoreDeviation(label, errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
+    }
+
+    /// <summary>How many known runs there are.</summary>
+    public int Known { get; }
+
+    /// <summary>How probable it is that as many runs of the same network lie as far away.</summary>
+    public double PValue { get; }
+
+    /// <summary>Whether that is more than the level.</summary>
+    public bool IsWithin => PValue > level;
+
+    /// <summary>Every score, the one that lies farthest from where it is expected first.</summary>
+    public IReadOnlyList<ScoreDeviation> Farthest { get; }
+
+    /// <summary>Points by which the test accuracy, every recall and every F1 would have to differ to be noticed in nine cases of ten, with the other accuracies as they are.</summary>
+    public double SmallestOfTest => deviation.Smallest([.. Accuracies.Select(_ => 0.0), .. Enumerable.Repeat(1.0, Kinds.Length * classes)], level, Power);
+
+    /// <summary>The same where the training and validation accuracies differ as much.</summary>
+    public double SmallestOfEvery => deviation.Smallest([.. Enumerable.Repeat(1.0, Farthest.Count)], level, Power);
+
+    /// <summary>What is usual of so many runs.</summary>
+    internal static JointDeviation Usual(MetricTable known, int few) => new(Scores(known), few);
+
+    /// <summary>What is looked at, by run.</summary>
+    internal static double[][] Scores(MetricTable table) => [.. table.Seeds.Select(Scores)];
+
+    /// <summary>The same of one run, in percent.</summary>
+    internal static double[] Scores(SeedMetrics seed)
+    {
+        double[] accuracies = [.. Accuracies.Select(accuracy => accuracy.Of(seed).Percent)];
+        return [.. accuracies, .. Kinds.SelectMany(kind => Enumerable.Range(0, seed.Test.Classes).Select(c => 100 * seed.Test.Scores(c).Of(kind)))];
+    }
+
+    private static IEnumerable<string> Labels(MetricTable table) =>
+        [.. Accuracies.Select(accuracy => accuracy.Name), .. Kinds.SelectMany(kind => table.Classes.Select(name => CellNames.ScoreLabel(kind, name)))];
+}
+
+/// <summary>How far a score lies from where it is expected.</summary>
+/// <param name="Label">The score, <c>F1 of Shirt</c>.</param>
+/// <param name="StandardErrors">In standard errors of its mean, negative where it is lower.</param>
+public sealed record ScoreDeviation(string Label, double StandardErrors);

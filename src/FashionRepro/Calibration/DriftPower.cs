@@ -1,0 +1,125 @@
+using FashionRepro.Baselines;
+using FashionRepro.Data;
+using FashionRepro.Metrics;
+
+namespace FashionRepro.Calibration;
+
+/// <summary>
+/// What a comparison with many known runs notices (<see cref="JointDrift"/>), out of sample: one half of the bank's runs are known, and draws of the other half are held against them,
+/// as they are and changed by so many points; then the halves change places.
+/// </summary>
+public sealed class DriftPower
+{
+    /// <summary>Points by which scores are changed.</summary>
+    public static IReadOnlyList<double> Shifts { get; } = [0.2, 0.4, 0.6, 0.8, 1, 1.5, 2];
+
+    /// <summary>Points that one class loses to another.</summary>
+    public const double PairShift = 2;
+
+    private DriftPower(string experiment, int known, Rate falseAlarms, IReadOnlyList<DriftCurve> curves, IReadOnlyList<PairPower> pairs) =>
+        (Experiment, Known, FalseAlarms, Curves, Pairs) = (experiment, known, falseAlarms, curves, pairs);
+
+    /// <summary>Whose runs.</summary>
+    public string Experiment { get; }
+
+    /// <summary>Known runs, half of the bank's.</summary>
+    public int Known { get; }
+
+    /// <summary>How often something is noticed where nothing changed.</summary>
+    public Rate FalseAlarms { get; }
+
+    /// <summary>How often each size of a change is noticed.</summary>
+    public IReadOnlyList<DriftCurve> Curves { get; }
+
+    /// <summary>How often <see cref="PairShift"/> points between two classes are noticed, the accuracy unchanged; the least noticed pair first.</summary>
+    public IReadOnlyList<PairPower> Pairs { get; }
+
+    /// <summary>Holds draws of one half against the other.</summary>
+    /// <param name="bank">All runs of an experiment, at least four times <paramref name="size"/>.</param>
+    /// <param name="size">Runs of a draw.</param>
+    /// <param name="draws">How many draws of each half.</param>
+    /// <param name="generatorSeed">What the draws follow from.</param>
+    public static DriftPower Of(MetricTable bank, int size, int draws, ulong generatorSeed)
+    {
+        SeedMetrics[][] halves = [[.. bank.Seeds.Where((_, i) => i % 2 == 0)], [.. bank.Seeds.Where((_, i) => i % 2 == 1)]];
+        (Func<SeedMetrics[], bool> Notices, SeedMetrics[] Fresh)[] sides = [(NoticedBy(bank, halves[0], size), halves[1]), (NoticedBy(bank, halves[1], size), halves[0])];
+        var samples = sides.SelectMany(side =>
+        {
+            var order = new SeedDraws(Enumerable.Range(0, side.Fresh.Length), size, draws, generatorSeed);
+            return Enumerable.Range(0, draws).Select(draw => (side.Notices, Runs: order.Order(draw).Take(size).Select(i => side.Fresh[i]).ToArray()));
+        }).ToArray();
+        return new(
+            bank.Experiment, halves.Min(half => half.Length), Noticed(run => run),
+            [
+                new("the test accuracy alone", [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: false)))]),
+                new("training, validation and test accuracy alike", [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: true)))]),
+            ],
+            [
+                .. (from a in FashionClasses.All from b in FashionClasses.All where a < b select (a, b))
+                    .Select(pair => new PairPower(pair.a, pair.b, Noticed(run => run with { Test = Moved(run.Test, (int)pair.a, (int)pair.b) }))).OrderBy(pair => pair.Noticed.Share),
+            ]);
+
+        Rate Noticed(Func<SeedMetrics, SeedMetrics> change) => new(samples.AsParallel().Count(sample => sample.Notices([.. sample.Runs.Select(change)])), samples.Length);
+    }
+
+    /// <summary>The comparison's rule for runs of another environment, with everything learnt once.</summary>
+    private static Func<SeedMetrics[], bool> NoticedBy(MetricTable bank, SeedMetrics[] known, int size)
+    {
+        var (table, deviation) = (bank.With(known), JointDrift.Usual(bank.With(known), size));
+        return runs => BaselineComparison.IsNoticed(table, deviation, bank.With(runs));
+    }
+
+    /// <summary>As many points fewer right in every class of the test images, and among the training and validation images too where that is asked for.</summary>
+    private static SeedMetrics Worse(SeedMetrics run, double points, bool everywhere)
+    {
+        var test = Enumerable.Range(0, run.Test.Classes).Aggregate(run.Test, (matrix, c) => WithFewerRight(matrix, c, (int)Math.Round(matrix.Support(c) * points / 100)));
+        return everywhere
+            ? run with { Test = test, Training = Fewer(run.Training), RunningTraining = Fewer(run.RunningTraining), Validation = Fewer(run.Validation) }
+            : run with { Test = test };
+
+        Accuracy Fewer(Accuracy accuracy) => accuracy with { Correct = accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100) };
+    }
+
+    /// <summary>Images of one class that were right are taken for the other, and as many of the other's errors are right.</summary>
+    private static ConfusionMatrix Moved(ConfusionMatrix matrix, int from, int to)
+    {
+        var images = (int)Math.Min(matrix.Support(from) * PairShift / 100, matrix.FalseNegatives(to));
+        var rows = Rows(matrix);
+        rows[from][from] -= images;
+        rows[from][to] += images;
+        return WithFewerRight(new ConfusionMatrix(rows), to, -images);
+    }
+
+    /// <summary>Images go over to the class's errors, or come from them, in proportion to what errors there are.</summary>
+    private static ConfusionMatrix WithFewerRight(ConfusionMatrix matrix, int classIndex, int images)
+    {
+        var rows = Rows(matrix);
+        var (row, errors, left) = (rows[classIndex], matrix.FalseNegatives(classIndex), images);
+        foreach (var other in Enumerable.Range(0, row.Length).Where(other => other != classIndex).OrderByDescending(other => row[other]))
+        {
+            var part = errors == 0 ? left : (int)Math.Round((double)images * matrix[classIndex, other] / errors, MidpointRounding.AwayFromZero);
+            part = images > 0 ? Math.Min(part, left) : Math.Max(part, left);
+            row[other] += part;
+            left -= part;
+        }
+
+        var most = Enumerable.Range(0, row.Length).Where(other => other != classIndex).MaxBy(other => row[other]);
+        row[most] += left;
+        row[classIndex] -= images;
+        return new ConfusionMatrix(rows);
+    }
+
+    private static int[][] Rows(ConfusionMatrix matrix) =>
+        [.. Enumerable.Range(0, matrix.Classes).Select(actual => Enumerable.Range(0, matrix.Classes).Select(predicted => matrix[actual, predicted]).ToArray())];
+}
+
+/// <summary>How often a change is noticed, by its size.</summary>
+/// <param name="What">What changes, in words.</param>
+/// <param name="Noticed">One per <see cref="DriftPower.Shifts"/>.</param>
+public sealed record DriftCurve(string What, IReadOnlyList<Rate> Noticed);
+
+/// <summary>How often a change between two classes is noticed.</summary>
+/// <param name="One">The class that loses.</param>
+/// <param name="Other">The class that gains.</param>
+/// <param name="Noticed">In how many draws.</param>
+public sealed record PairPower(FashionClass One, FashionClass Other, Rate Noticed);
