@@ -7,8 +7,10 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Section">The section of the write-up.</param>
 /// <param name="Statement">What is claimed.</param>
 /// <param name="Verdict">What the evidence says of it.</param>
-/// <param name="Expected">The verdicts that are as expected: two where the claim is borderline.</param>
+/// <param name="Expected">The verdicts that are as expected: two where the claim is borderline, or underpowered and not decided.</param>
 /// <param name="Borderline">Whether it is declared too close to its bound for the study's seeds to decide it reliably.</param>
+/// <param name="Underpowered">Whether it is declared to need more seeds than the study begins with.</param>
+/// <param name="Decision">The look at which it was judged last, where seeds follow the question; otherwise null.</param>
 /// <param name="AsExpected">Whether the verdict is an expected one.</param>
 /// <param name="Standing">What that amounts to, with the claim's waiver if it has one.</param>
 /// <param name="Waiver">The claim's waiver; null where it has none.</param>
@@ -17,14 +19,14 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Measurements">Every value the rule looked at.</param>
 /// <param name="Notes">What the rule was, and what else helps; one sentence each.</param>
 internal sealed record ClaimJson(
-    string Id, string Section, string Statement, Verdict Verdict, IReadOnlyList<Verdict> Expected, bool Borderline, bool AsExpected, Standing Standing, Waiver? Waiver,
+    string Id, string Section, string Statement, Verdict Verdict, IReadOnlyList<Verdict> Expected, bool Borderline, bool Underpowered, Decision? Decision, bool AsExpected, Standing Standing, Waiver? Waiver,
     string Because, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
 {
     public static ClaimJson Of(ClaimStanding claim)
     {
         var result = claim.Result;
         return new(
-            result.Claim.Id, result.Claim.Section, result.Claim.Statement, result.Finding.Verdict, result.Expected, result.Claim.IsBorderline, result.AsExpected,
+            result.Claim.Id, result.Claim.Section, result.Claim.Statement, result.Finding.Verdict, result.Expected, result.Claim.IsBorderline, result.Claim.IsUnderpowered, result.Decision, result.AsExpected,
             claim.Standing, claim.Waiver, result.Claim.Because, result.Finding.Summary, result.Finding.Measurements, result.Finding.Notes);
     }
 }

@@ -122,4 +122,11 @@ public sealed record ClaimResult(Claim Claim, Finding Finding)
 /// <param name="Level">The level of the look, above 0 and at most <see cref="Significance.OfAClaim"/>.</param>
 /// <param name="Next">How many seeds the next look takes, whose runs are missing; null where there is none: the verdict is final.</param>
 /// <param name="IsTooClose">Whether it is left undecided because it lies closer to its bound than is worth deciding, <see cref="SequentialDecision.WorthDeciding"/>.</param>
-public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose);
+public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose)
+{
+    /// <summary>In a sentence.</summary>
+    internal string InWords => $"by {Seeds} seeds at level {Level:0.####}; " + (
+        Next is { } next ? $"the next look takes {next}, whose runs are missing."
+        : IsTooClose ? $"it lies closer to its bound than {SequentialDecision.WorthDeciding:0.##} points, and more seeds are not worth it."
+        : "no further look is taken.");
+}

@@ -1,0 +1,52 @@
+using FashionRepro.Baselines;
+using FashionRepro.Calibration;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Runs;
+using MathNet.Numerics.Distributions;
+
+namespace FashionRepro.Tests.Calibration;
+
+/// <summary>Eighty made-up runs, forty known and forty to draw from: every class and every accuracy varies by itself, by a point or less from run to run.</summary>
+public sealed class DriftPowerTests
+{
+    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 25, generatorSeed: 1));
+
+    private static IEnumerable<RunRecord> Runs()
+    {
+        var random = new Random(1); // one sequence for all: those of neighbouring seeds begin alike
+        return Enumerable.Range(1, 80).Select(seed =>
+        {
+            var run = SyntheticRuns.Record(
+                SyntheticRuns.Cnn, seed, SyntheticRuns.Mirrored([.. Enumerable.Range(0, 10).Select(_ => 880 + (int)Normal.Sample(random, 0, 8))]),
+                48_600 + (int)Normal.Sample(random, 0, 100), 5_340 + (int)Normal.Sample(random, 0, 15));
+            return run with { Result = run.Result with { TrainingAccuracy = new(50_000 + (int)Normal.Sample(random, 0, 100), 54_000) } };
+        }).ToArray();
+    }
+
+    [Test]
+    public void HealthyRuns_AreRarelyNoticed() => Assert.That(Power.Value.FalseAlarms.Share, Is.LessThanOrEqualTo(0.06));
+
+    [Test]
+    public void LargeChange_IsAlwaysNoticed()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var curve in Power.Value.Curves)
+            {
+                Assert.That(curve.Noticed[0].Share, Is.GreaterThan(Power.Value.FalseAlarms.Share).And.LessThanOrEqualTo(curve.Noticed[^1].Share), curve.What);
+                Assert.That(curve.Noticed[^1].Share, Is.EqualTo(1), curve.What);
+            }
+        }
+    }
+
+    [Test]
+    public void Pairs_AreAllOfTwoClasses_TheLeastNoticedFirst()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Power.Value.Pairs, Has.Count.EqualTo(45));
+            Assert.That(Power.Value.Pairs.Select(pair => pair.Noticed.Share), Is.Ordered);
+            Assert.That(Power.Value.Pairs[^1].Noticed.Share, Is.EqualTo(1));
+        }
+    }
+}
