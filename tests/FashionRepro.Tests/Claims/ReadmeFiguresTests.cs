@@ -38,7 +38,8 @@ public sealed partial class ReadmeFiguresTests
     }
 
     [TestCase("CNN − ANN on test", "cnn-beats-ann-test")]
-    [TestCase("an Inception block, RMSprop, momentum", "inception-network-better", "rmsprop-better-cnn", "momentum-better-cnn")]
+    [TestCase("residual blocks, a deeper network, an Inception block", "residual-network-better", "deep-network-better", "inception-network-better")]
+    [TestCase("RMSprop, momentum", "rmsprop-better-cnn", "momentum-better-cnn")]
     [TestCase("training images rotated, shifted, zoomed", "rotated-cnn-better", "shifted-cnn-better", "zoomed-cnn-better", "augmented-cnn-better", "augmented-ann-better", "augmented-cnn-robust-to-shift")]
     [TestCase("flattening loses space", "flattening-loses-space-cnn", "flattening-loses-space-ann")]
     public void ComparisonsFigures_StandInTheirFindings(string what, params string[] claims)
@@ -139,7 +140,7 @@ public sealed partial class ReadmeFiguresTests
             Assert.That(text, Does.Contain($"a claim or a baseline is red in {gate} % of the draws (goal: 5 %), and none of the {claims} claims"));
             Assert.That(text, Does.Contain($" can calibrate in more than {worst.ToString("F1", CultureInfo.InvariantCulture)} % (goal: 1 %); the other"));
             Assert.That(text, Does.Contain($"Of {defects} errors that were tried, {caught} are noticed by a statistical rule."));
-            Assert.That(WriteUp.Claims.Count - int.Parse(claims, CultureInfo.InvariantCulture), Is.EqualTo(33), "README: the other 33");
+            Assert.That(WriteUp.Claims.Count - int.Parse(claims, CultureInfo.InvariantCulture), Is.EqualTo(37), "README: the other 37");
         });
     }
 
