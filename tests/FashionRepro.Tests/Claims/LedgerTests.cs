@@ -96,7 +96,7 @@ public sealed class LedgerTests
             "augmented-ann-better", "augmented-ann-smaller-gap", "augmented-ann-robust-to-shift", "augmented-ann-robust-to-rotation",
         ]),
         ("future-optimizers", ["rmsprop-better-ann", "momentum-better-ann", "rmsprop-better-cnn", "momentum-better-cnn"]),
-        ("future-rates-and-batches", ["rate-best-ann", "batch-best-ann"]),
+        ("future-rates-and-batches", ["rate-best-ann", "batch-best-ann", "rate-best-cnn", "batch-best-cnn"]),
     ];
 
     /// <summary>Claims of ours that the write-up's sentences need and no row names.</summary>
