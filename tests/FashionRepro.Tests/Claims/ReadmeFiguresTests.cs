@@ -63,6 +63,25 @@ public sealed partial class ReadmeFiguresTests
         Assert.That(shown, Is.SubsetOf(Figures(said)));
     }
 
+    /// <summary>Of every experiment that the bank has runs of.</summary>
+    [Test]
+    public void DepartureThatExplainsTheCnn_IsTheNearestOfTheBank()
+    {
+        var (configuration, bank) = (ConfigurationFolder.Open(Repository.Configs), new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)));
+        var experiments = configuration.LoadAll(bank.Names.Except(configuration.Defects).ToArray());
+        var committed = bank.LoadCommitted(experiments.Select(experiment => experiment.Name));
+        var nearest = NearestToTable.Of(
+            WriteUp.Definition, WriteUp.Definition.Models.Single(model => model.Title == "CNN"), configuration.Load(WriteUp.Cnn), experiments,
+            committed.Of(WriteUp.Cnn)[0].Plan.Code, experiment => committed.Of(experiment.Name)).Candidates[0];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(nearest.Experiment, Is.EqualTo("cnn@training.learningRate=0.003"));
+            Assert.That(nearest.ExplainsAll, Is.True);
+            Assert.That(Figures(Row("| which one departure would explain the CNN of Table 1 |")), Is.EqualTo(["0.003", "0.001", .. nearest.Figures.Select(figure => Fixed(figure.Measured.Mean))]));
+        }
+    }
+
     [Test]
     public void WeakestClass_IsTheMeanOfTheStudysSeeds() => Assert.That(
         Figures(Row("| weakest class |")).Where(figure => figure.Contains('.', StringComparison.Ordinal)),
