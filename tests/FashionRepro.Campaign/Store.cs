@@ -9,8 +9,14 @@ namespace FashionRepro.Campaign;
 /// <param name="folder">A folder that exists; null for a new one.</param>
 internal sealed class Store(string? folder = null) : IDisposable
 {
+    /// <summary>How many runs <see cref="Training"/> makes.</summary>
+    public const int Runs = 4;
+
+    /// <summary>How many of them at once.</summary>
+    public const int Workers = 2;
+
     /// <summary>Four small runs, with enough epochs that many are ended between two of them.</summary>
-    public static readonly string[] Training = ["run", "tiny", "tiny-cnn", "--seeds", "1..2", "--set", "training.epochs=12", "--workers", "2"];
+    public static readonly string[] Training = ["run", "tiny", "tiny-cnn", "--seeds", "1..2", "--set", "training.epochs=12", "--workers", $"{Workers}"];
 
     private readonly bool isOurs = folder is null;
 

@@ -115,7 +115,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     private static bool IsForOneDnn(nn.Module module, Activations input) => module switch
     {
         Conv2d or MaxPool2d or Residual or Branches => true,
-        ReLU or BatchNorm2d or AvgPool2d or AdaptiveAvgPool2d or Sequential => input.IsOneDnn,
+        ReLU or BatchNormalization or AvgPool2d or AdaptiveAvgPool2d or Sequential => input.IsOneDnn,
         _ => false,
     };
 

@@ -25,7 +25,7 @@ public static class Network
     private static Module<Tensor, Tensor> ModuleOf(PlacedLayer layer) => layer.Layer switch
     {
         LayerDescription.Conv2d conv => Conv2d(layer.Input[0], conv.Channels, conv.KernelSize, stride: conv.Stride, padding: (long)conv.Padding),
-        LayerDescription.BatchNorm2d norm => BatchNorm2d(layer.Input[0], norm.Epsilon, norm.Momentum),
+        LayerDescription.BatchNorm2d norm => new BatchNormalization(layer.Input[0], norm.Epsilon, norm.Momentum),
         LayerDescription.ReLU => ReLU(),
         LayerDescription.MaxPool2d pool => MaxPool2d(pool.KernelSize, pool.Stride ?? pool.KernelSize, pool.Padding), // the stride named: oneDNN's backward pass knows no default
         LayerDescription.AvgPool2d pool => AvgPool2d(pool.KernelSize, pool.Stride ?? pool.KernelSize, pool.Padding),

@@ -82,7 +82,11 @@ public sealed class LedgerTests
         ]),
         ("learns-more-efficiently", ["learns-more-efficiently-epochs", "learns-more-efficiently-images", "learns-more-efficiently-multiply-adds"]),
         // The last row of the list names experiments; issue 14 says what is claimed of them.
-        ("future-networks", ["inception-network-better", "inception-network-better-by-a-point"]),
+        ("future-networks",
+        [
+            "deep-network-better", "deep-network-better-by-a-point", "residual-network-better", "residual-network-better-by-a-point",
+            "inception-network-better", "inception-network-better-by-a-point",
+        ]),
         ("future-augmentation",
         [
             "rotated-cnn-better", "rotated-cnn-smaller-gap", "rotated-cnn-robust-to-shift", "rotated-cnn-robust-to-rotation",
@@ -92,7 +96,7 @@ public sealed class LedgerTests
             "augmented-ann-better", "augmented-ann-smaller-gap", "augmented-ann-robust-to-shift", "augmented-ann-robust-to-rotation",
         ]),
         ("future-optimizers", ["rmsprop-better-ann", "momentum-better-ann", "rmsprop-better-cnn", "momentum-better-cnn"]),
-        ("future-rates-and-batches", ["rate-best-ann", "batch-best-ann"]),
+        ("future-rates-and-batches", ["rate-best-ann", "batch-best-ann", "rate-best-cnn", "batch-best-cnn"]),
     ];
 
     /// <summary>Claims of ours that the write-up's sentences need and no row names.</summary>

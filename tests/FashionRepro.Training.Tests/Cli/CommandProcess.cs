@@ -51,12 +51,12 @@ internal sealed class CommandProcess : IDisposable
     }
 
     /// <summary>Waits until it says something.</summary>
-    public void WaitFor(string text) => Wait(() => Messages.Contains(text, StringComparison.Ordinal), () => $"'{text}' was never said. It said:\n{Messages}");
+    public void WaitFor(string text) => Wait(() => Messages.Contains(text, StringComparison.Ordinal), () => $"'{text}' was never said. It said:\n{Messages}", Patience);
 
     /// <summary>Waits until its end.</summary>
     public CommandResult Wait()
     {
-        Wait(() => process.HasExited, () => $"It did not end. It said:\n{Messages}");
+        Wait(() => process.HasExited, () => $"It did not end. It said:\n{Messages}", Patience);
         process.WaitForExit();
         listening.Wait();
         return new CommandResult(process.ExitCode, output.Result, Messages);
@@ -76,7 +76,8 @@ internal sealed class CommandProcess : IDisposable
     /// <summary>Whether a process runs. One that has ended and that nobody asked after yet does not.</summary>
     public static bool IsAlive(int id) => State(id) is not (null or "Z");
 
-    public static void WaitUntilGone(IReadOnlyList<int> ids) => Wait(() => !ids.Any(IsAlive), () => $"{string.Join(", ", ids)} did not end");
+    /// <summary>Waits until they are gone, for less time than they would have work for.</summary>
+    public static void WaitUntilGone(IReadOnlyList<int> ids) => Wait(() => !ids.Any(IsAlive), () => $"{string.Join(", ", ids)} did not end", TimeSpan.FromSeconds(30));
 
     public void Dispose()
     {
@@ -115,13 +116,13 @@ internal sealed class CommandProcess : IDisposable
         }
     }
 
-    private static void Wait(Func<bool> condition, Func<string> otherwise)
+    private static void Wait(Func<bool> condition, Func<string> otherwise, TimeSpan patience)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            if (clock.Elapsed > Patience)
-                Assert.Fail($"Within {Patience.TotalMinutes} minutes: {otherwise()}");
+            if (clock.Elapsed > patience)
+                Assert.Fail($"Within {patience.TotalSeconds} s: {otherwise()}");
             Task.Delay(LookAgain).Wait();
         }
     }

@@ -65,7 +65,7 @@ public sealed class ReportsTests : IDisposable
     [TestCase(null, "extended", "extended", 18)]
     [TestCase("nonsense", "extended", "extended", 18)]
     [TestCase("extended", "core", "core", 2)]
-    [TestCase("core", "future", "future", 34)]
+    [TestCase("core", "future", "future", 41)]
     public void Study_IsTheOptionsElseTheVariablesElseCore(string? variable, string? option, string study, int experiments)
     {
         string[] chosen = option is null ? [] : ["--study", option];

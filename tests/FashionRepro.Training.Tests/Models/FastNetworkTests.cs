@@ -31,7 +31,7 @@ public sealed class FastNetworkTests
     {
         random.manual_seed(1);
         var modules = Network.Build(description);
-        var isNormalised = modules.modules().Any(module => module is BatchNorm2d);
+        var isNormalised = modules.modules().Any(module => module is BatchNormalization);
         using var fast = new FastNetwork(modules);
         using var adam = new FusedAdam(modules.parameters(), Synthetic.Recipe with { LearningRate = 0.01 });
         foreach (var (batch, seed) in new[] { (64, 1), (64, 2), (48, 3), (7, 4), (1, 5) })

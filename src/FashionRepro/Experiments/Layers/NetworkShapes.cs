@@ -131,7 +131,19 @@ public sealed record NetworkShapes(IReadOnlyList<PlacedLayer> Layers, LayerProbl
 
         private IReadOnlyList<long>? Sum(LayerDescription.Residual residual, IReadOnlyList<long> body, IReadOnlyList<long> shortcut, string path) => body.SequenceEqual(shortcut)
             ? body
-            : Refuse(path, residual, $"adds {Shown(body)} of its body to {Shown(shortcut)} of its shortcut{(residual.Shortcut.Count == 0 ? ", which is the input itself; a Conv2d of 1×1 in the shortcut changes its channels" : "")}");
+            : Refuse(path, residual, $"adds {Shown(body)} of its body to {Shown(shortcut)} of its shortcut{(residual.Shortcut.Count == 0 ? $", which is the input itself; {Mend(body, shortcut)}" : "")}");
+
+        private static string Mend(IReadOnlyList<long> body, IReadOnlyList<long> input)
+        {
+            if ((body, input) is not ([_, > 0, > 0], [_, _, _]))
+                return "layers in the shortcut can make the body's shape of it";
+
+            // As Window does for 1×1.
+            var stride = (input[1] + body[1] - 1) / body[1];
+            return !input.Skip(1).Select(pixels => ((pixels - 1) / stride) + 1).SequenceEqual(body.Skip(1)) ? "padding in the body keeps height and width"
+                : stride == 1 ? "a Conv2d of 1×1 in the shortcut changes its channels"
+                : $"a Conv2d of 1×1 with stride {stride} in the shortcut makes that shape of it";
+        }
 
         private IReadOnlyList<long>? Joined(LayerDescription branches, IReadOnlyList<long>[] outputs, string path) =>
             outputs.All(output => output.Count == 3 && output.Skip(1).SequenceEqual(outputs[0].Skip(1)))

@@ -84,6 +84,15 @@ public sealed class NetworkShapesTests
         yield return Case(
             [new Conv2d(32, 3), new Residual(Block, [])],
             "model.layers.1 (Residual) adds [64, 26, 26] of its body to [32, 26, 26] of its shortcut, which is the input itself; a Conv2d of 1×1 in the shortcut changes its channels");
+        yield return Case(
+            [new Residual([new Conv2d(8, 3, Stride: 2, Padding: 1)], [])],
+            "model.layers.0 (Residual) adds [8, 14, 14] of its body to [1, 28, 28] of its shortcut, which is the input itself; a Conv2d of 1×1 with stride 2 in the shortcut makes that shape of it");
+        yield return Case(
+            [new Residual([new Conv2d(1, 3)], [])],
+            "model.layers.0 (Residual) adds [1, 26, 26] of its body to [1, 28, 28] of its shortcut, which is the input itself; padding in the body keeps height and width");
+        yield return Case(
+            [new Flatten(), new Residual([new Linear(8)], [])],
+            "model.layers.1 (Residual) adds [8] of its body to [784] of its shortcut, which is the input itself; layers in the shortcut can make the body's shape of it");
         yield return Case([new Residual([new Conv2d(4, 3)], [new Conv2d(4, 1)])], "model.layers.0 (Residual) adds [4, 26, 26] of its body to [4, 28, 28] of its shortcut");
         yield return Case([new Branches([[new Conv2d(4, 3)], []])], "model.layers.0 (Branches) joins [4, 26, 26], [1, 28, 28] by channel; height and width have to be the same");
         yield return Case([new Residual([new Flatten(), new Conv2d(4, 3)], [])], "model.layers.0.body.1 (Conv2d) is given [784], and takes [channels, height, width]; there are none behind a Flatten");
