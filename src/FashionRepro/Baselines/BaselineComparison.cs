@@ -93,7 +93,7 @@ public sealed class BaselineComparison
         if (baseline.Environments is [var before] && current.Environments is [var now] && before == now)
             return new(baseline, current, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
 
-        var differences = EnvironmentParts.Differences(baseline, current);
+        var differences = EnvironmentParts.Differences(baseline.Environments, current.Environments);
         return baseline.Seeds.Count < 2
             ? new(baseline, current, ComparisonRule.Impossible, differences, [])
             : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current).All()]);
