@@ -1,4 +1,5 @@
 using FashionRepro.Calibration;
+using FashionRepro.Cli.Commands;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 

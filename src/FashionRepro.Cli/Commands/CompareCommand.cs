@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
 using FashionRepro.Comparisons;
-using FashionRepro.Experiments;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -36,24 +35,11 @@ internal static class CompareCommand
         inputs.End();
 
         var (a, b) = (RunSource.Named(first, workspace), RunSource.Named(second, workspace));
-        var (comparisons, alone) = (new List<RunComparison>(), new List<string>());
-        foreach (var experiment in experiments!)
-        {
-            var (ofFirst, ofSecond) = (a.Of(experiment, workspace.Code), b.Of(experiment, workspace.Code));
-            if (RunComparison.Of(experiment.Name, ofFirst, ofSecond) is { } comparison)
-                comparisons.Add(comparison);
-            else
-                alone.Add($"{experiment.Name} has no seed in common: {Has(a, ofFirst.Count)}, {Has(b, ofSecond.Count)}.");
-        }
-
-        foreach (var line in alone)
-            workspace.Terminal.Message(line);
+        var places = ComparedPlaces.Of(a.Name, b.Name, experiments!, experiment => a.Of(experiment, workspace.Code), experiment => b.Of(experiment, workspace.Code));
         if (json)
-            Console.Out.WriteLine(Json.Of(comparisons.Select(ComparisonJson.Of)));
-        else if (comparisons.Count > 0)
-            ReportView.Show(workspace.Terminal.Output, new($"{b.Name} against {a.Name}", [.. ComparisonBlocks.Of(comparisons, a.Name, b.Name)]));
-        return comparisons.Count > 0 ? ExitCode.AsExpected : ExitCode.EvidenceMissing;
+            Console.Out.WriteLine(Json.Of(places.Experiments.Select(ComparisonJson.Of)));
+        else
+            ReportView.Show(workspace.Terminal.Output, new($"{b.Name} against {a.Name}", [.. ComparisonBlocks.Of(places)]));
+        return places.Experiments.Count > 0 ? ExitCode.AsExpected : ExitCode.EvidenceMissing;
     }
-
-    private static string Has(RunSource source, int runs) => $"{source.Name} has {(runs == 1 ? "1 run" : $"{runs} runs")}";
 }

@@ -18,7 +18,7 @@ internal sealed record ComparisonJson(
         [.. comparison.Settings.Select(difference => $"{difference}")], [.. comparison.Environments.Select(difference => $"{difference}")],
         [.. comparison.Accuracies.Concat(comparison.Scores.Values.SelectMany(scores => scores)).Select(quantity => new ComparedQuantityJson(
             quantity.Name, quantity.First, quantity.Second, quantity.Difference.Differences,
-            quantity.Difference.Differences.Count > 1 ? [quantity.Difference.Interval.Lower, quantity.Difference.Interval.Upper] : null, quantity.AdjustedPValue))]);
+            quantity.Difference.Differences.Count > 1 ? [quantity.Difference.Interval.Lower, quantity.Difference.Interval.Upper] : null, quantity.PValue, quantity.AdjustedPValue))]);
 }
 
 /// <summary>An accuracy or a score of both.</summary>
@@ -27,6 +27,7 @@ internal sealed record ComparisonJson(
 /// <param name="Second">Mean of the second, in percent.</param>
 /// <param name="Differences">Second minus first in points, by seed.</param>
 /// <param name="Interval">Student's 95 % interval of the mean difference; null for one pair.</param>
-/// <param name="AdjustedPValue">Of no difference, adjusted for all quantities of the experiment.</param>
+/// <param name="PValue">Of no difference.</param>
+/// <param name="AdjustedPValue">The same, adjusted for all quantities of the experiment.</param>
 internal sealed record ComparedQuantityJson(
-    string Name, double First, double Second, IReadOnlyList<double> Differences, IReadOnlyList<double>? Interval, double AdjustedPValue);
+    string Name, double First, double Second, IReadOnlyList<double> Differences, IReadOnlyList<double>? Interval, double PValue, double AdjustedPValue);

@@ -1,4 +1,5 @@
 using FashionRepro.Statistics;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Comparisons;
 
@@ -7,10 +8,9 @@ namespace FashionRepro.Comparisons;
 /// <param name="First">Mean of the first source's runs, in percent.</param>
 /// <param name="Second">Mean of the second's, in percent.</param>
 /// <param name="Difference">Second minus first, seed by seed, in points, with Student's interval of the mean; it has no interval where there is one pair.</param>
-/// <param name="AdjustedPValue">
-/// Of no difference, two-sided, by Student's paired test; adjusted by Holm for all quantities of the experiment. 1 where there is one pair.
-/// </param>
-public sealed record ComparedQuantity(string Name, double First, double Second, PairedDifference Difference, double AdjustedPValue)
+/// <param name="PValue">Of no difference, two-sided, by Student's paired test; 1 where there is one pair.</param>
+/// <param name="AdjustedPValue">The same, adjusted by Holm for all quantities of the experiment.</param>
+public sealed record ComparedQuantity(string Name, double First, double Second, PairedDifference Difference, double PValue, double AdjustedPValue)
 {
     /// <summary>Of a whole comparison: at most so often any quantity is called moved where none is.</summary>
     public const double Level = 0.05;
@@ -18,8 +18,16 @@ public sealed record ComparedQuantity(string Name, double First, double Second, 
     /// <summary>Whether the two can be told apart, with all that was compared taken into account.</summary>
     public bool IsMoved => AdjustedPValue <= Level;
 
-    /// <summary>The raw p-value of a paired difference. Pairs that differ all by the same amount have no spread: then any difference is certain.</summary>
-    internal static double PValue(PairedDifference difference)
+    /// <summary>Compares a quantity, not yet adjusted.</summary>
+    internal static ComparedQuantity Of(string name, IReadOnlyList<double> first, IReadOnlyList<double> second)
+    {
+        var difference = PairedDifference.Between(first, second, Significance.Confidence);
+        var p = PValueOf(difference);
+        return new(name, first.Average(), second.Average(), difference, p, p);
+    }
+
+    /// <summary>Pairs that differ all by the same amount have no spread: then any difference is certain.</summary>
+    private static double PValueOf(PairedDifference difference)
     {
         var (mean, deviation, pairs) = (difference.Mean, difference.Summary.StandardDeviation, difference.Differences.Count);
         return mean == 0 || pairs < 2 ? 1

@@ -10,17 +10,22 @@ public static class ComparisonBlocks
 {
     private const int MovedShown = 6;
 
-    /// <summary>What is compared, and how to read it; then every experiment.</summary>
-    /// <param name="comparisons">At least one.</param>
-    /// <param name="first">What the first source is called.</param>
-    /// <param name="second">What the second is called.</param>
-    public static IEnumerable<ReportBlock> Of(IReadOnlyList<RunComparison> comparisons, string first, string second) =>
-    [
-        new ReportBlock.Paragraph(
-            $"Runs of {second} against runs of {first}, paired by seed: means in percent, and {second} minus {first} in points with the 95 % interval of the mean (Student). " +
-            $"* marks what can be told apart: Student's paired test at {ComparedQuantity.Level:0.##} for all quantities of an experiment together (Holm)."),
-        .. comparisons.SelectMany(comparison => Of(comparison, first, second)),
-    ];
+    /// <summary>What is compared, and how to read it; then every experiment; then those that cannot be compared.</summary>
+    public static IEnumerable<ReportBlock> Of(ComparedPlaces places)
+    {
+        var (first, second) = (places.First, places.Second);
+        if (places.Experiments.Count > 0)
+        {
+            yield return new ReportBlock.Paragraph(
+                $"Runs of {second} against runs of {first}, paired by seed: means in percent, and {second} minus {first} in points with the 95 % interval of the mean (Student). " +
+                $"* marks what can be told apart: Student's paired test at {ComparedQuantity.Level:0.##} for all quantities of an experiment together (Holm).");
+        }
+
+        foreach (var block in places.Experiments.SelectMany(comparison => Of(comparison, first, second)))
+            yield return block;
+        if (places.Alone.Count > 0)
+            yield return new ReportBlock.Items([.. places.Alone.Select(alone => $"{alone.Name} has no seed in common: {first} has {Runs(alone.First)}, {second} has {Runs(alone.Second)}.")]);
+    }
 
     private static IEnumerable<ReportBlock> Of(RunComparison comparison, string first, string second)
     {
@@ -42,7 +47,7 @@ public static class ComparisonBlocks
         var seeds = comparison.Seeds.Count;
         yield return comparison.Same == seeds
             ? $"{Count(seeds)} (seed {SeedRange.Describe(comparison.Seeds)}): the same bit for bit in every one, the weights too."
-            : $"{Count(seeds)} (seed {SeedRange.Describe(comparison.Seeds)}): the same bit for bit in {comparison.Same}; the first difference is {comparison.FirstDifference}.";
+            : $"{Count(seeds)} (seed {SeedRange.Describe(comparison.Seeds)}): the same bit for bit in {(comparison.Same == 0 ? "none" : comparison.Same)}; the first difference is {comparison.FirstDifference}.";
         if (comparison.Settings.Count > 0)
             yield return $"Other settings: {string.Join("; ", comparison.Settings)}.";
         if (!comparison.Codes.First.SequenceEqual(comparison.Codes.Second))
@@ -57,6 +62,8 @@ public static class ComparisonBlocks
             : moved.Count == 0 ? "Nothing can be told apart."
             : $"Told apart: {string.Join(", ", moved.Take(MovedShown).Select(quantity => $"{quantity.Name} {Show.Signed(quantity.Difference.Mean)}"))}{(moved.Count > MovedShown ? $" and {moved.Count - MovedShown} more" : "")}.";
     }
+
+    private static string Runs(int count) => count == 1 ? "1 run" : $"{count} runs";
 
     private static string Count(int seeds) => seeds == 1 ? "One pair" : $"{seeds} pairs";
 

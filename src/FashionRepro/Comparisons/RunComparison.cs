@@ -3,7 +3,6 @@ using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Statistics;
-using FashionRepro.Verdicts;
 
 namespace FashionRepro.Comparisons;
 
@@ -31,17 +30,12 @@ public sealed class RunComparison
             of => of, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Name()}", result => 100 * result.TestConfusion.Scores((int)of).Of(kind)))]);
 
         ComparedQuantity[] all = [.. Accuracies, .. Scores.Values.SelectMany(scores => scores)];
-        var adjusted = all.Zip(Holm.Adjust([.. all.Select(quantity => quantity.AdjustedPValue)])).ToDictionary(of => of.First.Name, of => of.First with { AdjustedPValue = of.Second });
+        var adjusted = all.Zip(Holm.Adjust([.. all.Select(quantity => quantity.PValue)])).ToDictionary(of => of.First.Name, of => of.First with { AdjustedPValue = of.Second });
         Accuracies = [.. Accuracies.Select(quantity => adjusted[quantity.Name])];
         Scores = Scores.ToDictionary(of => of.Key, of => (IReadOnlyList<ComparedQuantity>)[.. of.Value.Select(quantity => adjusted[quantity.Name])]);
 
-        ComparedQuantity Compared(string name, Func<RunResult, double> value)
-        {
-            double[] first = [.. pairs.Select(pair => value(pair.First.Result))];
-            double[] second = [.. pairs.Select(pair => value(pair.Second.Result))];
-            var difference = PairedDifference.Between(first, second, Significance.Confidence);
-            return new(name, first.Average(), second.Average(), difference, ComparedQuantity.PValue(difference));
-        }
+        ComparedQuantity Compared(string name, Func<RunResult, double> value) =>
+            ComparedQuantity.Of(name, [.. pairs.Select(pair => value(pair.First.Result))], [.. pairs.Select(pair => value(pair.Second.Result))]);
     }
 
     /// <summary>The experiment.</summary>

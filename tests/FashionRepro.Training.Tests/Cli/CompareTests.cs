@@ -27,7 +27,7 @@ public sealed class CompareTests : IDisposable
         {
             Assert.That(shown.ExitCode, Is.Zero, shown.Messages);
             Assert.That(shown.Output, Does.StartWith("store against bank").And.Match(@"test accuracy +\d\d\.\d\d +\d\d\.\d\d +\+1\.00 \[1\.00, 1\.00\]\*"));
-            Assert.That(shown.Messages, Does.Contain("cnn has no seed in common: bank has 5 runs, store has 0 runs."));
+            Assert.That(shown.Output, Does.Contain("cnn has no seed in common: bank has 5 runs, store has 0 runs."));
             Assert.That((int)json["same"]!, Is.Zero);
             Assert.That(json["quantities"]!.AsArray(), Has.Count.EqualTo(34));
         });
@@ -47,7 +47,6 @@ public sealed class CompareTests : IDisposable
     }
 
     [TestCase("no-such-thing", "no-such-thing is nothing that has runs; expected store, bank,")]
-    [TestCase("--upload-pack=x", "--upload-pack=x")]
     [TestCase("configs", "configs has no runs: neither a folder runs, as a store has, nor files *.jsonl.gz, as a bank has.")]
     public void PlaceWithoutRuns_IsSaid(string place, string message)
     {
@@ -59,13 +58,26 @@ public sealed class CompareTests : IDisposable
     }
 
     [Test]
+    public void Report_ShowsTheComparison_WhereItIsAskedFor()
+    {
+        sandbox.WriteBank(Code, "ann", "cnn");
+        sandbox.WriteStore(Code, shift: 10, "ann", "cnn");
+        var page = Path.Combine(sandbox.Root, "page");
+        var result = sandbox.Run("report", "--compare", "bank", "--output", page);
+        var text = File.ReadAllText(Path.Combine(page, "report.md"));
+
+        Assert.That(result.ExitCode, Is.AnyOf(0, 2, 6), result.Messages);
+        Assert.That(text, Does.Contain("## Compared with bank").And.Contain("--compare bank"));
+    }
+
+    [Test]
     public void NothingInCommon_IsEvidenceThatIsMissing()
     {
         sandbox.WriteBank(Code, "ann");
         var result = sandbox.Run("compare", "bank", "store", "ann");
 
         Assert.That(result.ExitCode, Is.EqualTo(6), result.Messages);
-        Assert.That(result.Messages, Does.Contain("ann has no seed in common: bank has 5 runs, store has 0 runs."));
+        Assert.That(result.Output, Does.Contain("ann has no seed in common: bank has 5 runs, store has 0 runs."));
     }
 
     private void Git(params string[] arguments)
