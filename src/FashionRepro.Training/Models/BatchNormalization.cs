@@ -26,7 +26,7 @@ public sealed class BatchNormalization : BatchNorm
     public override Tensor forward(Tensor input)
     {
         if (training)
-            _ = num_batches_tracked!.add_(One);
+            _ = num_batches_tracked!.add_(One, One); // the second is the factor of the first
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, momentum!.Value, eps);
     }
 
