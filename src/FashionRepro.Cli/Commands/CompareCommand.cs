@@ -11,7 +11,7 @@ internal static class CompareCommand
     {
         var first = new Argument<string>("a") { Description = "What is compared with: store, bank, the folder of a store or a bank, or a branch or commit whose bank is meant.", HelpName = "A" };
         var second = new Argument<string>("b") { Description = "What is compared, in the same words.", HelpName = "B" };
-        var names = new Argument<string[]>("experiment") { Description = "Names of experiments. [those of the study that both have]", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("experiment") { Description = "Names of experiments. [those of the study that both have]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrMore };
         names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         return context.Define(
             "compare",

@@ -18,8 +18,7 @@ internal static class ReportCommand
             [
                 new("on the runs in the store", "report"),
                 new("on the committed runs of every experiment", "report --bank --study extended"),
-                new("to another folder", "report --output page"),
-                new("with a comparison with the main branch's bank", "report --compare main"),
+                new("to another folder, with a comparison with the main branch's bank", "report --output page --compare main"),
             ],
             (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), parsed.GetValue(compare), parsed.GetValue(context.Json), cancellation),
             bank, output, compare, context.Json, context.Study);
