@@ -50,9 +50,9 @@ public sealed partial class ReadmeFiguresTests
         Assert.That(shown, Is.SubsetOf(measured));
     }
 
-    [TestCase("ann", "| learning rates and batch sizes of the ANN |", 9)]
-    [TestCase("cnn", "| learning rates and batch sizes of the CNN |", 9)]
-    public void Sweep_IsThatOfTheBank(string name, string row, int figures)
+    [TestCase("ann", "| learning rates and batch sizes of the ANN |")]
+    [TestCase("cnn", "| learning rates and batch sizes of the CNN |")]
+    public void Sweep_IsThatOfTheBank(string name, string row)
     {
         var configuration = ConfigurationFolder.Open(Repository.Configs);
         var sweep = configuration.LoadSweeps([name]).Single();
@@ -60,7 +60,7 @@ public sealed partial class ReadmeFiguresTests
         var result = SweepResult.Of(sweep, Evidence.Of(sweep.AsStudy, (experiment, seed) => bank.Of(experiment.Name).FirstOrDefault(run => run.Plan.Seed == seed)));
         var said = string.Join(' ', SweepBlocks.Of(result).OfType<FashionRepro.Reports.ReportBlock.Paragraph>().Select(paragraph => paragraph.Text));
         var shown = Figures(Row(row)).ToArray();
-        Assert.That(shown, Has.Length.EqualTo(figures));
+        Assert.That(shown, Has.Length.EqualTo(9));
         Assert.That(shown, Is.SubsetOf(Figures(said)));
     }
 
