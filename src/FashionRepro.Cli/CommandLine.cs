@@ -78,6 +78,7 @@ public static class CommandLine
             CalibrateCommand.Create(context),
             ReadingsCommand.Create(context),
             SweepCommand.Create(context),
+            CompareCommand.Create(context),
             RunsCommand.Create(context),
             DataCommand.Create(context),
             DoctorCommand.Create(context),

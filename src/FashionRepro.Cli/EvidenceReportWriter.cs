@@ -2,6 +2,7 @@ using FashionRepro.Baselines;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Comparisons;
 using FashionRepro.Experiments;
 using FashionRepro.Reporting;
 using FashionRepro.Runs;
@@ -24,9 +25,10 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     /// <param name="folder">Where to; null for <see cref="UsualFolder"/>.</param>
     /// <param name="arguments">The command that makes the report again.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <param name="against">Runs to compare these with; null for none.</param>
     /// <returns>The path of the page.</returns>
     public async Task<string> WriteAsync(
-        ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation)
+        ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation, RunSource? against = null)
     {
         var data = await DataAsync(cancellation);
         var content = new ReportContent(workspace.WriteUp, selection, evidence, results, $"{CommandLine.Invocation} {arguments}")
@@ -34,6 +36,8 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             Baselines = baselines,
             Readings = Readings(selection.Studies.Chosen),
             Sweeps = Sweeps(),
+            Compared = against is null ? null : ComparedPlaces.Of(
+                against.Name, "these runs", evidence.Study.Experiments, experiment => against.Of(experiment, workspace.Code), experiment => evidence.Records(experiment.Name)),
             Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen),
             Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Height, data.Width),
         };

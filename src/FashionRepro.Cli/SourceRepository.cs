@@ -40,6 +40,25 @@ internal static class SourceRepository
         return untracked is null ? null : [.. $"{changed}{untracked}".Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The commit that git knows by a name, a branch for instance; null where there is none.</summary>
+    public static string? Commit(string folder, string name) => Git(folder, warn: null, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}")?.Trim();
+
+    /// <summary>Writes a file as a commit has it.</summary>
+    /// <param name="folder">The checkout.</param>
+    /// <param name="commit">From <see cref="Commit"/>.</param>
+    /// <param name="path">The file's path from the checkout's folder, with slashes.</param>
+    /// <param name="target">Where to.</param>
+    /// <returns>Whether the commit has it.</returns>
+    public static bool TryExtract(string folder, string commit, string path, string target) => Run(
+        folder, warn: null,
+        output =>
+        {
+            using var file = File.Create(target);
+            output.BaseStream.CopyTo(file);
+            return target;
+        },
+        "cat-file", "blob", $"{commit}:./{path}") is not null;
+
     /// <summary>What a file is now, in a word.</summary>
     private static string Content(string path)
     {
@@ -59,7 +78,9 @@ internal static class SourceRepository
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string? Git(string folder, Action<string>? warn, params string[] arguments)
+    private static string? Git(string folder, Action<string>? warn, params string[] arguments) => Run(folder, warn, output => output.ReadToEnd(), arguments);
+
+    private static string? Run(string folder, Action<string>? warn, Func<StreamReader, string> read, params string[] arguments)
     {
         try
         {
@@ -75,7 +96,7 @@ internal static class SourceRepository
             start.Environment["LC_ALL"] = "C";
             using var git = Process.Start(start)!;
             var errors = git.StandardError.ReadToEndAsync();
-            var output = git.StandardOutput.ReadToEnd();
+            var output = read(git.StandardOutput);
             git.WaitForExit();
             if (git.ExitCode == 0)
                 return output;

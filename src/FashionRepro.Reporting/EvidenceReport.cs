@@ -18,6 +18,7 @@ public static class EvidenceReport
         .. ReadingsSection.Of(content),
         .. SweepsSection.Of(content),
         .. BaselinesSection.Of(content),
+        .. ComparisonSection.Of(content),
         .. Provenance.Of(content),
     ]);
 }

@@ -1,5 +1,6 @@
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
+using FashionRepro.Comparisons;
 using FashionRepro.Verdicts;
 using FashionRepro.WriteUps;
 
@@ -25,6 +26,9 @@ public sealed record ReportContent(
 
     /// <summary>The sweeps.</summary>
     public IReadOnlyList<SweepResult> Sweeps { get; init; } = [];
+
+    /// <summary>The runs against those of another place; null where that was not asked for.</summary>
+    public ComparedPlaces? Compared { get; init; }
 
     /// <summary>What augmented networks saw; empty where none was, or the data set is not at hand.</summary>
     public IReadOnlyList<AugmentedSheet> Augmented { get; init; } = [];

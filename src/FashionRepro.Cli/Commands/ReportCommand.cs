@@ -12,18 +12,19 @@ internal static class ReportCommand
     {
         var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank." };
         var output = new Option<string?>("--output") { Description = $"Folder to write to. [{EvidenceReportWriter.UsualFolder} in the checkout]", HelpName = "FOLDER" };
+        var compare = new Option<string?>("--compare") { Description = "Add a comparison with the runs of a place: bank, the folder of a store or a bank, or a branch or commit whose bank is meant.", HelpName = "PLACE" };
         return context.Define(
             "report", "Writes the report on the runs in the store: index.html, and report.md with its pictures. Trains nothing; exit code 6 where runs are missing.",
             [
                 new("on the runs in the store", "report"),
                 new("on the committed runs of every experiment", "report --bank --study extended"),
-                new("to another folder", "report --output page"),
+                new("to another folder, with a comparison with the main branch's bank", "report --output page --compare main"),
             ],
-            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), parsed.GetValue(context.Json), cancellation),
-            bank, output, context.Json, context.Study);
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), parsed.GetValue(compare), parsed.GetValue(context.Json), cancellation),
+            bank, output, compare, context.Json, context.Study);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, string? compare, bool json, CancellationToken cancellation)
     {
         if (output is not null && (string.IsNullOrWhiteSpace(output) || output.Contains('\0', StringComparison.Ordinal)))
             throw new BadInputException("--output needs the folder to write to.\nNothing was written.");
@@ -36,9 +37,10 @@ internal static class ReportCommand
         if (useBank)
             ClaimsCommand.SayFromTheBank(workspace, evidence);
 
+        var against = compare is null ? null : RunSource.Named(compare, workspace);
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
-        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, output, Arguments(workspace, useBank), cancellation);
+        var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, output, Arguments(workspace, useBank, compare), cancellation, against);
 
         var asExpected = results.Passes && baselines.AsExpected;
         if (json)
@@ -57,6 +59,6 @@ internal static class ReportCommand
     }
 
     /// <summary>What makes the report from nothing, the evidence too. Not the folder: the same evidence gives the same report wherever it is written, and by whichever command.</summary>
-    private static string Arguments(Workspace workspace, bool useBank) =>
-        $"{(useBank ? "report --bank" : "reproduce")}{workspace.StudyOption}";
+    private static string Arguments(Workspace workspace, bool useBank, string? compare) =>
+        $"{(useBank ? "report --bank" : compare is null ? "reproduce" : "report")}{workspace.StudyOption}{(compare is null ? "" : $" --compare {compare}")}";
 }

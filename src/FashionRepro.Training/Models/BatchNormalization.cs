@@ -6,7 +6,7 @@ namespace FashionRepro.Training.Models;
 
 /// <summary>
 /// PyTorch's BatchNorm2d, with the parameters and buffers of TorchSharp's. TorchSharp's own makes a native scalar for each step's count of batches, which the collector may free
-/// while it is read; this one keeps it, as <see cref="Trainers.Optimizer"/> does. It can go when TorchSharp's BatchNorm2d does so too.
+/// while it is read; this one keeps it, as <see cref="Trainers.Optimizer"/> does. It can go when TorchSharp's BatchNorm2d does so too; see issue 14.
 /// </summary>
 public sealed class BatchNormalization : BatchNorm
 {
@@ -26,7 +26,7 @@ public sealed class BatchNormalization : BatchNorm
     public override Tensor forward(Tensor input)
     {
         if (training)
-            _ = num_batches_tracked!.add_(One);
+            _ = num_batches_tracked!.add_(One, One); // the second is the factor of the first
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, momentum!.Value, eps);
     }
 

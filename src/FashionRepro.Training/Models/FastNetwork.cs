@@ -1,5 +1,4 @@
 using FashionRepro.Runs;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -61,11 +60,11 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
         using var noGradients = no_grad();
         eval();
         var expected = network.call(input);
-        if (!expected.isfinite().all().ToBoolean())
+        if (!expected.isfinite().all().item<bool>())
             return false;
 
-        var largest = expected.abs().max().ToDouble();
-        var difference = (call(input) - expected).abs().max().ToDouble();
+        var largest = expected.abs().max().item<float>();
+        var difference = (call(input) - expected).abs().max().item<float>();
         if (!(difference <= LogitsTolerance * Math.Max(1, largest)))
             throw new InvalidOperationException($"The fast network's logits differ from its modules' by {difference:G3}; the largest is {largest:G3}.");
         return true;

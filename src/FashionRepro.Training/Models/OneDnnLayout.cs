@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Models;
@@ -35,8 +34,8 @@ public static class OneDnnLayout
             using var entered = Enter(ones(1, 1, 4, 4));
             var features = nn.functional.conv2d(entered, weights);
             var normalised = nn.functional.batch_norm(features, zeros(1), ones(1), ones(1).requires_grad_(true), zeros(1).requires_grad_(true), training: true);
-            Leave(nn.functional.relu(nn.functional.max_pool2d(features + normalised, [2, 2], [2, 2]))).sum().backward();
-            return weights.grad!.sum().ToSingle() == 4;
+            Leave(nn.functional.relu(nn.functional.max_pool2d(features.add(normalised, Residual.One), [2, 2], [2, 2]))).sum().backward();
+            return weights.grad!.sum().item<float>() == 4;
         }
         catch (ExternalException)
         {

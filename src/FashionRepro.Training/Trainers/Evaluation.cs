@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.functional;
@@ -36,7 +35,7 @@ public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLo
             using var batch = NewDisposeScope();
             var (images, labels) = data.Take(tensor(indices[start..Math.Min(start + BatchSize, indices.Length)]));
             var logits = network.call(images); // [B, 10]
-            loss += cross_entropy(logits, labels, reduction: Reduction.Sum).ToDouble();
+            loss += cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
             Array.ConvertAll(labels.data<long>().ToArray(), label => (byte)label).CopyTo(trueClasses, start);
             PredictedClasses.Of(logits).CopyTo(predictions, start);
         }

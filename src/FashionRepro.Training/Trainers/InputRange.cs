@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
@@ -17,11 +16,19 @@ internal static class InputRange
         for (var start = 0L; start < count; start += BatchSize)
         {
             using var scope = NewDisposeScope();
-            var input = batches.Take(arange(start, Math.Min(start + BatchSize, count), ScalarType.Int64)).Images;
-            minimum = Math.Min(minimum, input.min().ToDouble());
-            maximum = Math.Max(maximum, input.max().ToDouble());
+            var input = batches.Take(tensor(Indices(start, Math.Min(start + BatchSize, count)))).Images;
+            minimum = Math.Min(minimum, input.min().item<float>());
+            maximum = Math.Max(maximum, input.max().item<float>());
         }
 
         return (minimum, maximum);
+    }
+
+    private static long[] Indices(long from, long to)
+    {
+        var indices = new long[to - from];
+        for (var i = 0; i < indices.Length; i++)
+            indices[i] = from + i;
+        return indices;
     }
 }

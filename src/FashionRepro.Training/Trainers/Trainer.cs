@@ -3,7 +3,6 @@ using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -109,7 +108,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
             optimizer.ZeroGradients();
             loss.backward();
             optimizer.Step();
-            var minimised = loss.ToDouble();
+            var minimised = loss.item<float>();
             var said = TensorNumbers.Of<float>(logits);
             var labelled = TensorNumbers.Of<long>(labels);
             totals.Add(minimised, said, labelled);
@@ -134,7 +133,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     private static bool AllFinite(IEnumerable<Tensor> weights)
     {
         using var scope = NewDisposeScope();
-        return weights.All(weight => weight.isfinite().all().ToBoolean());
+        return weights.All(weight => weight.isfinite().all().item<bool>());
     }
 
     private TrainingProgress Progress(int epoch, int images, double meanLoss)

@@ -108,7 +108,7 @@ public sealed class BaselineComparison
         if (baseline.Environments is [var before] && current.Environments is [var now] && before == now)
             return new(baseline, current, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
 
-        var differences = EnvironmentParts.Differences(baseline, current);
+        var differences = EnvironmentParts.Differences(baseline.Environments, current.Environments);
         if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
             && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0)
         {

@@ -44,10 +44,10 @@ internal static class EnvironmentParts
         Libtorch: values[6],
         ComputeThreads: computeThreads);
 
-    /// <summary>The parts in which two tables differ.</summary>
-    public static IReadOnlyList<EnvironmentDifference> Differences(MetricTable baseline, MetricTable current) =>
+    /// <summary>The parts in which runs of two places differ.</summary>
+    public static IReadOnlyList<EnvironmentDifference> Differences(IEnumerable<RunEnvironment> baseline, IEnumerable<RunEnvironment> current) =>
     [
-        .. All.Select(part => new EnvironmentDifference(part.Name, Describe(baseline.Environments, part.Value), Describe(current.Environments, part.Value)))
+        .. All.Select(part => new EnvironmentDifference(part.Name, Describe(baseline, part.Value), Describe(current, part.Value)))
             .Where(difference => difference.Baseline != difference.Current),
     ];
 }

@@ -6,7 +6,7 @@ using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Runs;
 
-/// <summary>The two kinds of network that plans and baselines up to schema 3 had, as the layers that they were.</summary>
+/// <summary>The two kinds of network that plans and baselines up to schema 3 had, as the layers that they were; and what modules were called.</summary>
 internal static class EarlierModel
 {
     private const string Section = "model.";
@@ -16,6 +16,16 @@ internal static class EarlierModel
     /// <param name="model">As it was written.</param>
     /// <exception cref="JsonException">It is of no such kind, or lacks a setting or has one more.</exception>
     public static JsonNode Today(JsonObject model) => JsonSerializer.SerializeToNode(new ModelDescription([.. Layers(model)]), RecordJson.Options)!;
+
+    /// <summary>
+    /// Names a run's modules as the layers that they are. TorchSharp's BatchNorm2d calls itself BatchNorm1d, in 0.107 as well, and so did records until training code had its own.
+    /// </summary>
+    /// <param name="modules">Of a record; changed in place.</param>
+    public static void NameModules(JsonArray modules)
+    {
+        foreach (var module in modules.OfType<JsonObject>().Where(module => (string?)module["kind"] == "BatchNorm1d" && module["outputShape"] is JsonArray { Count: 3 }))
+            module["kind"] = nameof(LayerDescription.BatchNorm2d);
+    }
 
     /// <summary>The settings of a table in today's words: those of an earlier one's model are the layers that it was.</summary>
     /// <param name="settings">As a plan or a baseline has them.</param>

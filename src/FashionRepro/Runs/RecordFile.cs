@@ -84,6 +84,8 @@ public static class RecordFile
                 json["plan"] = EarlierPlan.Today(plan, earlier);
             }
 
+            if (json["result"]?["model"]?["modules"] is JsonArray modules)
+                EarlierModel.NameModules(modules);
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
             keyOfPlan ??= RunKey.Of(record.Plan);
             return Contradiction(json, record, keyOfPlan.Value, key ?? keyOfPlan.Value) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);

@@ -50,15 +50,16 @@ public sealed partial class ReadmeFiguresTests
         Assert.That(shown, Is.SubsetOf(measured));
     }
 
-    [Test]
-    public void SweepOfTheAnn_IsThatOfTheBank()
+    [TestCase("ann", "| learning rates and batch sizes of the ANN |")]
+    [TestCase("cnn", "| learning rates and batch sizes of the CNN |")]
+    public void Sweep_IsThatOfTheBank(string name, string row)
     {
         var configuration = ConfigurationFolder.Open(Repository.Configs);
-        var sweep = configuration.LoadSweeps(["ann"]).Single();
+        var sweep = configuration.LoadSweeps([name]).Single();
         var bank = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(sweep.AsStudy.ExperimentNames);
         var result = SweepResult.Of(sweep, Evidence.Of(sweep.AsStudy, (experiment, seed) => bank.Of(experiment.Name).FirstOrDefault(run => run.Plan.Seed == seed)));
         var said = string.Join(' ', SweepBlocks.Of(result).OfType<FashionRepro.Reports.ReportBlock.Paragraph>().Select(paragraph => paragraph.Text));
-        var shown = Figures(Row("| learning rates and batch sizes of the ANN |")).ToArray();
+        var shown = Figures(Row(row)).ToArray();
         Assert.That(shown, Has.Length.EqualTo(9));
         Assert.That(shown, Is.SubsetOf(Figures(said)));
     }

@@ -53,6 +53,23 @@ public sealed class RecordFileTests
             CanonicalJson.Of(((StoredRun.Intact)RecordFile.Read(folder.Path, RunKey.Parse(record.Key))).Record), Is.EqualTo(CanonicalJson.Of(record)));
     }
 
+    [Test]
+    public void ModuleWithTorchSharpsNameForIt_IsTheLayerThatItIs()
+    {
+        var record = SyntheticRuns.Record(SyntheticRuns.Cnn with { Model = Networks.WithResiduals(2) }, 1, SyntheticRuns.Recalls(1000, 900));
+        var earlier = record with
+        {
+            Result = record.Result with
+            {
+                Model = record.Result.Model with { Modules = [.. record.Result.Model.Modules.Select(module => module.Kind == "BatchNorm2d" ? module with { Kind = "BatchNorm1d" } : module)] },
+            },
+        };
+        RecordFile.Write(folder.Path, earlier);
+
+        Assert.That(CanonicalJson.Of(earlier), Is.Not.EqualTo(CanonicalJson.Of(record)));
+        Assert.That(CanonicalJson.Of(((StoredRun.Intact)RecordFile.Read(folder.Path, RunKey.Parse(record.Key))).Record), Is.EqualTo(CanonicalJson.Of(record)));
+    }
+
     /// <summary>No file of ours has such a layer; another program's record may.</summary>
     [Test]
     public void PlanThatJoinsNoBranches_IsDamaged()

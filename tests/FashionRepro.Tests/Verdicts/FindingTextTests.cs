@@ -38,7 +38,7 @@ public sealed class FindingTextTests
                     seed 1: +3.00 points
                     p = 0.50
           note      Exact paired sign-flip test over the seeds, one-sided, at 0.05. P(A > B) is over all pairs of runs, whatever their seeds.
-          next      the evidence has become too thin to decide. Look at the seeds' values above; compare the models with `baselines diff`.
+          next      these runs do not decide it; look at the seeds' values above. If it was decided before, compare the models with `baselines diff`. If it is new, take more seeds, or declare it with the reason.
         """));
 
     [Test]

@@ -72,7 +72,7 @@ public sealed class HelpTests
         var lines = Help("").Split("Commands:\n")[1].Split("\n\n")[0].Split('\n');
         Assert.That(
             lines.Where(line => line.Length > 2 && line[2] != ' ').Select(line => line.Trim().Split(' ')[0]),
-            Is.EqualTo(["reproduce", "run", "show", "claims", "report", "baselines", "calibrate", "readings", "sweep", "runs", "data", "doctor", "init", "completion"]));
+            Is.EqualTo(["reproduce", "run", "show", "claims", "report", "baselines", "calibrate", "readings", "sweep", "compare", "runs", "data", "doctor", "init", "completion"]));
     }
 
     [Test]

@@ -161,6 +161,14 @@ public sealed class NetworkTests
         }
     }
 
+    [Test]
+    public void Facts_NameBatchNormalisationAsPyTorchDoes()
+    {
+        using var network = Network.Build(Networks.WithResiduals(2));
+
+        Assert.That(NetworkFacts.Of(network).Modules.Select(module => module.Kind).Where(kind => kind.StartsWith("Batch", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Repeat("BatchNorm2d", 4)));
+    }
+
     private static IEnumerable<TestCaseData> Both() =>
         [new TestCaseData(Ann).SetArgDisplayNames("ann"), new TestCaseData(Cnn).SetArgDisplayNames("cnn")];
 

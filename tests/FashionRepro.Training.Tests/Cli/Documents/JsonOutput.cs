@@ -26,6 +26,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("readings", "readings", typeof(ReadingsJson), "Every claim under every reading of the write-up."),
         new("sweep", "sweep", typeof(SweepJson), "Every combination of a sweep, and what was chosen."),
         new("sweep-nearest", "sweep --nearest", typeof(NearestJson[]), "How near every experiment and combination that has runs comes to the reported table."),
+        new("compare", "compare", typeof(ComparisonJson[]), "Every experiment that both places have runs of."),
         new("runs-list", "runs list", typeof(ListedRunJson[]), "Every run of the store, by key."),
         new("runs-show", "runs show", typeof(RunRecord), "One run: its `record.json` as it lies in the store, without the hash."),
         new("runs-verify", "runs verify", typeof(VerifiedRunJson[]), "Every run of the store, checked."),

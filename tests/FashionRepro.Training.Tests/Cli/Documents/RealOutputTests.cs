@@ -113,6 +113,10 @@ public sealed class RealOutputTests : IDisposable
             case "sweep-nearest":
                 sandbox.WriteBank(Code, "ann", "cnn");
                 return (sandbox.Run("sweep", "--nearest", "table1", "--json"), 0, "\"isPlausible\"");
+            case "compare":
+                sandbox.WriteBank(Code, "ann");
+                sandbox.WriteStore(Code, shift: 0, "ann");
+                return (sandbox.Run("compare", "bank", "store", "ann", "--json"), 0, "\"same\": 5");
             case "doctor":
                 return (sandbox.Run("doctor", "--json"), 0, "libtorch");
             case "data-fetch":

@@ -1,0 +1,90 @@
+using FashionRepro.Baselines;
+using FashionRepro.Data;
+using FashionRepro.Metrics;
+using FashionRepro.Runs;
+using FashionRepro.Statistics;
+
+namespace FashionRepro.Comparisons;
+
+/// <summary>
+/// One experiment in runs of two sources, two machines or the two sides of a change, paired by seed: runs of one seed share split, order and first weights, so that what both
+/// have in common drops out of the difference. It judges nothing; what has to hold say claims and baselines. See issue 15.
+/// </summary>
+public sealed class RunComparison
+{
+    private static readonly ScoreKind[] Kinds = [ScoreKind.Precision, ScoreKind.Recall, ScoreKind.F1];
+
+    private RunComparison(string experiment, IReadOnlyList<(RunRecord First, RunRecord Second)> pairs)
+    {
+        (Experiment, Seeds) = (experiment, [.. pairs.Select(pair => pair.First.Plan.Seed)]);
+        Settings = SettingDifference.Between(PlanSettings.OfExperiment(pairs[0].First.Plan), PlanSettings.OfExperiment(pairs[0].Second.Plan));
+        Codes = ([.. pairs.Select(pair => pair.First.Plan.Code).Distinct()], [.. pairs.Select(pair => pair.Second.Plan.Code).Distinct()]);
+        Environments = [.. EnvironmentParts.Differences(pairs.Select(pair => pair.First.Environment), pairs.Select(pair => pair.Second.Environment))];
+
+        var differences = pairs.Select(pair => ResultDifference.First(pair.First.Result, pair.Second.Result)).ToArray();
+        Same = differences.Count(difference => difference is null);
+        FirstDifference = differences.FirstOrDefault(difference => difference is not null);
+
+        Accuracies = [.. Accuracy.Select(quantity => Compared(quantity.Name, quantity.Value))];
+        Scores = FashionClasses.All.ToDictionary(
+            of => of, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Name()}", result => 100 * result.TestConfusion.Scores((int)of).Of(kind)))]);
+
+        ComparedQuantity[] all = [.. Accuracies, .. Scores.Values.SelectMany(scores => scores)];
+        var adjusted = all.Zip(Holm.Adjust([.. all.Select(quantity => quantity.PValue)])).ToDictionary(of => of.First.Name, of => of.First with { AdjustedPValue = of.Second });
+        Accuracies = [.. Accuracies.Select(quantity => adjusted[quantity.Name])];
+        Scores = Scores.ToDictionary(of => of.Key, of => (IReadOnlyList<ComparedQuantity>)[.. of.Value.Select(quantity => adjusted[quantity.Name])]);
+
+        ComparedQuantity Compared(string name, Func<RunResult, double> value) =>
+            ComparedQuantity.Of(name, [.. pairs.Select(pair => value(pair.First.Result))], [.. pairs.Select(pair => value(pair.Second.Result))]);
+    }
+
+    /// <summary>The experiment.</summary>
+    public string Experiment { get; }
+
+    /// <summary>The seeds that both sources have, ascending; at least one.</summary>
+    public IReadOnlyList<int> Seeds { get; }
+
+    /// <summary>Settings that are not the same; with any, the difference is theirs too.</summary>
+    public IReadOnlyList<SettingDifference> Settings { get; }
+
+    /// <summary>The training code of either side's runs.</summary>
+    public (IReadOnlyList<TrainingIdentity> First, IReadOnlyList<TrainingIdentity> Second) Codes { get; }
+
+    /// <summary>Parts of the environment that are not the same.</summary>
+    public IReadOnlyList<EnvironmentDifference> Environments { get; }
+
+    /// <summary>In how many seeds both results are the same, bit for bit, the weights included.</summary>
+    public int Same { get; }
+
+    /// <summary>The first thing in which the first pair differs that does; null where all are the same.</summary>
+    public ResultDifference? FirstDifference { get; }
+
+    /// <summary>Running and evaluated training accuracy, validation and test accuracy.</summary>
+    public IReadOnlyList<ComparedQuantity> Accuracies { get; }
+
+    /// <summary>Precision, recall and F1 of every class on the test images.</summary>
+    public IReadOnlyDictionary<FashionClass, IReadOnlyList<ComparedQuantity>> Scores { get; }
+
+    /// <summary>Everything that can be told apart, the surest first.</summary>
+    public IReadOnlyList<ComparedQuantity> Moved =>
+        [.. Accuracies.Concat(Scores.Values.SelectMany(scores => scores)).Where(quantity => quantity.IsMoved).OrderBy(quantity => quantity.AdjustedPValue)];
+
+    private static IEnumerable<(string Name, Func<RunResult, double> Value)> Accuracy =>
+    [
+        ("training accuracy, running", result => result.RunningTrainingAccuracy.Percent),
+        ("training accuracy, evaluated", result => result.TrainingAccuracy.Percent),
+        ("validation accuracy", result => result.ValidationAccuracy.Percent),
+        ("test accuracy", result => result.TestAccuracy.Percent),
+    ];
+
+    /// <summary>Pairs the runs of an experiment.</summary>
+    /// <param name="experiment">Its name.</param>
+    /// <param name="first">Runs of one source, each seed once.</param>
+    /// <param name="second">Runs of the other, each seed once.</param>
+    /// <returns>Null where no seed has a run in both.</returns>
+    public static RunComparison? Of(string experiment, IReadOnlyList<RunRecord> first, IReadOnlyList<RunRecord> second)
+    {
+        (RunRecord, RunRecord)[] pairs = [.. first.Join(second, run => run.Plan.Seed, run => run.Plan.Seed, (one, other) => (one, other)).OrderBy(pair => pair.one.Plan.Seed)];
+        return pairs.Length == 0 ? null : new(experiment, pairs);
+    }
+}
