@@ -7,7 +7,7 @@ namespace FashionRepro.Cli;
 /// <param name="Study">The study that the gate rests on.</param>
 /// <param name="Controls">Experiments that claims need beyond the study, as far as there are such configurations.</param>
 /// <param name="Defects">Experiments with an error made on purpose.</param>
-/// <param name="Limits">How many seeds experiments may take where claims are to be decided, of all studies; where two name an experiment, the later one's.</param>
+/// <param name="Limits">How many seeds experiments may take where claims are to be decided.</param>
 internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> Controls, IReadOnlyList<Experiment> Defects, IReadOnlyList<SeedLimit> Limits)
 {
     /// <summary>Everything that claims are judged on.</summary>
@@ -26,7 +26,7 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
         var controls = inputs.Read(() => workspace.Configuration.LoadAll([.. needed.Except(study?.ExperimentNames ?? [])]));
         var defects = inputs.Read(() => workspace.Configuration.LoadAll(workspace.Configuration.Defects));
         inputs.End();
-        return new CalibrationInputs(study!, controls!, defects!, [.. studies!.All.Reverse().SelectMany(of => of.Limits)]);
+        return new CalibrationInputs(study!, controls!, defects!, studies!.Limits);
     }
 
     /// <summary>What belongs into the bank: the experiments named, or all that claims, readings, sweeps and defects are about.</summary>

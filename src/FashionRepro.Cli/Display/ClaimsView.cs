@@ -82,6 +82,8 @@ internal static class ClaimsView
         console.Write(new Lines($"{result.Claim.Id}{expected}{(result.Decision is { } decision ? $", {decision.Seeds} seeds" : "")}", column: Indent, startsThere: true));
         console.Write(new Lines(result.Claim.Statement, column: Indent));
         console.Write(new Lines(result.Finding.Summary, new Style(Color.Grey), Indent));
+        if (result is { Finding.Verdict: Verdict.Undecided, DecisionInWords: { } decided })
+            console.Write(new Lines($"judged {decided}", new Style(Color.Grey), Indent));
         if (claim is { Standing: not Standing.AsExpected, Waiver: { } waiver })
             console.Write(new Lines($"{(claim.Standing == Standing.WaiverExpired ? "expired: " : "")}{waiver}", new Style(colour), Indent));
         if (result.AsExpected && result.Claim.Because.Length > 0)

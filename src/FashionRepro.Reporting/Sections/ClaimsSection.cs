@@ -36,6 +36,8 @@ internal static class ClaimsSection
             yield return Figure(m);
         if (judged.Length > Shown)
             yield return $"and {judged.Length - Shown} more figures";
+        if (standing.Result.DecisionInWords is { } decided)
+            yield return $"Judged {decided}";
         if (!standing.Result.AsExpected)
             yield return $"Not as expected: {standing.Result.ExpectedInWords.ToLowerInvariant()} was expected.";
         if (standing is { Waiver: { } waiver, Standing: not Standing.AsExpected })

@@ -8,6 +8,9 @@ public sealed record Studies(Study Chosen, IReadOnlyList<Study> All)
     /// <summary>The names of every study's experiments, each once.</summary>
     public IReadOnlyList<string> ExperimentNames => [.. All.SelectMany(study => study.ExperimentNames).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>How many seeds experiments may take where claims are to be decided, of all studies; where two name an experiment, that of the later one by name counts.</summary>
+    public IReadOnlyList<SeedLimit> Limits => [.. All.Reverse().SelectMany(study => study.Limits)];
+
     /// <summary>The first study that has every one of these experiments; null where none has.</summary>
     public Study? WithAll(IEnumerable<string> experiments)
     {

@@ -115,6 +115,13 @@ public sealed record ClaimResult(Claim Claim, Finding Finding)
 
     /// <summary>Whether the verdict is an expected one.</summary>
     public bool AsExpected => Expected.Contains(Finding.Verdict);
+
+    /// <summary>By how many seeds and at which level it was decided, or how large a difference is still possible; null where the study's own seeds decide.</summary>
+    public string? DecisionInWords => Decision is not { } decision ? null : $"by {decision.Seeds} seeds at level {decision.Level:0.####}; " + (
+        decision.Next is { } next ? $"the next look takes {next}, whose runs are missing."
+        : Finding.Verdict != Verdict.Undecided ? "no further look is taken."
+        : $"{(Finding.FromBound is { } distance ? $"it may lie from {Show.Signed(distance.Lower)} to {Show.Signed(distance.Upper)} points from its bound" : "its bound is within the interval")}, " +
+          (decision.IsTooClose ? $"closer than the {SequentialDecision.WorthDeciding:0.##} that are worth more seeds." : "and no further look is taken."));
 }
 
 /// <summary>The look at which a claim was judged last.</summary>
@@ -122,11 +129,4 @@ public sealed record ClaimResult(Claim Claim, Finding Finding)
 /// <param name="Level">The level of the look, above 0 and at most <see cref="Significance.OfAClaim"/>.</param>
 /// <param name="Next">How many seeds the next look takes, whose runs are missing; null where there is none: the verdict is final.</param>
 /// <param name="IsTooClose">Whether it is left undecided because it lies closer to its bound than is worth deciding, <see cref="SequentialDecision.WorthDeciding"/>.</param>
-public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose)
-{
-    /// <summary>In a sentence.</summary>
-    internal string InWords => $"by {Seeds} seeds at level {Level:0.####}; " + (
-        Next is { } next ? $"the next look takes {next}, whose runs are missing."
-        : IsTooClose ? $"it lies closer to its bound than {SequentialDecision.WorthDeciding:0.##} points, and more seeds are not worth it."
-        : "no further look is taken.");
-}
+public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose);

@@ -31,8 +31,8 @@ public static class FindingText
 
         foreach (var note in finding.Notes)
             text.AppendLine($"  note      {note}");
-        if (result.Decision is { } decision)
-            text.AppendLine($"  decision  {decision.InWords}");
+        if (result.DecisionInWords is { } decision)
+            text.AppendLine($"  decision  {decision}");
         if (claim.Because.Length > 0)
             text.AppendLine($"  expected  {result.ExpectedInWords}, because {claim.Because}");
         if (waiver is not null)
