@@ -8,7 +8,8 @@ namespace FashionRepro.Verdicts;
 /// <summary>
 /// Judges a claim at growing numbers of seeds until it is decided, is shown to be closer to its bound than is worth deciding, or has as many seeds as its experiments may take.
 /// Seeds come in a fixed order, and each look has a level of its own (<see cref="GroupSequentialDesign"/>): the same runs give the same verdict, and looking again does not make a
-/// wrong one likelier.
+/// wrong one likelier. Confidence sequences (Howard et al., doi:10.1214/20-AOS1991) would need no limit, and pay for it: in GroupSequentialDesignTests they decide fewer claims by
+/// the limit, and later.
 /// </summary>
 /// <param name="study">How many seeds there are at the first look, and how many there may be.</param>
 /// <param name="evidence">The evidence of so many seeds.</param>

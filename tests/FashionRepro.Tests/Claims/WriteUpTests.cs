@@ -39,7 +39,7 @@ public sealed class WriteUpTests
 
     [Test]
     public void ClaimsNotExpectedToHold_SayWhy() => Assert.That(
-        WriteUp.Claims.Where(claim => (claim.Expected == Verdict.Supported && !claim.IsBorderline) != (claim.Because.Length == 0)).Select(claim => claim.Id), Is.Empty);
+        WriteUp.Claims.Where(claim => (claim.Expected == Verdict.Supported && !claim.IsBorderline && !claim.IsUnderpowered) != (claim.Because.Length == 0)).Select(claim => claim.Id), Is.Empty);
 
     [TestCase(Verdict.Supported, true)]
     [TestCase(Verdict.Undecided, true)]

@@ -1,6 +1,7 @@
 using FashionRepro.Experiments;
 using FashionRepro.Tests.Runs;
 using FashionRepro.Verdicts;
+using MathNet.Numerics.Distributions;
 
 namespace FashionRepro.Tests.Verdicts;
 
@@ -69,6 +70,38 @@ public sealed class SequentialDecisionTests
     [TestCase(1, 40, ExpectedResult = null)]
     public int? Forecast_IsTheLookAtWhichTheEstimateWouldDecide(int mean, int apart) =>
         new SequentialDecision(Study, Evidence(Differences(seed => mean + (apart * (seed - 3))), 5)).Forecast(Within, 5);
+
+    /// <summary>
+    /// The whole procedure where there is no difference, three hundred times: it is decided in either direction about as often as one test would decide it. The exact test is one-sided at
+    /// 0.05 in either direction, the interval of the mean leaves 0.025 on either side; what is allowed for is four standard errors. Differences have a standard deviation of two points,
+    /// far more than is not worth deciding.
+    /// </summary>
+    [TestCase(true, 0.01, 0.1)]
+    [TestCase(false, 0.003, 0.061)]
+    public void WithoutADifference_IsDecidedNoMoreOftenThanByOneTest(bool exact, double least, double most)
+    {
+        const int Trials = 300;
+        var random = new Random(3);
+        var claim = exact ? Better : Within;
+        var verdicts = Enumerable.Range(0, Trials).Select(_ =>
+        {
+            int[] images = [.. Enumerable.Range(0, 21).Select(_ => (int)Math.Round(Normal.Sample(random, 0, 200)))];
+            return new SequentialDecision(Study, Evidence(seed => images[seed], 20)).Judge(claim).Finding.Verdict;
+        }).ToArray();
+
+        Assert.That(verdicts.Count(verdict => verdict == Verdict.Supported) / (double)Trials, Is.InRange(least, most));
+        Assert.That(verdicts.Count(verdict => verdict == Verdict.Refuted) / (double)Trials, Is.InRange(least, most));
+    }
+
+    [Test]
+    public void Undecided_SaysWhatIsStillPossible()
+    {
+        var open = Judge(Differences(seed => seed % 2 == 0 ? -300 : 300), runs: 20);
+        var close = Judge(Differences(seed => seed % 2 == 0 ? -30 : 30), runs: 20);
+        Assert.That(open.DecisionInWords, Does.Match(@"^by 20 seeds at level 0\.0\d+; it may lie from −\d\.\d\d to \+\d\.\d\d points from its bound, and no further look is taken\.$"));
+        Assert.That(close.DecisionInWords, Does.StartWith("by 10 seeds").And.EndWith("closer than the 0.5 that are worth more seeds."));
+        Assert.That(Judge(Differences(_ => 200), runs: 5).DecisionInWords, Is.EqualTo("by 5 seeds at level 0.0313; no further look is taken."));
+    }
 
     [TestCase(Verdict.Supported, true, true)]
     [TestCase(Verdict.Undecided, true, false)]
