@@ -124,7 +124,7 @@ internal static class AdoptCommand
 
     private static RunRecord Trained(RunStore store, PlannedRun run, RunEnvironment here) => store.Find(run.Key) switch
     {
-        StoredRun.Intact { Record: { Adoption: null } record } when record.Environment == here => record,
+        StoredRun.Intact { Record: { Adoption: null } record } when record.Environment.DecidesSameBitsAs(here) => record,
         StoredRun.Intact => throw new BadInputException($"{run.Name} was adopted or trained elsewhere by another command meanwhile. Nothing was adopted. Call `runs adopt` again."),
         _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
     };

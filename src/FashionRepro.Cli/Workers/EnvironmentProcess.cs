@@ -33,7 +33,7 @@ internal static class EnvironmentProcess
     {
         try
         {
-            var environment = RunEnvironmentProbe.Probe(TrainingIdentity.Load(AppContext.BaseDirectory)) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+            var environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(TrainingIdentity.Load(AppContext.BaseDirectory))) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
             Console.Out.WriteLine(JsonSerializer.Serialize(environment, RecordJson.Options));
             return ExitCode.AsExpected;
         }

@@ -102,12 +102,12 @@ internal static class WorkerProgram
         log.Information("Data {Sha256} from {Folder}", data.ContentSha256, data.Folder);
 
         var progress = new WorkerProgress(log);
-        var environment = RunEnvironmentProbe.Probe(order.Plan.Code) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+        var environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(order.Plan.Code)) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
         var checkpoint = order.CheckpointFile is { } file ? new CheckpointFile(file, key, environment, order.CheckpointInterval, order.Plan.Defect is null ? null : stages!.GetType()) : null;
         var trained = TrainingRun.Execute(order.Plan, data, progress, stages!, checkpoint, stop);
         if (checkpoint is { EpochsBefore: > 0 })
             log.Information("It went on from the checkpoint after epoch {Epoch}", checkpoint.EpochsBefore);
-        environment = RunEnvironmentProbe.Probe(order.Plan.Code);
+        environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(order.Plan.Code));
         log.Information("Environment {Environment:l}; {Layout:l}", environment.ToString(), OneDnnLayout.IsAvailable ? "oneDNN's layout" : "no oneDNN");
 
         var images = (double)order.Plan.Training.Epochs * order.Plan.Split.Training;

@@ -7,7 +7,7 @@ namespace FashionRepro.Baselines;
 /// <summary>What two tables are held to.</summary>
 public enum ComparisonRule
 {
-    /// <summary>Same environment: every integer is equal, seed by seed.</summary>
+    /// <summary>An environment that decides the same bits: every integer is equal, seed by seed.</summary>
     Exact,
 
     /// <summary>Another environment: every mean lies within the spread over the seeds.</summary>
@@ -74,8 +74,11 @@ public sealed class BaselineComparison
     /// <summary>The settings that are not the baseline's: with any, the metrics are not of what the baseline is of.</summary>
     public IReadOnlyList<SettingDifference> SettingDifferences { get; }
 
-    /// <summary>The parts of the environment that are not the baseline's; empty under <see cref="ComparisonRule.Exact"/>.</summary>
+    /// <summary>The parts of the environment that are not the baseline's; under <see cref="ComparisonRule.Exact"/> those alone that decide no bits.</summary>
     public IReadOnlyList<EnvironmentDifference> EnvironmentDifferences { get; }
+
+    /// <summary>Whether the processor's name stands for what decides bits, because one side has no more on record.</summary>
+    private bool ByName { get; init; }
 
     /// <summary>Every cell of either table in the order of the file; none under <see cref="ComparisonRule.Impossible"/>.</summary>
     public IReadOnlyList<ComparedCell> Cells { get; }
@@ -105,10 +108,11 @@ public sealed class BaselineComparison
         if (baseline.Experiment != current.Experiment)
             throw new ArgumentException($"The baseline is of {baseline.Experiment} and the metrics are of {current.Experiment}.", nameof(current));
 
-        if (baseline.Environments is [var before] && current.Environments is [var now] && before == now)
-            return new(baseline, current, ComparisonRule.Exact, [], [.. new ExactCells(baseline, current).All()]);
-
+        RunEnvironment[] environments = [.. baseline.Environments, .. current.Environments];
         var differences = EnvironmentParts.Differences(baseline.Environments, current.Environments);
+        if (RunEnvironment.DecideSameBits(environments))
+            return new(baseline, current, ComparisonRule.Exact, differences, [.. new ExactCells(baseline, current).All()]) { ByName = !environments.All(one => one.KnowsProcessor) };
+
         if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
             && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0)
         {
@@ -166,9 +170,9 @@ public sealed class BaselineComparison
     /// <summary>How many cells differ, and the rule and why it applies, in a sentence or two.</summary>
     public string Summary => (Rule, Differences.Count == 0) switch
     {
-        (ComparisonRule.Exact, true) => $"{Experiment} equals its baseline in all {Cells.Count} cells.",
-        (ComparisonRule.Exact, false) =>
-            $"{Experiment} differs from its baseline in {Differences.Count} of {Cells.Count} cells. The environment is the baseline's, so every count has to be equal.",
+        (ComparisonRule.Exact, true) =>
+            $"{Experiment} equals its baseline in all {Cells.Count} cells.{(EnvironmentDifferences.Count > 0 ? " Other than in the baseline's environment, without deciding bits:" : "")}",
+        (ComparisonRule.Exact, false) => $"{Experiment} differs from its baseline in {Differences.Count} of {Cells.Count} cells. {WhyExact}",
         (ComparisonRule.SeedSpread, true) => $"{Experiment} is within its baseline's spread over the seeds in all {Cells.Count} cells. {WhySpread}",
         (ComparisonRule.SeedSpread, false) =>
             $"{Experiment} is outside its baseline's spread over the seeds in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
@@ -184,6 +188,14 @@ public sealed class BaselineComparison
     private static double CellsShare(MetricTable? known) => known is null ? FalseAlarmRate : FalseAlarmRate * (1 - JointShare);
 
     private static string TestAccuracy => CellNames.Mean(AccuracySeries.Test);
+
+    private string WhyExact => (EnvironmentDifferences.Count > 0, ByName) switch
+    {
+        (false, false) => "The environment is the baseline's, so every count has to be equal.",
+        (false, true) => "The environment is the baseline's, as far as the processor's name tells, so every count has to be equal.",
+        (true, false) => "What decides bits is the baseline's, so every count has to be equal. Other than there, without deciding bits:",
+        (true, true) => "What decides bits is the baseline's, as far as the processor's name tells, so every count has to be equal. Other than there, without deciding bits:",
+    };
 
     private static string WhySpread => "The environment is not the baseline's, so counts may differ as between seeds:";
 }

@@ -214,7 +214,7 @@ public sealed class BaselineFolder
     {
         try
         {
-            return Read(table.Experiment) is { } baseline && BaselineComparison.Of(baseline, table) is { Rule: ComparisonRule.Exact, AsExpected: true };
+            return Read(table.Experiment) is { } baseline && baseline.Environments.SequenceEqual(table.Environments) && BaselineComparison.Of(baseline, table).AsExpected;
         }
         catch (MalformedBaselineException)
         {

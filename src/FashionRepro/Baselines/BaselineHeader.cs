@@ -27,7 +27,8 @@ internal sealed class BaselineHeader
         Experiment = Value("Experiment");
         Seeds = ReadSeeds();
         Environment = EnvironmentParts.Build(
-            [.. EnvironmentParts.All.SkipLast(1).Select(part => Value(part.Name))],
+            Value,
+            OnRecord,
             Parse("Compute threads", "a whole number", value => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)));
         TrainingCode = Value(TrainingCodeRow);
         Acceptance = ReadAcceptance();
@@ -61,6 +62,8 @@ internal sealed class BaselineHeader
         problems.Add(new(section.Line, $"'{name}' is missing."));
         return "";
     }
+
+    private string? OnRecord(string name) => rows.ContainsKey(name) ? Value(name) : null;
 
     private T? Parse<T>(string name, string expected, Func<string, T> parse)
     {
@@ -100,7 +103,6 @@ internal sealed class BaselineHeader
         if (on is not null && string.IsNullOrWhiteSpace(reason) && rows.TryGetValue("Reason", out var row))
             problems.Add(new(row.Line, "Reason is blank; metrics are accepted for one."));
 
-        var uncommitted = rows.ContainsKey(UncommittedRow) ? Value(UncommittedRow) : null;
-        return on is { } date ? new Acceptance(date, commit, reason, uncommitted) : null;
+        return on is { } date ? new Acceptance(date, commit, reason, OnRecord(UncommittedRow)) : null;
     }
 }

@@ -11,16 +11,21 @@ public sealed record EnvironmentDifference(string Part, string Baseline, string 
     /// <summary><c>Processor: A → B</c></summary>
     public override string ToString() => $"{Part}: {Show(Baseline)} → {Show(Current)}";
 
-    private static string Show(string value) => value.Length == 0 ? "unknown" : value;
+    private static string Show(string value) => value.Length == 0 ? EnvironmentParts.Unknown : value;
 }
 
 /// <summary>The parts of a <see cref="RunEnvironment"/> under the names a baseline file gives them, one line each, so that a new processor is a one-line diff.</summary>
 internal static class EnvironmentParts
 {
-    public static IReadOnlyList<(string Name, Func<RunEnvironment, string> Value)> All { get; } =
+    public const string Unknown = "unknown";
+
+    /// <summary>Every part; a value is null where it is not on record.</summary>
+    public static IReadOnlyList<(string Name, Func<RunEnvironment, string?> Value)> All { get; } =
     [
         ("Processor", e => e.Processor),
         ("Vector instructions", e => e.VectorInstructions),
+        ("Instruction sets", e => e.InstructionSets),
+        ("Caches", e => e.Caches),
         ("Architecture", e => e.Architecture),
         ("Operating system", e => e.OperatingSystem),
         ("C library", e => e.CLibrary),
@@ -29,25 +34,40 @@ internal static class EnvironmentParts
         ("Compute threads", e => e.ComputeThreads.ToString()),
     ];
 
-    /// <summary>The values of one part, each once, separated by a slash.</summary>
-    public static string Describe(IEnumerable<RunEnvironment> environments, Func<RunEnvironment, string> part) =>
-        string.Join(" / ", environments.Select(part).Distinct());
+    /// <summary>Each environment once. One that is on record as a whole and in part is taken in part: nothing is said of a run that is not known of it.</summary>
+    public static IReadOnlyList<RunEnvironment> Distinct(IEnumerable<RunEnvironment> environments)
+    {
+        var all = environments.ToHashSet();
+        return [.. all.Where(one => one is { InstructionSets: null, Caches: null } || !all.Contains(one with { InstructionSets = null, Caches = null }))];
+    }
 
-    /// <summary>The environment whose parts have these values, in the order of <see cref="All"/>.</summary>
-    public static RunEnvironment Build(IReadOnlyList<string> values, int computeThreads) => new(
-        Processor: values[0],
-        VectorInstructions: values[1],
-        Architecture: values[2],
-        OperatingSystem: values[3],
-        CLibrary: values[4],
-        TorchSharp: values[5],
-        Libtorch: values[6],
+    /// <summary>The values of one part, each once, separated by a slash; null where none is on record.</summary>
+    public static string? Describe(IEnumerable<RunEnvironment> environments, Func<RunEnvironment, string?> part) =>
+        environments.Select(part).Distinct().ToArray() is [null] ? null : string.Join(" / ", environments.Select(part).Distinct().Select(value => value ?? Unknown));
+
+    /// <summary>The environment whose parts have these values.</summary>
+    /// <param name="value">A part by its name.</param>
+    /// <param name="onRecord">A part that may be null.</param>
+    /// <param name="computeThreads">The last part.</param>
+    public static RunEnvironment Build(Func<string, string> value, Func<string, string?> onRecord, int computeThreads) => new(
+        Processor: value("Processor"),
+        VectorInstructions: value("Vector instructions"),
+        InstructionSets: onRecord("Instruction sets"),
+        Caches: onRecord("Caches"),
+        Architecture: value("Architecture"),
+        OperatingSystem: value("Operating system"),
+        CLibrary: value("C library"),
+        TorchSharp: value("TorchSharp"),
+        Libtorch: value("libtorch"),
         ComputeThreads: computeThreads);
 
-    /// <summary>The parts in which runs of two places differ.</summary>
+    /// <summary>The parts in which runs of two places differ. What one place does not have on record is no difference.</summary>
     public static IReadOnlyList<EnvironmentDifference> Differences(IEnumerable<RunEnvironment> baseline, IEnumerable<RunEnvironment> current) =>
     [
-        .. All.Select(part => new EnvironmentDifference(part.Name, Describe(baseline, part.Value), Describe(current, part.Value)))
-            .Where(difference => difference.Baseline != difference.Current),
+        .. from part in All
+           where baseline.Concat(current).Select(part.Value).OfType<string>().Distinct().Count() > 1
+           let difference = new EnvironmentDifference(part.Name, Describe(baseline, part.Value) ?? "", Describe(current, part.Value) ?? "")
+           where difference.Baseline != difference.Current
+           select difference,
     ];
 }

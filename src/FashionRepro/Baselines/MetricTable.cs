@@ -48,7 +48,7 @@ public sealed class MetricTable
 
     /// <summary>
     /// Where the seeds were computed, each environment once. A baseline has exactly one; fresh metrics may come from several, such as the nodes of a
-    /// cluster, and are then compared by the seeds' spread.
+    /// cluster, and are then compared by the seeds' spread, unless all of them decide the same bits.
     /// </summary>
     public IReadOnlyList<RunEnvironment> Environments { get; }
 
@@ -87,7 +87,7 @@ public sealed class MetricTable
             string.Join(" / ", runs.Select(run => run.Plan.Code.CodeSha256).Select(hash => hash[..Math.Min(CodeDigits, hash.Length)]).Distinct()),
             [.. Enumerable.Range(0, classes).Select(NameOf)],
             [.. runs.Select(SeedMetrics.From)],
-            [.. runs.Select(record => record.Environment).Distinct()],
+            EnvironmentParts.Distinct(runs.Select(record => record.Environment)),
             acceptance: null);
     }
 

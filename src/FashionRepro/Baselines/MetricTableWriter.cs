@@ -47,7 +47,10 @@ internal static class MetricTableWriter
             ["Experiment", MarkdownCell.Escape(table.Experiment)],
             ["Seeds", string.Join(", ", table.Seeds.Select(seed => seed.Seed))],
             ["n", table.Seeds.Count.ToString()],
-            .. EnvironmentParts.All.Select(part => (string[])[part.Name, MarkdownCell.Escape(EnvironmentParts.Describe(table.Environments, part.Value))]),
+            .. from part in EnvironmentParts.All
+               let value = EnvironmentParts.Describe(table.Environments, part.Value)
+               where value is not null
+               select (string[])[part.Name, MarkdownCell.Escape(value)],
             [BaselineHeader.TrainingCodeRow, MarkdownCell.Escape(table.TrainingCode)],
             ["Accepted on", table.Acceptance?.On.ToString("yyyy-MM-dd") ?? NotAccepted],
             ["Commit", MarkdownCell.Escape(table.Acceptance?.Commit ?? "")],

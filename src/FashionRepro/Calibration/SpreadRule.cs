@@ -20,5 +20,5 @@ public static class SpreadRule
     }
 
     private static RunRecord Elsewhere(RunRecord record) =>
-        record with { Environment = record.Environment with { Processor = $"other than {record.Environment.Processor}" } };
+        record with { Environment = record.Environment with { VectorInstructions = $"other than {record.Environment.VectorInstructions}" } };
 }

@@ -53,7 +53,7 @@ public static class ComparisonBlocks
         if (!comparison.Codes.First.SequenceEqual(comparison.Codes.Second))
             yield return $"Other training code: {Codes(comparison.Codes.First)} → {Codes(comparison.Codes.Second)}.";
         if (comparison.Environments.Count > 0)
-            yield return $"Another environment: {string.Join("; ", comparison.Environments)}.";
+            yield return $"Another environment{(comparison.SameBitsDecided ? " that decides the same bits" : "")}: {string.Join("; ", comparison.Environments)}.";
         if (comparison.Same == seeds)
             yield break;
 

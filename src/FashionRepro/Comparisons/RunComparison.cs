@@ -19,6 +19,7 @@ public sealed class RunComparison
         (Experiment, Seeds) = (experiment, [.. pairs.Select(pair => pair.First.Plan.Seed)]);
         Settings = SettingDifference.Between(PlanSettings.OfExperiment(pairs[0].First.Plan), PlanSettings.OfExperiment(pairs[0].Second.Plan));
         Codes = ([.. pairs.Select(pair => pair.First.Plan.Code).Distinct()], [.. pairs.Select(pair => pair.Second.Plan.Code).Distinct()]);
+        SameBitsDecided = RunEnvironment.DecideSameBits([.. pairs.SelectMany(pair => new[] { pair.First.Environment, pair.Second.Environment }).Distinct()]);
         Environments = [.. EnvironmentParts.Differences(pairs.Select(pair => pair.First.Environment), pairs.Select(pair => pair.Second.Environment))];
 
         var differences = pairs.Select(pair => ResultDifference.First(pair.First.Result, pair.Second.Result)).ToArray();
@@ -52,6 +53,9 @@ public sealed class RunComparison
 
     /// <summary>Parts of the environment that are not the same.</summary>
     public IReadOnlyList<EnvironmentDifference> Environments { get; }
+
+    /// <summary>Whether the environments of all these runs decide the same bits, so that one code gives the same integers in them.</summary>
+    public bool SameBitsDecided { get; }
 
     /// <summary>In how many seeds both results are the same, bit for bit, the weights included.</summary>
     public int Same { get; }

@@ -67,12 +67,10 @@ public sealed class CommittedVerdicts
             .. pairs.SelectMany(pair => SettingDifference
                 .Between(PlanSettings.OfExperiment(pair.Before!.Plan), PlanSettings.OfExperiment(pair.Now!.Plan)).Select(difference => $"{pair.Name}: {difference}")),
             .. pairs.Any(pair => pair.Before!.Plan.Code != pair.Now!.Plan.Code) ? ["the training code or its libraries"] : Array.Empty<string>(),
-            .. pairs.Select(pair => (Before: Machine(pair.Before!), Now: Machine(pair.Now!))).Where(pair => pair.Before != pair.Now).Distinct()
-                .Select(pair => $"the environment: {pair.Before} → {pair.Now}"),
+            .. pairs.Select(pair => (Before: pair.Before!.Environment, Now: pair.Now!.Environment)).Where(pair => !pair.Before.DecidesSameBitsExceptLibraries(pair.Now)).Distinct()
+                .Select(pair => $"the environment: {string.Join("; ", EnvironmentParts.Differences([pair.Before], [pair.Now]))}"),
         ];
     }
-
-    private static string Machine(RunRecord run) => $"{run.Environment.Processor}, {run.Environment.OperatingSystem}";
 }
 
 /// <summary>A claim's result now and on the committed runs.</summary>

@@ -76,9 +76,9 @@ public sealed record AdoptableRuns(
     /// <param name="today">The store's run of today's code with a seed.</param>
     public IReadOnlyList<RunRecord> ReferencesIn(RunEnvironment environment, int seeds, Func<int, StoredRun> today)
     {
-        var found = References.Where(record => record.Environment.EqualsExceptLibraries(environment)).GroupBy(record => record.Plan.Seed)
+        var found = References.Where(record => record.Environment.DecidesSameBitsExceptLibraries(environment)).GroupBy(record => record.Plan.Seed)
             .Select(runs => (Runs: runs, Today: today(runs.Key)))
-            .Where(of => of.Today is not StoredRun.Intact { Record: var now } || (now.Environment == environment && now.Adoption is null)).ToArray();
+            .Where(of => of.Today is not StoredRun.Intact { Record: var now } || (now.Environment.DecidesSameBitsAs(environment) && now.Adoption is null)).ToArray();
         return [.. found.Where((of, index) => index < seeds || of.Today is StoredRun.Intact).SelectMany(of => of.Runs)];
     }
 

@@ -73,7 +73,7 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
             : proved[0].Epochs is { } epochs && resultSha256 is not null && !runs.All(run => IsShorter(run, record.Plan, epochs)) ? $"its proof {name} has runs that are not of its first {epochs} epochs"
             : proved[0].Epochs is null && runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
-                || (proof.Environment == record.Environment && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.Result.WeightsSha256 }))
+                || (proof.Environment.DecidesSameBitsAs(record.Environment) && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.Result.WeightsSha256 }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
             : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan with { Code = proof.From }, Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
     }

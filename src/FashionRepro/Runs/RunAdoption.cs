@@ -63,7 +63,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     {
         if (cases.FirstOrDefault(one => one.Compared.Count == 0) is { } unproved)
             throw new ArgumentException($"Nothing of {unproved.Runs.Experiment.Name} was compared.", nameof(cases));
-        if (cases.SelectMany(one => one.Compared).Any(pair => !pair.Before.Environment.EqualsExceptLibraries(pair.Now.Environment) || pair.Now.Adoption is not null))
+        if (cases.SelectMany(one => one.Compared).Any(pair => !pair.Before.Environment.DecidesSameBitsExceptLibraries(pair.Now.Environment) || pair.Now.Adoption is not null))
             throw new ArgumentException("A run that was not trained in the environment of the earlier one proves nothing.", nameof(cases));
         if (Differences(cases) is [var difference, ..])
             throw new ArgumentException($"{difference}", nameof(cases));
@@ -82,7 +82,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
                 return new AdoptedRuns(
                     one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed).Distinct()], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
                     one.Case.Runs.Bank.Count, copied.Length,
-                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.EqualsExceptLibraries(one.Proof.Environment)),
+                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.DecidesSameBitsExceptLibraries(one.Proof.Environment)),
                     one.Case.Runs.Epochs);
             })];
             foreach (var name in adopted.Where(one => one.Case.Runs.Bank.Count > 0).Select(one => one.Case.Runs.Experiment.Name))
@@ -123,7 +123,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
 
         // Equal in all that the record says; but today's may say more.
         var again = of.Compared.Select(pair => pair.Now)
-            .FirstOrDefault(now => now.Plan.Seed == record.Plan.Seed && now.Environment == record.Environment && ResultDifference.First(record.Result, now.Result) is null);
+            .FirstOrDefault(now => now.Plan.Seed == record.Plan.Seed && now.Environment.DecidesSameBitsAs(record.Environment) && ResultDifference.First(record.Result, now.Result) is null);
         // What was done with images and optimizer is the plan's and the code's, whatever the environment: the run that proves it says so for all runs of its seed.
         var use = of.Compared.FirstOrDefault(pair => pair.Now.Key == RunKey.Of(plan).ToString())?.Now.Result.Use;
         var result = again?.Result ?? record.Result;

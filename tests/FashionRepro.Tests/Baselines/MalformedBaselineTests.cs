@@ -22,7 +22,7 @@ public sealed class MalformedBaselineTests
             cnn.verified.md is not a valid baseline (6 problems):
               line   1  'Processor' is missing.
               line   8  Seeds says '0, x'; expected whole numbers from 0, ascending, separated by commas.
-              line  10  'Cores' is not a row of this table; its rows are Experiment, Seeds, n, Processor, Vector instructions, Architecture, Operating system, C library, TorchSharp, libtorch, Compute threads, Training code, Accepted on, Commit, Reason, Not committed.
+              line  10  'Cores' is not a row of this table; its rows are Experiment, Seeds, n, Processor, Vector instructions, Instruction sets, Caches, Architecture, Operating system, C library, TorchSharp, libtorch, Compute threads, Training code, Accepted on, Commit, Reason, Not committed.
               line  19  Accepted on says '31.1.2026'; expected a date such as 2026-01-31, or 'not accepted'.
               line  73  The section 'Something else' is not part of this baseline.
               line 104  The section 'Macro averages' is missing.

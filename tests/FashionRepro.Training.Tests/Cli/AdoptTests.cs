@@ -59,7 +59,7 @@ public sealed class AdoptTests : IDisposable
     [Test]
     public void NoEarlierRunOfThisEnvironment_SaysHowToMakeOne_AndTrainsNothing()
     {
-        var name = sandbox.TrainedByEarlierCode(environment: environment => environment with { Processor = "Another" });
+        var name = sandbox.TrainedByEarlierCode(environment: environment => environment with { Processor = "Another", Caches = "other" });
         var adopt = sandbox.Run("runs", "adopt");
         Assert.Multiple(() =>
         {
