@@ -35,7 +35,7 @@ internal sealed record ExperimentDriftJson(
         of.Power.Experiment, of.Power.Known, of.Power.Size, of.Power.FalseAlarms, of.Goal,
         [.. of.Power.Curves.Select(curve => new DriftCurveJson(curve.What, [.. DriftPower.Shifts.Zip(curve.Noticed, (points, noticed) => new DriftPointJson(points, noticed))], curve.Smallest))],
         DriftPower.PairShift, of.Power.PairsNoticed,
-        [.. of.Power.Pairs.Select(pair => new DriftPairJson(pair.One.Name(), pair.Other.Name(), pair.Noticed))]);
+        [.. of.Power.Pairs.Select(pair => new DriftPairJson(pair.One.Name(), pair.Other.Name(), pair.Noticed, pair.Traded))]);
 }
 
 /// <summary>How often lower accuracies are noticed.</summary>
@@ -53,4 +53,5 @@ internal sealed record DriftPointJson(double Points, Rate Noticed);
 /// <param name="Loses">The class that loses images.</param>
 /// <param name="Gains">The class that gains them.</param>
 /// <param name="Noticed">How often that is noticed.</param>
-internal sealed record DriftPairJson(string Loses, string Gains, Rate Noticed);
+/// <param name="Traded">Points that one loses to the other from run to run anyway: their standard deviation.</param>
+internal sealed record DriftPairJson(string Loses, string Gains, Rate Noticed, double Traded);

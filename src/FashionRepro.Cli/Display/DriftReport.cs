@@ -71,13 +71,14 @@ internal static class DriftReport
     }
 
     private static ReportBlock.Table Pairs(IReadOnlyList<NoticedDrift> experiments) => new(
-        [new("experiment", IsNumber: false), new("loses", IsNumber: false), new("gains", IsNumber: false), new("noticed", IsNumber: true), new("95 % of the draws", IsNumber: true)],
+        [new("experiment", IsNumber: false), new("loses", IsNumber: false), new("gains", IsNumber: false), new("noticed", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± run to run, points", IsNumber: true)],
         [.. experiments.SelectMany(of => of.Power.Pairs.Take(PairsShown).Select(pair => (IReadOnlyList<string>)
-            [of.Power.Experiment, pair.One.Name(), pair.Other.Name(), CalibrationText.Percent(pair.Noticed.Share), CalibrationText.Interval(pair.Noticed.Interval)]))]);
+            [of.Power.Experiment, pair.One.Name(), pair.Other.Name(), CalibrationText.Percent(pair.Noticed.Share), CalibrationText.Interval(pair.Noticed.Interval), $"{pair.Traded:0.00}"]))]);
 
     private static string Limits(IReadOnlyList<NoticedDrift> experiments) =>
         $"Half of the runs are known here ({string.Join(", ", experiments.Select(of => $"{of.Power.Experiment}: {of.Power.Known}"))}); a comparison knows all of the bank's, notices more, and takes place from {JointDrift.FewestKnown} on. " +
         "The draws share runs, and only two halves are known in turn: \"95 % of the draws\", Clopper and Pearson's interval as if the draws were independent, is too narrow for what other runs would give. " +
+        "\"± run to run\" is the standard deviation of what a class loses to the other in healthy runs: where it is large, a few runs cannot tell a change from it. " +
         "A point between two shifts is read from a straight line between them.";
 
     private static string Points(DriftCurve curve) => curve.Smallest is { } points ? $"{points:0.00} points" : $"more than {DriftPower.Shifts[^1]:0} points";

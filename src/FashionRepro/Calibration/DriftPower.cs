@@ -1,6 +1,7 @@
 using FashionRepro.Baselines;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
+using FashionRepro.Statistics;
 
 namespace FashionRepro.Calibration;
 
@@ -78,8 +79,10 @@ public sealed class DriftPower
             ],
             [
                 .. (from a in FashionClasses.All from b in FashionClasses.All where a < b select (a, b))
-                    .Select(pair => new PairPower(pair.a, pair.b, Noticed(run => run with { Test = Moved(run.Test, (int)pair.a, (int)pair.b) }))).OrderBy(pair => pair.Noticed.Share),
+                    .Select(pair => new PairPower(pair.a, pair.b, Noticed(run => run with { Test = Moved(run.Test, (int)pair.a, (int)pair.b) }), Traded((int)pair.a, (int)pair.b))).OrderBy(pair => pair.Noticed.Share),
             ]);
+
+        double Traded(int one, int other) => SampleSummary.Of([.. bank.Seeds.Select(run => 50 * (run.Test.Scores(one).Recall - run.Test.Scores(other).Recall))]).StandardDeviation;
 
         Rate Noticed(Func<SeedMetrics, SeedMetrics> change) => new(samples.AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation).Count(sample => sample.Notices([.. sample.Runs.Select(change)])), samples.Length);
     }
@@ -161,4 +164,5 @@ public sealed record DriftCurve(string What, Rate Unchanged, IReadOnlyList<Rate>
 /// <param name="One">The class that loses.</param>
 /// <param name="Other">The class that gains.</param>
 /// <param name="Noticed">In how many draws.</param>
-public sealed record PairPower(FashionClass One, FashionClass Other, Rate Noticed);
+/// <param name="Traded">Points that one loses to the other from run to run anyway: their standard deviation.</param>
+public sealed record PairPower(FashionClass One, FashionClass Other, Rate Noticed, double Traded);
