@@ -19,7 +19,7 @@ public static class WriteUp
     /// <summary>What the harness is given.</summary>
     public static WriteUpDefinition Definition { get; } = new("A fully connected and a convolutional network on Fashion-MNIST", Claims)
     {
-        Models = [new(Ann, "ANN"), new(Cnn, "CNN")],
+        Models = [new(Ann, "ANN") { DriftGoal = 0.6 }, new(Cnn, "CNN") { DriftGoal = 0.8 }],
         Reported = new("Table 1", [.. Table1.Cells.Select(cell => new ReportedCell(cell.Id, cell.Model, cell.Column, cell.Percent, cell.Measured))],
             "The write-up's figures come from one run each. A figure is supported where one more run of ours could give it, and refuted where none could; see its claim. " +
             "Training accuracy is that of the last epoch while training, with dropout."),

@@ -22,6 +22,9 @@ internal static class CalibrateCommand
     /// <summary>Orders of seeds that claims are decided on; each is as much work as several draws.</summary>
     private const int MostDecisions = 300;
 
+    /// <summary>Draws of each half of an experiment's runs that are held against the other half, unchanged and with each of sixty changes.</summary>
+    private const int MostDrifts = 200;
+
     private const ulong UsualSeed = 20251124;
 
     private const string UsualCollection = "1..30";
@@ -40,27 +43,28 @@ internal static class CalibrateCommand
         var force = new Option<bool>("--force") { Description = "With --collect: replace files that have more runs, of another configuration or training code, and damaged ones." };
         var power = new Option<bool>("--power") { Description = "Show what errors made on purpose (configs/defects) move, and what notices them, instead." };
         var decide = new Option<bool>("--decide") { Description = "Show what comes of deciding claims with more seeds, instead." };
+        var drift = new Option<bool>("--drift") { Description = "Show which drift of a baseline's runs is noticed from another environment, instead." };
+        var bank = new Option<string?>("--bank") { Description = "Judge the runs of another bank, which another program may have made. [baselines/bank]", HelpName = "FOLDER" };
         var draws = new Option<string?>("--draws") { Description = $"How many samples of a study's seeds are judged. [{UsualDraws}]", HelpName = "N" };
         var seed = new Option<string?>("--seed") { Description = $"What the draws follow from: the same seed gives the same report. [{UsualSeed}]", HelpName = "N" };
         var write = new Option<bool>("--write") { Description = $"Also write {ReportFile}, with all reports in it." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
         return context.Define(
             "calibrate",
-            "Says how often the claims and baselines would be red with nothing wrong, from the bank of runs in baselines/bank. A report: the exit code is 0 whether goals are met or not.",
+            "Says how often the claims and baselines would be red with nothing wrong, from the bank of runs in baselines/bank or another. A report: the exit code is 0 whether goals are met or not.",
             [
                 new("false alarms, by a hundred draws: a minute or two", "calibrate --draws 100"),
-                new("what comes of deciding claims with more seeds", "calibrate --decide"),
                 new("what errors made on purpose move, and what notices them", "calibrate --power"),
                 new("puts runs of the store into the bank", "calibrate --collect cnn --seeds 1..30"),
             ],
             (workspace, parsed, cancellation) => Task.FromResult(Run(
                 workspace,
                 new Request(
-                    parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power), parsed.GetValue(decide),
+                    parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power), parsed.GetValue(decide), parsed.GetValue(drift), parsed.GetValue(bank),
                     Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0, ulong.MaxValue),
                     parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(context.Json)),
                 cancellation)),
-            names, collect, seeds, force, power, decide, draws, seed, write, markdown, context.Json);
+            names, collect, seeds, force, power, decide, drift, bank, draws, seed, write, markdown, context.Json);
     }
 
     private static ExitCode Run(Workspace workspace, Request request, CancellationToken cancellation)
@@ -72,11 +76,19 @@ internal static class CalibrateCommand
         if (request.Collect)
             return Collect(workspace, inputs, request);
 
-        var bank = workspace.Bank.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
+        var files = workspace.Bank;
+        ForeignBank? elsewhere = null;
+        if (request.Bank is not null)
+        {
+            files = ForeignBank.Open(request.Bank);
+            (inputs, elsewhere) = ForeignBank.Of(request.Bank, inputs, files);
+        }
+
+        var bank = files.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
         var gate = new GateSample(workspace.WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
         if (Gap(inputs.Study, bank, gate.Pool.Count) is { } gap)
         {
-            workspace.Terminal.Error($"{gap}\nPut runs into the bank: {CommandLine.Invocation} calibrate --collect");
+            workspace.Terminal.Error(elsewhere is null ? $"{gap}\nPut runs into the bank: {CommandLine.Invocation} calibrate --collect" : $"{gap}\nAdd runs to the files in {elsewhere.Folder}.");
             return ExitCode.EvidenceMissing;
         }
 
@@ -85,20 +97,22 @@ internal static class CalibrateCommand
         var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
         var power = request.WantsPower ? PowerOfGate.Of(workspace.WriteUp.Claims, inputs, bank, draws.First(MostBaselines)) : null;
         var decisions = request.WantsDecisions ? Decide(workspace, inputs, gate, request, cancellation) : null;
+        var drift = request.WantsDrift ? Drift(workspace, inputs, bank, draws.First(MostDrifts), cancellation) : null;
+        var measured = new Measured(calibration, decisions, power, drift);
         if (request.Json)
-            Console.Out.WriteLine(Json.Of(CalibrationJson.Of(calibration, decisions, power)));
+            Console.Out.WriteLine(Json.Of(CalibrationJson.Of(calibration, decisions, power, drift)));
         else
-            Show(workspace, Report(inputs, bank, request, calibration, request.Write && !request.Decide ? null : decisions, request.Write && !request.Power ? null : power), request.Markdown);
+            Show(workspace, Report(inputs, bank, elsewhere, request, request.Shown(measured)), request.Markdown);
 
         if (request.Write)
         {
             var path = Path.Combine(workspace.Repository.Path, ReportFile);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, request, calibration, decisions, power)));
+            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, elsewhere, request, measured)));
             workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
         }
 
-        return ExitCode.AsExpected;
+        return request.Drift && drift is { Experiments.Count: 0 } ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 
     private static ExitCode Collect(Workspace workspace, CalibrationInputs inputs, Request request)
@@ -135,14 +149,23 @@ internal static class CalibrateCommand
         return DecisionCalibration.Of(gate, inputs.Study, inputs.Limits, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
     }
 
-    private static Report Report(CalibrationInputs inputs, BankedRuns bank, Request request, GateCalibration? gate, DecisionCalibration? decisions, PowerOfGate? power) => new(
-        gate is not null ? "Calibration of the gate" : decisions is not null ? "Decisions with more seeds" : "Power of the gate",
+    private static DriftOfGate Drift(Workspace workspace, CalibrationInputs inputs, BankedRuns bank, SeedDraws draws, CancellationToken cancellation)
+    {
+        workspace.Terminal.Message($"Holding {draws.Count:N0} draws of each half of {string.Join(" and ", inputs.Study.ExperimentNames)} against the other half with {workspace.Settings.Workers} workers");
+        return DriftOfGate.Of(workspace.WriteUp, inputs, bank, draws, workspace.Settings.Workers, cancellation);
+    }
+
+    private static Report Report(CalibrationInputs inputs, BankedRuns bank, ForeignBank? elsewhere, Request request, Measured measured) => new(
+        measured.Title,
         [
             new ReportBlock.Items([.. CalibrationText.Provenance(
-                request.Words, bank, [.. gate is null ? inputs.Study.ExperimentNames : inputs.Judged.Select(e => e.Name), .. power is null ? [] : inputs.Defects.Select(e => e.Name)])]),
-            .. gate is null ? [] : CalibrationReport.Blocks(gate),
-            .. decisions is null ? [] : DecisionReport.Blocks(decisions, inputs.Limits),
-            .. power is null ? [] : PowerReport.Blocks(power),
+                request.Words, bank,
+                [.. measured.Gate is null ? inputs.Study.ExperimentNames : inputs.Judged.Select(e => e.Name), .. measured.Power is null ? [] : inputs.Defects.Select(e => e.Name)],
+                elsewhere)]),
+            .. measured.Gate is null ? [] : CalibrationReport.Blocks(measured.Gate),
+            .. measured.Decisions is null ? [] : DecisionReport.Blocks(measured.Decisions, inputs.Limits),
+            .. measured.Power is null ? [] : PowerReport.Blocks(measured.Power),
+            .. measured.Drift is null ? [] : DriftReport.Blocks(measured.Drift),
         ]);
 
     private static void Show(Workspace workspace, Report report, bool markdown)
@@ -165,9 +188,9 @@ internal static class CalibrateCommand
 
     private static void WarnOfOtherCode(Workspace workspace, CalibrationInputs inputs, BankedRuns bank)
     {
-        var other = inputs.Study.ExperimentNames.SelectMany(bank.Of).Select(record => record.Plan.Code.CodeSha256).Distinct().Where(code => code != workspace.Code.CodeSha256).ToArray();
+        var other = inputs.Study.ExperimentNames.SelectMany(bank.Of).Select(record => record.Plan.Code).Where(code => code.CodeSha256 != workspace.Code.CodeSha256).Select(CalibrationText.Code).Distinct().ToArray();
         if (other.Length > 0)
-            workspace.Terminal.Message($"The bank is of training code {string.Join(", ", other.Select(code => code[..12]))}; this build's is {workspace.Code.CodeSha256[..12]}. Rates are of the bank's.");
+            workspace.Terminal.Message($"The bank is of training code {string.Join(", ", other)}; this build's is {CalibrationText.Code(workspace.Code)}. Rates are of the bank's.");
     }
 
     private static ulong Number(string? text, string option, ulong usual, ulong least, ulong most) =>
@@ -177,20 +200,34 @@ internal static class CalibrateCommand
 
     private static int Number(string? text, string option, int usual, int least, int most) => (int)Number(text, option, (ulong)usual, (ulong)least, (ulong)most);
 
-    private sealed record Request(
-        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, bool Decide, int Draws, ulong Seed, bool Write, bool Markdown, bool Json)
+    /// <summary>What a report is about; null where it is not.</summary>
+    private sealed record Measured(GateCalibration? Gate, DecisionCalibration? Decisions, PowerOfGate? Power, DriftOfGate? Drift)
     {
-        public bool WantsGate => !(Power || Decide) || Write;
+        public string Title =>
+            Gate is not null ? "Calibration of the gate" : Decisions is not null ? "Decisions with more seeds" : Power is not null ? "Power of the gate" : "Drift of the baselines";
+    }
+
+    private sealed record Request(
+        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, bool Decide, bool Drift, string? Bank, int Draws, ulong Seed, bool Write, bool Markdown, bool Json)
+    {
+        public bool WantsGate => !(Power || Decide || Drift) || Write;
 
         public bool WantsDecisions => Decide || Write;
 
         public bool WantsPower => Power || Write;
 
+        public bool WantsDrift => Drift || Write;
+
+        /// <summary>What the terminal shows: all that was asked for, while --write puts everything into the file.</summary>
+        public Measured Shown(Measured all) => all with { Decisions = Decide ? all.Decisions : null, Power = Power ? all.Power : null, Drift = Drift ? all.Drift : null };
+
         public string? Contradiction =>
             !Collect && Names.Length > 0 ? $"Experiments ({string.Join(", ", Names)}) are named with --collect; calibrate itself is about the whole gate."
             : !Collect && Seeds is not null ? "--seeds says what to collect, with --collect; for the draws' seed there is --seed."
             : !Collect && Force ? "--force goes with --collect."
-            : Collect && (Power || Decide || Write || Markdown) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
+            : Collect && (Power || Decide || Drift || Write || Markdown) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
+            : Bank is not null && Collect ? "--collect puts runs into baselines/bank; with --bank runs of another folder are judged. One or the other."
+            : Bank is not null && Write ? $"--write makes the report that is committed, {ReportFile}, of baselines/bank; with --bank runs of another folder are judged. --markdown writes that report to standard output."
             : Json && Markdown ? "--json or --markdown, not both."
             : null;
 
@@ -200,6 +237,8 @@ internal static class CalibrateCommand
             "calibrate",
             .. Power && !Write ? ["--power"] : (string[])[],
             .. Decide && !Write ? ["--decide"] : (string[])[],
+            .. Drift && !Write ? ["--drift"] : (string[])[],
+            .. Bank is not null ? ["--bank", Bank] : (string[])[],
             .. Write ? ["--write"] : (string[])[],
             .. Draws != UsualDraws ? ["--draws", $"{Draws}"] : (string[])[],
             .. Seed != UsualSeed ? ["--seed", $"{Seed}"] : (string[])[],

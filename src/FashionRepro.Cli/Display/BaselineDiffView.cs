@@ -34,6 +34,9 @@ internal static class BaselineDiffView
         foreach (var difference in comparison.SettingDifferences)
             console.Write(new Lines($"{difference}", new Style(Color.Red), Indent + Indent));
 
+        foreach (var sentences in new[] { comparison.JointInWords, comparison.Unseen }.Where(sentences => sentences.Length > 0))
+            console.Write(new Lines(sentences, column: Indent));
+
         ComparedMean[] headline = [.. comparison.Means.Where(mean => mean.IsHeadline)];
         ComparedMean[] details = [.. comparison.Means.Where(mean => !mean.IsHeadline)];
         var moved = MovedEnough(comparison.Rule, details);
@@ -48,7 +51,7 @@ internal static class BaselineDiffView
     /// <summary>Held to the seeds' spread nearly every mean moves, and those within say nothing.</summary>
     private static ComparedMean[] MovedEnough(ComparisonRule rule, IEnumerable<ComparedMean> details) =>
     [
-        .. details.Where(mean => rule == ComparisonRule.SeedSpread ? mean.IsWithinSpread != true : mean.HasMoved)
+        .. details.Where(mean => rule is ComparisonRule.SeedSpread or ComparisonRule.KnownRuns ? mean.IsWithinSpread != true : mean.HasMoved)
             .OrderByDescending(mean => mean.Cell.Severity),
     ];
 

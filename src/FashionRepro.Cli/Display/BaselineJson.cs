@@ -13,18 +13,40 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Environment">The parts of the environment that are not the baseline's.</param>
 /// <param name="Differences">The cells that are not as the rule lets expect, the worst first.</param>
 /// <param name="Means">Every metric as a mean over the seeds, in the order of the file.</param>
+/// <param name="Joint">All scores together; null where the rule does not look at them so.</param>
+/// <param name="UnseenDrift">Points by which the test accuracy could differ and lie within the seeds' spread; null under another rule.</param>
 internal sealed record BaselineJson(
     string Experiment, bool AsExpected, string Explanation, ComparisonRule? Rule, int Cells, IReadOnlyList<SettingDifference> Settings,
-    IReadOnlyList<EnvironmentDifference> Environment, IReadOnlyList<BaselineCellJson> Differences, IReadOnlyList<BaselineMeanJson> Means)
+    IReadOnlyList<EnvironmentDifference> Environment, IReadOnlyList<BaselineCellJson> Differences, IReadOnlyList<BaselineMeanJson> Means,
+    JointDriftJson? Joint, double? UnseenDrift)
 {
     public static BaselineJson Of(BaselineCheck check)
     {
         var comparison = check.Comparison;
         return new(
             check.Experiment, check.AsExpected, check.Explanation, comparison?.Rule, comparison?.Cells.Count ?? 0, comparison?.SettingDifferences ?? [],
-            comparison?.EnvironmentDifferences ?? [], [.. comparison?.Differences.Select(BaselineCellJson.Of) ?? []], [.. comparison?.Means.Select(BaselineMeanJson.Of) ?? []]);
+            comparison?.EnvironmentDifferences ?? [], [.. comparison?.Differences.Select(BaselineCellJson.Of) ?? []], [.. comparison?.Means.Select(BaselineMeanJson.Of) ?? []],
+            comparison?.Joint is { } joint ? JointDriftJson.Of(joint) : null, comparison?.UnseenDrift);
     }
 }
+
+/// <summary>All scores of a table together, held against many known runs.</summary>
+/// <param name="Known">How many runs are known.</param>
+/// <param name="PValue">How probable it is that as many runs of the same network lie as far away.</param>
+/// <param name="Within">Whether that is probable enough.</param>
+/// <param name="SmallestOfTest">Points of the test accuracy, recalls and F1 that would be noticed in nine cases of ten, the other accuracies unchanged.</param>
+/// <param name="SmallestOfEvery">The same where the training and validation accuracies differ as much.</param>
+/// <param name="Scores">Every score, the one that lies farthest from where it is expected first.</param>
+internal sealed record JointDriftJson(int Known, double PValue, bool Within, double SmallestOfTest, double SmallestOfEvery, IReadOnlyList<ScoreDeviationJson> Scores)
+{
+    public static JointDriftJson Of(JointDrift joint) => new(
+        joint.Known, joint.PValue, joint.IsWithin, joint.SmallestOfTest, joint.SmallestOfEvery, [.. joint.Farthest.Select(score => new ScoreDeviationJson(score.Label, score.StandardErrors))]);
+}
+
+/// <summary>How far a score lies from where it is expected.</summary>
+/// <param name="Score">The score.</param>
+/// <param name="StandardErrors">In standard errors of its mean, negative where it is lower.</param>
+internal sealed record ScoreDeviationJson(string Score, double StandardErrors);
 
 /// <summary>A cell of two tables, for machines.</summary>
 /// <param name="Cell">The cell in words.</param>

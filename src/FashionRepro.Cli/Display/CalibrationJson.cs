@@ -4,13 +4,14 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Cli.Display;
 
 /// <summary>What <c>calibrate</c> reports, for machines.</summary>
-/// <param name="Gate">How often the gate is red with nothing wrong; null where only its power was asked for.</param>
+/// <param name="Gate">How often the gate is red with nothing wrong; null where only something else was asked for.</param>
 /// <param name="Decisions">What comes of deciding claims with more seeds; null where it was not asked for.</param>
 /// <param name="Power">What the gate notices; null where it was not asked for.</param>
-internal sealed record CalibrationJson(GateJson? Gate, DecisionsJson? Decisions, PowerJson? Power)
+/// <param name="Drift">Which drift of a baseline's runs is noticed; null where it was not asked for.</param>
+internal sealed record CalibrationJson(GateJson? Gate, DecisionsJson? Decisions, PowerJson? Power, DriftJson? Drift)
 {
-    public static CalibrationJson Of(GateCalibration? gate, DecisionCalibration? decisions, PowerOfGate? power) => new(
-        gate is null ? null : GateJson.Of(gate), decisions is null ? null : DecisionsJson.Of(decisions), power is null ? null : PowerJson.Of(power));
+    public static CalibrationJson Of(GateCalibration? gate, DecisionCalibration? decisions, PowerOfGate? power, DriftOfGate? drift) => new(
+        gate is null ? null : GateJson.Of(gate), decisions is null ? null : DecisionsJson.Of(decisions), power is null ? null : PowerJson.Of(power), drift is null ? null : DriftJson.Of(drift));
 }
 
 /// <summary>What comes of deciding claims with more seeds.</summary>

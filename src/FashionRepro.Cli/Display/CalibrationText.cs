@@ -1,5 +1,6 @@
 using FashionRepro.Calibration;
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
@@ -18,15 +19,24 @@ internal static class CalibrationText
     public static string Names(IReadOnlyList<string> names, int shown = 3) =>
         names.Count == 0 ? "–" : $"{names.Count}: {string.Join(", ", names.Take(shown))}{(names.Count > shown ? ", …" : "")}";
 
+    /// <summary>The first digits of a training code's hash, or what another program has in its place.</summary>
+    public static string Code(TrainingIdentity code) => ShownText.Line(code.CodeSha256[..Math.Min(12, code.CodeSha256.Length)]);
+
     /// <summary>What the figures come from. Nothing of it depends on when or where the report is made.</summary>
-    public static IEnumerable<string> Provenance(string command, BankedRuns bank, IEnumerable<string> experiments)
+    /// <param name="command">What makes them again.</param>
+    /// <param name="bank">The runs.</param>
+    /// <param name="experiments">Those that the figures are of, as far as the bank has them.</param>
+    /// <param name="elsewhere">The bank's folder and the experiments that it lacks, where it is not the committed one.</param>
+    public static IEnumerable<string> Provenance(string command, BankedRuns bank, IEnumerable<string> experiments, ForeignBank? elsewhere = null)
     {
         var names = experiments.Where(name => bank.Of(name).Count > 0).ToArray();
         var records = names.SelectMany(bank.Of).ToArray();
         var sizes = names.GroupBy(name => SeedRange.Describe(bank.Seeds(name)))
             .Select(g => $"{(g.Count() > 3 ? $"{g.Count()} experiments" : string.Join(", ", g))} with seeds {g.Key}");
         yield return $"Made by: `{CommandLine.Invocation} {command}`";
-        yield return $"Bank: {string.Join("; ", sizes)}";
+        yield return $"Bank: {(elsewhere is null ? "" : $"{elsewhere.Folder}, ")}{string.Join("; ", sizes)}";
+        if (elsewhere is { Lacking: { Count: > 0 } lacking })
+            yield return $"Not calibrated, because it is not in that folder: {string.Join(", ", lacking)}";
         foreach (var line in Origin(records))
             yield return line;
     }
@@ -37,7 +47,7 @@ internal static class CalibrationText
         if (records.Count == 0)
             yield break;
 
-        yield return $"Training code: {string.Join(", ", records.Select(record => record.Plan.Code.CodeSha256[..12]).Distinct())}";
+        yield return $"Training code: {string.Join(", ", records.Select(record => Code(record.Plan.Code)).Distinct())}";
         foreach (var environment in records.GroupBy(record => record.Environment))
             yield return $"Environment: {environment.Key} ({environment.Count()} runs)";
         yield return $"Newest record: {records.Max(record => record.Timing.Started.UtcDateTime):yyyy-MM-dd}";

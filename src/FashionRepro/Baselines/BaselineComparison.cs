@@ -88,7 +88,7 @@ public sealed class BaselineComparison
 
     /// <summary>
     /// The metrics that people read, under every rule and in the order of the file: the accuracies, scores and confusion counts as means over the seeds, each
-    /// with the numbers that the baseline's seeds let expect. They decide the outcome under <see cref="ComparisonRule.SeedSpread"/> only.
+    /// with the numbers that the baseline's seeds, or the known runs, let expect. They decide the outcome where the environments differ.
     /// </summary>
     public IReadOnlyList<ComparedMean> Means => means.Value;
 
@@ -139,17 +139,8 @@ public sealed class BaselineComparison
 
         text.Append(Outcome);
 
-        if (Joint is not null)
-        {
-            text.Append($"\nAll scores together: p = {Joint.PValue:0.####}, against {FalseAlarmRate * JointShare:0.####}; {Joint.Known} runs of the bank say what is usual.");
-            if (!Joint.IsWithin)
-                text.Append(" Farthest from it: ").AppendJoin(", ", Joint.Farthest.Take(CellsShown / 2).Select(score => $"{score.Label} ({score.StandardErrors:+0.0;−0.0} standard errors)")).Append('.');
-            else if (Differences.Count == 0)
-                text.Append($"\nA drift of the test accuracy by {Joint.SmallestOfTest:F2} points, or of every accuracy by {Joint.SmallestOfEvery:F2}, would be noticed in {100 * JointDrift.Power:0} % of cases; a smaller one may pass unseen.");
-        }
-
-        if (Rule == ComparisonRule.SeedSpread && Differences.Count == 0 && Cells.Single(cell => cell.Name == TestAccuracy).UnseenDrift is { } drift)
-            text.Append($"\nA drift of the test accuracy of less than {drift:F2} points would pass unseen.");
+        foreach (var sentences in new[] { JointInWords, Unseen }.Where(sentences => sentences.Length > 0))
+            text.Append('\n').Append(sentences);
         if (AsExpected)
             return text.ToString();
 
@@ -160,6 +151,24 @@ public sealed class BaselineComparison
 
         return text.Append('\n').Append(Next).ToString();
     }
+
+    /// <summary>How all scores lie together, and which lie farthest where that is too far; empty where too few runs are known.</summary>
+    public string JointInWords => Joint is null ? "" :
+        $"All scores together: p = {Joint.PValue:0.####}, against {FalseAlarmRate * JointShare:0.####}; {Joint.Known} runs of the bank say what is usual." +
+        (Joint.IsWithin ? "" : $" Farthest from it: {string.Join(", ", Joint.Farthest.Take(CellsShown / 2).Select(score => $"{score.Label} ({score.StandardErrors:+0.0;−0.0} standard errors)"))}.");
+
+    /// <summary>The drift that would have passed unseen, in a sentence; empty where something was noticed, or every count has to be equal.</summary>
+    public string Unseen => (Rule, Joint) switch
+    {
+        _ when Differences.Count > 0 => "",
+        (ComparisonRule.KnownRuns, { IsWithin: true } joint) =>
+            $"A drift of the test accuracy by {joint.SmallestOfTest:F2} points, or of every accuracy by {joint.SmallestOfEvery:F2}, would be noticed in {100 * JointDrift.Power:0} % of cases; a smaller one may pass unseen.",
+        (ComparisonRule.SeedSpread, _) when UnseenDrift is { } drift => $"A drift of the test accuracy of less than {drift:F2} points would pass unseen.",
+        _ => "",
+    };
+
+    /// <summary>Points by which the test accuracy could differ from the baseline's and lie within the seeds' spread; null under another rule than that.</summary>
+    public double? UnseenDrift => Rule == ComparisonRule.SeedSpread ? Cells.Single(cell => cell.Name == TestAccuracy).UnseenDrift : null;
 
     /// <summary>The outcome, the rule and why it applies, without any cell.</summary>
     internal string Outcome => string.Join("\n  ", [Summary, .. EnvironmentDifferences]);
@@ -176,8 +185,9 @@ public sealed class BaselineComparison
         (ComparisonRule.SeedSpread, true) => $"{Experiment} is within its baseline's spread over the seeds in all {Cells.Count} cells. {WhySpread}",
         (ComparisonRule.SeedSpread, false) =>
             $"{Experiment} is outside its baseline's spread over the seeds in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
-        (ComparisonRule.KnownRuns, var within) =>
-            $"{Experiment} is {(within ? "where runs of the bank let expect it" : "not where runs of the bank let expect it")} in {(within ? "all" : $"{Cells.Count - Differences.Count} of")} {Cells.Count} cells. {WhySpread}",
+        (ComparisonRule.KnownRuns, true) =>
+            $"{Experiment} is where runs of the bank let expect it in all {Cells.Count} cells{(Joint is { IsWithin: false } ? ", but not in all scores together" : "")}. {WhySpread}",
+        (ComparisonRule.KnownRuns, false) => $"{Experiment} is not where runs of the bank let expect it in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
         _ => $"{Experiment} cannot be compared with its baseline: that has one seed, and another environment needs the spread of at least two.",
     };
 

@@ -5,19 +5,20 @@ public sealed class BankUnusableException : Exception
 {
     /// <summary>Takes what is wrong.</summary>
     /// <param name="problems">A file's name and what is wrong with it; at least one.</param>
-    public BankUnusableException(IReadOnlyList<BankProblem> problems)
-        : base(Describe(problems)) => Problems = problems;
+    /// <param name="folder">Where the bank lies if it is not the committed one.</param>
+    public BankUnusableException(IReadOnlyList<BankProblem> problems, string? folder = null)
+        : base(Describe(problems, folder)) => Problems = problems;
 
     /// <summary>Every problem of every file.</summary>
     public IReadOnlyList<BankProblem> Problems { get; }
 
-    private static string Describe(IReadOnlyList<BankProblem> problems)
+    private static string Describe(IReadOnlyList<BankProblem> problems, string? folder)
     {
         var width = problems.Max(problem => problem.File.Length);
         return $"""
-            The bank of runs cannot be used ({(problems.Count == 1 ? "1 problem" : $"{problems.Count} problems")}):
+            The bank of runs{(folder is null ? "" : $" in {folder}")} cannot be used ({(problems.Count == 1 ? "1 problem" : $"{problems.Count} problems")}):
             {string.Join('\n', problems.Select(problem => $"  {problem.File.PadRight(width)}  {problem.Text}"))}
-            Restore the file, or collect it again from runs of today's configuration: calibrate --collect --force
+            {(folder is null ? "Restore the file, or collect it again from runs of today's configuration: calibrate --collect --force" : "Make the files again, of runs with the settings of today's configs/experiments. Nothing was run.")}
             """;
     }
 }

@@ -1,6 +1,7 @@
 using FashionRepro.Baselines;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
+using FashionRepro.Statistics;
 
 namespace FashionRepro.Calibration;
 
@@ -16,8 +17,17 @@ public sealed class DriftPower
     /// <summary>Points that one class loses to another.</summary>
     public const double PairShift = 2;
 
-    private DriftPower(string experiment, int known, Rate falseAlarms, IReadOnlyList<DriftCurve> curves, IReadOnlyList<PairPower> pairs) =>
-        (Experiment, Known, FalseAlarms, Curves, Pairs) = (experiment, known, falseAlarms, curves, pairs);
+    /// <summary>At most this share of false alarms, of the whole comparison.</summary>
+    public const double FalseAlarmGoal = BaselineComparison.FalseAlarmRate;
+
+    /// <summary>In at least this share of cases a change is to be noticed.</summary>
+    public const double NoticedGoal = JointDrift.Power;
+
+    /// <summary>PLINQ takes no more.</summary>
+    private const int MostWorkers = 512;
+
+    private DriftPower(string experiment, int known, int size, Rate falseAlarms, IReadOnlyList<DriftCurve> curves, IReadOnlyList<PairPower> pairs) =>
+        (Experiment, Known, Size, FalseAlarms, Curves, Pairs) = (experiment, known, size, falseAlarms, curves, pairs);
 
     /// <summary>Whose runs.</summary>
     public string Experiment { get; }
@@ -25,21 +35,33 @@ public sealed class DriftPower
     /// <summary>Known runs, half of the bank's.</summary>
     public int Known { get; }
 
+    /// <summary>Runs of a draw.</summary>
+    public int Size { get; }
+
     /// <summary>How often something is noticed where nothing changed.</summary>
     public Rate FalseAlarms { get; }
 
-    /// <summary>How often each size of a change is noticed.</summary>
+    /// <summary>How often each size of a change is noticed: of the test accuracy alone first, then of all accuracies.</summary>
     public IReadOnlyList<DriftCurve> Curves { get; }
 
     /// <summary>How often <see cref="PairShift"/> points between two classes are noticed, the accuracy unchanged; the least noticed pair first.</summary>
     public IReadOnlyList<PairPower> Pairs { get; }
 
-    /// <summary>Holds draws of one half against the other.</summary>
-    /// <param name="bank">All runs of an experiment, at least four times <paramref name="size"/>.</param>
+    /// <summary>The share of cases in which such a change is noticed, over all pairs of classes.</summary>
+    public double PairsNoticed => Pairs.Average(pair => pair.Noticed.Share);
+
+    /// <summary>So many runs of an experiment it takes.</summary>
+    /// <param name="size">Runs of a draw.</param>
+    public static int FewestRuns(int size) => 4 * size;
+
+    /// <summary>Holds draws of one half against the other. The same bank and draws give the same figures, whatever the number of workers.</summary>
+    /// <param name="bank">All runs of an experiment, <see cref="FewestRuns"/> at least.</param>
     /// <param name="size">Runs of a draw.</param>
     /// <param name="draws">How many draws of each half.</param>
     /// <param name="generatorSeed">What the draws follow from.</param>
-    public static DriftPower Of(MetricTable bank, int size, int draws, ulong generatorSeed)
+    /// <param name="workers">How many draws are judged side by side, at least 1.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static DriftPower Of(MetricTable bank, int size, int draws, ulong generatorSeed, int workers, CancellationToken cancellation = default)
     {
         SeedMetrics[][] halves = [[.. bank.Seeds.Where((_, i) => i % 2 == 0)], [.. bank.Seeds.Where((_, i) => i % 2 == 1)]];
         (Func<SeedMetrics[], bool> Notices, SeedMetrics[] Fresh)[] sides = [(NoticedBy(bank, halves[0], size), halves[1]), (NoticedBy(bank, halves[1], size), halves[0])];
@@ -48,18 +70,21 @@ public sealed class DriftPower
             var order = new SeedDraws(Enumerable.Range(0, side.Fresh.Length), size, draws, generatorSeed);
             return Enumerable.Range(0, draws).Select(draw => (side.Notices, Runs: order.Order(draw).Take(size).Select(i => side.Fresh[i]).ToArray()));
         }).ToArray();
+        var unchanged = Noticed(run => run);
         return new(
-            bank.Experiment, halves.Min(half => half.Length), Noticed(run => run),
+            bank.Experiment, halves.Min(half => half.Length), size, unchanged,
             [
-                new("the test accuracy alone", [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: false)))]),
-                new("training, validation and test accuracy alike", [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: true)))]),
+                new("test accuracy alone", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: false)))]),
+                new("all accuracies alike", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: true)))]),
             ],
             [
                 .. (from a in FashionClasses.All from b in FashionClasses.All where a < b select (a, b))
-                    .Select(pair => new PairPower(pair.a, pair.b, Noticed(run => run with { Test = Moved(run.Test, (int)pair.a, (int)pair.b) }))).OrderBy(pair => pair.Noticed.Share),
+                    .Select(pair => new PairPower(pair.a, pair.b, Noticed(run => run with { Test = Moved(run.Test, (int)pair.a, (int)pair.b) }), Traded((int)pair.a, (int)pair.b))).OrderBy(pair => pair.Noticed.Share),
             ]);
 
-        Rate Noticed(Func<SeedMetrics, SeedMetrics> change) => new(samples.AsParallel().Count(sample => sample.Notices([.. sample.Runs.Select(change)])), samples.Length);
+        double Traded(int one, int other) => SampleSummary.Of([.. bank.Seeds.Select(run => 50 * (run.Test.Scores(one).Recall - run.Test.Scores(other).Recall))]).StandardDeviation;
+
+        Rate Noticed(Func<SeedMetrics, SeedMetrics> change) => new(samples.AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation).Count(sample => sample.Notices([.. sample.Runs.Select(change)])), samples.Length);
     }
 
     /// <summary>The comparison's rule for runs of another environment, with everything learnt once.</summary>
@@ -115,11 +140,29 @@ public sealed class DriftPower
 
 /// <summary>How often a change is noticed, by its size.</summary>
 /// <param name="What">What changes, in words.</param>
+/// <param name="Unchanged">How often something is noticed where nothing changed.</param>
 /// <param name="Noticed">One per <see cref="DriftPower.Shifts"/>.</param>
-public sealed record DriftCurve(string What, IReadOnlyList<Rate> Noticed);
+public sealed record DriftCurve(string What, Rate Unchanged, IReadOnlyList<Rate> Noticed)
+{
+    /// <summary>The smallest shift, in points, that is noticed in <see cref="DriftPower.NoticedGoal"/> of cases, on a straight line between two shifts; null where none is.</summary>
+    public double? Smallest
+    {
+        get
+        {
+            (double Points, double Share)[] curve = [(0, Unchanged.Share), .. DriftPower.Shifts.Zip(Noticed, (points, rate) => (points, rate.Share))];
+            var above = Array.FindIndex(curve, at => at.Share >= DriftPower.NoticedGoal);
+            if (above <= 0)
+                return above < 0 ? null : 0;
+
+            var (from, to) = (curve[above - 1], curve[above]);
+            return from.Points + ((to.Points - from.Points) * (DriftPower.NoticedGoal - from.Share) / (to.Share - from.Share));
+        }
+    }
+}
 
 /// <summary>How often a change between two classes is noticed.</summary>
 /// <param name="One">The class that loses.</param>
 /// <param name="Other">The class that gains.</param>
 /// <param name="Noticed">In how many draws.</param>
-public sealed record PairPower(FashionClass One, FashionClass Other, Rate Noticed);
+/// <param name="Traded">Points that one loses to the other from run to run anyway: their standard deviation.</param>
+public sealed record PairPower(FashionClass One, FashionClass Other, Rate Noticed, double Traded);

@@ -16,6 +16,9 @@ public sealed class RecordBank(string folder)
     /// <summary>The folder, absolute.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
+    /// <summary>Whether the runs are not those that are committed here: another program may have made them.</summary>
+    public bool IsFromElsewhere { get; init; }
+
     /// <summary>The experiments that have a file, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, $"*{RecordArchive.Ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileName(file)[..^RecordArchive.Ending.Length]).Order(StringComparer.Ordinal)]
@@ -40,7 +43,7 @@ public sealed class RecordBank(string folder)
             runs[experiment.Name] = records;
         }
 
-        return problems.Count == 0 ? new BankedRuns(runs) : throw new BankUnusableException(problems);
+        return problems.Count == 0 ? new BankedRuns(runs) : throw new BankUnusableException(problems, IsFromElsewhere ? folder : null);
     }
 
     /// <summary>

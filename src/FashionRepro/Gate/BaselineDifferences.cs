@@ -59,6 +59,7 @@ internal static class BaselineDifferences
         return
         [
             .. Text(comparison.Outcome, mark),
+            .. comparison.JointInWords.Length > 0 ? [comparison.JointInWords] : (string[])[],
             .. comparison.SettingDifferences.Select(difference => $"another setting than the baseline's: {difference}"),
             .. Text(comparison.Next, ""),
         ];

@@ -8,7 +8,7 @@ namespace FashionRepro.Runs;
 /// <param name="Processor">Vendor, model name, family, model and stepping.</param>
 /// <param name="VectorInstructions">What libtorch's kernels were dispatched to, <c>AVX512</c>.</param>
 /// <param name="CLibrary">Name and version of the C library, <c>glibc 2.36</c>; empty where unknown.</param>
-/// <param name="TorchSharp">Version of TorchSharp.</param>
+/// <param name="TorchSharp">Version of TorchSharp; empty where a program without it trained.</param>
 /// <param name="Libtorch">Version of libtorch.</param>
 /// <param name="ComputeThreads">Threads of libtorch in the run: 1.</param>
 /// <param name="InstructionSets">
@@ -52,6 +52,6 @@ public sealed record RunEnvironment(
 
     /// <summary>The environment in one line.</summary>
     public override string ToString() => Reports.ShownText.Line(
-        string.Join(" · ", new[] { Processor, VectorInstructions, InstructionSets, Caches, Architecture, OperatingSystem, CLibrary, $"TorchSharp {TorchSharp}", $"libtorch {Libtorch}", $"{ComputeThreads} compute thread" }
+        string.Join(" · ", new[] { Processor, VectorInstructions, InstructionSets, Caches, Architecture, OperatingSystem, CLibrary, TorchSharp.Length == 0 ? "" : $"TorchSharp {TorchSharp}", $"libtorch {Libtorch}", $"{ComputeThreads} compute thread" }
             .Where(part => !string.IsNullOrEmpty(part))));
 }

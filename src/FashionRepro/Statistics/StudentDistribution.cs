@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics;
 
 namespace FashionRepro.Statistics;
@@ -8,6 +9,11 @@ namespace FashionRepro.Statistics;
 /// </summary>
 internal static class StudentDistribution
 {
+    /// <summary>A comparison asks for a few quantiles hundreds of times, and calibration makes thousands of comparisons.</summary>
+    private const int MostRemembered = 1000;
+
+    private static readonly ConcurrentDictionary<(double Tail, double DegreesOfFreedom), double> Remembered = [];
+
     /// <summary>P(|T| ≥ |t|).</summary>
     internal static double TwoSidedTail(double t, double degreesOfFreedom) =>
         SpecialFunctions.BetaRegularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + t * t));
@@ -16,8 +22,20 @@ internal static class StudentDistribution
     internal static double Quantile(double probability, double degreesOfFreedom) =>
         probability < 0.5 ? -UpperQuantile(2 * probability, degreesOfFreedom) : UpperQuantile(2 * (1 - probability), degreesOfFreedom);
 
-    /// <summary>The t ≥ 0 with P(|T| ≥ t) = <paramref name="tail"/>: bisection down to neighbouring numbers, since the tail falls monotonically.</summary>
     private static double UpperQuantile(double tail, double degreesOfFreedom)
+    {
+        if (!Remembered.TryGetValue((tail, degreesOfFreedom), out var quantile))
+        {
+            quantile = Bisected(tail, degreesOfFreedom);
+            if (Remembered.Count < MostRemembered)
+                Remembered.TryAdd((tail, degreesOfFreedom), quantile);
+        }
+
+        return quantile;
+    }
+
+    /// <summary>The t ≥ 0 with P(|T| ≥ t) = <paramref name="tail"/>: bisection down to neighbouring numbers, since the tail falls monotonically.</summary>
+    private static double Bisected(double tail, double degreesOfFreedom)
     {
         var (low, high) = (0.0, 1.0);
         while (TwoSidedTail(high, degreesOfFreedom) > tail)

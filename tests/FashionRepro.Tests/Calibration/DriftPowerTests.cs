@@ -9,7 +9,7 @@ namespace FashionRepro.Tests.Calibration;
 /// <summary>Eighty made-up runs, forty known and forty to draw from: every class and every accuracy varies by itself, by a point or less from run to run.</summary>
 public sealed class DriftPowerTests
 {
-    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 25, generatorSeed: 1));
+    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 25, generatorSeed: 1, workers: 2));
 
     private static IEnumerable<RunRecord> Runs()
     {
@@ -48,5 +48,26 @@ public sealed class DriftPowerTests
             Assert.That(Power.Value.Pairs.Select(pair => pair.Noticed.Share), Is.Ordered);
             Assert.That(Power.Value.Pairs[^1].Noticed.Share, Is.EqualTo(1));
         }
+    }
+
+    [Test]
+    public void PairsNoticed_IsTheMeanOverThePairs() =>
+        Assert.That(Power.Value.PairsNoticed, Is.EqualTo(Power.Value.Pairs.Sum(pair => pair.Noticed.Count) / (45 * 50.0)).Within(1e-12));
+
+    [TestCase(0, 0, 0, 0, 80, 100, 100, 100, ExpectedResult = 0.9)]
+    [TestCase(0, 90, 0, 0, 80, 100, 100, 100, ExpectedResult = 0.2)]
+    [TestCase(0, 95, 100, 100, 100, 100, 100, 100, ExpectedResult = 0.189473684211)]
+    [TestCase(1, 1, 1, 1, 1, 1, 80, 100, ExpectedResult = 1.75)]
+    [TestCase(95, 95, 95, 95, 95, 95, 95, 95, ExpectedResult = 0)]
+    [TestCase(1, 1, 1, 1, 1, 1, 1, 89, ExpectedResult = null)]
+    public double? SmallestShift_LiesOnTheLineBetweenTwo(int unchanged, params int[] noticed) =>
+        new DriftCurve("made up", new(unchanged, 100), [.. noticed.Select(count => new Rate(count, 100))]).Smallest is { } points ? Math.Round(points, 12) : null;
+
+    [Test]
+    public void Workers_ChangeNoFigure()
+    {
+        var table = MetricTable.From("cnn", Runs().Take(24));
+        var (one, three) = (DriftPower.Of(table, 5, 3, 1, workers: 1), DriftPower.Of(table, 5, 3, 1, workers: 3));
+        Assert.That(three.Curves.SelectMany(curve => curve.Noticed).Concat(three.Pairs.Select(pair => pair.Noticed)), Is.EqualTo(one.Curves.SelectMany(curve => curve.Noticed).Concat(one.Pairs.Select(pair => pair.Noticed))));
     }
 }

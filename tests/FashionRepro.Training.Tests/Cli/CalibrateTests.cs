@@ -48,6 +48,7 @@ public sealed class CalibrateTests : IDisposable
             Assert.That(result.Messages, Does.EndWith("docs/calibration.md is written. Look at the diff and commit it."));
             Assert.That(written, Does.StartWith("# Calibration of the gate\n\n- Made by: `dotnet run --project src/FashionRepro.Cli -- calibrate --write --draws 3`\n"));
             Assert.That(written, Does.Contain("\n## False alarms\n").And.Contain("\n## Power\n").And.Contain("| ann-rate-high "));
+            Assert.That(written, Does.Contain("\n## Drift that is noticed\n").And.Contain("\n- ann has 12; it takes 20\n- cnn has 12; it takes 20\n"));
             Assert.That(written, Does.Contain("- Newest record: 2025-01-02\n"));
             Assert.That(File.ReadAllText(ReportFile), Is.EqualTo(written));
         });
@@ -68,6 +69,19 @@ public sealed class CalibrateTests : IDisposable
             Assert.That((string?)defect["outcome"], Is.EqualTo("caught-by-statistics"));
             Assert.That(defect["errors"]!.AsArray().Select(error => $"{error!["setting"]}: {error["healthy"]} → {error["defect"]}"), Is.EqualTo(["training.learningRate: 0.001 → 0.01"]));
             Assert.That(power["incomplete"]!.AsArray().Select(gap => $"{gap!["defect"]}: {gap["why"]}"), Does.Contain("cnn-rate-high: not in the bank"));
+        });
+    }
+
+    [Test]
+    public void Drift_HasAGoalForEachModel()
+    {
+        WriteBank(seeds: 20);
+        var result = sandbox.Run("calibrate", "--drift", "--json", "--draws", "2");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Messages);
+            Assert.That(CommandSandbox.Json(result)["gate"], Is.Null);
+            Assert.That(CommandSandbox.Json(result)["drift"]!["experiments"]!.AsArray().Select(of => ((string?)of!["experiment"], (double?)of["goal"])), Is.EqualTo([("ann", 0.6), ("cnn", 0.8)]));
         });
     }
 
@@ -99,6 +113,7 @@ public sealed class CalibrateTests : IDisposable
 
     [TestCase("calibrate")]
     [TestCase("calibrate", "--power")]
+    [TestCase("calibrate", "--drift")]
     [TestCase("readings")]
     public void DamagedFile_IsNamed_WithoutAStackTrace(params string[] arguments)
     {
@@ -135,6 +150,9 @@ public sealed class CalibrateTests : IDisposable
     [TestCase("--seeds says what to collect, with --collect; for the draws' seed there is --seed.", "--seeds", "1..3")]
     [TestCase("--force goes with --collect.", "--force")]
     [TestCase("--collect puts runs into the bank and reports nothing: call calibrate again for a report.", "--collect", "--power")]
+    [TestCase("--collect puts runs into the bank and reports nothing: call calibrate again for a report.", "--collect", "--drift")]
+    [TestCase("--collect puts runs into baselines/bank; with --bank runs of another folder are judged. One or the other.", "--collect", "--bank", "elsewhere")]
+    [TestCase("--write makes the report that is committed, docs/calibration.md, of baselines/bank; with --bank runs of another folder are judged. --markdown writes that report to standard output.", "--write", "--bank", "elsewhere")]
     [TestCase("--json or --markdown, not both.", "--json", "--markdown")]
     [TestCase("--draws is 0; expected a whole number from 1 to 1000000.", "--draws", "0")]
     public void OptionsThatDoNotGoTogether_AreRefused(string message, params string[] options)

@@ -21,6 +21,8 @@ public sealed class CompletionTests : IDisposable
     [TestCase("runs sh", "show")]
     [TestCase("completion ", "bash", "fish", "pwsh", "zsh")]
     [TestCase("claims --no", "--no-train")]
+    [TestCase("calibrate --b", "--bank")]
+    [TestCase("calibrate --bank ")]
     [TestCase("run tiny", "tiny", "tiny-cnn")]
     [TestCase("run cnn ann-pe", "ann-permuted")]
     [TestCase("run ann-rate", "ann-rate-high", "ann-rate-low")]

@@ -1,0 +1,87 @@
+using FashionRepro.Baselines;
+using FashionRepro.Calibration;
+using FashionRepro.Data;
+using FashionRepro.Reports;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>Which drift the comparison with the bank's runs notices, in words and tables.</summary>
+internal static class DriftReport
+{
+    /// <summary>Of the pairs of classes, those that are noticed least.</summary>
+    private const int PairsShown = 5;
+
+    public static IEnumerable<ReportBlock> Blocks(DriftOfGate drift)
+    {
+        yield return new ReportBlock.Heading("Drift that is noticed");
+        if (drift.Experiments is [{ Power: var first }, ..])
+        {
+            yield return new ReportBlock.Paragraph(
+                $"From another environment a baseline's runs are held against those of the bank, all scores together and every mean by itself. Here one half of an experiment's runs is known, and draws of {first.Size} of the other half " +
+                $"are held against it, {first.FalseAlarms.Of:N0} with the halves changing places: as they are, which should pass, and with a change made on purpose. Less accuracy is as many images fewer right in every class. " +
+                $"In a change of {DriftPower.PairShift:0} points between two classes one loses them to the other, which gets as many of its own back, so that the accuracy stays.");
+            yield return new ReportBlock.Table(
+                [new("goal", IsNumber: false), new("measured", IsNumber: true), new("95 % of the draws", IsNumber: true), new("", IsNumber: false)], [.. drift.Experiments.SelectMany(Goals)]);
+            yield return new ReportBlock.Paragraph("Noticed, by how much lower the accuracy is:");
+            yield return Curves(drift.Experiments);
+            yield return new ReportBlock.Paragraph($"Of the {first.Pairs.Count} pairs of classes, those whose change by {DriftPower.PairShift:0} points is noticed least:");
+            yield return Pairs(drift.Experiments);
+            yield return new ReportBlock.Paragraph(Limits(drift.Experiments));
+        }
+
+        if (drift.NotMeasured.Count > 0)
+        {
+            yield return new ReportBlock.Paragraph("Not measured, because the bank has too few runs:");
+            yield return new ReportBlock.Items([.. drift.NotMeasured.Select(of => $"{of.Experiment} has {of.Runs}; it takes {of.Needed}")]);
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Goals(NoticedDrift of)
+    {
+        var (power, least) = (of.Power, CalibrationText.Percent(DriftPower.NoticedGoal));
+        yield return
+        [
+            $"{power.Experiment}: something is noticed where nothing changed: at most {CalibrationText.Percent(DriftPower.FalseAlarmGoal)}",
+            CalibrationText.Percent(power.FalseAlarms.Share), CalibrationText.Interval(power.FalseAlarms.Interval), Met(power.FalseAlarms.Share <= DriftPower.FalseAlarmGoal),
+        ];
+        if (of.Goal is { } goal)
+            yield return [$"{power.Experiment}: less test accuracy alone is noticed in {least} from at most {goal} points on", Points(power.Curves[0]), "", Met(power.Curves[0].Smallest <= goal)];
+        yield return
+        [
+            $"{power.Experiment}: {DriftPower.PairShift:0} points between two classes are noticed, on average: in at least {least}",
+            CalibrationText.Percent(power.PairsNoticed), "", Met(power.PairsNoticed >= DriftPower.NoticedGoal),
+        ];
+        yield return
+        [
+            $"{power.Experiment}: the same of the pair that is noticed least: in at least {least}",
+            CalibrationText.Percent(power.Pairs[0].Noticed.Share), CalibrationText.Interval(power.Pairs[0].Noticed.Interval), Met(power.Pairs[0].Noticed.Share >= DriftPower.NoticedGoal),
+        ];
+    }
+
+    private static ReportBlock.Table Curves(IReadOnlyList<NoticedDrift> experiments)
+    {
+        DriftCurve[] curves = [.. experiments.SelectMany(of => of.Power.Curves)];
+        return new(
+            [new("points", IsNumber: true), .. experiments.SelectMany(of => of.Power.Curves.Select(curve => new ReportColumn($"{of.Power.Experiment}: {curve.What}", IsNumber: true)))],
+            [
+                ["0", .. curves.Select(curve => CalibrationText.Percent(curve.Unchanged.Share))],
+                .. DriftPower.Shifts.Select((points, i) => (IReadOnlyList<string>)[$"{points:0.0}", .. curves.Select(curve => CalibrationText.Percent(curve.Noticed[i].Share))]),
+                [$"noticed in {CalibrationText.Percent(DriftPower.NoticedGoal)} from", .. curves.Select(Points)],
+            ]);
+    }
+
+    private static ReportBlock.Table Pairs(IReadOnlyList<NoticedDrift> experiments) => new(
+        [new("experiment", IsNumber: false), new("loses", IsNumber: false), new("gains", IsNumber: false), new("noticed", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± run to run, points", IsNumber: true)],
+        [.. experiments.SelectMany(of => of.Power.Pairs.Take(PairsShown).Select(pair => (IReadOnlyList<string>)
+            [of.Power.Experiment, pair.One.Name(), pair.Other.Name(), CalibrationText.Percent(pair.Noticed.Share), CalibrationText.Interval(pair.Noticed.Interval), $"{pair.Traded:0.00}"]))]);
+
+    private static string Limits(IReadOnlyList<NoticedDrift> experiments) =>
+        $"Half of the runs are known here ({string.Join(", ", experiments.Select(of => $"{of.Power.Experiment}: {of.Power.Known}"))}); a comparison knows all of the bank's, notices more, and takes place from {JointDrift.FewestKnown} on. " +
+        "The draws share runs, and only two halves are known in turn: \"95 % of the draws\", Clopper and Pearson's interval as if the draws were independent, is too narrow for what other runs would give. " +
+        "\"± run to run\" is the standard deviation of what a class loses to the other in healthy runs: where it is large, a few runs cannot tell a change from it. " +
+        "A point between two shifts is read from a straight line between them.";
+
+    private static string Points(DriftCurve curve) => curve.Smallest is { } points ? $"{points:0.00} points" : $"more than {DriftPower.Shifts[^1]:0} points";
+
+    private static string Met(bool met) => met ? "met" : "✗ missed";
+}

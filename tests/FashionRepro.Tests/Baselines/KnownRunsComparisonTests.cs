@@ -1,0 +1,82 @@
+using FashionRepro.Baselines;
+using FashionRepro.Metrics;
+using FashionRepro.Runs;
+using MathNet.Numerics.Distributions;
+using Synthetic = FashionRepro.Tests.Runs.SyntheticRuns;
+
+namespace FashionRepro.Tests.Baselines;
+
+/// <summary>
+/// A table from another environment where many healthy runs are known. In these made-up runs all classes are good or bad together, by two points, and each by itself hardly varies.
+/// </summary>
+public sealed class KnownRunsComparisonTests
+{
+    private static readonly MetricTable Baseline = MetricTable.From("cnn", Drawn(seeds: 5, first: 1));
+
+    private static readonly MetricTable Known = MetricTable.From("cnn", Drawn(seeds: 40, first: 101));
+
+    [Test]
+    public void HealthySyntheticPass_AndTheSmallestNoticedDriftIsSaid()
+    {
+        var comparison = Compare(Drawn(seeds: 5, first: 201));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Rule, Is.EqualTo(ComparisonRule.KnownRuns));
+            Assert.That(comparison.AsExpected, comparison.Explanation);
+            Assert.That(comparison.Summary, Does.StartWith($"cnn is where runs of the bank let expect it in all {comparison.Cells.Count} cells. "));
+            Assert.That(comparison.Unseen, Does.Match("^A drift of the test accuracy by [0-9.]+ points, or of every accuracy by [0-9.]+, would be noticed in 90 % of cases"));
+            Assert.That(comparison.Explanation, Does.Contain("\nAll scores together: p = ").And.Contain("; 40 runs of the bank say what is usual.").And.EndWith(comparison.Unseen));
+            Assert.That(comparison.UnseenDrift, Is.Null, "that of the seeds' spread");
+        }
+    }
+
+    /// <summary>Half of the classes are better by a point, and half worse: less than all of them vary by together.</summary>
+    [Test]
+    public void ChangeThatOnlyAllScoresTogetherShow_IsSaidInTheFirstLine()
+    {
+        var comparison = Compare(Drawn(seeds: 5, first: 201, apart: 10));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.AsExpected, Is.False);
+            Assert.That(comparison.Differences, Is.Empty);
+            Assert.That(comparison.Summary, Does.StartWith($"cnn is where runs of the bank let expect it in all {comparison.Cells.Count} cells, but not in all scores together. "));
+            Assert.That(comparison.JointInWords, Does.Match(" Farthest from it: .+ \\([+−][0-9.]+ standard errors\\)\\.$"));
+            Assert.That(comparison.Unseen, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void CellsOutside_AreCounted()
+    {
+        var comparison = Compare(Drawn(seeds: 5, first: 201, all: -100));
+        Assert.That(comparison.Summary, Does.StartWith($"cnn is not where runs of the bank let expect it in {comparison.Differences.Count} of {comparison.Cells.Count} cells. ").And.Not.Contain(" 0 of "));
+    }
+
+    [Test]
+    public void TooFewKnownSyntheticLeaveTheSpreadOverTheSeeds()
+    {
+        var few = MetricTable.From("cnn", Drawn(seeds: JointDrift.FewestKnown - 1, first: 101));
+        var comparison = BaselineComparison.Of(Baseline, MetricTable.From("cnn", Elsewhere(Drawn(seeds: 5, first: 201))), () => few);
+        Assert.That((comparison.Rule, comparison.Joint, comparison.UnseenDrift > 0), Is.EqualTo((ComparisonRule.SeedSpread, (JointDrift?)null, true)));
+    }
+
+    private static BaselineComparison Compare(IEnumerable<RunRecord> runs) => BaselineComparison.Of(Baseline, MetricTable.From("cnn", Elsewhere(runs)), () => Known);
+
+    private static IEnumerable<RunRecord> Elsewhere(IEnumerable<RunRecord> runs) => runs.Select((run, i) => run with
+    {
+        Environment = run.Environment with { Processor = "Another" },
+        Plan = run.Plan with { Seed = i + 1 }, // the baseline's
+    });
+
+    private static RunRecord[] Drawn(int seeds, int first, int all = 0, int apart = 0)
+    {
+        var random = new Random(first);
+        return [.. Enumerable.Range(first, seeds).Select(seed =>
+        {
+            var together = 850 + all + Normal.Sample(random, 0, 20);
+            int[] correct = [.. Enumerable.Range(0, 10).Select(c => (int)(together + (c % 2 == 0 ? apart : -apart) + Normal.Sample(random, 0, 3)))];
+            var run = Synthetic.Record(Synthetic.Cnn, seed, Synthetic.Mirrored(correct), 48_600 + (int)Normal.Sample(random, 0, 100), 5_340 + (int)Normal.Sample(random, 0, 15));
+            return run.With(result => result with { TrainingAccuracy = new Accuracy(50_000 + (int)Normal.Sample(random, 0, 100), 54_000) });
+        })];
+    }
+}
