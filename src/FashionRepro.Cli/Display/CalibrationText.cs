@@ -18,6 +18,10 @@ internal static class CalibrationText
     public static string Names(IReadOnlyList<string> names, int shown = 3) =>
         names.Count == 0 ? "–" : $"{names.Count}: {string.Join(", ", names.Take(shown))}{(names.Count > shown ? ", …" : "")}";
 
+    /// <summary>The claims whose rates are in-sample all the same, in a sentence and a space; empty where there are none.</summary>
+    public static string OnlyInSample(IReadOnlyList<Claim> claims) => claims.Count == 0 ? ""
+        : $"In-sample all the same, because the bank has too few other runs: {string.Join(", ", claims.Select(claim => claim.Id))}. ";
+
     /// <summary>What the figures come from. Nothing of it depends on when or where the report is made.</summary>
     public static IEnumerable<string> Provenance(string command, BankedRuns bank, IEnumerable<string> experiments)
     {
