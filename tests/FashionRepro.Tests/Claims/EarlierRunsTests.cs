@@ -45,9 +45,9 @@ public sealed class EarlierRunsTests
             Is.EqualTo(Table1.Cells.Select(cell => Spread.Of(SampleSummary.Of([.. cell.Measured(evidence).Percents.Select(v => v.Value)])))));
     }
 
-    /// <summary>The spreads of either half of the bank's other seeds, taken in turn, have half the degrees of freedom. Where the verdicts differ, both are expected ones.</summary>
+    /// <summary>As two banks half as large would: every other seed, with half the degrees of freedom.</summary>
     [Test]
-    public void AnotherBankHalfAsLarge_MovesNoVerdict()
+    public void HalvesOfTheBank_GiveTheSameVerdicts_OrBothExpectedOnes()
     {
         var evidence = Evidence(Judged);
         var claims = WriteUp.Claims.Where(claim => KnownSpread.UsedBy(claim, evidence).Count > 0).ToArray();
