@@ -20,7 +20,7 @@ internal sealed record CalibrationJson(GateJson? Gate, DecisionsJson? Decisions,
 /// <param name="Borderline">How many claims are decided in some orders and not in others.</param>
 /// <param name="Cost">Training, on average, as a multiple of that of the study's own seeds.</param>
 /// <param name="AnyFalse">How often at least one claim is decided otherwise than declared.</param>
-/// <param name="InSample">The same with the committed spreads, many of whose runs are among those judged.</param>
+/// <param name="InSample">The same with the committed spreads, which are partly of the judged runs themselves.</param>
 /// <param name="OnlyInSample">Ids of the claims that are decided in-sample here too, because the bank has too few other runs for their spreads.</param>
 /// <param name="Claims">Each claim by itself.</param>
 internal sealed record DecisionsJson(
@@ -113,7 +113,7 @@ internal sealed record NotCalibratedJson(string Id, string Why);
 /// <param name="Draws">Over the draws, which share seeds with one another, with spreads measured on the runs that are not judged.</param>
 /// <param name="SeedError">Standard error of the share over the bank's seeds, 0 to 1.</param>
 /// <param name="Groups">Over the groups that share no seed.</param>
-/// <param name="InSample">Over the draws, with the committed spreads, many of whose runs are among those judged.</param>
+/// <param name="InSample">Over the draws, with the committed spreads, which are partly of the judged runs themselves.</param>
 internal sealed record FalseAlarmsJson(Rate Draws, double SeedError, CountJson Groups, Rate InSample)
 {
     public static FalseAlarmsJson Of(FalseAlarms alarms, FalseAlarms inSample) => new(alarms.Draws, alarms.SeedError, new(alarms.Groups.Count, alarms.Groups.Of), inSample.Draws);

@@ -24,7 +24,7 @@ internal static class CalibrationReport
             $"are its baseline, held against it as from another environment. Generator: SplitMix64 seeded with {draws.GeneratorSeed}.");
         yield return new ReportBlock.Paragraph(
             "Some rules use a spread that is known from other runs. Here it is measured on all the bank's runs that are not judged, anew for each draw, as a study's seeds are not among those " +
-            "that gave the committed spreads. \"in-sample\" is what the same draws give with the committed spreads, many of whose runs are then among those judged. " +
+            "that gave the committed spreads. \"in-sample\" is what the same draws give with the committed spreads, which are partly of the judged runs themselves. " +
             $"{CalibrationText.OnlyInSample(calibration.OnlyInSample)}A baseline is judged by the spread of its own seeds: out of sample both times.");
         yield return new ReportBlock.Paragraph(
             $"Goals: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} per claim and {CalibrationText.Percent(GateCalibration.GateGoal)} for the whole gate. " +

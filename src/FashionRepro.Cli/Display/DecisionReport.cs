@@ -19,7 +19,7 @@ internal static class DecisionReport
             $"{draws.Count:N0} times the bank's seeds are put in a random order, and every claim is decided as `--decide` does it: with {draws.Size} seeds at first, then with twice as many at each look, " +
             $"up to {string.Join(" and ", limits.Select(limit => $"{limit.Seeds} of {string.Join(", ", limit.Experiments)}"))}. Each look has a level of its own; together they have {Significance.OfAClaim:0.##} in either direction. " +
             "A claim is decided falsely where its verdict is not the one that is declared. Spreads that a rule knows from other runs are measured on the bank's seeds that the claim cannot take; " +
-            "\"in-sample\" is what the committed ones give, many of whose runs are among those judged. " + CalibrationText.OnlyInSample(decisions.OnlyInSample).TrimEnd());
+            "\"in-sample\" is what the committed ones give, which are partly of the judged runs themselves. " + CalibrationText.OnlyInSample(decisions.OnlyInSample).TrimEnd());
         yield return new ReportBlock.Table(
             [new("goal", IsNumber: false), new("measured", IsNumber: true), new("in-sample", IsNumber: true), new("", IsNumber: false)],
             [

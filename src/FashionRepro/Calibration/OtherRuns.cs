@@ -36,5 +36,5 @@ internal sealed class OtherRuns(BankedRuns bank, IReadOnlyList<Experiment> exper
 
 /// <summary>What is judged twice: out of sample, with spreads of runs that are not among those judged, and in-sample, with the committed ones.</summary>
 /// <param name="OutOfSample">With the spreads of other runs.</param>
-/// <param name="InSample">With the committed spreads, which many of the judged runs gave.</param>
+/// <param name="InSample">With the committed spreads.</param>
 public sealed record CrossFitted<T>(T OutOfSample, T InSample);
