@@ -57,7 +57,7 @@ internal static class PerClass
 
         Claim("shirt-f1-substantially-better", Section,
             "The CNN's F1 on Shirt is substantially better: by more than three points.",
-            e => new PairedComparison(e.Cnn().F1.Quantity(Shirt), e.Ann().F1.Quantity(Shirt)).IsAboveBy(Substantially, EarlierRuns.ShirtF1Difference)),
+            e => new PairedComparison(e.Cnn().F1.Quantity(Shirt), e.Ann().F1.Quantity(Shirt)).IsAboveBy(Substantially, EarlierRuns.ShirtF1Difference.Value)),
 
         Claim("more-uniform-errors", Section,
             "The CNN's errors are more even between false positives and false negatives: its precision and recall lie closer together, on average over the classes.",

@@ -1,4 +1,3 @@
-using FashionRepro.Statistics;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Claims;
@@ -16,7 +15,7 @@ public static class Table1
     /// <param name="Percent">The reported accuracy in percent.</param>
     /// <param name="Measured">The same accuracy of our runs.</param>
     /// <param name="EarlierSpread">How far runs of other seeds than a study's lie apart, in points.</param>
-    public sealed record Cell(string Id, string Model, string Column, double Percent, Func<Evidence, AccuracyEvidence> Measured, Spread EarlierSpread);
+    public sealed record Cell(string Id, string Model, string Column, double Percent, Func<Evidence, AccuracyEvidence> Measured, KnownSpread EarlierSpread);
 
     /// <summary>The table, row by row.</summary>
     public static IReadOnlyList<Cell> Cells { get; } =
@@ -32,7 +31,7 @@ public static class Table1
     /// <summary>What the runs say of one cell, judged with all six.</summary>
     public static Finding Finding(Evidence evidence, Cell cell)
     {
-        var figures = Cells.Select(c => new ReportedFigure(c.Percent, c.Measured(evidence), c.EarlierSpread)).ToArray();
+        var figures = Cells.Select(c => new ReportedFigure(c.Percent, c.Measured(evidence), c.EarlierSpread.Value)).ToArray();
         var index = Cells.ToList().IndexOf(cell);
         return new ReportedFigures(figures, HalfTheReportedDifference(cell)).Finding(index);
     }

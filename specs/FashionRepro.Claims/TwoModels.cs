@@ -12,6 +12,9 @@ public static class TwoModels
     /// <summary>The convolutional network.</summary>
     public static ModelEvidence Cnn(this Evidence evidence) => evidence.Model(WriteUp.Cnn, "CNN");
 
+    /// <summary>The fully connected network that is given the pixels in another order.</summary>
+    public static ModelEvidence AnnPermuted(this Evidence evidence) => evidence.Model(WriteUp.AnnPermuted, "ANN permuted");
+
     /// <summary>A finding that holds only where it holds for each of the two models.</summary>
     public static Finding Both(this Evidence evidence, Func<ModelEvidence, Finding> rule) =>
         Finding.All([.. new[] { evidence.Ann(), evidence.Cnn() }.Select(model => (model.Title, rule(model)))]);

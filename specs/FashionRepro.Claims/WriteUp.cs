@@ -12,6 +12,9 @@ public static class WriteUp
     /// <summary>The name of the convolutional network's experiment in the study.</summary>
     public const string Cnn = "cnn";
 
+    /// <summary>The name of the experiment of the fully connected network with all pixels moved by one permutation.</summary>
+    public const string AnnPermuted = Ann + "-permuted";
+
     /// <summary>Every claim, its id unique.</summary>
     public static IReadOnlyList<Claim> Claims { get; } =
         TooClose.Marked([.. Introduction.Claims, .. Methodology.Claims, .. Results.Claims, .. PerClass.Claims, .. Innovations.Claims, .. Conclusions.Claims, .. FutureWork.Claims]);

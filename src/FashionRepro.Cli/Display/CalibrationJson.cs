@@ -21,12 +21,27 @@ internal sealed record CalibrationJson(GateJson? Gate, DecisionsJson? Decisions,
 /// <param name="Borderline">How many claims are decided in some orders and not in others.</param>
 /// <param name="Cost">Training, on average, as a multiple of that of the study's own seeds.</param>
 /// <param name="AnyFalse">How often at least one claim is decided otherwise than declared.</param>
+/// <param name="InSample">The same with the committed spreads, which are partly of the judged runs themselves.</param>
+/// <param name="OnlyInSample">Ids of the claims that are decided in-sample here too, because the bank has too few other runs for their spreads.</param>
 /// <param name="Claims">Each claim by itself.</param>
-internal sealed record DecisionsJson(int Orders, ulong GeneratorSeed, double Undecided, int Borderline, double Cost, Rate AnyFalse, IReadOnlyList<DecidedClaimJson> Claims)
+internal sealed record DecisionsJson(
+    int Orders, ulong GeneratorSeed, double Undecided, int Borderline, double Cost, Rate AnyFalse, DecisionsInSampleJson InSample, IReadOnlyList<string> OnlyInSample,
+    IReadOnlyList<DecidedClaimJson> Claims)
 {
     public static DecisionsJson Of(DecisionCalibration decisions) => new(
         decisions.Draws.Count, decisions.Draws.GeneratorSeed, decisions.Undecided.Average(), decisions.Borderline, decisions.Cost, decisions.AnyFalse,
+        DecisionsInSampleJson.Of(decisions.InSample!), [.. decisions.OnlyInSample.Select(claim => claim.Id)],
         [.. decisions.Claims.Select(claim => new DecidedClaimJson(claim.Claim.Id, claim.Draws, claim.False))]);
+}
+
+/// <summary>What comes of deciding claims with the committed spreads.</summary>
+/// <param name="Undecided">How many claims are undecided in the end, on average.</param>
+/// <param name="Borderline">How many claims are decided in some orders and not in others.</param>
+/// <param name="Cost">Training, on average, as a multiple of that of the study's own seeds.</param>
+/// <param name="AnyFalse">How often at least one claim is decided otherwise than declared.</param>
+internal sealed record DecisionsInSampleJson(double Undecided, int Borderline, double Cost, Rate AnyFalse)
+{
+    public static DecisionsInSampleJson Of(DecisionCalibration decisions) => new(decisions.Undecided.Average(), decisions.Borderline, decisions.Cost, decisions.AnyFalse);
 }
 
 /// <summary>A claim over the orders.</summary>
@@ -47,21 +62,25 @@ internal sealed record DecidedClaimJson(string Id, IReadOnlyList<DecidedDraws> O
 /// <param name="AnyBaseline">At least one baseline is not as expected.</param>
 /// <param name="Whole">A claim or a baseline is not as expected.</param>
 /// <param name="Claims">Each claim by itself.</param>
+/// <param name="OnlyInSample">Ids of the claims that are judged in-sample both times, because the bank has too few other runs for their spreads.</param>
 /// <param name="NotCalibrated">The claims that the bank cannot calibrate; no rate counts them.</param>
 internal sealed record GateJson(
     int Draws, int SeedsPerDraw, IReadOnlyList<int> Seeds, ulong GeneratorSeed, int Groups, GateGoalsJson Goals, FalseAlarmsJson AnyClaim,
     IReadOnlyList<CalibratedBaselineJson> Baselines, FalseAlarmsJson AnyBaseline, FalseAlarmsJson Whole, IReadOnlyList<CalibratedClaimJson> Claims,
-    IReadOnlyList<NotCalibratedJson> NotCalibrated)
+    IReadOnlyList<string> OnlyInSample, IReadOnlyList<NotCalibratedJson> NotCalibrated)
 {
-    public static GateJson Of(GateCalibration gate) => new(
+    public static GateJson Of(GateCalibration gate) => Of(gate, gate.InSample!);
+
+    private static GateJson Of(GateCalibration gate, GateCalibration inSample) => new(
         gate.Draws.Count, gate.Draws.Size, gate.Draws.Pool, gate.Draws.GeneratorSeed, gate.Groups,
         new(GateCalibration.ClaimGoal, GateCalibration.GateGoal),
-        FalseAlarmsJson.Of(gate.AnyClaim),
-        [.. gate.Baselines.Select(baseline => new CalibratedBaselineJson(baseline.Experiment, FalseAlarmsJson.Of(baseline.FalseAlarms)))],
-        FalseAlarmsJson.Of(gate.AnyBaseline),
-        FalseAlarmsJson.Of(gate.Whole),
-        [.. gate.Claims.Select(claim => new CalibratedClaimJson(
-            claim.Claim.Id, claim.Claim.ExpectedVerdicts, claim.Supported, claim.Refuted, claim.Undecided, FalseAlarmsJson.Of(claim.FalseAlarms), claim.MeetsGoal))],
+        FalseAlarmsJson.Of(gate.AnyClaim, inSample.AnyClaim),
+        [.. gate.Baselines.Zip(inSample.Baselines, (baseline, same) => new CalibratedBaselineJson(baseline.Experiment, FalseAlarmsJson.Of(baseline.FalseAlarms, same.FalseAlarms)))],
+        FalseAlarmsJson.Of(gate.AnyBaseline, inSample.AnyBaseline),
+        FalseAlarmsJson.Of(gate.Whole, inSample.Whole),
+        [.. gate.Claims.Zip(inSample.Claims, (claim, same) => new CalibratedClaimJson(
+            claim.Claim.Id, claim.Claim.ExpectedVerdicts, claim.Supported, claim.Refuted, claim.Undecided, FalseAlarmsJson.Of(claim.FalseAlarms, same.FalseAlarms), claim.MeetsGoal))],
+        [.. gate.OnlyInSample.Select(claim => claim.Id)],
         [.. gate.NotCalibrated.Select(gap => new NotCalibratedJson(gap.Claim.Id, gap.Why))]);
 }
 
@@ -92,12 +111,13 @@ internal sealed record CalibratedClaimJson(
 internal sealed record NotCalibratedJson(string Id, string Why);
 
 /// <summary>How often something is not as expected although nothing is wrong.</summary>
-/// <param name="Draws">Over the draws, which share seeds with one another.</param>
+/// <param name="Draws">Over the draws, which share seeds with one another, with spreads measured on the runs that are not judged.</param>
 /// <param name="SeedError">Standard error of the share over the bank's seeds, 0 to 1.</param>
 /// <param name="Groups">Over the groups that share no seed.</param>
-internal sealed record FalseAlarmsJson(Rate Draws, double SeedError, CountJson Groups)
+/// <param name="InSample">Over the draws, with the committed spreads, which are partly of the judged runs themselves.</param>
+internal sealed record FalseAlarmsJson(Rate Draws, double SeedError, CountJson Groups, Rate InSample)
 {
-    public static FalseAlarmsJson Of(FalseAlarms alarms) => new(alarms.Draws, alarms.SeedError, new(alarms.Groups.Count, alarms.Groups.Of));
+    public static FalseAlarmsJson Of(FalseAlarms alarms, FalseAlarms inSample) => new(alarms.Draws, alarms.SeedError, new(alarms.Groups.Count, alarms.Groups.Of), inSample.Draws);
 }
 
 /// <summary>In how many of a number of cases.</summary>

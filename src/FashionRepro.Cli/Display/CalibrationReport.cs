@@ -9,12 +9,13 @@ internal static class CalibrationReport
 {
     private static readonly ReportColumn[] AlarmColumns =
     [
-        new("not as expected", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± seeds", IsNumber: true), new("groups", IsNumber: true), new("goal", IsNumber: false),
+        new("not as expected", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± seeds", IsNumber: true), new("groups", IsNumber: true), new("in-sample", IsNumber: true),
+        new("goal", IsNumber: false),
     ];
 
     public static IEnumerable<ReportBlock> Blocks(GateCalibration calibration)
     {
-        var draws = calibration.Draws;
+        var (draws, inSample) = (calibration.Draws, calibration.InSample!);
         var missed = calibration.Claims.Where(claim => !claim.MeetsGoal).ToArray();
         yield return new ReportBlock.Heading("False alarms");
         yield return new ReportBlock.Paragraph(
@@ -22,20 +23,24 @@ internal static class CalibrationReport
             $"are drawn without replacement, the same for every experiment, and judged as a study of their own; {draws.Size} others of them " +
             $"are its baseline, held against it as from another environment. Generator: SplitMix64 seeded with {draws.GeneratorSeed}.");
         yield return new ReportBlock.Paragraph(
+            "Some rules use a spread that is known from other runs. Here it is measured on all the bank's runs that are not judged, anew for each draw, as a study's seeds are not among those " +
+            "that gave the committed spreads. \"in-sample\" is what the same draws give with the committed spreads, which are partly of the judged runs themselves. " +
+            $"{CalibrationText.OnlyInSample(calibration.OnlyInSample)}A baseline is judged by the spread of its own seeds: out of sample both times.");
+        yield return new ReportBlock.Paragraph(
             $"Goals: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} per claim and {CalibrationText.Percent(GateCalibration.GateGoal)} for the whole gate. " +
             $"{calibration.Claims.Count - missed.Length} of {calibration.Claims.Count} claims meet theirs{(missed.Length == 0 ? "" : $"; ✗ marks the {missed.Length} that {(missed.Length == 1 ? "does" : "do")} not")}. " +
             $"The whole gate {(calibration.Whole.Draws.Share <= GateCalibration.GateGoal ? "meets its goal" : "misses its goal")} with {CalibrationText.Percent(calibration.Whole.Draws.Share)}.");
-        yield return new ReportBlock.Table([new("gate", IsNumber: false), .. AlarmColumns], [.. Gate(calibration)]);
+        yield return new ReportBlock.Table([new("gate", IsNumber: false), .. AlarmColumns], [.. Gate(calibration, inSample)]);
         yield return new ReportBlock.Heading("Claims");
         yield return new ReportBlock.Table(
             [
                 new("claim", IsNumber: false), new("expected", IsNumber: false), new("supported", IsNumber: true), new("refuted", IsNumber: true),
                 new("undecided", IsNumber: true), .. AlarmColumns,
             ],
-            [.. calibration.Claims.Select(claim => (IReadOnlyList<string>)
+            [.. calibration.Claims.Zip(inSample.Claims, (claim, same) => (IReadOnlyList<string>)
             [
                 claim.Claim.Id, claim.Claim.ExpectedInWords.ToLowerInvariant(), Share(claim.Supported), Share(claim.Refuted), Share(claim.Undecided),
-                .. Cells(claim.FalseAlarms, GateCalibration.ClaimGoal),
+                .. Cells(claim.FalseAlarms, same.FalseAlarms, GateCalibration.ClaimGoal),
             ])]);
         foreach (var block in NotCalibrated(calibration))
             yield return block;
@@ -45,21 +50,22 @@ internal static class CalibrationReport
         string Share(int count) => CalibrationText.Percent((double)count / draws.Count);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Gate(GateCalibration calibration)
+    private static IEnumerable<IReadOnlyList<string>> Gate(GateCalibration calibration, GateCalibration inSample)
     {
-        yield return ["any claim", .. Cells(calibration.AnyClaim, null)];
-        foreach (var baseline in calibration.Baselines)
-            yield return [$"baseline of {baseline.Experiment}", .. Cells(baseline.FalseAlarms, null)];
-        yield return ["any baseline", .. Cells(calibration.AnyBaseline, null)];
-        yield return ["whole gate: any claim or baseline", .. Cells(calibration.Whole, GateCalibration.GateGoal)];
+        yield return ["any claim", .. Cells(calibration.AnyClaim, inSample.AnyClaim, null)];
+        foreach (var (baseline, same) in calibration.Baselines.Zip(inSample.Baselines))
+            yield return [$"baseline of {baseline.Experiment}", .. Cells(baseline.FalseAlarms, same.FalseAlarms, null)];
+        yield return ["any baseline", .. Cells(calibration.AnyBaseline, inSample.AnyBaseline, null)];
+        yield return ["whole gate: any claim or baseline", .. Cells(calibration.Whole, inSample.Whole, GateCalibration.GateGoal)];
     }
 
-    private static string[] Cells(FalseAlarms alarms, double? goal) =>
+    private static string[] Cells(FalseAlarms alarms, FalseAlarms inSample, double? goal) =>
     [
         CalibrationText.Percent(alarms.Draws.Share),
         CalibrationText.Interval(alarms.Draws.Interval),
         CalibrationText.Percent(alarms.SeedError),
         $"{alarms.Groups.Count} of {alarms.Groups.Of}",
+        CalibrationText.Percent(inSample.Draws.Share),
         goal is not { } most ? "" : alarms.Draws.Share <= most ? "met" : "✗ missed",
     ];
 
@@ -85,7 +91,6 @@ internal static class CalibrationReport
             $"seeds), and 0 where there was no alarm at all. Drawing without replacement makes the mean of a draw vary less than that of {draws.Size} fresh seeds, its variance by " +
             $"{draws.Size} in {draws.Pool.Count}. \"groups\" is the honest, small sample beside it: {groups} groups of {draws.Size} seeds that share none, {SeedRange.Describe(draws.Groups[0].Current)} and on, " +
             $"each with the next as its baseline. No alarm in {groups} says no more than that the rate is under {CalibrationText.Percent(bound)} at 95 % confidence. " +
-            "And the margins and Table 1's figures rest on spreads of this same bank (EarlierRuns in specs/FashionRepro.Claims), so that a draw is judged by a spread that is partly its " +
-            "own: with fresh seeds their rates are somewhat higher.";
+            "\"± seeds\" knows nothing of another thing that the draws share: the spreads of the runs that are not judged.";
     }
 }

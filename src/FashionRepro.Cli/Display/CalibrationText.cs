@@ -22,6 +22,10 @@ internal static class CalibrationText
     /// <summary>The first digits of a training code's hash, or what another program has in its place.</summary>
     public static string Code(TrainingIdentity code) => ShownText.Line(code.CodeSha256[..Math.Min(12, code.CodeSha256.Length)]);
 
+    /// <summary>The claims whose rates are in-sample all the same, in a sentence and a space; empty where there are none.</summary>
+    public static string OnlyInSample(IReadOnlyList<Claim> claims) => claims.Count == 0 ? ""
+        : $"In-sample all the same, because the bank has too few other runs: {string.Join(", ", claims.Select(claim => claim.Id))}. ";
+
     /// <summary>What the figures come from. Nothing of it depends on when or where the report is made.</summary>
     /// <param name="command">What makes them again.</param>
     /// <param name="bank">The runs.</param>

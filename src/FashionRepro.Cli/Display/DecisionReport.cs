@@ -18,15 +18,16 @@ internal static class DecisionReport
         yield return new ReportBlock.Paragraph(
             $"{draws.Count:N0} times the bank's seeds are put in a random order, and every claim is decided as `--decide` does it: with {draws.Size} seeds at first, then with twice as many at each look, " +
             $"up to {string.Join(" and ", limits.Select(limit => $"{limit.Seeds} of {string.Join(", ", limit.Experiments)}"))}. Each look has a level of its own; together they have {Significance.OfAClaim:0.##} in either direction. " +
-            "A claim is decided falsely where its verdict is not the one that is declared.");
+            "A claim is decided falsely where its verdict is not the one that is declared. Spreads that a rule knows from other runs are measured on the bank's seeds that the claim cannot take; " +
+            "\"in-sample\" is what the committed ones give, which are partly of the judged runs themselves. " + CalibrationText.OnlyInSample(decisions.OnlyInSample).TrimEnd());
         yield return new ReportBlock.Table(
-            [new("goal", IsNumber: false), new("measured", IsNumber: true), new("", IsNumber: false)],
+            [new("goal", IsNumber: false), new("measured", IsNumber: true), new("in-sample", IsNumber: true), new("", IsNumber: false)],
             [
-                Goal($"claims undecided in the end, on average: at most {DecisionCalibration.UndecidedGoal}", decisions.Undecided.Average(), DecisionCalibration.UndecidedGoal, "0.0"),
-                Goal($"claims decided in some draws and not in others: at most {DecisionCalibration.BorderlineGoal}", decisions.Borderline, DecisionCalibration.BorderlineGoal, "0"),
-                Goal($"training ÷ that of the first {draws.Size} seeds: at most {DecisionCalibration.CostGoal} ×", decisions.Cost, DecisionCalibration.CostGoal, "0.00 ×"),
-                Goal($"a claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} of the draws", decisions.Claims.Max(claim => 100 * claim.False.Share), 100 * GateCalibration.ClaimGoal, "0.0 '%'"),
-                Goal($"any claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.GateGoal)}", 100 * decisions.AnyFalse.Share, 100 * GateCalibration.GateGoal, "0.0 '%'"),
+                Goal($"claims undecided in the end, on average: at most {DecisionCalibration.UndecidedGoal}", of => of.Undecided.Average(), DecisionCalibration.UndecidedGoal, "0.0"),
+                Goal($"claims decided in some draws and not in others: at most {DecisionCalibration.BorderlineGoal}", of => of.Borderline, DecisionCalibration.BorderlineGoal, "0"),
+                Goal($"training ÷ that of the first {draws.Size} seeds: at most {DecisionCalibration.CostGoal} ×", of => of.Cost, DecisionCalibration.CostGoal, "0.00 ×"),
+                Goal($"a claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} of the draws", of => of.Claims.Max(claim => 100 * claim.False.Share), 100 * GateCalibration.ClaimGoal, "0.0 '%'"),
+                Goal($"any claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.GateGoal)}", of => 100 * of.AnyFalse.Share, 100 * GateCalibration.GateGoal, "0.0 '%'"),
             ]);
         if (falseOnes.Length > 0)
             yield return new ReportBlock.Items([.. falseOnes.Select(claim => $"{claim.Claim.Id} is decided falsely in {CalibrationText.Percent(claim.False.Share)} of the draws ({CalibrationText.Interval(claim.False.Interval)})")]);
@@ -45,8 +46,8 @@ internal static class DecisionReport
             ])]);
 
         string Share(DecidedClaim claim, Func<DecidedDraws, bool> which) => CalibrationText.Percent((double)claim.Draws.Where(which).Sum(draw => draw.Count) / draws.Count);
-    }
 
-    private static IReadOnlyList<string> Goal(string words, double measured, double most, string format) =>
-        [words, measured.ToString(format, CultureInfo.InvariantCulture), measured <= most ? "met" : "✗ missed"];
+        IReadOnlyList<string> Goal(string words, Func<DecisionCalibration, double> measure, double most, string format) =>
+            [words, measure(decisions).ToString(format, CultureInfo.InvariantCulture), measure(decisions.InSample!).ToString(format, CultureInfo.InvariantCulture), measure(decisions) <= most ? "met" : "✗ missed"];
+    }
 }

@@ -5,7 +5,7 @@ namespace FashionRepro.Calibration;
 
 /// <summary>
 /// What comes of deciding claims look by look where nothing is wrong: how many stay undecided, how many seeds it takes and what they cost, and how often a claim is decided otherwise
-/// than it should be. Every draw is an order of the bank's seeds. The same bank and draws give the same figures, whatever the number of workers.
+/// than it should be. Every draw is an order of the bank's seeds; a known spread is that of the seeds that a claim cannot take, as far as there are enough. The same bank and draws give the same figures, whatever the number of workers.
 /// </summary>
 public sealed class DecisionCalibration
 {
@@ -37,6 +37,12 @@ public sealed class DecisionCalibration
     /// <summary>What was drawn: the seeds of a draw in a random order.</summary>
     public SeedDraws Draws { get; }
 
+    /// <summary>The same draws, decided with the committed spreads; null in that itself.</summary>
+    public DecisionCalibration? InSample { get; private init; }
+
+    /// <summary>The claims that are decided in-sample here too, because the seeds that they may take leave too few for their spreads.</summary>
+    public IReadOnlyList<Claim> OnlyInSample { get; private init; } = [];
+
     /// <summary>Every calibrated claim in the order of the write-up.</summary>
     public IReadOnlyList<DecidedClaim> Claims { get; }
 
@@ -63,14 +69,22 @@ public sealed class DecisionCalibration
     public static DecisionCalibration Of(
         GateSample gate, Study core, IReadOnlyList<SeedLimit> limits, SeedDraws draws, int workers, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var (results, costs, done) = (new IReadOnlyList<ClaimResult>[draws.Count], new double[draws.Count], 0);
+        var (results, done) = (new CrossFitted<IReadOnlyList<ClaimResult>>[draws.Count], 0);
         Parallel.For(0, draws.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
         {
             results[i] = gate.Decide(draws.Order(i), core.Seeds.Count, limits);
-            costs[i] = Seconds(results[i]) / core.ExperimentNames.Sum(name => core.Seeds.Count * gate.Seconds(name));
             progress?.Report(Interlocked.Increment(ref done));
         });
-        return new(draws, gate.Claims, results, costs);
+        var limited = core with { Limits = limits };
+        return Calibration(of => of.OutOfSample, Calibration(of => of.InSample, null));
+
+        DecisionCalibration Calibration(Func<CrossFitted<IReadOnlyList<ClaimResult>>, IReadOnlyList<ClaimResult>> way, DecisionCalibration? inSample)
+        {
+            var decided = results.Select(way).ToArray();
+            return new(draws, gate.Claims, decided, [.. decided.Select(Cost)]) { InSample = inSample, OnlyInSample = gate.OnlyInSample(claim => claim.Needs.Min(limited.MostOf)) };
+        }
+
+        double Cost(IReadOnlyList<ClaimResult> decided) => Seconds(decided) / core.ExperimentNames.Sum(name => core.Seeds.Count * gate.Seconds(name));
 
         double Seconds(IReadOnlyList<ClaimResult> decided) => core.ExperimentNames.Sum(name =>
             gate.Seconds(name) * decided.Where(result => result.Claim.Needs.Contains(name)).Select(result => result.Decision!.Seeds).Append(core.Seeds.Count).Max());

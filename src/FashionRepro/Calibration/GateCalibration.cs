@@ -3,7 +3,8 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Calibration;
 
 /// <summary>
-/// How often the gate would be red with nothing wrong: what it says of many draws of a study's seeds from the bank, all of healthy runs.
+/// How often the gate would be red with nothing wrong: what it says of many draws of a study's seeds from the bank, all of healthy runs. Rules that use a known spread judge each
+/// draw by that of the bank's other runs; <see cref="InSample"/> has what the committed spreads make of the same draws.
 /// The same bank and draws give the same figures, whatever the number of workers.
 /// </summary>
 public sealed class GateCalibration
@@ -14,11 +15,11 @@ public sealed class GateCalibration
     /// <summary>At most this share of false alarms of the whole gate.</summary>
     public const double GateGoal = 0.05;
 
-    private GateCalibration(GateSample gate, SeedDraws draws, GateOutcome[] outcomes, GateOutcome[] groups)
+    private GateCalibration(GateSample gate, SeedDraws draws, IReadOnlyList<GateOutcome> outcomes, IReadOnlyList<GateOutcome> groups)
     {
         Func<SeedDraw, IEnumerable<int>> ofClaims = draw => draw.Current;
         Func<SeedDraw, IEnumerable<int>> ofBaselines = draw => draw.Current.Concat(draw.Baseline);
-        (Draws, Groups, NotCalibrated) = (draws, groups.Length, gate.NotCalibrated);
+        (Draws, Groups, NotCalibrated) = (draws, groups.Count, gate.NotCalibrated);
         Claims = [.. gate.Claims.Select((claim, i) => new ClaimCalibration(
             claim, Count(i, Verdict.Supported), Count(i, Verdict.Refuted), Count(i, Verdict.Undecided), Alarms(ofClaims, outcome => !outcome.Claims[i].AsExpected)))];
         AnyClaim = Alarms(ofClaims, ClaimIsRed);
@@ -41,6 +42,12 @@ public sealed class GateCalibration
 
     /// <summary>How many groups of seeds that share none were judged beside the draws.</summary>
     public int Groups { get; }
+
+    /// <summary>The same draws and groups, judged with the committed spreads; null in that itself.</summary>
+    public GateCalibration? InSample { get; private init; }
+
+    /// <summary>The claims that are judged in-sample here too, because the draws leave too few runs for their spreads.</summary>
+    public IReadOnlyList<Claim> OnlyInSample { get; private init; } = [];
 
     /// <summary>Every calibrated claim in the order of the write-up.</summary>
     public IReadOnlyList<ClaimCalibration> Claims { get; }
@@ -68,14 +75,18 @@ public sealed class GateCalibration
     /// <param name="cancellation">Ends it early.</param>
     public static GateCalibration Of(GateSample gate, SeedDraws draws, int workers, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var outcomes = new GateOutcome[draws.Count];
+        var outcomes = new CrossFitted<GateOutcome>[draws.Count];
         var done = 0;
         Parallel.For(0, draws.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
         {
             outcomes[i] = gate.Judge(draws[i]);
             progress?.Report(Interlocked.Increment(ref done));
         });
-        return new GateCalibration(gate, draws, outcomes, [.. draws.Groups.Select(gate.Judge)]);
+        CrossFitted<GateOutcome>[] groups = [.. draws.Groups.Select(gate.Judge)];
+        return Calibration(outcome => outcome.OutOfSample, Calibration(outcome => outcome.InSample, null));
+
+        GateCalibration Calibration(Func<CrossFitted<GateOutcome>, GateOutcome> way, GateCalibration? inSample) =>
+            new(gate, draws, [.. outcomes.Select(way)], [.. groups.Select(way)]) { InSample = inSample, OnlyInSample = gate.OnlyInSample(_ => draws.Size) };
     }
 }
 

@@ -10,6 +10,7 @@ public sealed class GateSample
     private readonly Study study;
     private readonly BankedRuns bank;
     private readonly IReadOnlyList<string> baselines;
+    private readonly Lazy<Dictionary<string, IReadOnlyCollection<KnownSpread>>> spreads;
     private readonly Lazy<Dictionary<string, JudgedClaim>> exact;
 
     /// <summary>Sorts out which claims the bank can calibrate.</summary>
@@ -27,7 +28,12 @@ public sealed class GateSample
         study = new Study("bank", [.. experiments.Where(experiment => needed.Contains(experiment.Name))], Pool);
 
         // What they read no draw of seeds changes, and not every run of the bank has all of it on record.
-        exact = new(() => Claims.Where(claim => claim.IsExact).ToDictionary(claim => claim.Id, claim => Judged(claim, bank.Evidence(study))));
+        exact = new(() => Claims.Where(claim => claim.IsExact).ToDictionary(claim => claim.Id, claim => Judged(claim.Evaluate(bank.Evidence(study)))));
+        spreads = new(() =>
+        {
+            var evidence = bank.Evidence(study with { Seeds = [.. Pool.Take(Significance.FewestPairs)] });
+            return Claims.ToDictionary(claim => claim.Id, claim => claim.IsExact ? [] : KnownSpread.UsedBy(claim, evidence));
+        });
     }
 
     /// <summary>The seeds that the bank has of every experiment with a baseline, ascending.</summary>
@@ -42,31 +48,57 @@ public sealed class GateSample
     /// <summary>The experiments that are held against a baseline.</summary>
     public IReadOnlyList<string> Baselines => baselines;
 
-    /// <summary>Judges the runs of one draw.</summary>
-    public GateOutcome Judge(SeedDraw draw)
+    /// <summary>
+    /// Judges the runs of one draw. A baseline is judged once: its spread is that of the draw's own other seeds, and so out of sample already.
+    /// </summary>
+    public CrossFitted<GateOutcome> Judge(SeedDraw draw)
     {
         var evidence = bank.Evidence(study with { Seeds = draw.Current });
-        return new GateOutcome(
-            [.. Claims.Select(claim => claim.IsExact ? exact.Value[claim.Id] : Judged(claim, evidence))],
-            [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)]);
+        var others = Others(draw.Current);
+        CrossFitted<JudgedClaim>[] claims = [.. Claims.Select(claim => claim.IsExact
+            ? new(exact.Value[claim.Id], exact.Value[claim.Id])
+            : BothWays(claim, others, () => Judged(claim.Evaluate(evidence))))];
+        bool[] held = [.. baselines.Select(name => SpreadRule.Outside(bank.Of(name, draw.Baseline), bank.Of(name, draw.Current)).Count == 0)];
+        return new(new([.. claims.Select(claim => claim.OutOfSample)], held), new([.. claims.Select(claim => claim.InSample)], held));
     }
 
-    /// <summary>Decides every claim look by look, in the order of the write-up.</summary>
+    /// <summary>The claims that are judged in-sample both times, because draws leave fewer than <see cref="OtherRuns.Fewest"/> runs to measure a spread on that they use.</summary>
+    /// <param name="seeds">How many seeds of a claim's experiments a draw takes.</param>
+    public IReadOnlyList<Claim> OnlyInSample(Func<Claim, int> seeds) =>
+        [.. Claims.Where(claim => spreads.Value[claim.Id].Any(spread => OtherRuns.Seeds(bank, spread).Count() - seeds(claim) < OtherRuns.Fewest))];
+
+    /// <summary>Decides every claim look by look, in the order of the write-up. The spreads are those of the seeds that no look can take.</summary>
     /// <param name="order">Seeds of the pool in the order in which they are trained.</param>
     /// <param name="first">Seeds of the first look.</param>
     /// <param name="limits">How many seeds experiments may take.</param>
-    public IReadOnlyList<ClaimResult> Decide(IReadOnlyList<int> order, int first, IReadOnlyList<SeedLimit> limits)
+    public CrossFitted<IReadOnlyList<ClaimResult>> Decide(IReadOnlyList<int> order, int first, IReadOnlyList<SeedLimit> limits)
     {
         var evidence = new ConcurrentDictionary<int, Evidence>();
         var decision = new SequentialDecision(
             study with { Seeds = [.. order.Take(first)], Limits = limits }, seeds => evidence.GetOrAdd(seeds, _ => bank.Evidence(study with { Seeds = [.. order.Take(seeds)] })));
-        return [.. Claims.Select(claim => claim.IsExact ? new ClaimResult(claim, new Finding(exact.Value[claim.Id].Verdict, "", [], [])) { Decision = new(first, Significance.OfAClaim, null, IsTooClose: false) } : decision.Judge(claim))];
+        var others = new Dictionary<int, OtherRuns>();
+        CrossFitted<ClaimResult>[] claims = [.. Claims.Select(claim => BothWays(claim, OthersThan(decision.MostOf(claim)), () => Decided(claim)))];
+        return new([.. claims.Select(claim => claim.OutOfSample)], [.. claims.Select(claim => claim.InSample)]);
+
+        ClaimResult Decided(Claim claim) => claim.IsExact
+            ? new(claim, new Finding(exact.Value[claim.Id].Verdict, "", [], [])) { Decision = new(first, Significance.OfAClaim, null, IsTooClose: false) }
+            : decision.Judge(claim);
+
+        OtherRuns OthersThan(int most) => others.TryGetValue(most, out var known) ? known : others[most] = Others(order.Take(most));
     }
 
     /// <summary>Seconds that a run of an experiment took, on average over the bank; 0 where it has none.</summary>
     public double Seconds(string experiment) => bank.Of(experiment).Select(run => run.Timing.Seconds).DefaultIfEmpty().Average();
 
-    private static JudgedClaim Judged(Claim claim, Evidence evidence) => claim.Evaluate(evidence) is var result ? new(result.Finding.Verdict, result.AsExpected) : default;
+    private static JudgedClaim Judged(ClaimResult result) => new(result.Finding.Verdict, result.AsExpected);
+
+    private OtherRuns Others(IEnumerable<int> judged) => new(bank, study.Experiments, judged);
+
+    private CrossFitted<T> BothWays<T>(Claim claim, OtherRuns others, Func<T> judge)
+    {
+        var inSample = judge();
+        return new(spreads.Value[claim.Id].Count == 0 ? inSample : KnownSpread.With(others.Of, judge), inSample);
+    }
 
     private string? Gap(Claim claim)
     {

@@ -27,6 +27,9 @@ public sealed class PairedComparison
         difference = PairedDifference.Between(other.Numbers, mine.Numbers, Significance.Confidence);
     }
 
+    /// <summary>The first minus the other, by seed.</summary>
+    public IReadOnlyList<SeedValue> Differences => [.. mine.Values.Zip(difference.Differences, (v, d) => new SeedValue(v.Seed, d))];
+
     private int Pairs => difference.Differences.Count;
 
     private Interval? Interval => Pairs > 1 ? difference.Interval : null;
@@ -119,6 +122,6 @@ public sealed class PairedComparison
 
     private Measurement Difference(double? p, Interval? interval, string intervalName) => new(
         $"{mine.Name}, {mine.Model} − {other.Model}", UnitOfDifference,
-        [.. mine.Values.Zip(difference.Differences, (v, d) => new SeedValue(v.Seed, d))],
+        Differences,
         interval, intervalName, p);
 }

@@ -1,8 +1,7 @@
+using System.Reflection;
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
-using FashionRepro.Data;
 using FashionRepro.Experiments;
-using FashionRepro.Runs;
 using FashionRepro.Statistics;
 using FashionRepro.Verdicts;
 
@@ -11,47 +10,76 @@ namespace FashionRepro.Tests.Claims;
 /// <summary>The spreads that rules rest on are those of the committed bank, without the seeds of the studies.</summary>
 public sealed class EarlierRunsTests
 {
-    private const string Permuted = "ann-permuted";
+    private static readonly RepositoryFolder Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
 
-    private static readonly Evidence Bank = Read();
+    private static readonly ConfigurationFolder Configuration = ConfigurationFolder.Open(Repository.Configs);
 
-    private static IEnumerable<TestCaseData> Spreads =>
-    [
-        .. Table1.Cells.Select(cell => new TestCaseData(cell.EarlierSpread, cell.Measured(Bank).Percents).SetArgDisplayNames(cell.Id)),
-        new TestCaseData(EarlierRuns.TestDifference, Difference(Bank.Cnn(), Bank.Ann(), model => model.Test.Percents)).SetArgDisplayNames("test accuracy, CNN − ANN"),
-        new TestCaseData(EarlierRuns.PermutedDifference, Difference(Bank.Model(Permuted, "ANN permuted"), Bank.Ann(), model => model.Test.Percents)).SetArgDisplayNames("test accuracy, ANN permuted − ANN"),
-        new TestCaseData(EarlierRuns.ShirtF1Difference, Difference(Bank.Cnn(), Bank.Ann(), model => model.F1.Percents(FashionClass.Shirt))).SetArgDisplayNames("F1 of Shirt, CNN − ANN"),
-    ];
+    private static readonly IReadOnlyList<Experiment> Experiments = Configuration.LoadAll([.. WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct()]);
+
+    private static readonly BankedRuns Bank =
+        new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(Experiments.Select(experiment => experiment.Name));
+
+    private static readonly int[] Judged = [.. Configuration.LoadStudies(StudyChoice.Core).All.SelectMany(study => study.Seeds).Distinct().Order()];
+
+    private static IEnumerable<KnownSpread> Spreads =>
+        typeof(EarlierRuns).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<KnownSpread>();
 
     [TestCaseSource(nameof(Spreads))]
-    public void Spread_IsThatOfTheBank(Spread declared, IReadOnlyList<SeedValue> values)
+    public void Spread_IsThatOfTheBank(KnownSpread spread)
     {
-        var measured = Spread.Of(SampleSummary.Of([.. values.Select(v => v.Value)]));
+        var measured = spread.Measure(Evidence(Seeds(spread)));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(declared.DegreesOfFreedom, Is.EqualTo(measured.DegreesOfFreedom));
-            Assert.That(declared.StandardDeviation, Is.EqualTo(measured.StandardDeviation).Within(0.0005));
+            Assert.That(spread.Committed.DegreesOfFreedom, Is.EqualTo(measured.DegreesOfFreedom));
+            Assert.That(spread.Committed.StandardDeviation, Is.EqualTo(measured.StandardDeviation).Within(0.0005));
+        }
+    }
+
+    [Test]
+    public void SpreadOfACellOfTable1_IsThatOfItsOwnAccuracy()
+    {
+        var evidence = Evidence(Judged);
+        Assert.That(
+            Table1.Cells.Select(cell => cell.EarlierSpread.Measure(evidence)),
+            Is.EqualTo(Table1.Cells.Select(cell => Spread.Of(SampleSummary.Of([.. cell.Measured(evidence).Percents.Select(v => v.Value)])))));
+    }
+
+    /// <summary>As two banks half as large would: every other seed, with half the degrees of freedom.</summary>
+    [Test]
+    public void HalvesOfTheBank_GiveTheSameVerdicts_OrBothExpectedOnes()
+    {
+        var evidence = Evidence(Judged);
+        var claims = WriteUp.Claims.Where(claim => KnownSpread.UsedBy(claim, evidence).Count > 0).ToArray();
+        var (one, other) = (JudgedBy(half: 0), JudgedBy(half: 1));
+
+        Assert.That(claims, Has.Length.GreaterThanOrEqualTo(9));
+        Assert.Multiple(() =>
+        {
+            foreach (var (first, second) in one.Zip(other))
+            {
+                Assert.That(
+                    first.Finding.Verdict == second.Finding.Verdict || (first.AsExpected && second.AsExpected), Is.True,
+                    $"{first.Claim.Id}: {first.Finding.Verdict}, {first.Finding.Summary}; {second.Finding.Verdict}, {second.Finding.Summary}");
+            }
+        });
+
+        ClaimResult[] JudgedBy(int half)
+        {
+            var spreads = Spreads.ToDictionary(spread => spread, spread => spread.Measure(Evidence([.. Seeds(spread).Where((_, i) => i % 2 == half)])));
+            return KnownSpread.With(spread => spreads[spread], () => claims.Select(claim => claim.Evaluate(evidence)).ToArray());
         }
     }
 
     /// <summary>What TooClose says of flattening-loses-space-ann.</summary>
     [Test]
-    public void PermutedPixels_CostTheAnnLessThanATenthOfAPoint() => Assert.That(
-        Difference(Bank.Model(Permuted, "ANN permuted"), Bank.Ann(), model => model.Test.Percents).Average(v => v.Value), Is.InRange(-0.1, 0));
-
-    private static IReadOnlyList<SeedValue> Difference(ModelEvidence one, ModelEvidence other, Func<ModelEvidence, IReadOnlyList<SeedValue>> values) =>
-        [.. values(one).Zip(values(other), (a, b) => new SeedValue(a.Seed, a.Value - b.Value))];
-
-    private static Evidence Read()
+    public void PermutedPixels_CostTheAnnLessThanATenthOfAPoint()
     {
-        var repository = RepositoryFolder.Find(AppContext.BaseDirectory);
-        var bank = new RecordBank(Path.Combine(repository.Path, "baselines", RecordBank.FolderName));
-        string[] models = [WriteUp.Ann, WriteUp.Cnn, Permuted];
-        var records = models.ToDictionary(model => model, model => RecordArchive.Read(bank.PathOf(model)).ToDictionary(record => record.Plan.Seed));
-        var configuration = ConfigurationFolder.Open(repository.Configs);
-        var judged = configuration.LoadStudies(StudyChoice.Core).All.SelectMany(study => study.Seeds);
-        var study = new Study("bank", configuration.LoadAll(models), [.. records[WriteUp.Ann].Keys.Except(judged).Order()]);
-        return Evidence.Of(study, (experiment, seed) => records[experiment.Name].GetValueOrDefault(seed));
+        var evidence = Evidence(Seeds(EarlierRuns.PermutedDifference));
+        Assert.That(new PairedComparison(evidence.AnnPermuted().Test.Quantity, evidence.Ann().Test.Quantity).Differences.Average(v => v.Value), Is.InRange(-0.1, 0));
     }
+
+    private static int[] Seeds(KnownSpread spread) => [.. spread.Needs.Select(Bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other)).Except(Judged).Order()];
+
+    private static Evidence Evidence(IReadOnlyList<int> seeds) => Bank.Evidence(new Study("bank", Experiments, seeds));
 }
