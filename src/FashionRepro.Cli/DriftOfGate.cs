@@ -12,7 +12,7 @@ internal sealed record DriftOfGate(IReadOnlyList<NoticedDrift> Experiments, IRea
     /// <param name="writeUp">Whose models have goals.</param>
     /// <param name="inputs">The study.</param>
     /// <param name="bank">The runs.</param>
-    /// <param name="draws">How many of each half of an experiment's runs, and what they follow from.</param>
+    /// <param name="draws">How many, and what they follow from.</param>
     /// <param name="workers">How many are judged side by side.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static DriftOfGate Of(WriteUpDefinition writeUp, CalibrationInputs inputs, BankedRuns bank, SeedDraws draws, int workers, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal static class CalibrateCommand
     /// <summary>Orders of seeds that claims are decided on; each is as much work as several draws.</summary>
     private const int MostDecisions = 300;
 
-    /// <summary>Draws of each half of an experiment's runs that are held against the other half, unchanged and with each of sixty changes.</summary>
+    /// <summary>Draws that are held against all other runs of their experiment, unchanged and with each of sixty changes.</summary>
     private const int MostDrifts = 200;
 
     private const ulong UsualSeed = 20251124;
@@ -151,7 +151,7 @@ internal static class CalibrateCommand
 
     private static DriftOfGate Drift(Workspace workspace, CalibrationInputs inputs, BankedRuns bank, SeedDraws draws, CancellationToken cancellation)
     {
-        workspace.Terminal.Message($"Holding {draws.Count:N0} draws of each half of {string.Join(" and ", inputs.Study.ExperimentNames)} against the other half with {workspace.Settings.Workers} workers");
+        workspace.Terminal.Message($"Holding {draws.Count:N0} draws of {string.Join(" and ", inputs.Study.ExperimentNames)} against their other runs with {workspace.Settings.Workers} workers");
         return DriftOfGate.Of(workspace.WriteUp, inputs, bank, draws, workspace.Settings.Workers, cancellation);
     }
 

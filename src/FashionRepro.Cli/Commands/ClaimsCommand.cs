@@ -18,7 +18,6 @@ internal static class ClaimsCommand
         return context.Define(
             "claims", "Gives a verdict per claim, training first what is missing.",
             [
-                new("judges by what is trained already", "claims --no-train"),
                 new("judges two claims only, and shows every seed's value", "claims shirt-weakest cnn-beats-ann-test"),
                 new("judges every claim without training, by the committed runs", "claims --bank --study extended"),
                 new("takes more seeds where claims are undecided", "claims --decide"),

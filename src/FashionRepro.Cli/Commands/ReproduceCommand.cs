@@ -18,7 +18,6 @@ internal static class ReproduceCommand
             new("the two networks of the write-up", "reproduce"),
             new("the other readings and the controls as well: an hour or several", "reproduce --study extended"),
             new("with more seeds where claims are undecided", "reproduce --decide"),
-            new("for machines", "reproduce --json"),
         ],
         (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
         decide, context.Json, context.Study);

@@ -20,7 +20,7 @@ internal sealed record DriftGoalsJson(double FalseAlarms, double Noticed);
 
 /// <summary>What is noticed of one experiment's drift.</summary>
 /// <param name="Experiment">Its name.</param>
-/// <param name="Known">Known runs, half of the bank's.</param>
+/// <param name="Known">Known runs: the bank's that are not drawn.</param>
 /// <param name="Fresh">Runs that are held against them at a time.</param>
 /// <param name="FalseAlarms">How often something is noticed where nothing changed.</param>
 /// <param name="Goal">Points of the test accuracy that were to be noticed in the goal's share of cases; null where there is no goal.</param>

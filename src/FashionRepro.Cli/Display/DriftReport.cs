@@ -17,8 +17,8 @@ internal static class DriftReport
         if (drift.Experiments is [{ Power: var first }, ..])
         {
             yield return new ReportBlock.Paragraph(
-                $"From another environment a baseline's runs are held against those of the bank, all scores together and every mean by itself. Here one half of an experiment's runs is known, and draws of {first.Size} of the other half " +
-                $"are held against it, {first.FalseAlarms.Of:N0} with the halves changing places: as they are, which should pass, and with a change made on purpose. Less accuracy is as many images fewer right in every class. " +
+                $"From another environment a baseline's runs are held against those of the bank, all scores together and every mean by itself. Here {first.FalseAlarms.Of:N0} draws of {first.Size} runs are held " +
+                $"against all others of their experiment: as they are, which should pass, and with a change made on purpose. Less accuracy is as many images fewer right in every class. " +
                 $"In a change of {DriftPower.PairShift:0} points between two classes one loses them to the other, which gets as many of its own back, so that the accuracy stays.");
             yield return new ReportBlock.Table(
                 [new("goal", IsNumber: false), new("measured", IsNumber: true), new("95 % of the draws", IsNumber: true), new("", IsNumber: false)], [.. drift.Experiments.SelectMany(Goals)]);
@@ -76,8 +76,8 @@ internal static class DriftReport
             [of.Power.Experiment, pair.One.Name(), pair.Other.Name(), CalibrationText.Percent(pair.Noticed.Share), CalibrationText.Interval(pair.Noticed.Interval), $"{pair.Traded:0.00}"]))]);
 
     private static string Limits(IReadOnlyList<NoticedDrift> experiments) =>
-        $"Half of the runs are known here ({string.Join(", ", experiments.Select(of => $"{of.Power.Experiment}: {of.Power.Known}"))}); a comparison knows all of the bank's, notices more, and takes place from {JointDrift.FewestKnown} on. " +
-        "The draws share runs, and only two halves are known in turn: \"95 % of the draws\", Clopper and Pearson's interval as if the draws were independent, is too narrow for what other runs would give. " +
+        $"A draw is held against as many known runs as the bank has others ({string.Join(", ", experiments.Select(of => $"{of.Power.Experiment}: {of.Power.Known}"))}); a comparison takes place from {JointDrift.FewestKnown} on. " +
+        "The draws share runs: \"95 % of the draws\", Clopper and Pearson's interval as if they were independent, is too narrow for what other runs would give. " +
         "\"± run to run\" is the standard deviation of what a class loses to the other in healthy runs: where it is large, a few runs cannot tell a change from it. " +
         "A point between two shifts is read from a straight line between them.";
 

@@ -1,6 +1,5 @@
 using System.Text;
 using FashionRepro.Runs;
-using FashionRepro.Statistics;
 
 namespace FashionRepro.Baselines;
 
@@ -53,7 +52,7 @@ public sealed class BaselineComparison
         ComparisonRule rule,
         IReadOnlyList<EnvironmentDifference> environmentDifferences,
         IReadOnlyList<ComparedCell> cells,
-        MetricTable? known = null)
+        UsualRuns? usual = null)
     {
         Experiment = baseline.Experiment;
         Rule = rule;
@@ -61,8 +60,8 @@ public sealed class BaselineComparison
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
-        Joint = known is null ? null : new JointDrift(known, current, FalseAlarmRate * JointShare);
-        means = new(() => [.. new SpreadCells(known ?? baseline, current, CellsShare(known)).Means()]);
+        Joint = usual?.Joint(current);
+        means = new(() => [.. usual?.Means(current) ?? new SpreadCells(baseline, current, FalseAlarmRate).Means()]);
     }
 
     /// <summary>The experiment of both tables.</summary>
@@ -116,15 +115,15 @@ public sealed class BaselineComparison
         if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
             && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0)
         {
-            var exact = new ExactCells(baseline, current);
+            var (exact, usual) = (new ExactCells(baseline, current), new UsualRuns(others, current.Seeds.Count));
             return new(
                 baseline, current, ComparisonRule.KnownRuns, differences,
-                [.. exact.Seeds(), .. exact.Classified(), .. new SpreadCells(others, current, CellsShare(others)).Means().Select(mean => mean.Cell)], others);
+                [.. exact.Seeds(), .. exact.Classified(), .. usual.Means(current).Select(mean => mean.Cell)], usual);
         }
 
         return baseline.Seeds.Count < 2
             ? new(baseline, current, ComparisonRule.Impossible, differences, [])
-            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current, CellsShare(null)).All()]);
+            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current, FalseAlarmRate).All()]);
     }
 
     /// <summary>The outcome in words: other settings, the rule and why it applies, the worst cells, and what to do next or what would have passed unseen.</summary>
@@ -190,12 +189,6 @@ public sealed class BaselineComparison
         (ComparisonRule.KnownRuns, false) => $"{Experiment} is not where runs of the bank let expect it in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
         _ => $"{Experiment} cannot be compared with its baseline: that has one seed, and another environment needs the spread of at least two.",
     };
-
-    /// <summary>Whether the rule for runs of another environment notices a table, where many runs are known and what is usual among them was learnt.</summary>
-    internal static bool IsNoticed(MetricTable known, JointDeviation usual, MetricTable current) =>
-        !new JointDrift(usual, known.Seeds.Count, current, FalseAlarmRate * JointShare).IsWithin || new SpreadCells(known, current, CellsShare(known)).Means().Any(mean => !mean.Cell.IsWithin);
-
-    private static double CellsShare(MetricTable? known) => known is null ? FalseAlarmRate : FalseAlarmRate * (1 - JointShare);
 
     private static string TestAccuracy => CellNames.Mean(AccuracySeries.Test);
 

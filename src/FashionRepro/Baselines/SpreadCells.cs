@@ -9,7 +9,8 @@ namespace FashionRepro.Baselines;
 /// <param name="baseline">What is expected.</param>
 /// <param name="current">What is held against it.</param>
 /// <param name="falseAlarmRate">The probability that any of the means lies outside with nothing wrong.</param>
-internal sealed class SpreadCells(MetricTable baseline, MetricTable current, double falseAlarmRate)
+/// <param name="usual">Where the means are expected, where many runs are known; then <paramref name="falseAlarmRate"/> is in it.</param>
+internal sealed class SpreadCells(MetricTable baseline, MetricTable current, double falseAlarmRate, UsualCells? usual = null)
 {
     private readonly ExactCells exact = new(baseline, current);
 
@@ -19,7 +20,7 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current, dou
     /// <param name="Values">One per seed.</param>
     /// <param name="Step">What one image more or less changes, in the same unit.</param>
     /// <param name="IsHeadline">An accuracy or a macro score; see <see cref="BaselineComparison.HeadlineShare"/>.</param>
-    private sealed record Series(string Label, CellUnit Unit, double[] Values, double Step, bool IsHeadline = false);
+    internal sealed record Series(string Label, CellUnit Unit, double[] Values, double Step, bool IsHeadline = false);
 
     /// <summary>The cells that have to be equal, then every accuracy, score, macro average and confusion count.</summary>
     public IEnumerable<ComparedCell> All() => [.. exact.Seeds(), .. exact.Classified(), .. Means().Select(mean => mean.Cell)];
@@ -38,12 +39,12 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current, dou
         }
     }
 
-    private static ComparedCell Compare(string name, Series? old, Series? now, double confidence) => new(
+    private ComparedCell Compare(string name, Series? old, Series? now, double confidence) => new(
         name,
         (old ?? now)!.Unit,
         old?.Values.Average(),
         now?.Values.Average(),
-        old is { Values.Length: > 1 } && now is not null ? Spread(old, now, confidence) : null);
+        old is not { Values.Length: > 1 } || now is null ? null : usual is null ? Spread(old, now, confidence) : usual.Expected(name));
 
     private static Interval Spread(Series old, Series now, double confidence)
     {
@@ -70,7 +71,7 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current, dou
 
     private static Interval Wider(Interval one, Interval other) => new(Math.Min(one.Lower, other.Lower), Math.Max(one.Upper, other.Upper));
 
-    private static IEnumerable<(string Name, Series Value)> Measured(MetricTable table)
+    internal static IEnumerable<(string Name, Series Value)> Measured(MetricTable table)
     {
         foreach (var accuracy in AccuracySeries.All)
             yield return (CellNames.Mean(accuracy), new(accuracy.Name, CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total), IsHeadline: true));

@@ -6,8 +6,8 @@ using FashionRepro.Statistics;
 namespace FashionRepro.Calibration;
 
 /// <summary>
-/// What a comparison with many known runs notices (<see cref="JointDrift"/>), out of sample: one half of the bank's runs are known, and draws of the other half are held against them,
-/// as they are and changed by so many points; then the halves change places.
+/// What a comparison with many known runs notices (<see cref="UsualRuns"/>), out of sample: a draw of the bank's runs is held against all others, which say what is usual, as it is and
+/// changed by so many points.
 /// </summary>
 public sealed class DriftPower
 {
@@ -32,7 +32,7 @@ public sealed class DriftPower
     /// <summary>Whose runs.</summary>
     public string Experiment { get; }
 
-    /// <summary>Known runs, half of the bank's.</summary>
+    /// <summary>Known runs: the bank's that are not drawn.</summary>
     public int Known { get; }
 
     /// <summary>Runs of a draw.</summary>
@@ -54,25 +54,24 @@ public sealed class DriftPower
     /// <param name="size">Runs of a draw.</param>
     public static int FewestRuns(int size) => 4 * size;
 
-    /// <summary>Holds draws of one half against the other. The same bank and draws give the same figures, whatever the number of workers.</summary>
+    /// <summary>Holds draws against the others. The same bank and draws give the same figures, whatever the number of workers.</summary>
     /// <param name="bank">All runs of an experiment, <see cref="FewestRuns"/> at least.</param>
     /// <param name="size">Runs of a draw.</param>
-    /// <param name="draws">How many draws of each half.</param>
+    /// <param name="draws">How many draws.</param>
     /// <param name="generatorSeed">What the draws follow from.</param>
     /// <param name="workers">How many draws are judged side by side, at least 1.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static DriftPower Of(MetricTable bank, int size, int draws, ulong generatorSeed, int workers, CancellationToken cancellation = default)
     {
-        SeedMetrics[][] halves = [[.. bank.Seeds.Where((_, i) => i % 2 == 0)], [.. bank.Seeds.Where((_, i) => i % 2 == 1)]];
-        (Func<SeedMetrics[], bool> Notices, SeedMetrics[] Fresh)[] sides = [(NoticedBy(bank, halves[0], size), halves[1]), (NoticedBy(bank, halves[1], size), halves[0])];
-        var samples = sides.SelectMany(side =>
+        var order = new SeedDraws(Enumerable.Range(0, bank.Seeds.Count), size, draws, generatorSeed);
+        var samples = SideBySide(Enumerable.Range(0, draws)).Select(draw =>
         {
-            var order = new SeedDraws(Enumerable.Range(0, side.Fresh.Length), size, draws, generatorSeed);
-            return Enumerable.Range(0, draws).Select(draw => (side.Notices, Runs: order.Order(draw).Take(size).Select(i => side.Fresh[i]).ToArray()));
+            SeedMetrics[] runs = [.. order.Order(draw).Select(i => bank.Seeds[i])];
+            return (Usual: new UsualRuns(bank.With(runs[size..]), size), Runs: runs[..size]);
         }).ToArray();
         var unchanged = Noticed(run => run);
         return new(
-            bank.Experiment, halves.Min(half => half.Length), size, unchanged,
+            bank.Experiment, bank.Seeds.Count - size, size, unchanged,
             [
                 new("test accuracy alone", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: false)))]),
                 new("all accuracies alike", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: true)))]),
@@ -84,14 +83,10 @@ public sealed class DriftPower
 
         double Traded(int one, int other) => SampleSummary.Of([.. bank.Seeds.Select(run => 50 * (run.Test.Scores(one).Recall - run.Test.Scores(other).Recall))]).StandardDeviation;
 
-        Rate Noticed(Func<SeedMetrics, SeedMetrics> change) => new(samples.AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation).Count(sample => sample.Notices([.. sample.Runs.Select(change)])), samples.Length);
-    }
+        Rate Noticed(Func<SeedMetrics, SeedMetrics> change) =>
+            new(SideBySide(samples).Count(sample => sample.Usual.Notices(bank.With([.. sample.Runs.Select(change)]))), samples.Length);
 
-    /// <summary>The comparison's rule for runs of another environment, with everything learnt once.</summary>
-    private static Func<SeedMetrics[], bool> NoticedBy(MetricTable bank, SeedMetrics[] known, int size)
-    {
-        var (table, deviation) = (bank.With(known), JointDrift.Usual(bank.With(known), size));
-        return runs => BaselineComparison.IsNoticed(table, deviation, bank.With(runs));
+        ParallelQuery<T> SideBySide<T>(IEnumerable<T> all) => all.AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation);
     }
 
     /// <summary>As many points fewer right in every class of the test images, and among the training and validation images too where that is asked for.</summary>

@@ -6,10 +6,10 @@ using MathNet.Numerics.Distributions;
 
 namespace FashionRepro.Tests.Calibration;
 
-/// <summary>Eighty made-up runs, forty known and forty to draw from: every class and every accuracy varies by itself, by a point or less from run to run.</summary>
+/// <summary>Eighty made-up runs: every class and every accuracy varies by itself, by a point or less from run to run.</summary>
 public sealed class DriftPowerTests
 {
-    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 25, generatorSeed: 1, workers: 2));
+    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 50, generatorSeed: 1, workers: 2));
 
     private static IEnumerable<RunRecord> Runs()
     {
@@ -67,7 +67,7 @@ public sealed class DriftPowerTests
     public void Workers_ChangeNoFigure()
     {
         var table = MetricTable.From("cnn", Runs().Take(24));
-        var (one, three) = (DriftPower.Of(table, 5, 3, 1, workers: 1), DriftPower.Of(table, 5, 3, 1, workers: 3));
+        var (one, three) = (DriftPower.Of(table, 5, 6, 1, workers: 1), DriftPower.Of(table, 5, 6, 1, workers: 3));
         Assert.That(three.Curves.SelectMany(curve => curve.Noticed).Concat(three.Pairs.Select(pair => pair.Noticed)), Is.EqualTo(one.Curves.SelectMany(curve => curve.Noticed).Concat(one.Pairs.Select(pair => pair.Noticed))));
     }
 }

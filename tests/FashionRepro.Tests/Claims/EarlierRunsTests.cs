@@ -7,7 +7,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Tests.Claims;
 
-/// <summary>The spreads that rules rest on are those of the committed bank, without the seeds of the studies.</summary>
+/// <summary>The spreads that rules rest on are those of the committed bank, without the seeds that studies take.</summary>
 public sealed class EarlierRunsTests
 {
     private static readonly RepositoryFolder Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
@@ -19,7 +19,9 @@ public sealed class EarlierRunsTests
     private static readonly BankedRuns Bank =
         new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(Experiments.Select(experiment => experiment.Name));
 
-    private static readonly int[] Judged = [.. Configuration.LoadStudies(StudyChoice.Core).All.SelectMany(study => study.Seeds).Distinct().Order()];
+    private static readonly Studies Studies = Configuration.LoadStudies(StudyChoice.Core);
+
+    private static readonly int[] Judged = [.. Studies.All.SelectMany(study => study.Seeds).Distinct().Order()];
 
     private static IEnumerable<KnownSpread> Spreads =>
         typeof(EarlierRuns).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<KnownSpread>();
@@ -79,7 +81,10 @@ public sealed class EarlierRunsTests
         Assert.That(new PairedComparison(evidence.AnnPermuted().Test.Quantity, evidence.Ann().Test.Quantity).Differences.Average(v => v.Value), Is.InRange(-0.1, 0));
     }
 
-    private static int[] Seeds(KnownSpread spread) => [.. spread.Needs.Select(Bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other)).Except(Judged).Order()];
+    private static int[] Seeds(KnownSpread spread) => [.. spread.Needs.Select(Bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other)).Except(Taken(spread)).Order()];
+
+    /// <summary>What a claim may take that needs the same experiments.</summary>
+    private static IEnumerable<int> Taken(KnownSpread spread) => Studies.All.SelectMany(study => study.WithSeeds(spread.Needs.Min(study.MostOf)).Seeds);
 
     private static Evidence Evidence(IReadOnlyList<int> seeds) => Bank.Evidence(new Study("bank", Experiments, seeds));
 }
