@@ -62,7 +62,7 @@ public sealed class DecisionCalibration
     /// <param name="gate">The claims and their runs.</param>
     /// <param name="core">The study whose training is the measure of the cost.</param>
     /// <param name="limits">How many seeds experiments may take.</param>
-    /// <param name="draws">From the gate's pool, as many seeds each as the largest limit.</param>
+    /// <param name="draws">From the gate's pool; see <see cref="GateSample.Order"/>.</param>
     /// <param name="workers">How many draws are judged side by side, at least 1.</param>
     /// <param name="progress">Told how many draws are judged.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -72,7 +72,7 @@ public sealed class DecisionCalibration
         var (results, done) = (new CrossFitted<IReadOnlyList<ClaimResult>>[draws.Count], 0);
         Parallel.For(0, draws.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
         {
-            results[i] = gate.Decide(draws.Order(i), core.Seeds.Count, limits);
+            results[i] = gate.Decide(gate.Order(draws, i, limits), core.Seeds.Count, limits);
             progress?.Report(Interlocked.Increment(ref done));
         });
         var limited = core with { Limits = limits };

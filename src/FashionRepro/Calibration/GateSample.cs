@@ -67,8 +67,26 @@ public sealed class GateSample
     public IReadOnlyList<Claim> OnlyInSample(Func<Claim, int> seeds) =>
         [.. Claims.Where(claim => spreads.Value[claim.Id].Any(spread => OtherRuns.Seeds(bank, spread).Count() - seeds(claim) < OtherRuns.Fewest))];
 
+    /// <summary>Seeds of a draw in the order in which they are trained: as many of the pool as each experiment may take, then others of those experiments that may take more.</summary>
+    /// <param name="draws">Of the pool.</param>
+    /// <param name="index">Which draw.</param>
+    /// <param name="limits">How many seeds experiments may take.</param>
+    public IReadOnlyList<int> Order(SeedDraws draws, int index, IReadOnlyList<SeedLimit> limits)
+    {
+        var limited = study with { Limits = limits };
+        List<int> order = [];
+        foreach (var most in limits.Select(limit => limit.Seeds).Distinct().Order())
+        {
+            string[] longer = [.. limits.SelectMany(limit => limit.Experiments).Distinct().Where(name => limited.MostOf(name) >= most && bank.Of(name).Count > 0)];
+            var seeds = order.Count == 0 ? draws : new SeedDraws(longer.Select(bank.Seeds).Aggregate((one, other) => [.. one.Intersect(other)]), draws.Size, draws.Count, draws.GeneratorSeed);
+            order.AddRange(seeds.Order(index).Except(order).Take(most - order.Count).ToArray());
+        }
+
+        return order;
+    }
+
     /// <summary>Decides every claim look by look, in the order of the write-up. The spreads are those of the seeds that no look can take.</summary>
-    /// <param name="order">Seeds of the pool in the order in which they are trained.</param>
+    /// <param name="order">See <see cref="Order"/>.</param>
     /// <param name="first">Seeds of the first look.</param>
     /// <param name="limits">How many seeds experiments may take.</param>
     public CrossFitted<IReadOnlyList<ClaimResult>> Decide(IReadOnlyList<int> order, int first, IReadOnlyList<SeedLimit> limits)

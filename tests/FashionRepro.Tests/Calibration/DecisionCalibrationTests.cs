@@ -1,5 +1,7 @@
 using FashionRepro.Calibration;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Tests.Runs;
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Calibration.SyntheticBank;
 
@@ -57,6 +59,21 @@ public sealed class DecisionCalibrationTests
     {
         var calibration = Calibrate(100, Claim("near", evidence => evidence.Study.Seeds.Contains(1) && evidence.Study.Seeds.Contains(2) ? Verdict.Supported : Verdict.Undecided));
         Assert.That(calibration.Borderline, Is.EqualTo(1));
+    }
+
+    /// <summary>The CNN has seeds 1 to 12 and may take ten; the ANN has 40 and may take twenty.</summary>
+    [Test]
+    public void Order_TakesFurtherSeedsFromThoseThatMayTakeMore()
+    {
+        var bank = new BankedRuns(new Dictionary<string, IReadOnlyList<RunRecord>> { ["ann"] = RunsOf(SyntheticRuns.Ann, Enumerable.Range(1, 40)), ["cnn"] = RunsOf(SyntheticRuns.Cnn, Seeds) });
+        var gate = new GateSample([Steady], ["ann", "cnn"], Core.Experiments, bank);
+        var orders = Enumerable.Range(0, 30).Select(index => gate.Order(new SeedDraws(gate.Pool, 5, 30, 1), index, [new(["ann"], 20), new(["cnn"], 10)])).ToArray();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(orders, Has.All.Count.EqualTo(20).And.All.Unique);
+            Assert.That(orders.SelectMany(order => order.Take(10)).Distinct(), Is.SubsetOf(Seeds));
+            Assert.That(orders.SelectMany(order => order.Skip(10)).Distinct().Count(), Is.GreaterThan(35));
+        }
     }
 
     private static DecisionCalibration Calibrate(int draws, params Claim[] claims)

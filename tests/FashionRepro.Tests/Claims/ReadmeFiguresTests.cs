@@ -126,6 +126,40 @@ public sealed partial class ReadmeFiguresTests
             [$"{results.Count}", .. new[] { Verdict.Supported, Verdict.Refuted, Verdict.Undecided }.Select(verdict => $"{results.Count(result => result.Finding.Verdict == verdict)}")];
     }
 
+    /// <summary>What <c>reproduce --decide</c> comes to on the bank's runs, which are those that it trains.</summary>
+    [Test]
+    public void DecidedClaims_AreThoseOfTheRuns()
+    {
+        var configuration = ConfigurationFolder.Open(Repository.Configs);
+        var core = configuration.LoadStudy(StudyChoice.Core);
+        var bank = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(core.ExperimentNames);
+        var decision = new SequentialDecision(core, seeds => bank.Evidence(core.WithSeeds(seeds)));
+        ClaimResult[] decided = [.. WriteUp.Claims.Where(claim => core.HasAll(claim.Needs)).Select(decision.Judge)];
+
+        var row = Row("| claims that five seeds leave open |");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Figures(row), Is.EqualTo(
+            [
+                $"{Results.Value.Count(result => core.HasAll(result.Claim.Needs) && result.Finding.Verdict == Verdict.Undecided)}", $"{decided.Length}",
+                $"{core.MostOf(WriteUp.Ann)}", $"{core.MostOf(WriteUp.Cnn)}", $"{decided.Count(result => result.Finding.Verdict == Verdict.Undecided)}",
+            ]));
+            foreach (var named in decided.Where(result => row.Contains($"`{result.Claim.Id}`", StringComparison.Ordinal)))
+                Assert.That((named.Finding.Verdict, named.Decision!.Seeds > core.Seeds.Count), Is.EqualTo((Verdict.Supported, true)), named.Claim.Id);
+            Assert.That(
+                decided.Where(result => result.Finding.Verdict == Verdict.Supported && result.Decision!.Seeds > core.Seeds.Count).Select(result => result.Claim.Id),
+                Has.All.Matches<string>(id => row.Contains($"`{id}`", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>How often a run of the ANN gives no more than the write-up reports.</summary>
+    [Test]
+    public void AnnRunsAtTheReportedFigure_AreThoseOfTheBank()
+    {
+        var runs = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted([WriteUp.Ann]).Of(WriteUp.Ann);
+        Assert.That(string.Join(' ', Readme), Does.Contain($" {runs.Count(run => run.Result.TestAccuracy.Percent <= 87.46)} of the bank's {runs.Count} runs of the ANN have 87.46 % or less on the test images."));
+    }
+
     [Test]
     public void Readings_AreThoseOfTheRuns()
     {
