@@ -1,4 +1,5 @@
 using FashionRepro.Baselines;
+using FashionRepro.Calibration;
 
 namespace FashionRepro.Specs;
 
@@ -6,7 +7,10 @@ namespace FashionRepro.Specs;
 [Category("Baselines")]
 public sealed class BaselineSpecs
 {
-    internal static BaselineFolder Folder { get; } = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines"), TimeProvider.System);
+    internal static BaselineFolder Folder { get; } = new(Path.Combine(CommandLineProcess.Repository.Path, "baselines"), TimeProvider.System)
+    {
+        Known = new RecordBank(Path.Combine(CommandLineProcess.Repository.Path, "baselines", RecordBank.FolderName)).Table,
+    };
 
     private static IEnumerable<TestCaseData> Experiments =>
         StudyRuns.ExperimentsToCompare(Folder).Select(name => new TestCaseData(name).SetName($"The metrics of {name} match their baseline"));

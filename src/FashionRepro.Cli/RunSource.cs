@@ -29,18 +29,23 @@ internal sealed class RunSource(string name, Func<Experiment, IEnumerable<RunRec
     /// <exception cref="BadInputException">There is none.</exception>
     public static RunSource Named(string name, Workspace workspace)
     {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new BadInputException($"A place is blank; {Expected}");
+
         var folder = HomeFolder.Expand(name) is { Problem: null, Path: { } path } ? path : name;
         return name switch
         {
             StoreName => OfStore(name, workspace.Store),
             RecordBank.FolderName => OfBank(name, workspace.Bank),
             _ when Directory.Exists(Path.Combine(folder, "runs")) => OfStore(name, new RunStore(folder)),
-            _ when new RecordBank(folder).Names.Count > 0 => OfBank(name, new RecordBank(folder)),
+            _ when new RecordBank(folder).Names.Count > 0 => OfBank(name, new RecordBank(folder) { IsFromElsewhere = true }),
             _ when Directory.Exists(folder) => throw new BadInputException($"{name} has no runs: neither a folder runs, as a store has, nor files *{RecordArchive.Ending}, as a bank has.\nNothing was compared."),
             _ when SourceRepository.Commit(workspace.Repository.Path, name) is { } commit => OfCommit(name, commit, workspace),
-            _ => throw new BadInputException($"{name} is nothing that has runs; expected {StoreName}, {RecordBank.FolderName}, the folder of a store or a bank, or a branch or commit whose bank is meant.\nNothing was compared."),
+            _ => throw new BadInputException($"{name} is nothing that has runs; {Expected}"),
         };
     }
+
+    private static string Expected => $"expected {StoreName}, {RecordBank.FolderName}, the folder of a store or a bank, or a branch or commit whose bank is meant.\nNothing was compared.";
 
     private static RunSource OfStore(string name, RunStore store)
     {
@@ -60,6 +65,10 @@ internal sealed class RunSource(string name, Func<Experiment, IEnumerable<RunRec
             return SourceRepository.TryExtract(workspace.Repository.Path, commit, file, Path.Combine(folder.FullName, Path.GetFileName(file)))
                 ? new RecordBank(folder.FullName).LoadCommitted([experiment.Name]).Of(experiment.Name)
                 : [];
+        }
+        catch (BankUnusableException problem)
+        {
+            throw new BadInputException($"The bank of {name} cannot be used: {string.Join("; ", problem.Problems.Select(of => $"{of.File} {of.Text}"))}.\nNothing was compared.");
         }
         finally
         {

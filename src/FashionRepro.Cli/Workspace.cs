@@ -47,7 +47,21 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 
     public RunStore Store => store.Value;
 
-    public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System) { Known = Bank.Table };
+    public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System) { Known = KnownRuns };
+
+    /// <summary>The bank's runs of an experiment, for baselines of another environment. A damaged file is said and does not count, so that hours of training still end in a verdict.</summary>
+    private MetricTable? KnownRuns(string experiment)
+    {
+        try
+        {
+            return Bank.Table(experiment);
+        }
+        catch (BankUnusableException problem)
+        {
+            Terminal.Error(problem.Message);
+            return null;
+        }
+    }
 
     public RecordBank Bank => new(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
 

@@ -96,7 +96,14 @@ internal static class CalibrateCommand
         var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
         var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
         var power = request.WantsPower ? PowerOfGate.Of(workspace.WriteUp.Claims, inputs, bank, draws.First(MostBaselines)) : null;
-        var decisions = request.WantsDecisions ? Decide(workspace, inputs, gate, request, cancellation) : null;
+        inputs = inputs with { Limits = gate.Within(inputs.Limits, inputs.Study.Seeds.Count) };
+        if (request.Decide && inputs.Limits.Count == 0)
+        {
+            workspace.Terminal.Error($"Nothing can be decided with more seeds: no study's `decide` allows them, or the bank has no more than {inputs.Study.Seeds.Count} of what it names.");
+            return ExitCode.EvidenceMissing;
+        }
+
+        var decisions = request.WantsDecisions && inputs.Limits.Count > 0 ? Decide(workspace, inputs, gate, request, cancellation) : null;
         var drift = request.WantsDrift ? Drift(workspace, inputs, bank, draws.First(MostDrifts), cancellation) : null;
         var measured = new Measured(calibration, decisions, power, drift);
         if (request.Json)

@@ -55,7 +55,7 @@ internal static class ClaimsCommand
             ClaimsView.Show(workspace.Terminal.Output, results, selection, decide ? [] : sequential.Forecast(judged));
 
         return failures > 0 ? ExitCode.RunFailed
-            : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing
+            : evidence.AllMissingRuns.Count > 0 || judged.Any(result => result.Decision?.Next is not null) ? ExitCode.EvidenceMissing
             : results.Passes ? ExitCode.AsExpected
             : ExitCode.NotAsExpected;
     }

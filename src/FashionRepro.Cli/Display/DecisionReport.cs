@@ -26,7 +26,7 @@ internal static class DecisionReport
                 Goal($"claims undecided in the end, on average: at most {DecisionCalibration.UndecidedGoal}", of => of.Undecided.Average(), DecisionCalibration.UndecidedGoal, "0.0"),
                 Goal($"claims decided in some draws and not in others: at most {DecisionCalibration.BorderlineGoal}", of => of.Borderline, DecisionCalibration.BorderlineGoal, "0"),
                 Goal($"training ÷ that of the first {draws.Size} seeds: at most {DecisionCalibration.CostGoal} ×", of => of.Cost, DecisionCalibration.CostGoal, "0.00 ×"),
-                Goal($"a claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} of the draws", of => of.Claims.Max(claim => 100 * claim.False.Share), 100 * GateCalibration.ClaimGoal, "0.0 '%'"),
+                Goal($"a claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} of the draws", of => of.Claims.Select(claim => 100 * claim.False.Share).DefaultIfEmpty().Max(), 100 * GateCalibration.ClaimGoal, "0.0 '%'"),
                 Goal($"any claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.GateGoal)}", of => 100 * of.AnyFalse.Share, 100 * GateCalibration.GateGoal, "0.0 '%'"),
             ]);
         if (falseOnes.Length > 0)

@@ -18,7 +18,7 @@ internal static class ForecastText
             return $"{Claims(results)} undecided with {seeds} seeds; {same.Key} seeds of {Needs(results)} would probably decide {(results.Length == 1 ? "it" : "them")}{Cost(results, same.Key - seeds, seconds, workers)}: claims --decide";
         }),
         .. claims.Where(claim => claim.Seeds is null).Select(claim => claim.Result).ToArray() is { Length: > 0 } never
-            ? [$"{Claims(never)} undecided with {seeds} seeds, and probably with as many as the study allows."]
+            ? [$"{Claims(never)} undecided with {seeds} seeds; no number can be named that would probably decide {(never.Length == 1 ? "it" : "them")}. claims --decide goes as far as the study allows."]
             : Array.Empty<string>(),
     ];
 

@@ -21,7 +21,7 @@ public enum ComparisonRule
 
 /// <summary>
 /// Two tables of one experiment, cell by cell over the union of their cells: a cell that only one of them has is a difference.
-/// The rule follows from the environments alone; there is no tolerance to set. The settings are equal under every rule, or the metrics are of something else.
+/// The rule follows from the environments and from how many runs are known; there is no tolerance to set. The settings are equal under every rule, or the metrics are of something else.
 /// </summary>
 public sealed class BaselineComparison
 {
@@ -61,7 +61,7 @@ public sealed class BaselineComparison
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
         Joint = usual?.Joint(current);
-        means = new(() => [.. usual?.Means(current) ?? new SpreadCells(baseline, current, FalseAlarmRate).Means()]);
+        means = new(() => [.. usual?.Means(baseline, current) ?? new SpreadCells(baseline, current, FalseAlarmRate).Means()]);
     }
 
     /// <summary>The experiment of both tables.</summary>
@@ -100,7 +100,7 @@ public sealed class BaselineComparison
     /// <summary>Compares fresh metrics with the committed ones.</summary>
     /// <param name="baseline">The committed ones.</param>
     /// <param name="current">The fresh ones.</param>
-    /// <param name="known">Many healthy runs, of the bank; asked for where the environments differ; null where there are none. Those of other settings than the baseline's, and those that are the fresh ones themselves, do not count.</param>
+    /// <param name="known">Many healthy runs, of the bank; asked for where the environments differ; null where there are none. Those of other settings than the baseline's, those that the baseline itself is not like (it was accepted after a change, say), and those that are the fresh ones themselves, do not count.</param>
     /// <exception cref="ArgumentException">The tables are of two experiments.</exception>
     public static BaselineComparison Of(MetricTable baseline, MetricTable current, Func<MetricTable?>? known = null)
     {
@@ -113,12 +113,13 @@ public sealed class BaselineComparison
             return new(baseline, current, ComparisonRule.Exact, differences, [.. new ExactCells(baseline, current).All()]) { ByName = !environments.All(one => one.KnowsProcessor) };
 
         if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
-            && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0)
+            && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0
+            && !new UsualRuns(others, baseline.Seeds.Count).Notices(baseline))
         {
             var (exact, usual) = (new ExactCells(baseline, current), new UsualRuns(others, current.Seeds.Count));
             return new(
                 baseline, current, ComparisonRule.KnownRuns, differences,
-                [.. exact.Seeds(), .. exact.Classified(), .. usual.Means(current).Select(mean => mean.Cell)], usual);
+                [.. exact.Seeds(), .. exact.Classified(), .. usual.Means(baseline, current).Select(mean => mean.Cell)], usual);
         }
 
         return baseline.Seeds.Count < 2

@@ -25,9 +25,9 @@ internal sealed class UsualRuns
     /// <summary>All scores of a table together.</summary>
     public JointDrift Joint(MetricTable current) => new(joint, known.Seeds.Count, current, JointLevel);
 
-    /// <summary>Every accuracy, score, macro average and confusion count of a table.</summary>
-    public IEnumerable<ComparedMean> Means(MetricTable current) => new SpreadCells(known, current, CellsLevel, cells).Means();
+    /// <summary>Every accuracy, score, macro average and confusion count of a table beside a baseline's, with where the known runs let expect it.</summary>
+    public IEnumerable<ComparedMean> Means(MetricTable baseline, MetricTable current) => new SpreadCells(baseline, current, CellsLevel, cells).Means();
 
     /// <summary>Whether a table is noticed.</summary>
-    public bool Notices(MetricTable current) => !Joint(current).IsWithin || Means(current).Any(mean => !mean.Cell.IsWithin);
+    public bool Notices(MetricTable current) => !Joint(current).IsWithin || Means(known, current).Any(mean => !mean.Cell.IsWithin);
 }

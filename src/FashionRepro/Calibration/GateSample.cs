@@ -70,20 +70,42 @@ public sealed class GateSample
     /// <summary>Seeds of a draw in the order in which they are trained: as many of the pool as each experiment may take, then others of those experiments that may take more.</summary>
     /// <param name="draws">Of the pool.</param>
     /// <param name="index">Which draw.</param>
-    /// <param name="limits">How many seeds experiments may take.</param>
+    /// <param name="limits">How many seeds experiments may take, as far as the bank has them (<see cref="Within"/>).</param>
     public IReadOnlyList<int> Order(SeedDraws draws, int index, IReadOnlyList<SeedLimit> limits)
     {
-        var limited = study with { Limits = limits };
         List<int> order = [];
         foreach (var most in limits.Select(limit => limit.Seeds).Distinct().Order())
         {
-            string[] longer = [.. limits.SelectMany(limit => limit.Experiments).Distinct().Where(name => limited.MostOf(name) >= most && bank.Of(name).Count > 0)];
-            var seeds = order.Count == 0 ? draws : new SeedDraws(longer.Select(bank.Seeds).Aggregate((one, other) => [.. one.Intersect(other)]), draws.Size, draws.Count, draws.GeneratorSeed);
+            var seeds = order.Count == 0 ? draws : new SeedDraws(InCommon(limits.Where(limit => limit.Seeds >= most)), size: 1, draws.Count, draws.GeneratorSeed);
             order.AddRange(seeds.Order(index).Except(order).Take(most - order.Count).ToArray());
         }
 
         return order;
     }
+
+    /// <summary>Limits as far as the bank has the seeds, in ascending order: of the experiments that it has, one limit each; none where it has no more than a study begins with.</summary>
+    /// <param name="limits">As studies set them; where two name an experiment, the first counts.</param>
+    /// <param name="first">Seeds that a study begins with.</param>
+    public IReadOnlyList<SeedLimit> Within(IReadOnlyList<SeedLimit> limits, int first)
+    {
+        var limited = study with { Limits = limits };
+        List<SeedLimit> within = [];
+        SeedLimit[] wanted =
+        [
+            .. limits.SelectMany(limit => limit.Experiments).Distinct().Where(name => bank.Of(name).Count > 0)
+                .GroupBy(limited.MostOf).OrderBy(same => same.Key).Select(same => new SeedLimit([.. same], same.Key)),
+        ];
+        foreach (var limit in wanted)
+        {
+            var seeds = Math.Min(limit.Seeds, within.Count == 0 ? Pool.Count : InCommon(wanted.Where(other => other.Seeds >= limit.Seeds)).Count);
+            if (seeds > first)
+                within.Add(limit with { Seeds = seeds });
+        }
+
+        return within;
+    }
+
+    private IReadOnlyList<int> InCommon(IEnumerable<SeedLimit> limits) => limits.SelectMany(limit => limit.Experiments).Select(bank.Seeds).Aggregate((one, other) => [.. one.Intersect(other)]);
 
     /// <summary>Decides every claim look by look, in the order of the write-up. The spreads are those of the seeds that no look can take.</summary>
     /// <param name="order">See <see cref="Order"/>.</param>

@@ -70,7 +70,7 @@ public sealed class RecordBank(string folder)
         var read = experiments.Select(name => (Name: name, File: Read(name))).ToArray();
         BankProblem[] problems = [.. read.SelectMany(of => of.File.Problems ?? [])];
         return problems.Length > 0
-            ? throw new BankUnusableException(problems)
+            ? throw new BankUnusableException(problems, IsFromElsewhere ? folder : null)
             : new BankedRuns(read.ToDictionary(of => of.Name, of => of.File.Records, StringComparer.Ordinal));
     }
 

@@ -19,19 +19,21 @@ public sealed record ComparedQuantity(string Name, double First, double Second, 
     public bool IsMoved => AdjustedPValue <= Level;
 
     /// <summary>Compares a quantity, not yet adjusted.</summary>
-    internal static ComparedQuantity Of(string name, IReadOnlyList<double> first, IReadOnlyList<double> second)
+    /// <param name="name">The quantity.</param>
+    /// <param name="first">Of the first source, by seed, in percent.</param>
+    /// <param name="second">Of the second.</param>
+    /// <param name="step">What one image more or less changes, in points.</param>
+    internal static ComparedQuantity Of(string name, IReadOnlyList<double> first, IReadOnlyList<double> second, double step)
     {
         var difference = PairedDifference.Between(first, second, Significance.Confidence);
-        var p = PValueOf(difference);
+        var p = PValueOf(difference, step);
         return new(name, first.Average(), second.Average(), difference, p, p);
     }
 
-    /// <summary>Pairs that differ all by the same amount have no spread: then any difference is certain.</summary>
-    private static double PValueOf(PairedDifference difference)
+    /// <summary>Two pairs often differ by as many images by chance: a value known to a step varies by at least step² / 12, the variance of rounding.</summary>
+    private static double PValueOf(PairedDifference difference, double step)
     {
-        var (mean, deviation, pairs) = (difference.Mean, difference.Summary.StandardDeviation, difference.Differences.Count);
-        return mean == 0 || pairs < 2 ? 1
-            : deviation == 0 ? 0
-            : StudentDistribution.TwoSidedTail(mean / (deviation / Math.Sqrt(pairs)), pairs - 1);
+        var (mean, deviation, pairs) = (difference.Mean, Math.Max(difference.Summary.StandardDeviation, step / Math.Sqrt(12)), difference.Differences.Count);
+        return mean == 0 || pairs < 2 ? 1 : StudentDistribution.TwoSidedTail(mean / (deviation / Math.Sqrt(pairs)), pairs - 1);
     }
 }

@@ -26,17 +26,17 @@ public sealed class RunComparison
         Same = differences.Count(difference => difference is null);
         FirstDifference = differences.FirstOrDefault(difference => difference is not null);
 
-        Accuracies = [.. Accuracy.Select(quantity => Compared(quantity.Name, quantity.Value))];
+        Accuracies = [.. Accuracy.Select(quantity => Compared(quantity.Name, result => quantity.Value(result).Percent, result => quantity.Value(result).Total))];
         Scores = FashionClasses.All.ToDictionary(
-            of => of, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Name()}", result => 100 * result.TestConfusion.Scores((int)of).Of(kind)))]);
+            of => of, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Name()}", result => 100 * result.TestConfusion.Scores((int)of).Of(kind), result => result.TestConfusion.Support((int)of)))]);
 
         ComparedQuantity[] all = [.. Accuracies, .. Scores.Values.SelectMany(scores => scores)];
         var adjusted = all.Zip(Holm.Adjust([.. all.Select(quantity => quantity.PValue)])).ToDictionary(of => of.First.Name, of => of.First with { AdjustedPValue = of.Second });
         Accuracies = [.. Accuracies.Select(quantity => adjusted[quantity.Name])];
         Scores = Scores.ToDictionary(of => of.Key, of => (IReadOnlyList<ComparedQuantity>)[.. of.Value.Select(quantity => adjusted[quantity.Name])]);
 
-        ComparedQuantity Compared(string name, Func<RunResult, double> value) =>
-            ComparedQuantity.Of(name, [.. pairs.Select(pair => value(pair.First.Result))], [.. pairs.Select(pair => value(pair.Second.Result))]);
+        ComparedQuantity Compared(string name, Func<RunResult, double> value, Func<RunResult, int> images) => ComparedQuantity.Of(
+            name, [.. pairs.Select(pair => value(pair.First.Result))], [.. pairs.Select(pair => value(pair.Second.Result))], 100.0 / Math.Max(1, pairs.Max(pair => images(pair.First.Result))));
     }
 
     /// <summary>The experiment.</summary>
@@ -73,12 +73,12 @@ public sealed class RunComparison
     public IReadOnlyList<ComparedQuantity> Moved =>
         [.. Accuracies.Concat(Scores.Values.SelectMany(scores => scores)).Where(quantity => quantity.IsMoved).OrderBy(quantity => quantity.AdjustedPValue)];
 
-    private static IEnumerable<(string Name, Func<RunResult, double> Value)> Accuracy =>
+    private static IEnumerable<(string Name, Func<RunResult, Accuracy> Value)> Accuracy =>
     [
-        ("training accuracy, running", result => result.RunningTrainingAccuracy.Percent),
-        ("training accuracy, evaluated", result => result.TrainingAccuracy.Percent),
-        ("validation accuracy", result => result.ValidationAccuracy.Percent),
-        ("test accuracy", result => result.TestAccuracy.Percent),
+        ("training accuracy, running", result => result.RunningTrainingAccuracy),
+        ("training accuracy, evaluated", result => result.TrainingAccuracy),
+        ("validation accuracy", result => result.ValidationAccuracy),
+        ("test accuracy", result => result.TestAccuracy),
     ];
 
     /// <summary>Pairs the runs of an experiment.</summary>

@@ -108,7 +108,7 @@ public sealed record ClaimResult(Claim Claim, Finding Finding)
     public Decision? Decision { get; init; }
 
     /// <summary>The verdicts that are as expected of so many seeds.</summary>
-    public IReadOnlyList<Verdict> Expected => Decision is { Next: null } && Claim.IsUnderpowered ? [Claim.Expected] : Claim.ExpectedVerdicts;
+    public IReadOnlyList<Verdict> Expected => Decision is { Next: null, HasSeveralLooks: true } && Claim.IsUnderpowered ? [Claim.Expected] : Claim.ExpectedVerdicts;
 
     /// <summary>The same in words.</summary>
     public string ExpectedInWords => string.Join(" or ", Expected);
@@ -120,7 +120,8 @@ public sealed record ClaimResult(Claim Claim, Finding Finding)
     public string? DecisionInWords => Decision is not { } decision ? null : $"by {decision.Seeds} seeds at level {decision.Level:0.####}; " + (
         decision.Next is { } next ? $"the next look takes {next}, whose runs are missing."
         : Finding.Verdict != Verdict.Undecided ? "no further look is taken."
-        : $"{(Finding.FromBound is { } distance ? $"it may lie from {Show.Signed(distance.Lower)} to {Show.Signed(distance.Upper)} points from its bound" : "its bound is within the interval")}, " +
+        : Finding.FromBound is not { } distance ? "no further look is taken."
+        : $"it may lie from {Show.Signed(distance.Lower)} to {Show.Signed(distance.Upper)} points from its bound, " +
           (decision.IsTooClose ? $"closer than the {SequentialDecision.WorthDeciding:0.##} that are worth more seeds." : "and no further look is taken."));
 }
 
@@ -129,4 +130,8 @@ public sealed record ClaimResult(Claim Claim, Finding Finding)
 /// <param name="Level">The level of the look, above 0 and at most <see cref="Significance.OfAClaim"/>.</param>
 /// <param name="Next">How many seeds the next look takes, whose runs are missing; null where there is none: the verdict is final.</param>
 /// <param name="IsTooClose">Whether it is left undecided because it lies closer to its bound than is worth deciding, <see cref="SequentialDecision.WorthDeciding"/>.</param>
-public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose);
+public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose)
+{
+    /// <summary>Whether the study allows more seeds than it begins with. A single look has the whole level.</summary>
+    internal bool HasSeveralLooks => Level < Significance.OfAClaim;
+}

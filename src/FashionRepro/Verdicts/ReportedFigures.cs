@@ -7,7 +7,8 @@ namespace FashionRepro.Verdicts;
 /// run could give. How far runs lie apart is known from earlier runs, together with those at hand: five that agree by chance would refute anything. The p-values of
 /// the whole table are adjusted together (Holm), so that a longer table does not cry wolf more often. And a refutation has a guard band: it has to hold
 /// wherever in its interval the mean of the runs may lie, because five other seeds have another mean. That band came after docs/calibration.md had shown a figure at
-/// the edge to be refuted by one draw in fifty and supported by one in twelve.
+/// the edge to be refuted by one draw in fifty and supported by one in twelve. Where a claim is judged at several looks, refutation spends the look's level; a figure is
+/// supported by any look whose interval has it.
 /// </summary>
 /// <param name="figures">Every figure of the table.</param>
 /// <param name="precision">

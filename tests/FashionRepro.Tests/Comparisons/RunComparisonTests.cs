@@ -67,6 +67,16 @@ public sealed class RunComparisonTests
         Assert.That(alarms, Is.LessThanOrEqualTo(18));
     }
 
+    /// <summary>The same class is one image better in both seeds, another one image worse: that is no spread to be sure by.</summary>
+    [Test]
+    public void TwoPairsThatDifferByTheSameImage_AreNotToldApart()
+    {
+        int[] more = [1, -1, 2, 0, 0, 0, 0, 0, 0, 0];
+        RunRecord[] Of(int[] off) => [.. Enumerable.Range(1, 2).Select(seed => SyntheticRuns.Record(SyntheticRuns.Ann, seed, Matrix([.. off.Select(images => 800 + (5 * seed) + images)])))];
+
+        Assert.That(RunComparison.Of("ann", Of(new int[10]), Of(more))!.Moved, Is.Empty);
+    }
+
     [Test]
     public void OnePair_HasNoIntervalAndNothingMoved()
     {

@@ -40,7 +40,7 @@ public sealed class CalibrateElsewhereTests : IDisposable
         WriteRuns(SyntheticRuns.Cnn, seeds: 20);
         var result = sandbox.Run("calibrate", "--bank", Folder, "--drift", "--draws", "2", "--json");
         Assert.That(result.ExitCode, Is.Zero, result.Messages);
-        Assert.That(CommandSandbox.Json(result)["drift"]!["experiments"]!.AsArray().Select(of => ((string?)of!["experiment"], (int)of["known"]!)), Is.EqualTo([("cnn", 10)]));
+        Assert.That(CommandSandbox.Json(result)["drift"]!["experiments"]!.AsArray().Select(of => ((string?)of!["experiment"], (int)of["known"]!)), Is.EqualTo([("cnn", 15)]));
     }
 
     [Test]

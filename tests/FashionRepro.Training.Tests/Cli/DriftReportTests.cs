@@ -55,7 +55,7 @@ public sealed class DriftReportTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(json.Goals, Is.EqualTo(new DriftGoalsJson(0.01, 0.9)));
-            Assert.That((cnn.Experiment, cnn.Known, cnn.Fresh, cnn.Goal, cnn.PairPoints), Is.EqualTo(("cnn", 12, 5, 0.8, 2.0)));
+            Assert.That((cnn.Experiment, cnn.Known, cnn.Fresh, cnn.Goal, cnn.PairPoints), Is.EqualTo(("cnn", 19, 5, 0.8, 2.0)));
             Assert.That(cnn.Curves.Select(curve => curve.Points.Select(point => point.Points)), Is.All.EqualTo(DriftPower.Shifts));
             Assert.That(cnn.Curves[0].Smallest, Is.EqualTo(Cnn.Value.Curves[0].Smallest));
             Assert.That(cnn.Pairs, Has.Count.EqualTo(45));

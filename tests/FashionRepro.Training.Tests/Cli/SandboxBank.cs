@@ -23,12 +23,15 @@ internal static class SandboxBank
         }
 
         /// <summary>The committed runs of some experiments with the study's seeds, with the keys that they would have with this training code.</summary>
-        public void WriteCommittedBank(TrainingIdentity code, params IReadOnlyList<string> names)
+        public void WriteCommittedBank(TrainingIdentity code, params IReadOnlyList<string> names) => sandbox.WriteCommittedBank(code, SyntheticRuns.FiveSeeds, names);
+
+        /// <summary>The same with other seeds.</summary>
+        public void WriteCommittedBank(TrainingIdentity code, IEnumerable<int> seeds, IReadOnlyList<string> names)
         {
             var committed = new RecordBank(Path.Combine(RepositoryFolder.Find(AppContext.BaseDirectory).Path, "baselines", RecordBank.FolderName)).LoadCommitted(names);
             var bank = new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName));
             foreach (var name in names)
-                bank.Collect(name, [.. committed.Of(name, SyntheticRuns.FiveSeeds).Select(run => OfCode(run, code))], force: false);
+                bank.Collect(name, [.. committed.Of(name, seeds).Select(run => OfCode(run, code))], force: false);
         }
 
         /// <summary>Made-up runs in the store, in place of those that are there.</summary>
