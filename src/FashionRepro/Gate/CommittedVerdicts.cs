@@ -13,9 +13,14 @@ namespace FashionRepro.Gate;
 public sealed class CommittedVerdicts
 {
     private readonly Evidence? evidence;
+    private readonly SequentialDecision? decision;
     private readonly string problem = "";
 
-    private CommittedVerdicts(Evidence evidence) => this.evidence = evidence;
+    private CommittedVerdicts(BankedRuns bank, Study study)
+    {
+        evidence = bank.Evidence(study);
+        decision = new SequentialDecision(study, seeds => seeds == study.Seeds.Count ? evidence : bank.Evidence(study.WithSeeds(seeds)));
+    }
 
     private CommittedVerdicts(string problem) => this.problem = problem;
 
@@ -24,7 +29,7 @@ public sealed class CommittedVerdicts
     {
         try
         {
-            return new(bank.LoadCommitted(study.ExperimentNames).Evidence(study));
+            return new(bank.LoadCommitted(study.ExperimentNames), study);
         }
         catch (BankUnusableException damaged)
         {
@@ -32,7 +37,7 @@ public sealed class CommittedVerdicts
         }
     }
 
-    /// <summary>A claim's result now, beside that of the committed runs.</summary>
+    /// <summary>A claim's result now, beside that of the committed runs; where it was decided look by look, they are too.</summary>
     public JudgedClaim Beside(ClaimStanding now)
     {
         var claim = now.Result.Claim;
@@ -43,7 +48,7 @@ public sealed class CommittedVerdicts
 
         try
         {
-            return new(now, claim.Evaluate(evidence), "");
+            return new(now, now.Result.Decision is null ? claim.Evaluate(evidence) : decision!.Judge(claim), "");
         }
         catch (Exception unfit) when (unfit is not OutOfMemoryException)
         {

@@ -98,6 +98,16 @@ public sealed class JobSummaryTests : IDisposable
         Assert.That((judged.Before, judged.WhyUnknown), Is.EqualTo(((ClaimResult?)null, "today's rule cannot judge the committed runs: it is too old.")));
     }
 
+    /// <summary>Otherwise every claim that more seeds decide would be a verdict that changed.</summary>
+    [Test]
+    public void DecidedClaim_IsHeldAgainstTheSameDecisionOfTheCommittedRuns()
+    {
+        var verdicts = CommittedVerdicts.Load(Bank, Core with { Limits = [new(["ann"], 10)] });
+        var now = new ClaimStanding(new ClaimResult(AnnIsGood, new Finding(Verdict.Supported, "", [], [])) { Decision = new(10, 0.02, null, IsTooClose: false) }, null, Standing.AsExpected);
+        var atOnce = now with { Result = now.Result with { Decision = null } };
+        Assert.That((verdicts.Beside(now).Before!.Decision?.Seeds, verdicts.Beside(atOnce).Before!.Decision), Is.EqualTo(((int?)5, (Decision?)null)));
+    }
+
     [Test]
     public void ClaimsThatWereNotRun_StandTogether_AndAreNoChanges()
     {
