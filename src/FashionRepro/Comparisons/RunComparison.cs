@@ -17,7 +17,7 @@ public sealed class RunComparison
     private RunComparison(string experiment, IReadOnlyList<(RunRecord First, RunRecord Second)> pairs)
     {
         (Experiment, Seeds) = (experiment, [.. pairs.Select(pair => pair.First.Plan.Seed)]);
-        Settings = SettingDifference.Between(PlanSettings.OfExperiment(pairs[0].First.Plan), PlanSettings.OfExperiment(pairs[0].Second.Plan));
+        Settings = [.. pairs.SelectMany(pair => SettingDifference.Between(PlanSettings.OfExperiment(pair.First.Plan), PlanSettings.OfExperiment(pair.Second.Plan))).Distinct()];
         Codes = ([.. pairs.Select(pair => pair.First.Plan.Code).Distinct()], [.. pairs.Select(pair => pair.Second.Plan.Code).Distinct()]);
         SameBitsDecided = RunEnvironment.DecideSameBits([.. pairs.SelectMany(pair => new[] { pair.First.Environment, pair.Second.Environment }).Distinct()]);
         Environments = [.. EnvironmentParts.Differences(pairs.Select(pair => pair.First.Environment), pairs.Select(pair => pair.Second.Environment))];

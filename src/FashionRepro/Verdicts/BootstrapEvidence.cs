@@ -12,7 +12,7 @@ namespace FashionRepro.Verdicts;
 /// </summary>
 public sealed class BootstrapEvidence
 {
-    /// <summary>Enough for bounds at 0.05, which lie at the 0.9th percentile for five seeds: 18 replicates are beyond. At the first of several looks it is four, and the bound that much rougher.</summary>
+    /// <summary>Enough for bounds at 0.05, which lie at the 0.9th percentile for five seeds: 18 replicates are beyond. At the first of several looks it is four, give or take two, so that its level of 3.1 % may as well be 2.5 or 3.5.</summary>
     private const int Replicates = 2000;
 
     private const int RandomSeed = 1;
