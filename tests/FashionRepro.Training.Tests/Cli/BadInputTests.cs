@@ -142,7 +142,7 @@ public sealed class BadInputTests : IDisposable
     public void MistypedCommand_IsAnswered() => AssertRefused(
         sandbox.Run("rnu", "tiny"),
         """
-        'rnu' is not a command; did you mean run? The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, runs, data, doctor, init, completion.
+        'rnu' is not a command; did you mean run? The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, compare, runs, data, doctor, init, completion.
         Nothing was run. Help: dotnet run --project src/FashionRepro.Cli -- --help
         """);
 
