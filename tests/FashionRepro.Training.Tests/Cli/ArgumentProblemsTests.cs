@@ -8,12 +8,12 @@ public sealed class ArgumentProblemsTests
 {
     private const string Start = "Nothing was run. Help: dotnet run --project src/FashionRepro.Cli --";
 
-    [TestCase("rnu tiny", $"'rnu' is not a command; did you mean run? The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, runs, data, doctor, init, completion.\n{Start} --help")]
-    [TestCase("clams", $"'clams' is not a command; did you mean claims? The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, runs, data, doctor, init, completion.\n{Start} --help")]
-    [TestCase("xyz", $"'xyz' is not a command. The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, runs, data, doctor, init, completion.\n{Start} --help")]
+    [TestCase("rnu tiny", $"'rnu' is not a command; did you mean run? The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, compare, runs, data, doctor, init, completion.\n{Start} --help")]
+    [TestCase("clams", $"'clams' is not a command; did you mean claims? The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, compare, runs, data, doctor, init, completion.\n{Start} --help")]
+    [TestCase("xyz", $"'xyz' is not a command. The commands are reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, compare, runs, data, doctor, init, completion.\n{Start} --help")]
     [TestCase("completion bsh", $"'bsh' is not a command; did you mean bash? The commands are bash, zsh, fish, pwsh.\n{Start} completion --help")]
     [TestCase("claims shirt-weakest --no-trian", $"'--no-trian' is not an option of claims; did you mean --no-train?\n{Start} claims --help")]
-    [TestCase("", $"The command line needs a command: reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, runs, data, doctor, init, completion.\n{Start} --help")]
+    [TestCase("", $"The command line needs a command: reproduce, run, show, claims, report, baselines, calibrate, readings, sweep, compare, runs, data, doctor, init, completion.\n{Start} --help")]
     [TestCase("runs", $"runs needs a command: list, show, verify, prune, adopt.\n{Start} runs --help")]
     [TestCase("runs shwo", $"'shwo' is not a command; did you mean show? The commands are list, show, verify, prune, adopt.\n{Start} runs --help")]
     [TestCase("run tiny --sedes 1..3 --wrokers=2", $"'--sedes' is not an option of run; did you mean --seeds?\n'--wrokers' is not an option of run; did you mean --workers?\n{Start} run --help")]
