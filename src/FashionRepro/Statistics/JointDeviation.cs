@@ -47,11 +47,6 @@ public sealed class JointDeviation
     /// <param name="observations">[few][quantities].</param>
     public double PValue(IReadOnlyList<double[]> observations) => Tail(all.Distance(observations));
 
-    /// <summary>The same of observations made of known ones, held against the others: how often a change to them would be noticed.</summary>
-    /// <param name="draw">Of <see cref="Draws"/>.</param>
-    /// <param name="changed">The known observation with this index, changed.</param>
-    public double PValue(IReadOnlyList<int> draw, Func<int, double[]> changed) => Tail(Reference.Of(Others(draw)).Distance([.. draw.Select(changed)]));
-
     /// <summary>How many standard errors the mean of each quantity lies from where it is expected, by itself.</summary>
     /// <param name="observations">[few][quantities].</param>
     public IReadOnlyList<double> Deviations(IReadOnlyList<double[]> observations) => all.Deviations(observations);

@@ -62,36 +62,24 @@ public sealed class SequentialDecision(Study study, Func<int, Evidence> evidence
     }
 
     /// <summary>
-    /// How many seeds would decide an undecided claim as likely as not, if its estimate stayed where it is; null where more than it may take. It is found at which level the claim
-    /// would be decided by the seeds at hand; standard deviations from the bound grow with the root of the information.
+    /// How many seeds would decide an undecided claim as likely as not, if its estimate stayed where it is; null where more than it may take. Standard deviations from the bound
+    /// grow with the root of the information: what decides a later look at its level decides the seeds at hand at a weaker one.
     /// </summary>
     /// <param name="claim">A claim that so many seeds leave undecided, at the level of one look or of several.</param>
     /// <param name="seeds">How many.</param>
     public int? Forecast(Claim claim, int seeds)
     {
         var here = evidence(seeds);
-        if (Decided(Leaning) is false)
-            return null;
-
-        var (low, high) = (0.0, Leaning); // undecided at the one, decided at the other
-        while (high - low > 0.001)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = Decided(middle) ? (low, middle) : (middle, high);
-        }
-
         var shared = Shared(claim, here, seeds);
         var design = DesignOf(MostOf(claim), shared);
-        var deviations = -Normal.InvCDF(0, 1, high);
         foreach (var (look, count) in design.Looks.Index().Where(look => look.Item > seeds))
         {
-            if (deviations * Math.Sqrt(Information(count) / Information(seeds)) >= -Normal.InvCDF(0, 1, design.Levels[look]))
+            var level = Normal.CDF(0, 1, Normal.InvCDF(0, 1, design.Levels[look]) * Math.Sqrt(Information(seeds) / Information(count)));
+            if (Significance.At(Math.Min(level, Leaning), () => claim.Evaluate(here)).Finding.Verdict != Verdict.Undecided)
                 return count;
         }
 
         return null;
-
-        bool Decided(double level) => Significance.At(level, () => claim.Evaluate(here)).Finding.Verdict != Verdict.Undecided;
 
         double Information(int count) => 1 / ((1.0 / count) + shared);
     }
