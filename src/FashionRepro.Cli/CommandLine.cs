@@ -26,9 +26,6 @@ public static class CommandLine
     /// <summary>How the program is called from a checkout.</summary>
     public static string Invocation { get; } = $"dotnet run --project {Project} --";
 
-    /// <summary>Time a cancelled command has to end its workers.</summary>
-    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(15);
-
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">As the program was given them.</param>
     /// <param name="writeUp">What claims, models and figures the commands are about.</param>
@@ -57,7 +54,7 @@ public static class CommandLine
             return (int)ExitCode.BadInput;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>Every command there is.</summary>

@@ -55,7 +55,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         string name, string description, IReadOnlyList<Example> examples, Func<Workspace, ParseResult, CancellationToken, Task<ExitCode>> action, params Symbol[] symbols)
     {
         var command = Group(name, description, examples, symbols);
-        command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, action, cancellation));
+        command.SetAction(async (parsed, _) => (int)await RunAsync(parsed, action, Interruption.Cancellation));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.RootFinding;
 
 namespace FashionRepro.Statistics;
 
@@ -23,6 +24,9 @@ public sealed class GroupSequentialDesign
 
     /// <summary>Smaller increments than this share of the information would fall between the points.</summary>
     private const double LeastIncrement = 0.01;
+
+    /// <summary>Of a boundary, in standard deviations of the last increment.</summary>
+    private const double Accuracy = 1e-10;
 
     private readonly double[] levels;
 
@@ -57,7 +61,8 @@ public sealed class GroupSequentialDesign
             var step = Math.Sqrt(Math.Max(information - before, information * LeastIncrement));
             var boundary = Boundary(sums, weights, step, until - spent);
             levels[look] = look == 0 ? until : Normal.CDF(0, 1, -boundary / Math.Sqrt(information));
-            (sums, weights) = Below(sums, weights, step, boundary, -Farthest * Math.Sqrt(information));
+            if (look + 1 < looks.Count)
+                (sums, weights) = Below(sums, weights, step, boundary, -Farthest * Math.Sqrt(information));
             (before, spent) = (information, until);
         }
     }
@@ -74,17 +79,7 @@ public sealed class GroupSequentialDesign
     /// <summary>The sum that is crossed with this probability by those who have not crossed one before.</summary>
     private static double Boundary(double[] sums, double[] weights, double step, double probability)
     {
-        var (low, high) = (-Farthest * step, sums.Max() + (Farthest * step));
-        for (var halving = 0; halving < 60; halving++)
-        {
-            var middle = (low + high) / 2;
-            if (Above(middle) > probability)
-                low = middle;
-            else
-                high = middle;
-        }
-
-        return high;
+        return Brent.FindRoot(boundary => Above(boundary) - probability, -Farthest * step, sums.Max() + (Farthest * step), Accuracy * step);
 
         double Above(double boundary)
         {
@@ -99,13 +94,17 @@ public sealed class GroupSequentialDesign
     private static (double[] Sums, double[] Weights) Below(double[] sums, double[] weights, double step, double boundary, double lowest)
     {
         var width = (boundary - lowest) / Points;
+        var density = width / (step * Math.Sqrt(2 * Math.PI));
         var next = new double[Points];
         var probabilities = new double[Points];
         for (var point = 0; point < Points; point++)
         {
             next[point] = lowest + ((point + 0.5) * width);
             for (var i = 0; i < sums.Length; i++)
-                probabilities[point] += weights[i] * Normal.PDF(sums[i], step, next[point]) * width;
+            {
+                var deviation = (next[point] - sums[i]) / step;
+                probabilities[point] += weights[i] * density * Math.Exp(-deviation * deviation / 2);
+            }
         }
 
         return (next, probabilities);

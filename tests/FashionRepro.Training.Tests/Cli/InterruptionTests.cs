@@ -70,6 +70,22 @@ public sealed class InterruptionTests : IDisposable
         });
     }
 
+    /// <summary>Before it first waits for anything, which is when System.CommandLine begins to listen.</summary>
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void CommandInterruptedBeforeItStartsAWorker_DoesNotGoOn(string signal)
+    {
+        using var command = sandbox.Start("run", "tiny-cnn", "--seeds", "2", "--set", "training.epochs=50", "--workers", "1");
+        command.WaitFor("1 of 1 runs to train");
+        command.Signal(signal);
+        var result = command.Wait();
+        Assert.Multiple(() =>
+        {
+            Assert.That((result.ExitCode, result.Messages.Split('\n')[^1]), Is.EqualTo((130, FashionRepro.Cli.Interruption.Message)));
+            Assert.That(sandbox.Records, Is.Empty);
+        });
+    }
+
     /// <summary>As a terminal does with Ctrl-C, and a container that is stopped: all processes at once.</summary>
     [TestCase("INT")]
     [TestCase("TERM")]
