@@ -9,9 +9,13 @@ namespace FashionRepro.Cli;
 /// <summary>Trains more seeds of what undecided claims need, look by look, until each claim's verdict is final.</summary>
 /// <param name="workspace">Store, bank and terminal.</param>
 /// <param name="selection">The claims.</param>
+/// <param name="first">The evidence of the study's own seeds.</param>
 /// <param name="bank">Runs that count where the store lacks them; null for none.</param>
-internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selection, BankedRuns? bank)
+internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selection, Evidence first, BankedRuns? bank)
 {
+    /// <summary>By its seeds. What a claim's bootstrap resamples is kept with it, and costs more than all verdicts.</summary>
+    private readonly ConcurrentDictionary<int, Evidence> evidence = new([new(selection.Studies.Chosen.Seeds.Count, first)]);
+
     /// <summary>Trains and judges.</summary>
     /// <param name="train">Whether missing runs are trained; otherwise a claim is judged at the last look whose runs are there.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -35,6 +39,8 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
                 workspace.Terminal.Message($"{ForecastText.Claims([.. look])} undecided; next with {look.Key} seeds of {ForecastText.Needs(look)}");
             if (await workspace.TrainMissingAsync(runs, bank, cancellation) is > 0 and var failures)
                 return (results, failures);
+            foreach (var incomplete in evidence.Where(of => of.Value.AllMissingRuns.Count > 0))
+                evidence.TryRemove(incomplete);
         }
     }
 
@@ -49,16 +55,12 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
             study.Seeds.Count, Seconds, workspace.Settings.Workers);
     }
 
-    private SequentialDecision Decision()
-    {
-        var evidence = new ConcurrentDictionary<int, Evidence>();
-        return new(selection.Studies.Chosen, seeds => evidence.GetOrAdd(seeds, _ => workspace.Evidence(selection.Studies.Chosen.WithSeeds(seeds), bank)));
-    }
+    private SequentialDecision Decision() => new(selection.Studies.Chosen, seeds => evidence.GetOrAdd(seeds, _ => workspace.Evidence(selection.Studies.Chosen.WithSeeds(seeds), bank)));
 
     /// <summary>What one more run of an experiment takes, from those that are there; null where there is none.</summary>
     private double? Seconds(string experiment)
     {
-        var runs = workspace.Evidence(selection.Studies.Chosen, bank).Records(experiment);
+        var runs = first.Records(experiment);
         return runs.Count == 0 ? null : runs.Average(run => run.Timing.Seconds);
     }
 }

@@ -42,7 +42,7 @@ internal static class ClaimsCommand
         if (useBank)
             SayFromTheBank(workspace, evidence);
 
-        var sequential = new SequentialRuns(workspace, selection, bank);
+        var sequential = new SequentialRuns(workspace, selection, evidence, bank);
         var judged = selection.Evaluate(evidence);
         if (decide && failures == 0)
             (judged, failures) = await sequential.DecideAsync(!noTrain, cancellation);

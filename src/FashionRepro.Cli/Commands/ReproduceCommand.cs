@@ -33,7 +33,7 @@ internal static class ReproduceCommand
         if (!json)
             ReportedTableView.Show(console, workspace.WriteUp, evidence);
 
-        var sequential = new SequentialRuns(workspace, selection, bank: null);
+        var sequential = new SequentialRuns(workspace, selection, evidence, bank: null);
         var judged = selection.Evaluate(evidence);
         if (decide && failures == 0)
             (judged, failures) = await sequential.DecideAsync(train: true, cancellation);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
@@ -25,6 +26,9 @@ public sealed class BootstrapEvidence
     private readonly int seeds;
     private readonly Dictionary<ScoreKind, Lazy<ResampledQuantity[]>> scores;
 
+    /// <summary>By the cells that count. A claim that is forecast is judged at several levels by the same replicates.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<ResampledQuantity>> images = new();
+
     /// <summary>Resamples a model's test predictions.</summary>
     /// <param name="runs">One per seed, all with as many test images.</param>
     internal BootstrapEvidence(IReadOnlyList<RunRecord> runs)
@@ -44,7 +48,8 @@ public sealed class BootstrapEvidence
     public ResampledQuantity Images(Func<FashionClass, FashionClass, bool> cells)
     {
         var counted = (from a in FashionClasses.All from p in FashionClasses.All where cells(a, p) select ((int)a, (int)p)).ToArray();
-        return Quantity(bootstrap => bootstrap.Means(matrix => counted.Sum(cell => (double)matrix[cell.Item1, cell.Item2])));
+        return images.GetOrAdd(string.Concat(counted), _ => new(() =>
+            Quantity(bootstrap => bootstrap.Means(matrix => counted.Sum(cell => (double)matrix[cell.Item1, cell.Item2]))))).Value;
     }
 
     /// <summary>One-sided bounds, each at the level that claims are decided at, from the replicates of a quantity.</summary>
