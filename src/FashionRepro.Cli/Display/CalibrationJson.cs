@@ -29,7 +29,7 @@ internal sealed record DecisionsJson(
     IReadOnlyList<DecidedClaimJson> Claims)
 {
     public static DecisionsJson Of(DecisionCalibration decisions) => new(
-        decisions.Draws.Count, decisions.Draws.GeneratorSeed, decisions.Undecided.Average(), decisions.Borderline, decisions.Cost, decisions.AnyFalse,
+        decisions.Draws.Count, decisions.Draws.GeneratorSeed, decisions.Undecided.Average(), decisions.Borderline.Count, decisions.Cost, decisions.AnyFalse,
         DecisionsInSampleJson.Of(decisions.InSample!), [.. decisions.OnlyInSample.Select(claim => claim.Id)],
         [.. decisions.Claims.Select(claim => new DecidedClaimJson(claim.Claim.Id, claim.Draws, claim.False))]);
 }
@@ -41,7 +41,7 @@ internal sealed record DecisionsJson(
 /// <param name="AnyFalse">How often at least one claim is decided otherwise than declared.</param>
 internal sealed record DecisionsInSampleJson(double Undecided, int Borderline, double Cost, Rate AnyFalse)
 {
-    public static DecisionsInSampleJson Of(DecisionCalibration decisions) => new(decisions.Undecided.Average(), decisions.Borderline, decisions.Cost, decisions.AnyFalse);
+    public static DecisionsInSampleJson Of(DecisionCalibration decisions) => new(decisions.Undecided.Average(), decisions.Borderline.Count, decisions.Cost, decisions.AnyFalse);
 }
 
 /// <summary>A claim over the orders.</summary>

@@ -25,7 +25,7 @@ internal static class CalibrationReport
         yield return new ReportBlock.Paragraph(
             "Some rules use a spread that is known from other runs. Here it is measured on all the bank's runs that are not judged, anew for each draw, as a study's seeds are not among those " +
             "that gave the committed spreads. \"in-sample\" is what the same draws give with the committed spreads, which are partly of the judged runs themselves. " +
-            $"{CalibrationText.OnlyInSample(calibration.OnlyInSample)}A baseline is judged by the spread of its own seeds: out of sample both times.");
+            $"{CalibrationText.OnlyInSample(calibration.OnlyInSample)}A baseline is judged by the spread of its own seeds, as where the bank has few runs of its experiment: out of sample both times. Where it has many, the gate holds runs against those instead; how often that is red stands under \"Drift that is noticed\".");
         yield return new ReportBlock.Paragraph(
             $"Goals: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} per claim and {CalibrationText.Percent(GateCalibration.GateGoal)} for the whole gate. " +
             $"{calibration.Claims.Count - missed.Length} of {calibration.Claims.Count} claims meet theirs{(missed.Length == 0 ? "" : $"; ✗ marks the {missed.Length} that {(missed.Length == 1 ? "does" : "do")} not")}. " +

@@ -24,11 +24,17 @@ internal static class DecisionReport
             [new("goal", IsNumber: false), new("measured", IsNumber: true), new("in-sample", IsNumber: true), new("", IsNumber: false)],
             [
                 Goal($"claims undecided in the end, on average: at most {DecisionCalibration.UndecidedGoal}", of => of.Undecided.Average(), DecisionCalibration.UndecidedGoal, "0.0"),
-                Goal($"claims decided in some draws and not in others: at most {DecisionCalibration.BorderlineGoal}", of => of.Borderline, DecisionCalibration.BorderlineGoal, "0"),
+                Goal($"claims decided in some draws and not in others: at most {DecisionCalibration.BorderlineGoal}", of => of.Borderline.Count, DecisionCalibration.BorderlineGoal, "0"),
                 Goal($"training ÷ that of the first {draws.Size} seeds: at most {DecisionCalibration.CostGoal} ×", of => of.Cost, DecisionCalibration.CostGoal, "0.00 ×"),
                 Goal($"a claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.ClaimGoal)} of the draws", of => of.Claims.Select(claim => 100 * claim.False.Share).DefaultIfEmpty().Max(), 100 * GateCalibration.ClaimGoal, "0.0 '%'"),
                 Goal($"any claim is decided falsely: at most {CalibrationText.Percent(GateCalibration.GateGoal)}", of => 100 * of.AnyFalse.Share, 100 * GateCalibration.GateGoal, "0.0 '%'"),
             ]);
+        if (decisions.Borderline.Count > DecisionCalibration.BorderlineGoal)
+        {
+            yield return new ReportBlock.Paragraph("Decided in some draws and not in others, because they lie near their bound for the seeds that they may take:");
+            yield return new ReportBlock.Items([.. decisions.Borderline.Select(claim => $"`{claim.Claim.Id}`: {claim.Claim.Because}")]);
+        }
+
         if (falseOnes.Length > 0)
             yield return new ReportBlock.Items([.. falseOnes.Select(claim => $"{claim.Claim.Id} is decided falsely in {CalibrationText.Percent(claim.False.Share)} of the draws ({CalibrationText.Interval(claim.False.Interval)})")]);
         yield return new ReportBlock.Paragraph(

@@ -31,7 +31,7 @@ public sealed class DecisionCalibration
         Undecided = [.. results.Select(of => of.Count(result => result.Finding.Verdict == Verdict.Undecided))];
         AnyFalse = new Rate(results.Count(of => of.Any(IsFalse)), results.Count);
         Cost = costs.Average();
-        Borderline = Claims.Count(claim => (double)claim.Draws.Where(draw => draw.Verdict == Verdict.Undecided).Sum(draw => draw.Count) / results.Count is > Rare and < 1 - Rare);
+        Borderline = [.. Claims.Where(claim => (double)claim.Draws.Where(draw => draw.Verdict == Verdict.Undecided).Sum(draw => draw.Count) / results.Count is > Rare and < 1 - Rare)];
     }
 
     /// <summary>What was drawn: the seeds of a draw in a random order.</summary>
@@ -56,7 +56,7 @@ public sealed class DecisionCalibration
     public double Cost { get; }
 
     /// <summary>Claims that are decided in some draws and not in others.</summary>
-    public int Borderline { get; }
+    public IReadOnlyList<DecidedClaim> Borderline { get; }
 
     /// <summary>Judges every draw.</summary>
     /// <param name="gate">The claims and their runs.</param>

@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
@@ -77,17 +78,7 @@ public sealed class JointDeviation
         return (usual.Length - index + 1.0) / (usual.Length + 1);
     }
 
-    private int[] Draw(Xoshiro256StarStar generator)
-    {
-        int[] indices = [.. Enumerable.Range(0, known.Length)];
-        for (var i = 0; i < few; i++)
-        {
-            var other = i + generator.Next(indices.Length - i);
-            (indices[i], indices[other]) = (indices[other], indices[i]);
-        }
-
-        return indices[..few];
-    }
+    private int[] Draw(Xoshiro256StarStar generator) => [.. Enumerable.Range(0, known.Length).SelectCombination(few, generator)];
 
     private double[][] Others(IReadOnlyList<int> draw) => [.. known.Where((_, index) => !draw.Contains(index))];
 
