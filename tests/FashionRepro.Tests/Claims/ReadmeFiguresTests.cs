@@ -23,6 +23,15 @@ public sealed partial class ReadmeFiguresTests
 
     private static readonly Lazy<IReadOnlyList<ClaimResult>> Results = new(() => [.. WriteUp.Claims.Select(claim => claim.Evaluate(Bank.Value))]);
 
+    /// <summary>The claims of the study core, decided with as many seeds as it allows.</summary>
+    private static readonly Lazy<(Study Core, IReadOnlyList<ClaimResult> Results)> Decided = new(() =>
+    {
+        var core = ConfigurationFolder.Open(Repository.Configs).LoadStudy(StudyChoice.Core);
+        var bank = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(core.ExperimentNames);
+        var decision = new SequentialDecision(core, seeds => bank.Evidence(core.WithSeeds(seeds)));
+        return (core, [.. WriteUp.Claims.Where(claim => core.HasAll(claim.Needs)).Select(decision.Judge)]);
+    });
+
     private static ModelEvidence Ann => Bank.Value.Model(WriteUp.Ann, "ANN");
 
     private static ModelEvidence Cnn => Bank.Value.Model(WriteUp.Cnn, "CNN");
@@ -130,18 +139,13 @@ public sealed partial class ReadmeFiguresTests
     [Test]
     public void DecidedClaims_AreThoseOfTheRuns()
     {
-        var configuration = ConfigurationFolder.Open(Repository.Configs);
-        var core = configuration.LoadStudy(StudyChoice.Core);
-        var bank = new RecordBank(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName)).LoadCommitted(core.ExperimentNames);
-        var decision = new SequentialDecision(core, seeds => bank.Evidence(core.WithSeeds(seeds)));
-        ClaimResult[] decided = [.. WriteUp.Claims.Where(claim => core.HasAll(claim.Needs)).Select(decision.Judge)];
-
+        var (core, decided) = Decided.Value;
         var row = Row("| claims that five seeds leave open |");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Figures(row), Is.EqualTo(
             [
-                $"{Results.Value.Count(result => core.HasAll(result.Claim.Needs) && result.Finding.Verdict == Verdict.Undecided)}", $"{decided.Length}",
+                $"{Results.Value.Count(result => core.HasAll(result.Claim.Needs) && result.Finding.Verdict == Verdict.Undecided)}", $"{decided.Count}",
                 $"{core.MostOf(WriteUp.Ann)}", $"{core.MostOf(WriteUp.Cnn)}", $"{decided.Count(result => result.Finding.Verdict == Verdict.Undecided)}",
             ]));
             foreach (var named in decided.Where(result => row.Contains($"`{result.Claim.Id}`", StringComparison.Ordinal)))
@@ -149,6 +153,23 @@ public sealed partial class ReadmeFiguresTests
             Assert.That(
                 decided.Where(result => result.Finding.Verdict == Verdict.Supported && result.Decision!.Seeds > core.Seeds.Count).Select(result => result.Claim.Id),
                 Has.All.Matches<string>(id => row.Contains($"`{id}`", StringComparison.Ordinal)));
+        }
+    }
+
+    [Test]
+    public void ClaimsDeclaredTooClose_AreDecidedAsTheRowSays()
+    {
+        var (core, decided) = Decided.Value;
+        ClaimResult[] declared = [.. decided.Where(result => result.Claim.ExpectedVerdicts.Contains(Verdict.Undecided))];
+        var row = Row("| claims declared too close for five seeds |");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Figures(row), Is.EqualTo(
+            [
+                $"{declared.Length}", $"{decided.Count}", $"{core.MostOf(WriteUp.Ann)}", $"{core.MostOf(WriteUp.Cnn)}", $"{declared.Count(result => result.Finding.Verdict != Verdict.Undecided)}",
+            ]));
+            Assert.That(declared.Where(result => result.Finding.Verdict != Verdict.Undecided), Has.All.Matches<ClaimResult>(result => result!.Finding.Verdict == result.Claim.Expected));
+            Assert.That(declared.Where(result => row.Contains($"`{result.Claim.Id}`", StringComparison.Ordinal)).Select(result => result.Finding.Verdict), Is.EqualTo(Enumerable.Repeat(Verdict.Supported, 10)));
         }
     }
 
