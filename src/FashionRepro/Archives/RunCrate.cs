@@ -92,7 +92,7 @@ public static class RunCrate
     {
         $"Trained {run.Experiment} with seed {run.Record.Plan.Seed}, in a process of its own with {run.Record.Environment.ComputeThreads} compute thread. Environment: {run.Record.Environment}.",
         run.Record.Adoption is { } adoption ? $"It was trained by code {adoption.FromCode} and counts as one of {run.Record.Plan.Code.CodeSha256} by proof {adoption.Proof}." : null,
-        run.Origin is { } origin ? $"Before that it was imported from {origin}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}." : null,
+        run.Origin is { } origin ? $"It was not trained where it was exported: it had been imported from {origin}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}." : null,
     }.OfType<string>());
 
     private static string Software(Graph graph, RunRecord record, string? repository)
