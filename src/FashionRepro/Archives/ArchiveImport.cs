@@ -48,13 +48,14 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
     public IReadOnlyList<ImportedRun> Import(RunArchiveReader archive, CancellationToken cancellation)
     {
         var imported = archive.Misplaced.Select(entry => new ImportedRun(entry.Entry, null, ImportOutcome.Refused, entry.Problem)).ToList();
+        var now = time.GetUtcNow();
         foreach (var key in archive.Keys)
         {
             cancellation.ThrowIfCancellationRequested();
             var name = ArchiveEntries.Of(key, RecordFile.Name);
             try
             {
-                imported.Add(Import(archive, key, name));
+                imported.Add(Import(archive, key, name, now));
             }
             catch (InvalidDataException problem)
             {
@@ -65,7 +66,7 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
         return imported;
     }
 
-    private ImportedRun Import(RunArchiveReader archive, RunKey key, string name)
+    private ImportedRun Import(RunArchiveReader archive, RunKey key, string name, DateTimeOffset now)
     {
         var bytes = archive.Read(key, RecordFile.Name);
         var read = RecordFile.Parse(Encoding.UTF8.GetString(bytes), "", key);
@@ -89,7 +90,7 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
                 DurableFile.Write(Path.Combine(pending, RunStore.LogFile), archive.Read(key, RunStore.LogFile));
             if (withWeights)
                 Unpack(archive, key, record, pending);
-            new RunOrigin(archive.Name, archive.Sha256, time.GetUtcNow(), archive.ExportedBy, withWeights).Write(pending);
+            new RunOrigin(archive.Name, archive.Sha256, now, archive.ExportedBy, withWeights).Write(pending);
             _ = store.Commit(key, pending);
         }
         catch
