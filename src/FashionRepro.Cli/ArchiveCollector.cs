@@ -44,7 +44,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
             $"{workspace.WriteUp.Title}: runs of {what}",
             $"{runs.Count} training runs of {string.Join(", ", runs.Select(run => run.Experiment).Distinct())}, each with its record: what was asked for, what it really did, every epoch, and every prediction on the test images. " +
             $"Made by FashionRepro, which checks them when they are imported and judges the claims of the write-up by them.",
-            runs, [.. configurations.Values.OrderBy(file => file.Name, StringComparer.Ordinal)],
+            runs, [.. configurations.Values.Concat(Proofs(runs)).OrderBy(file => file.Name, StringComparer.Ordinal)],
             new(SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error), workspace.Code, SourceRepository.PublicAddress(workspace.Repository.Path)))
         {
             License = Licences.Select(name => Path.Combine(workspace.Repository.Path, name)).Where(File.Exists)
@@ -107,6 +107,12 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
             WithoutWeights.Add((archived, problem));
         return archived;
     }
+
+    /// <summary>Why runs of earlier training code count as today's, as far as the checkout has it.</summary>
+    private IEnumerable<ArchivedFile> Proofs(IEnumerable<ArchivedRun> runs) => runs
+        .SelectMany(run => run.Record.EarlierAdoptions ?? []).Concat(runs.Select(run => run.Record.Adoption).OfType<Adoption>())
+        .Select(adoption => AdoptionProof.PathOf(Path.Combine(workspace.Bank.Folder, AdoptionProof.FolderName), adoption.Proof)).Distinct().Where(File.Exists)
+        .Select(path => ArchivedFile.Of($"{AdoptionProof.FolderName}/{Path.GetFileName(path)}", "A proof that two training codes gave the same results", ArchivedFile.Json, RegularFile.ReadBytes(path)));
 
     private ArchivedFile Configuration(string folder, string name, string label)
     {

@@ -89,7 +89,7 @@ internal static class ExportCommand
         var all = content.Runs.Count + exported.Missing.Count;
         workspace.Terminal.Output.Write(new Lines(
             $"""
-            {(exported.Missing.Count > 0 ? $"{content.Runs.Count} of {all} runs" : $"{content.Runs.Count} {(content.Runs.Count == 1 ? "run" : "runs")}")} exported{(along.Length == 0 ? "" : $", with {string.Join(", ", along)}")}: {string.Join("; ", content.Runs.GroupBy(run => run.Experiment).Select(of => $"{of.Key}, seeds {SeedRange.Describe([.. of.Select(run => run.Record.Plan.Seed)])}"))}
+            {(exported.Missing.Count > 0 ? $"{content.Runs.Count} of {all} runs" : $"{content.Runs.Count} {(content.Runs.Count == 1 ? "run" : "runs")}")} exported{(along.Length == 0 ? "" : $", with {string.Join(", ", along)}")}: {RunText.Runs(content.Runs.Select(run => (run.Experiment, run.Record.Plan.Seed)))}
             Archive: {exported.File} ({exported.Bytes:N0} bytes, SHA-256 {exported.Sha256})
             """));
     }

@@ -1,5 +1,4 @@
 using FashionRepro.Archives;
-using FashionRepro.Experiments;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Display;
@@ -42,9 +41,6 @@ internal static class ImportView
         _ => null,
     };
 
-    private static string Runs(IEnumerable<ImportedRunJson> runs)
-    {
-        var all = runs.ToArray();
-        return $"{all.Length} {(all.Length == 1 ? "run" : "runs")} ({string.Join("; ", all.GroupBy(run => run.Experiment!).Select(of => $"{of.Key}, seeds {SeedRange.Describe([.. of.Select(run => run.Seed!.Value).Distinct().Order()])}"))})";
-    }
+    private static string Runs(IReadOnlyCollection<ImportedRunJson> runs) =>
+        $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")} ({RunText.Runs(runs.Select(run => (run.Experiment!, run.Seed!.Value)))})";
 }

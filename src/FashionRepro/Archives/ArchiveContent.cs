@@ -6,9 +6,9 @@ namespace FashionRepro.Archives;
 /// <param name="Name">Its title, one line.</param>
 /// <param name="Description">What is in it, in a sentence or two.</param>
 /// <param name="Runs">At least one, in the order in which they are written.</param>
-/// <param name="Configurations">The experiments' files, and the study's where there is one.</param>
+/// <param name="Sources">The experiments' files, the study's where there is one, and the proofs by which runs were adopted.</param>
 /// <param name="Exporter">The build that writes it.</param>
-public sealed record ArchiveContent(string Name, string Description, IReadOnlyList<ArchivedRun> Runs, IReadOnlyList<ArchivedFile> Configurations, ArchiveExporter Exporter)
+public sealed record ArchiveContent(string Name, string Description, IReadOnlyList<ArchivedRun> Runs, IReadOnlyList<ArchivedFile> Sources, ArchiveExporter Exporter)
 {
     /// <summary>The verdicts as JSON; null where the runs are no whole study's.</summary>
     public ArchivedFile? Claims { get; init; }
@@ -21,14 +21,14 @@ public sealed record ArchiveContent(string Name, string Description, IReadOnlyLi
 
     /// <summary>Every file but the description of the crate, in the order in which they are written.</summary>
     public IEnumerable<ArchivedFile> Files =>
-        [.. new[] { License, Claims, Report }.OfType<ArchivedFile>(), .. Configurations, .. Runs.SelectMany(run => run.Files)];
+        [.. new[] { License, Claims, Report }.OfType<ArchivedFile>(), .. Sources, .. Runs.SelectMany(run => run.Files)];
 }
 
 /// <summary>A run that goes into an archive.</summary>
 /// <param name="Experiment">The experiment that it is a run of today.</param>
 /// <param name="Record">Its record.</param>
 /// <param name="Origin">Where it came from; null where it was trained in the store.</param>
-/// <param name="Configuration">The experiment's file among those of the archive.</param>
+/// <param name="Configuration">The experiment's file among the archive's sources.</param>
 /// <param name="Files">Those of <see cref="ArchiveEntries.RunFiles"/> that it has.</param>
 public sealed record ArchivedRun(string Experiment, RunRecord Record, RunOrigin? Origin, ArchivedFile Configuration, IReadOnlyList<ArchivedFile> Files);
 

@@ -80,6 +80,16 @@ public sealed class RunArchiveTests : IDisposable
         });
     }
 
+    /// <summary>What is in the crate's description is no use for what the runs are checked by: it may be gone.</summary>
+    [Test]
+    public void ArchiveWithoutDescription_StillHasItsRuns()
+    {
+        SyntheticArchive.Write(folder.File("a.zip"), withWeights: true, First);
+        SyntheticArchive.Replace(folder.File("a.zip"), ArchiveEntries.Metadata, "[1]"u8.ToArray());
+        using var reader = RunArchiveReader.Open(folder.File("a.zip"));
+        Assert.That((reader.ExportedBy, reader.Keys.Count), Is.EqualTo(((string?)null, 1)));
+    }
+
     private static Dictionary<string, JsonObject> Entities(ArchiveContent content) =>
         RunCrate.Of(content)["@graph"]!.AsArray().ToDictionary(entity => (string)entity!["@id"]!, entity => entity!.AsObject());
 
