@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
@@ -41,6 +42,7 @@ internal static class ClaimsCommand
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);
         if (useBank)
             SayFromTheBank(workspace, evidence);
+        SayImported(workspace, evidence);
 
         var sequential = new SequentialRuns(workspace, selection, evidence, bank);
         var judged = selection.Evaluate(evidence);
@@ -66,6 +68,13 @@ internal static class ClaimsCommand
         workspace.Terminal.Message(FromTheBank(evidence));
         if (BankGap.Explanation(workspace.Bank, evidence.AllMissingRuns.Where(run => run.Problem is null)) is { Length: > 0 } gap)
             workspace.Terminal.Message(gap);
+    }
+
+    /// <summary>So that nobody takes them for runs that this store's owner trained.</summary>
+    internal static void SayImported(Workspace workspace, Evidence evidence)
+    {
+        if (evidence.Imported is { Count: > 0 } imported)
+            workspace.Terminal.Message($"{imported.Count} of {evidence.Study.Experiments.Count * evidence.Study.Seeds.Count} runs were imported: {RunOrigin.Describe(imported)}.");
     }
 
     /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c></summary>

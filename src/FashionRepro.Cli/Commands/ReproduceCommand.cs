@@ -28,6 +28,7 @@ internal static class ReproduceCommand
         var selection = workspace.SelectClaims();
         var decisions = workspace.DecideForJob(selection.Studies.Chosen);
         var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, bank: null, cancellation);
+        ClaimsCommand.SayImported(workspace, evidence);
 
         var console = workspace.Terminal.Output;
         if (!json)

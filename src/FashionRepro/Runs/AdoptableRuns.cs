@@ -7,7 +7,7 @@ namespace FashionRepro.Runs;
 /// <param name="Experiment">The experiment.</param>
 /// <param name="From">The one earlier code that all of them are of.</param>
 /// <param name="Bank">Those of its file in the bank.</param>
-/// <param name="Stored">Those of the store, intact with their weights, whose seed today's code has no run of there.</param>
+/// <param name="Stored">Those of the store, intact with their weights or imported without, whose seed today's code has no run of there.</param>
 /// <param name="References">Runs of both whose result today's is held against, by seed; of any environment.</param>
 public sealed record AdoptableRuns(
     Experiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
@@ -60,7 +60,7 @@ public sealed record AdoptableRuns(
             inStore = [.. inStore.Where(run => run.Record.Plan.Code == from)];
             return new AdoptableRuns(
                 experiment, from, inBank,
-                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && RunStore.WeightsProblem(run) is null)],
+                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && (RunStore.IsWithoutWeights(run) || RunStore.WeightsProblem(run) is null))],
                 [.. inStore.Select(run => run.Record).Concat(inBank).OrderBy(record => record.Plan.Seed)]);
         }).OfType<AdoptableRuns>().Where(runs => runs.Bank.Count + runs.Stored.Count > 0)];
 

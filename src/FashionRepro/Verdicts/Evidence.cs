@@ -76,6 +76,10 @@ public sealed class Evidence
     /// <summary>Records that are not the store's: those that <c>otherwise</c> gave to <see cref="Collect"/>.</summary>
     public IReadOnlyList<RunRecord> FromElsewhere => [.. runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Where(run => run.Folder.Length == 0).Select(run => run.Record)];
 
+    /// <summary>Where records of the store came from that were not trained there, by experiment and seed.</summary>
+    public IReadOnlyList<RunOrigin> Imported =>
+        [.. runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Where(run => run.Folder.Length > 0).Select(run => RunOrigin.Read(run.Folder)).OfType<RunOrigin>()];
+
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="title">What it is called in findings, <c>CNN</c>.</param>

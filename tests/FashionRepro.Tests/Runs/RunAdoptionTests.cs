@@ -60,6 +60,27 @@ public sealed class RunAdoptionTests : IDisposable
         });
     }
 
+    /// <summary>A proof rests on the weights' hash, which is in the record.</summary>
+    [Test]
+    public void RunImportedWithoutWeights_IsAdopted_AndStillSaysWhereFrom()
+    {
+        WriteStored(Old(3));
+        var folder = Store.FolderOf(RunKey.Parse(Old(3).Key));
+        File.Delete(Path.Combine(folder, RunStore.WeightsFile));
+        var lost = Adoption.Adopt([Case()]).Single().Store;
+        var origin = new RunOrigin("a.zip", new string('a', 64), Now, null, WithWeights: false);
+        origin.Write(folder);
+        _ = Bank.Collect(Small.Name, [Old(1), Old(2)], force: true);
+        var imported = Adoption.Adopt([Case()]).Single().Store;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((lost, imported), Is.EqualTo((0, 1)), "weights that got lost are damage");
+            Assert.That(RunOrigin.Read(Store.FolderOf(Key(3))), Is.EqualTo(origin));
+            Assert.That(RunStore.IsWithoutWeights((StoredRun.Intact)Store.Find(Key(3))), Is.True);
+        });
+    }
+
     /// <summary>The earlier code did not count, and the bank's run of that seed is from elsewhere: what was done does not depend on the environment, the result may.</summary>
     [Test]
     public void WhatTheProvingRunCounted_IsSaidOfEveryRunOfItsSeed()

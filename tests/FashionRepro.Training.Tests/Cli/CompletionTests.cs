@@ -19,6 +19,8 @@ public sealed class CompletionTests : IDisposable
     [TestCase("cla", "claims")]
     [TestCase("ru", "run", "runs")]
     [TestCase("runs sh", "show")]
+    [TestCase("runs export --re", "--report")]
+    [TestCase("runs export core.zip tiny-", "tiny-cnn")]
     [TestCase("completion ", "bash", "fish", "pwsh", "zsh")]
     [TestCase("claims --no", "--no-train")]
     [TestCase("calibrate --b", "--bank")]
