@@ -81,7 +81,7 @@ public sealed class CompletionTests : IDisposable
 
     [TestCase("fashion-repro cla", "claims")]
     [TestCase("  fashion-repro   run tiny", "tiny", "tiny-cnn")]
-    [TestCase("fashion-repro run cnn --s", "--seeds", "--set", "--store", "--study")]
+    [TestCase("fashion-repro run cnn --s", "--seeds", "--set", "--shard", "--store", "--study")]
     [TestCase("fashion-repro run cnn --set split.pool=", "official", "pooled", "training-set")]
     [TestCase("fashion-repro run cnn --set split.pool=of", "official")]
     [TestCase("fashion-repro run cnn --set split.t", "split.test=", "split.training=")]
