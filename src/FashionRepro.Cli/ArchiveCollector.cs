@@ -14,7 +14,7 @@ namespace FashionRepro.Cli;
 /// <param name="withWeights">Whether weights travel, too.</param>
 internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
 {
-    private static readonly string[] Licences = ["LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "LICENCE.txt", "LICENCE.md", "COPYING"];
+    private const string Licence = "LICENSE";
 
     private readonly Dictionary<string, ArchivedFile> configurations = new(StringComparer.Ordinal);
     private readonly List<MissingRun> missing = [];
@@ -28,8 +28,9 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
     /// <summary>The runs that the store has, by experiment and seed.</summary>
     /// <param name="wanted">What was asked for; those that the store lacks are <see cref="Missing"/>.</param>
     /// <param name="further">What goes along where the store has it.</param>
-    public IReadOnlyList<ArchivedRun> Runs(IReadOnlyList<PlannedRun> wanted, IReadOnlyList<PlannedRun> further) =>
-        [.. wanted.Concat(further).DistinctBy(run => run.Key).Select(run => Run(run, isWanted: wanted.Contains(run))).OfType<ArchivedRun>()];
+    /// <param name="cancellation">Ends it early.</param>
+    public IReadOnlyList<ArchivedRun> Runs(IReadOnlyList<PlannedRun> wanted, IReadOnlyList<PlannedRun> further, CancellationToken cancellation) =>
+        [.. wanted.Concat(further).DistinctBy(run => run.Key).Select(run => Run(run, isWanted: wanted.Contains(run), cancellation)).OfType<ArchivedRun>()];
 
     /// <summary>The content of an archive.</summary>
     /// <param name="what">What the runs are, <c>study core</c>.</param>
@@ -44,11 +45,10 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
             $"{workspace.WriteUp.Title}: runs of {what}",
             $"{runs.Count} training runs of {string.Join(", ", runs.Select(run => run.Experiment).Distinct())}, each with its record: what was asked for, what it really did, every epoch, and every prediction on the test images. " +
             $"Made by FashionRepro, which checks them when they are imported and judges the claims of the write-up by them.",
-            runs, [.. configurations.Values.Concat(Proofs(runs)).OrderBy(file => file.Name, StringComparer.Ordinal)],
+            runs, [.. configurations.Values.OrderBy(file => file.Name, StringComparer.Ordinal)],
             new(SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error), workspace.Code, SourceRepository.PublicAddress(workspace.Repository.Path)))
         {
-            License = Licences.Select(name => Path.Combine(workspace.Repository.Path, name)).Where(File.Exists)
-                .Select(path => ArchivedFile.Of(Path.GetFileName(path), Path.GetFileName(path), ArchivedFile.Text, RegularFile.ReadBytes(path))).FirstOrDefault(),
+            License = Path.Combine(workspace.Repository.Path, Licence) is var path && File.Exists(path) ? ArchivedFile.Of(Licence, Licence, ArchivedFile.Text, RegularFile.ReadBytes(path)) : null,
         };
     }
 
@@ -63,7 +63,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         content = content with
         {
-            Claims = ArchivedFile.Of(ArchiveEntries.Claims, "The verdict of every claim by these runs", ArchivedFile.Json, Json.Of(ClaimsJson.Of(selection, evidence, results)) + "\n"),
+            Claims = ArchivedFile.Of(ArchiveEntries.Claims, "The verdict of every claim by the runs of the study's own seeds", ArchivedFile.Json, Json.Of(ClaimsJson.Of(selection, evidence, results)) + "\n"),
         };
         if (!withReport)
             return content;
@@ -81,8 +81,9 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         }
     }
 
-    private ArchivedRun? Run(PlannedRun planned, bool isWanted)
+    private ArchivedRun? Run(PlannedRun planned, bool isWanted, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var found = workspace.Store.Find(planned.Key);
         if (found is not StoredRun.Intact run)
         {
@@ -92,9 +93,23 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         }
 
         string Name(string file) => ArchiveEntries.Of(planned.Key, file);
-        var files = new List<ArchivedFile> { ArchivedFile.Of(Name(RecordFile.Name), $"Record of {planned.Name}", ArchivedFile.Json, RegularFile.ReadBytes(Path.Combine(run.Folder, RecordFile.Name))) };
-        if (Path.Combine(run.Folder, RunStore.LogFile) is var log && File.Exists(log))
-            files.Add(ArchivedFile.Of(Name(RunStore.LogFile), $"Log of {planned.Name}", ArchivedFile.Text, RegularFile.ReadBytes(log)));
+        var (record, problemOfRecord) = Text(run, RecordFile.Name, Name(RecordFile.Name), $"Record of {planned.Name}", ArchivedFile.Json);
+        if (record is null)
+        {
+            missing.Add(new(planned.Experiment.Name, planned.Seed, problemOfRecord));
+            return null;
+        }
+
+        var files = new List<ArchivedFile> { record };
+        if (File.Exists(Path.Combine(run.Folder, RunStore.LogFile)))
+        {
+            var (log, problemOfLog) = Text(run, RunStore.LogFile, Name(RunStore.LogFile), $"Log of {planned.Name}", ArchivedFile.Text);
+            if (log is null)
+                workspace.Terminal.Message($"{planned.Name} is exported without its log: {problemOfLog}");
+            else
+                files.Add(log);
+        }
+
         var problem = withWeights ? RunStore.WeightsProblem(run) : null;
         if (withWeights && problem is null)
             files.Add(ArchivedFile.OfFile(Name(RunStore.WeightsFile), $"Weights of {planned.Name}", Path.Combine(run.Folder, RunStore.WeightsFile), run.Record.Result.WeightsSha256));
@@ -102,17 +117,24 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var file = Combination.Parse(planned.Experiment.Name)?.Experiment ?? planned.Experiment.Name;
         var isDefect = workspace.Configuration.Defects.Contains(file);
         var archived = new ArchivedRun(
-            planned.Experiment.Name, run.Record, RunOrigin.Read(run.Folder), Configuration(isDefect ? "defects" : "experiments", file, $"The experiment {file}"), files);
+            planned.Experiment.Name, run.Record, run.Origin, Configuration(isDefect ? "defects" : "experiments", file, $"The experiment {file}"), files);
         if (problem is not null)
             WithoutWeights.Add((archived, problem));
         return archived;
     }
 
-    /// <summary>Why runs of earlier training code count as today's, as far as the checkout has it.</summary>
-    private IEnumerable<ArchivedFile> Proofs(IEnumerable<ArchivedRun> runs) => runs
-        .SelectMany(run => run.Record.EarlierAdoptions ?? []).Concat(runs.Select(run => run.Record.Adoption).OfType<Adoption>())
-        .Select(adoption => AdoptionProof.PathOf(Path.Combine(workspace.Bank.Folder, AdoptionProof.FolderName), adoption.Proof)).Distinct().Where(File.Exists)
-        .Select(path => ArchivedFile.Of($"{AdoptionProof.FolderName}/{Path.GetFileName(path)}", "A proof that two training codes gave the same results", ArchivedFile.Json, RegularFile.ReadBytes(path)));
+    /// <summary>A text of a run, or why it cannot be had: another command may delete the run meanwhile.</summary>
+    private static (ArchivedFile? File, string? Problem) Text(StoredRun.Intact run, string file, string name, string label, string mediaType)
+    {
+        try
+        {
+            return (ArchivedFile.Of(name, label, mediaType, RegularFile.ReadBytes(Path.Combine(run.Folder, file), ArchiveEntries.LargestText)), null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"{file} cannot be read: {problem.Message}");
+        }
+    }
 
     private ArchivedFile Configuration(string folder, string name, string label)
     {

@@ -48,6 +48,7 @@ internal static class ClaimsCommand
         var judged = selection.Evaluate(evidence);
         if (decide && failures == 0)
             (judged, failures) = await sequential.DecideAsync(!noTrain, cancellation);
+        SayImported(workspace, sequential);
         var results = workspace.Waivers.Apply(judged);
         if (json)
             Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results)));
@@ -73,8 +74,15 @@ internal static class ClaimsCommand
     /// <summary>So that nobody takes them for runs that this store's owner trained.</summary>
     internal static void SayImported(Workspace workspace, Evidence evidence)
     {
-        if (evidence.Imported is { Count: > 0 } imported)
-            workspace.Terminal.Message($"{imported.Count} of {evidence.Study.Experiments.Count * evidence.Study.Seeds.Count} runs were imported: {RunOrigin.Describe(imported)}.");
+        if (evidence.ImportedInWords is { } imported)
+            workspace.Terminal.Message(imported);
+    }
+
+    /// <summary>The same of the seeds that came to those of the study.</summary>
+    internal static void SayImported(Workspace workspace, SequentialRuns sequential)
+    {
+        if (sequential.FurtherImported is { Count: > 0 } imported)
+            workspace.Terminal.Message($"{imported.Count} {(imported.Count == 1 ? "run" : "runs")} of further seeds {(imported.Count == 1 ? "was" : "were")} imported: {RunOrigin.Describe(imported.Select(run => run.Origin))}.");
     }
 
     /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c></summary>

@@ -20,7 +20,7 @@ internal static class ExportCommand
         var report = new Option<bool>("--report") { Description = "Put the report's page into it as well." };
         return context.Define(
             "export",
-            "Writes runs of the store and the verdicts by them into one archive, which is an RO-Crate. Names the runs that the store lacks; exit code 6 where it has none.",
+            "Writes runs of the store and the verdicts by them into one archive, which is an RO-Crate. Names the runs and weights that the store lacks; then the exit code is 6.",
             [
                 new("the runs of the study core", "runs export core.zip"),
                 new("everything that others want to see of a larger one", "runs export future.zip --study future --weights --report"),
@@ -57,7 +57,7 @@ internal static class ExportCommand
         var wanted = PlannedRun.Of(experiments, chosen!.Count > 0 ? chosen : study.Seeds, workspace.Code);
         var further = isStudy ? study.Experiments.SelectMany(experiment => PlannedRun.Of([experiment], study.WithSeeds(study.MostOf(experiment.Name)).Seeds, workspace.Code)) : [];
         var collector = new ArchiveCollector(workspace, withWeights);
-        var runs = collector.Runs(wanted, [.. further]);
+        var runs = collector.Runs(wanted, [.. further], cancellation);
         foreach (var run in collector.Missing)
             workspace.Terminal.Message($"{run.Experiment} seed {run.Seed} is not exported: {(run.Problem is { } problem ? $"it is damaged: {problem}" : $"it is not in the store, {workspace.Store.Root}")}");
         foreach (var (run, problem) in collector.WithoutWeights)
@@ -73,14 +73,28 @@ internal static class ExportCommand
         var content = collector.Content(isStudy ? $"study {study.Name}" : $"{string.Join(", ", experiments.Select(experiment => experiment.Name))}", runs, isStudy ? study.Name : null);
         if (isStudy && selection.Selected.Count > 0)
             content = await collector.WithVerdictsAsync(content, selection, withReport, cancellation);
-        RunArchive.Write(path, content, cancellation);
-
-        var exported = ExportJson.Of(path, content, collector.Missing);
+        var exported = ExportJson.Of(path, Write(), content, collector.Missing);
         if (json)
             Console.Out.WriteLine(Json.Of(exported));
         else
             Show(workspace, exported, content);
-        return ExitCode.AsExpected;
+        return collector.Missing.Count + collector.WithoutWeights.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+
+        (string Sha256, long Bytes) Write()
+        {
+            try
+            {
+                return RunArchive.Write(path, content, cancellation);
+            }
+            catch (InvalidDataException problem)
+            {
+                throw new BadInputException($"{written} is not written: {problem.Message}. Export fewer experiments or seeds at once{(withWeights ? ", or leave out --weights" : "")}.\nNothing was written.");
+            }
+            catch (FileNotFoundException problem)
+            {
+                throw new BadInputException($"{written} is not written: a run was deleted meanwhile: {problem.Message} Call it again.\nNothing was written.");
+            }
+        }
     }
 
     private static void Show(Workspace workspace, ExportJson exported, ArchiveContent content)

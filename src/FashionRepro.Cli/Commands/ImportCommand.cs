@@ -7,6 +7,8 @@ namespace FashionRepro.Cli.Commands;
 /// <summary><c>runs import</c>: takes the runs of an archive into the store, each checked.</summary>
 internal static class ImportCommand
 {
+    private const string GoesOn = "The import is not done: what is imported is in the store, and importing the archive again goes on with the rest.";
+
     public static Command Create(CommandContext context)
     {
         var file = new Argument<string>("file") { Description = "An archive that runs export wrote.", HelpName = "FILE" };
@@ -22,14 +24,32 @@ internal static class ImportCommand
     {
         using var archive = Open(written);
         using var left = Interruption.LeftToTheCommand();
-        var runs = new ArchiveImport(workspace.Store, TimeProvider.System).Import(archive, cancellation);
-        var imported = ImportJson.Of(archive, runs, workspace);
-        if (json)
-            Console.Out.WriteLine(Json.Of(imported));
-        else
-            ImportView.Show(workspace.Terminal.Output, imported);
-        return runs.Any(run => run.Outcome is ImportOutcome.Refused or ImportOutcome.InUse) ? ExitCode.EvidenceMissing
-            : runs.Any(run => run.Outcome == ImportOutcome.Differs) ? ExitCode.NotAsExpected
+        var runs = new List<ImportedRun>();
+        try
+        {
+            foreach (var run in new ArchiveImport(workspace.Store, TimeProvider.System).Import(archive, cancellation))
+                runs.Add(run);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            workspace.Terminal.Error($"Interrupted. {GoesOn}");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{problem.Message}\n{GoesOn}");
+        }
+        finally
+        {
+            var imported = ImportJson.Of(archive, runs, workspace);
+            if (json)
+                Console.Out.WriteLine(Json.Of(imported));
+            else
+                ImportView.Show(workspace.Terminal.Output, imported);
+        }
+
+        return runs.Any(run => run.Outcome == ImportOutcome.Differs) ? ExitCode.NotAsExpected
+            : runs.Any(run => run.Outcome is ImportOutcome.Refused or ImportOutcome.InUse) ? ExitCode.EvidenceMissing
             : ExitCode.AsExpected;
     }
 
@@ -42,7 +62,7 @@ internal static class ImportCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"{written} cannot be read: {problem.Message}.\nNothing was imported.");
+            throw new BadInputException($"{written} cannot be read: {problem.Message.TrimEnd('.')}.\nNothing was imported.");
         }
         catch (InvalidDataException problem)
         {

@@ -12,15 +12,11 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Missing">Runs that were asked for and are not in it.</param>
 internal sealed record ExportJson(string? File, string? Sha256, long? Bytes, IReadOnlyList<ExportedRunJson> Runs, IReadOnlyList<MissingRun> Missing)
 {
-    public static ExportJson Of(string path, ArchiveContent content, IReadOnlyList<MissingRun> missing)
-    {
-        using var file = System.IO.File.OpenRead(path);
-        return new(
-            path, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)), file.Length,
-            [.. content.Runs.Select(run => new ExportedRunJson(
-                run.Record.Key, run.Experiment, run.Record.Plan.Seed, run.Files.Any(of => of.Name.EndsWith(RunStore.WeightsFile, StringComparison.Ordinal))))],
-            missing);
-    }
+    public static ExportJson Of(string path, (string Sha256, long Bytes) written, ArchiveContent content, IReadOnlyList<MissingRun> missing) => new(
+        path, written.Sha256, written.Bytes,
+        [.. content.Runs.Select(run => new ExportedRunJson(
+            run.Record.Key, run.Experiment, run.Record.Plan.Seed, run.Files.Any(of => of.Name.EndsWith(RunStore.WeightsFile, StringComparison.Ordinal))))],
+        missing);
 }
 
 /// <summary>A run in an archive.</summary>

@@ -1,4 +1,5 @@
 using FashionRepro.Archives;
+using FashionRepro.Reports;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Display;
@@ -15,7 +16,16 @@ internal static class ImportView
 
     public static void Show(IAnsiConsole console, ImportJson imported)
     {
-        console.Write(new Lines($"{imported.Archive} (SHA-256 {imported.Sha256}){(imported.ExportedBy is { } by ? $", exported by {Reports.ShownText.Line(by)}" : "")}"));
+        // An archive's words stay in their lines.
+        imported = imported with
+        {
+            Archive = ShownText.Line(imported.Archive),
+            Runs = [.. imported.Runs.Select(run => run with
+            {
+                Entry = ShownText.Line(run.Entry), Experiment = run.Experiment is { } experiment ? ShownText.Line(experiment) : null, Why = run.Why is { } why ? ShownText.Line(why) : null,
+            })],
+        };
+        console.Write(new Lines($"{imported.Archive} (SHA-256 {imported.Sha256}){(imported.ExportedBy is { } by ? $", exported by {by}" : "")}"));
         foreach (var run in imported.Runs)
         {
             if (Problem(run, imported.Store) is { } problem)

@@ -6,7 +6,7 @@ namespace FashionRepro.Archives;
 /// <param name="Name">Its title, one line.</param>
 /// <param name="Description">What is in it, in a sentence or two.</param>
 /// <param name="Runs">At least one, in the order in which they are written.</param>
-/// <param name="Sources">The experiments' files, the study's where there is one, and the proofs by which runs were adopted.</param>
+/// <param name="Sources">The experiments' files, and the study's where there is one.</param>
 /// <param name="Exporter">The build that writes it.</param>
 public sealed record ArchiveContent(string Name, string Description, IReadOnlyList<ArchivedRun> Runs, IReadOnlyList<ArchivedFile> Sources, ArchiveExporter Exporter)
 {

@@ -14,6 +14,15 @@ public static class ArchiveEntries
     /// <summary>The report's page.</summary>
     public const string Report = "report/index.html";
 
+    /// <summary>Bytes that a run's record or log may have; the longest of ours has a tenth of it.</summary>
+    public const long LargestText = 2 << 20;
+
+    /// <summary>Bytes of an archive: some three thousand runs with their weights.</summary>
+    internal const long LargestArchive = 4L << 30;
+
+    /// <summary>Entries of an archive.</summary>
+    internal const int MostEntries = ushort.MaxValue;
+
     private const string RunsFolder = "runs/";
 
     /// <summary>Those of a run's files that travel. Its summary is made again where it arrives.</summary>
@@ -25,7 +34,11 @@ public static class ArchiveEntries
     /// <summary>Whether an entry claims to be a run's file: one that lies under <c>runs/</c>. The folders that some programs add are none.</summary>
     internal static bool IsUnderRuns(string name) => name.StartsWith(RunsFolder, StringComparison.Ordinal) && !name.EndsWith('/');
 
-    /// <summary>The run and the file behind a name that <see cref="Of"/> gives; null for any other.</summary>
+    /// <summary>The run of an entry under <c>runs/KEY/</c>, and its file's name, empty for one that no run here has: a later version may add some. Null for any other entry.</summary>
     internal static (RunKey Key, string File)? Parse(string name) =>
-        name.Split('/') is ["runs", var digits, var file] && RunKey.TryParse(digits, out var key) && RunFiles.Contains(file) ? (key, file) : null;
+        name.Split('/') is ["runs", var digits, .. { Length: > 0 } rest] && RunKey.TryParse(digits, out var key) ? (key, rest is [var file] && RunFiles.Contains(file) ? file : "") : null;
+
+    /// <summary>The folder in which an archive's files lie that somebody unpacked and packed again; null for an entry that is no record in such a folder.</summary>
+    internal static string? FolderAbove(string name) =>
+        name.IndexOf('/' + RunsFolder, StringComparison.Ordinal) is > 0 and var end && Parse(name[(end + 1)..]) is { File: RecordFile.Name } ? name[..end] : null;
 }

@@ -41,32 +41,36 @@ public sealed record ImportedRun(string Entry, RunRecord? Record, ImportOutcome 
 /// <param name="time">The clock that an import is dated by.</param>
 public sealed class ArchiveImport(RunStore store, TimeProvider time)
 {
-    /// <summary>Imports what is there, run by run: an end in between leaves whole runs only, and the next call does the rest.</summary>
+    /// <summary>Imports what is there, run by run as it is asked for the next: an end in between leaves whole runs only, and the next call does the rest.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="IOException">The store cannot be written to, or its locks do not hold.</exception>
-    public IReadOnlyList<ImportedRun> Import(RunArchiveReader archive, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public IEnumerable<ImportedRun> Import(RunArchiveReader archive, CancellationToken cancellation)
     {
-        var imported = archive.Misplaced.Select(entry => new ImportedRun(entry.Entry, null, ImportOutcome.Refused, entry.Problem)).ToList();
+        foreach (var (entry, problem) in archive.Misplaced)
+            yield return new(entry, null, ImportOutcome.Refused, problem);
+
         var now = time.GetUtcNow();
         foreach (var key in archive.Keys)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var name = ArchiveEntries.Of(key, RecordFile.Name);
-            try
-            {
-                imported.Add(Import(archive, key, name, now));
-            }
-            catch (InvalidDataException problem)
-            {
-                imported.Add(new(name, null, ImportOutcome.Refused, problem.Message));
-            }
-        }
-
-        return imported;
+            yield return ImportOrRefuse(archive, key, now, cancellation);
     }
 
-    private ImportedRun Import(RunArchiveReader archive, RunKey key, string name, DateTimeOffset now)
+    private ImportedRun ImportOrRefuse(RunArchiveReader archive, RunKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var name = ArchiveEntries.Of(key, RecordFile.Name);
+        try
+        {
+            return Import(archive, key, name, now, cancellation);
+        }
+        catch (InvalidDataException problem)
+        {
+            return new(name, null, ImportOutcome.Refused, problem.Message);
+        }
+    }
+
+    private ImportedRun Import(RunArchiveReader archive, RunKey key, string name, DateTimeOffset now, CancellationToken cancellation)
     {
         var bytes = archive.Read(key, RecordFile.Name);
         var read = RecordFile.Parse(Encoding.UTF8.GetString(bytes), "", key);
@@ -79,7 +83,7 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
 
         var before = store.Find(key);
         if (before is StoredRun.Intact there)
-            return Compare(archive, key, name, there, record);
+            return Compare(archive, key, name, there, record, cancellation);
 
         var pending = store.BeginPending(key);
         try
@@ -89,7 +93,7 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
             if (archive.Has(key, RunStore.LogFile))
                 DurableFile.Write(Path.Combine(pending, RunStore.LogFile), archive.Read(key, RunStore.LogFile));
             if (withWeights)
-                Unpack(archive, key, record, pending);
+                Unpack(archive, key, record, pending, cancellation);
             new RunOrigin(archive.Name, archive.Sha256, now, archive.ExportedBy, withWeights).Write(pending);
             _ = store.Commit(key, pending);
         }
@@ -99,12 +103,11 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
             throw;
         }
 
-        store.ForgetCheckpoint(key);
         return new(name, record, before is StoredRun.Damaged ? ImportOutcome.Replaced : ImportOutcome.Imported, (before as StoredRun.Damaged)?.Problem);
     }
 
     /// <summary>What is there stays. Runs with equal keys have equal results in one environment; where they have not, somebody has to know.</summary>
-    private static ImportedRun Compare(RunArchiveReader archive, RunKey key, string name, StoredRun.Intact there, RunRecord record)
+    private static ImportedRun Compare(RunArchiveReader archive, RunKey key, string name, StoredRun.Intact there, RunRecord record, CancellationToken cancellation)
     {
         // What only one of the two counted is no difference, whichever it is.
         if (ResultDifference.First(there.Record.Result, record.Result) is { } difference && ResultDifference.First(record.Result, there.Record.Result) is not null)
@@ -117,14 +120,15 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
         if (!RunStore.IsWithoutWeights(there) || !archive.Has(key, RunStore.WeightsFile))
             return new(name, record, ImportOutcome.AlreadyThere);
 
-        Unpack(archive, key, record, there.Folder);
+        Unpack(archive, key, record, there.Folder, cancellation);
+        (there.Origin! with { WithWeights = true }).Write(there.Folder); // from now on, having none is damage
         return new(name, record, ImportOutcome.WeightsAdded);
     }
 
     /// <summary>Writes the weights into a run's folder, once they are known to be the record's.</summary>
-    private static void Unpack(RunArchiveReader archive, RunKey key, RunRecord record, string folder) => DurableFile.Write(Path.Combine(folder, RunStore.WeightsFile), stream =>
+    private static void Unpack(RunArchiveReader archive, RunKey key, RunRecord record, string folder, CancellationToken cancellation) => DurableFile.Write(Path.Combine(folder, RunStore.WeightsFile), stream =>
     {
-        archive.Copy(key, RunStore.WeightsFile, stream, RunStore.LargestWeights(record.Result.Model));
+        archive.Copy(key, RunStore.WeightsFile, stream, RunStore.LargestWeights(record.Result.Model), cancellation);
         stream.Position = 0;
         if (Convert.ToHexStringLower(SHA256.HashData(stream)) is var hash && hash != record.Result.WeightsSha256)
             throw new InvalidDataException($"{RunStore.WeightsFile} was altered: its SHA-256 is {hash}, the record says {record.Result.WeightsSha256}");

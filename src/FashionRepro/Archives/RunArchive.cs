@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using FashionRepro.Runs;
 
@@ -17,18 +18,37 @@ public static class RunArchive
     /// <param name="path">Where to; the folder exists.</param>
     /// <param name="content">What.</param>
     /// <param name="cancellation">Ends it early; then the file is as it was.</param>
-    public static void Write(string path, ArchiveContent content, CancellationToken cancellation) => DurableFile.Write(path, stream =>
+    /// <returns>The SHA-256 of the file, and its length.</returns>
+    /// <exception cref="InvalidDataException">It would be larger than what is read; nothing was written.</exception>
+    public static (string Sha256, long Bytes) Write(string path, ArchiveContent content, CancellationToken cancellation)
     {
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
         var metadata = ArchivedFile.Of(ArchiveEntries.Metadata, "", ArchivedFile.Json, RunCrate.Of(content).ToJsonString(RecordJson.Options) + "\n");
-        foreach (var file in content.Files.Prepend(metadata))
+        ArchivedFile[] files = [metadata, .. content.Files];
+        if (files.Length > ArchiveEntries.MostEntries || files.Sum(file => file.Length) > ArchiveEntries.LargestArchive)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var entry = zip.CreateEntry(file.Name, file.MediaType == ArchivedFile.Binary ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
-            entry.LastWriteTime = NoTime;
-            entry.ExternalAttributes = UnixMode;
-            using var target = entry.Open();
-            file.CopyTo(target);
+            throw new InvalidDataException(
+                $"the archive would have {files.Length:N0} files and {files.Sum(file => file.Length):N0} bytes; runs import takes {ArchiveEntries.MostEntries:N0} and {ArchiveEntries.LargestArchive:N0} at most");
         }
-    });
+
+        (string, long) written = default;
+        DurableFile.Write(path, stream =>
+        {
+            using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
+            {
+                foreach (var file in files)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var entry = zip.CreateEntry(file.Name, file.MediaType == ArchivedFile.Binary ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
+                    entry.LastWriteTime = NoTime;
+                    entry.ExternalAttributes = UnixMode;
+                    using var target = entry.Open();
+                    file.CopyTo(target);
+                }
+            }
+
+            stream.Position = 0;
+            written = (Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
+        });
+        return written;
+    }
 }

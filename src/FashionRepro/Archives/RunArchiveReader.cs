@@ -2,40 +2,43 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Archives;
 
 /// <summary>
 /// An archive of runs that is open for reading. Nothing of it is believed: entries are found by the names that ours have, and no more is unpacked of one than a file
-/// of its kind may have, whatever its header says.
+/// of its kind may have, and in all no more than ours unpack to, whatever its headers say.
 /// </summary>
 public sealed class RunArchiveReader : IDisposable
 {
-    /// <summary>Bytes of an archive: some three thousand runs with their weights.</summary>
-    private const long LargestArchive = 4L << 30;
+    /// <summary>How much longer ours are unpacked: records and logs have a tenth of their length, weights their whole one.</summary>
+    private const int MostTimesLonger = 20;
 
-    private const int MostEntries = ushort.MaxValue;
+    private const long AlwaysUnpacked = 64 << 20;
 
     private readonly Stream stream;
+    private readonly Lazy<string> sha256;
     private readonly ZipArchive zip;
     private readonly Dictionary<RunKey, Dictionary<string, ZipArchiveEntry>> runs = [];
     private readonly List<(string Entry, string Problem)> misplaced = [];
+    private long left;
 
     private RunArchiveReader(string path, Stream stream)
     {
         (this.stream, Name) = (stream, Path.GetFileName(path));
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-        stream.Position = 0;
+        left = (MostTimesLonger * stream.Length) + AlwaysUnpacked;
+        sha256 = new(() => HashOf(stream));
         zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        if (zip.Entries.Count > MostEntries)
-            throw new InvalidDataException($"it has {zip.Entries.Count:N0} entries, and none of ours has more than {MostEntries:N0}");
+        if (zip.Entries.Count > ArchiveEntries.MostEntries)
+            throw new InvalidDataException($"it has {zip.Entries.Count:N0} entries, and none of ours has more than {ArchiveEntries.MostEntries:N0}");
 
         foreach (var entry in zip.Entries.Where(entry => ArchiveEntries.IsUnderRuns(entry.FullName)))
         {
             if (ArchiveEntries.Parse(entry.FullName) is not var (key, file))
                 misplaced.Add((entry.FullName, $"a run's file is called runs/KEY/{string.Join(", runs/KEY/", ArchiveEntries.RunFiles)}"));
-            else if (!(runs.TryGetValue(key, out var files) ? files : runs[key] = new(StringComparer.Ordinal)).TryAdd(file, entry))
+            else if (file.Length > 0 && !(runs.TryGetValue(key, out var files) ? files : runs[key] = new(StringComparer.Ordinal)).TryAdd(file, entry))
                 misplaced.Add((entry.FullName, "it is there twice; the first counts"));
         }
 
@@ -46,7 +49,7 @@ public sealed class RunArchiveReader : IDisposable
     public string Name { get; }
 
     /// <summary>SHA-256 of the file.</summary>
-    public string Sha256 { get; }
+    public string Sha256 => sha256.Value;
 
     /// <summary>Which build wrote it, as its metadata say; null where they do not.</summary>
     public string? ExportedBy { get; }
@@ -63,11 +66,16 @@ public sealed class RunArchiveReader : IDisposable
     /// <exception cref="IOException">It cannot be read; the message says why, without the path.</exception>
     public static RunArchiveReader Open(string path)
     {
-        var file = RegularFile.Open(path, LargestArchive);
+        var file = RegularFile.Open(path, ArchiveEntries.LargestArchive);
         try
         {
             var reader = new RunArchiveReader(path, file);
-            return reader.runs.Count + reader.misplaced.Count > 0 ? reader : throw new InvalidDataException("it has no runs");
+            if (reader.runs.Count + reader.misplaced.Count > 0)
+                return reader;
+
+            throw new InvalidDataException(reader.zip.Entries.Select(entry => ArchiveEntries.FolderAbove(entry.FullName)).FirstOrDefault(folder => folder is not null) is { } above
+                ? $"its runs lie in a folder, {ShownText.Line(above)}; expected runs/KEY/{RecordFile.Name} at the top, as runs export writes them: take the file as it was exported, or pack what is in that folder"
+                : "it has no runs");
         }
         catch (Exception problem)
         {
@@ -98,7 +106,7 @@ public sealed class RunArchiveReader : IDisposable
     public byte[] Read(RunKey key, string file)
     {
         using var content = new MemoryStream();
-        Copy(key, file, content, RegularFile.LargestText);
+        Copy(key, file, content, ArchiveEntries.LargestText, CancellationToken.None);
         return content.ToArray();
     }
 
@@ -107,10 +115,11 @@ public sealed class RunArchiveReader : IDisposable
     /// <param name="file">The file.</param>
     /// <param name="target">Where to.</param>
     /// <param name="largest">Bytes that it may have.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="InvalidDataException">It is not there, damaged, or too large.</exception>
-    public void Copy(RunKey key, string file, Stream target, long largest)
+    public void Copy(RunKey key, string file, Stream target, long largest, CancellationToken cancellation)
     {
-        Copy(Find(key, file) ?? throw new InvalidDataException($"{file} is missing"), target, largest);
+        Copy(Find(key, file) ?? throw new InvalidDataException($"{file} is missing"), target, largest, cancellation);
     }
 
     /// <inheritdoc/>
@@ -120,7 +129,16 @@ public sealed class RunArchiveReader : IDisposable
         stream.Dispose();
     }
 
-    private static void Copy(ZipArchiveEntry entry, Stream target, long largest)
+    private static string HashOf(Stream stream)
+    {
+        var position = stream.Position;
+        stream.Position = 0;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        stream.Position = position;
+        return hash;
+    }
+
+    private void Copy(ZipArchiveEntry entry, Stream target, long largest, CancellationToken cancellation)
     {
         try
         {
@@ -129,9 +147,13 @@ public sealed class RunArchiveReader : IDisposable
             var length = 0L;
             while (content.Read(buffer) is > 0 and var read)
             {
+                cancellation.ThrowIfCancellationRequested();
                 length += read;
+                left -= read;
                 if (length > largest)
                     throw new InvalidDataException($"{entry.Name} has more than {largest:N0} bytes, and none of ours has");
+                if (left < 0)
+                    throw new InvalidDataException($"the archive unpacks to more than {MostTimesLonger} times its length, and none of ours does");
                 target.Write(buffer, 0, read);
             }
         }
@@ -151,7 +173,7 @@ public sealed class RunArchiveReader : IDisposable
         try
         {
             using var text = new MemoryStream();
-            Copy(entry, text, RegularFile.LargestText);
+            Copy(entry, text, RegularFile.LargestText, CancellationToken.None);
             return RunCrate.ExporterOf(JsonNode.Parse(text.ToArray()));
         }
         catch (Exception problem) when (problem is System.Text.Json.JsonException or InvalidDataException or InvalidOperationException)

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FashionRepro.Data;
 using FashionRepro.Metrics;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Archives;
 
 /// <summary>
-/// An archive's <c>ro-crate-metadata.json</c>: JSON-LD by which journals and repositories read what was computed by what, from what, when and with which result. It is a Process
+/// An archive's <c>ro-crate-metadata.json</c>: JSON-LD by which programs for RO-Crates read what was computed by what, from what, when and with which result. It is a Process
 /// Run Crate 0.5 (https://w3id.org/ro/wfrun/process/0.5, of the Workflow Run RO-Crate profiles), which is an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1); both were read as they
 /// stood in 2026, the profile in the repository ResearchObject/workflow-run-crate. Our own import reads of it only who wrote it.
 /// </summary>
@@ -21,6 +22,7 @@ public static class RunCrate
     private const string Root = "./";
     private const int ShortDigits = 12;
     private const int LongestReadableId = 60;
+    private const int LongestExporter = 200;
 
     /// <summary>The description of an archive. The same content gives the same description.</summary>
     public static JsonObject Of(ArchiveContent content)
@@ -53,10 +55,11 @@ public static class RunCrate
         };
     }
 
-    /// <summary>The build that wrote an archive, from its description; null where it does not say.</summary>
+    /// <summary>The build that wrote an archive, from its description, as one line that is not long, whoever wrote it; null where it does not say.</summary>
     /// <exception cref="InvalidOperationException">It is no such description.</exception>
     internal static string? ExporterOf(JsonNode? crate) =>
-        (string?)((crate as JsonObject)?["@graph"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(entity => (string?)entity["@id"] == ExporterId)?["name"];
+        (string?)((crate as JsonObject)?["@graph"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(entity => (string?)entity["@id"] == ExporterId)?["name"] is { } name
+            ? ShownText.Line(name.Length <= LongestExporter ? name : name[..LongestExporter] + "…") : null;
 
     /// <summary>A run is an action: the training code made the record, and the weights, from the experiment's file and the data.</summary>
     private static string Action(Graph graph, ArchivedRun run, string? repository)
@@ -64,7 +67,8 @@ public static class RunCrate
         var record = run.Record;
         string[] parameters =
         [
-            graph.Value("experiment", run.Experiment), graph.Value("seed", record.Plan.Seed), graph.Value("training code (SHA-256)", record.Plan.Code.CodeSha256),
+            graph.Value("experiment", run.Experiment), graph.Value("seed", record.Plan.Seed), graph.Value("training code (SHA-256)", TrainedBy(record)),
+            .. record.Adoption is null ? (string[])[] : [graph.Value("counts as a run of training code (SHA-256)", record.Plan.Code.CodeSha256)],
             graph.Value("data (SHA-256)", record.Plan.DataSha256), graph.Value("environment", record.Environment.ToString()),
             .. PlanSettings.OfExperiment(record.Plan).Where(setting => setting.Name.StartsWith("training.", StringComparison.Ordinal)).Select(setting => graph.Value(setting.Name, setting.Value)),
         ];
@@ -91,25 +95,28 @@ public static class RunCrate
     private static string Description(ArchivedRun run) => string.Join(' ', new[]
     {
         $"Trained {run.Experiment} with seed {run.Record.Plan.Seed}, in a process of its own with {run.Record.Environment.ComputeThreads} compute thread. Environment: {run.Record.Environment}.",
-        run.Record.Adoption is { } adoption ? $"It was trained by code {adoption.FromCode} and counts as one of {run.Record.Plan.Code.CodeSha256} by proof {adoption.Proof}." : null,
+        run.Record.Adoption is { } adoption ? $"It was trained by code {TrainedBy(run.Record)} and counts as one of {run.Record.Plan.Code.CodeSha256} by proof {string.Join(" and ", (run.Record.EarlierAdoptions ?? []).Reverse().Append(adoption).Select(of => of.Proof))}." : null,
         run.Origin is { } origin ? $"It was not trained where it was exported: it had been imported from {origin}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}." : null,
     }.OfType<string>());
 
     private static string Software(Graph graph, RunRecord record, string? repository)
     {
-        var (source, code) = (record.Source, record.Plan.Code);
+        var (source, code) = (record.Source, TrainedBy(record));
         var changes = source.Dirty == true ? $"-{source.ChangesSha256?[..ShortDigits] ?? "changed"}" : "";
-        string[] libraries = [.. new[] { Library("TorchSharp", code.TorchSharp), Library("libtorch", code.Libtorch) }.OfType<string>()];
+        string[] libraries = [.. new[] { Library("TorchSharp", record.Environment.TorchSharp), Library("libtorch", record.Environment.Libtorch) }.OfType<string>()];
         return graph.Add(
-            $"#code-{source.Commit?[..Math.Min(ShortDigits, source.Commit.Length)] ?? "unknown"}{changes}-{code.CodeSha256[..ShortDigits]}", new JsonArray("SoftwareApplication", "SoftwareSourceCode"),
+            $"#code-{source.Commit?[..Math.Min(ShortDigits, source.Commit.Length)] ?? "unknown"}{changes}-{code[..ShortDigits]}", new JsonArray("SoftwareApplication", "SoftwareSourceCode"),
             ("name", "FashionRepro"),
-            ("description", $"The training code with the SHA-256 {code.CodeSha256} over the syntax of the sources that a result can depend on. Commit: {source}{(source.ChangesSha256 is { } sha256 ? $" {sha256}" : "")}."),
-            ("softwareVersion", source.Commit ?? code.CodeSha256), ("url", repository), ("codeRepository", repository), ("sha256", code.CodeSha256),
+            ("description", $"The training code with the SHA-256 {code} over the syntax of the sources that a result can depend on. Commit: {source}{(source.ChangesSha256 is { } sha256 ? $" {sha256}" : "")}."),
+            ("softwareVersion", source.Commit ?? code), ("url", repository), ("codeRepository", repository), ("sha256", code),
             ("softwareRequirements", libraries.Length == 0 ? null : References(libraries)))["@id"]!.GetValue<string>();
 
         string? Library(string name, string version) => version.Length == 0 ? null : graph.Add(
             $"#{name.ToLowerInvariant()}-{Uri.EscapeDataString(version)}", "SoftwareApplication", ("name", name), ("softwareVersion", version))["@id"]!.GetValue<string>();
     }
+
+    /// <summary>The hash of the code that trained a run: of an adopted one not its plan's, but that of the earliest adoption, to which its commit and environment belong.</summary>
+    private static string TrainedBy(RunRecord record) => (record.EarlierAdoptions?.LastOrDefault() ?? record.Adoption)?.FromCode ?? record.Plan.Code.CodeSha256;
 
     private static string DataSet(Graph graph, string sha256) => sha256 == FashionMnist.ContentSha256
         ? graph.Add(
@@ -119,7 +126,7 @@ public static class RunCrate
 
     private const string HowHashed = "Its SHA-256 is that of the hexadecimal SHA-256 of its four unpacked files (training images and labels, test images and labels), a line feed between them.";
 
-    private static DateTimeOffset End(RunRecord record) => record.Timing.Started.AddSeconds(record.Timing.Seconds).ToUniversalTime();
+    private static DateTimeOffset End(RunRecord record) => record.Timing.Started.ToUniversalTime().AddSeconds(record.Timing.Seconds);
 
     private static string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}";
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
 
@@ -19,6 +20,9 @@ public sealed record RunOrigin(string Archive, string ArchiveSha256, DateTimeOff
 
     private const int ShownDigits = 12;
 
+    /// <summary>A later version may say more.</summary>
+    private static readonly JsonSerializerOptions Lenient = new(RecordJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     /// <summary>The origin of a run; null where it was trained in the store.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <returns>What the file says. One that is there and cannot be read still tells that the run was imported.</returns>
@@ -30,7 +34,7 @@ public sealed record RunOrigin(string Archive, string ArchiveSha256, DateTimeOff
 
         try
         {
-            return JsonSerializer.Deserialize<RunOrigin>(RegularFile.ReadBytes(path), RecordJson.Options) ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<RunOrigin>(RegularFile.ReadBytes(path), Lenient) ?? throw new JsonException("it is empty");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -59,7 +59,7 @@ public sealed class RunStore(string root)
     {
         var path = Path.Combine(run.Folder, WeightsFile);
         if (!File.Exists(path))
-            return $"{WeightsFile} is missing{(IsWithoutWeights(run) ? $": the archive that the run was imported from, {RunOrigin.Read(run.Folder)}, does not have it" : "")}";
+            return $"{WeightsFile} is missing{(IsWithoutWeights(run) ? $": the archive that the run was imported from, {run.Origin}, does not have it" : "")}";
 
         string hash;
         try
@@ -76,7 +76,7 @@ public sealed class RunStore(string root)
     }
 
     /// <summary>Whether a run has no weights because it was imported without them. It is evidence like any other; what needs weights cannot use it.</summary>
-    public static bool IsWithoutWeights(StoredRun.Intact run) => !File.Exists(Path.Combine(run.Folder, WeightsFile)) && RunOrigin.Read(run.Folder) is { WithWeights: false };
+    public static bool IsWithoutWeights(StoredRun.Intact run) => run.Origin is { WithWeights: false } && !File.Exists(Path.Combine(run.Folder, WeightsFile));
 
     /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
     public string CheckpointOf(RunKey key) => Path.Combine(checkpoints, $"{key}.checkpoint");
@@ -98,10 +98,10 @@ public sealed class RunStore(string root)
         }
     }
 
-    /// <summary>Deletes the states that commands left which were killed just after their run was finished.</summary>
+    /// <summary>Deletes the states that commands left which were killed just after their run was finished. An imported run left none: that of its key is of training that was interrupted here.</summary>
     public void ForgetCheckpointsOfFinishedRuns()
     {
-        foreach (var (key, _) in Checkpoints().Where(state => Find(state.Key) is StoredRun.Intact))
+        foreach (var (key, _) in Checkpoints().Where(state => Find(state.Key) is StoredRun.Intact { Origin: null }))
             ForgetCheckpoint(key);
     }
 
@@ -228,13 +228,12 @@ public sealed class RunStore(string root)
 
     private ListedRun? Listed(RunKey key)
     {
-        var origin = RunOrigin.Read(FolderOf(key));
         if (SummaryFile.Read(FolderOf(key), key) is { } summary)
-            return new(key, summary, null) { Origin = origin };
+            return new(key, summary, null) { Origin = RunOrigin.Read(FolderOf(key)) };
 
         return Find(key) switch
         {
-            StoredRun.Intact run => new(key, RunSummary.Of(run.Record), null) { Origin = origin },
+            StoredRun.Intact run => new(key, RunSummary.Of(run.Record), null) { Origin = run.Origin },
             StoredRun.Damaged damaged => new(key, null, damaged.Problem),
             _ => null,
         };

@@ -68,6 +68,10 @@ public sealed class ArchiveImportTests : IDisposable
             Assert.That(File.GetLastWriteTimeUtc(Path.Combine(Stored(First).Folder, RecordFile.Name)), Is.EqualTo(record));
             Assert.That(Outcomes(), Is.EqualTo(new[] { ImportOutcome.AlreadyThere }));
         });
+
+        File.Delete(Path.Combine(Stored(First).Folder, RunStore.WeightsFile));
+        Assert.That(RunStore.IsWithoutWeights(Stored(First)), Is.False, "they were there");
+        Assert.That(RunStore.WeightsProblem(Stored(First)), Is.EqualTo("weights.safetensors is missing"));
     }
 
     /// <summary>Weights that got lost are no weights that were never there.</summary>
@@ -131,8 +135,6 @@ public sealed class ArchiveImportTests : IDisposable
     }
 
     [TestCase("runs/../../evil/record.json")]
-    [TestCase("runs/KEY/../../../evil/record.json")]
-    [TestCase("runs/KEY/evil.json")]
     [TestCase("runs/evil/record.json")]
     [TestCase("runs/KEY\\evil\\record.json")]
     public void EntryWithAnotherName_IsRefused_AndNothingIsWrittenForIt(string name)
@@ -146,14 +148,17 @@ public sealed class ArchiveImportTests : IDisposable
         Assert.That(Written(), Has.None.Contains("evil"));
     }
 
-    /// <summary>A crate may have other files beside the runs, such as a preview. They are nobody's business here, wherever they want to lie.</summary>
+    /// <summary>A crate may have other files, such as a preview, and a later version may give a run more. They are nobody's business here, wherever they want to lie.</summary>
     [TestCase("../evil.json")]
-    [TestCase("/tmp/evil.json")]
+    [TestCase("OUTSIDE/evil.json")]
+    [TestCase("runs/KEY/../../../evil/record.json")]
+    [TestCase("runs/KEY/figures.json")]
+    [TestCase("runs/KEY/figures/loss.svg")]
     [TestCase("ro-crate-preview.html")]
     public void EntryElsewhere_IsNotRead(string name)
     {
         SyntheticArchive.Write(archive, withWeights: true, First);
-        SyntheticArchive.Add(archive, name, "evil"u8.ToArray());
+        SyntheticArchive.Add(archive, name.Replace("KEY", First.Key, StringComparison.Ordinal).Replace("OUTSIDE", folder.Path, StringComparison.Ordinal), "evil"u8.ToArray());
         Assert.That(Outcomes(), Is.EqualTo(new[] { ImportOutcome.Imported }));
         Assert.That(Written().Select(Path.GetFileName), Is.SubsetOf(new[] { "record.json", "run.log", "weights.safetensors", "summary.json", "imported.json", $"{First.Key}.lock", "runs.zip" }));
     }
@@ -177,6 +182,108 @@ public sealed class ArchiveImportTests : IDisposable
         Assert.That(new FileInfo(archive).Length, Is.LessThan(1 << 20), "it is small as long as it is packed");
         Assert.That(Import().Single().Why, Does.Match($"^{file} has more than [0-9,]+ bytes, and none of ours has$"));
         Assert.That(store.List(), Is.Empty);
+    }
+
+    /// <summary>Each entry is small enough; together they would fill the disk.</summary>
+    [Test]
+    public void ArchiveThatUnpacksToMoreThanOursDo_BringsNoMore()
+    {
+        var runs = Enumerable.Range(1, 40).Select(SyntheticArchive.Run).ToArray();
+        SyntheticArchive.Write(archive, withWeights: true, runs);
+        foreach (var run in runs)
+            SyntheticArchive.Replace(archive, SyntheticArchive.Entry(run, RunStore.LogFile), new byte[ArchiveEntries.LargestText]);
+
+        var imported = Import();
+        Assert.Multiple(() =>
+        {
+            Assert.That(imported.Count(run => run.Outcome == ImportOutcome.Imported), Is.InRange(30, 38));
+            Assert.That(imported[^1].Why, Is.EqualTo("the archive unpacks to more than 20 times its length, and none of ours does"));
+            Assert.That(store.PendingFolders(), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void ExporterWithALongNameOfSeveralLines_IsCutToOneLine()
+    {
+        SyntheticArchive.Write(archive, withWeights: true, First);
+        SyntheticArchive.Replace(archive, ArchiveEntries.Metadata, Encoding.UTF8.GetBytes($$"""{"@graph": [{"@id": "#exporter", "name": "a\nb{{new string('c', 1_000_000)}}"}]}"""));
+        _ = Import();
+        Assert.That(RunOrigin.Read(Stored(First).Folder)!.ExportedBy, Does.StartWith("a␊bccc").And.Length.EqualTo(201));
+    }
+
+    /// <summary>Whoever imports again may be told of it by a later version.</summary>
+    [Test]
+    public void OriginThatSaysMoreThanWeKnow_IsRead()
+    {
+        SyntheticArchive.Write(archive, withWeights: false, First);
+        _ = Outcomes();
+        var path = Path.Combine(Stored(First).Folder, RunOrigin.FileName);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("{", "{ \"earlier\": [],", StringComparison.Ordinal));
+        Assert.That((Stored(First).Origin!.Archive, RunStore.IsWithoutWeights(Stored(First))), Is.EqualTo(("runs.zip", true)));
+    }
+
+    /// <summary>Somebody's own training of the same run, which may go on where the imported run is deleted.</summary>
+    [Test]
+    public void StateOfInterruptedTraining_IsKept()
+    {
+        var state = store.CheckpointOf(RunKey.Parse(First.Key));
+        Directory.CreateDirectory(Path.GetDirectoryName(state)!);
+        File.WriteAllText(state, "half way");
+        SyntheticArchive.Write(archive, withWeights: true, First);
+        _ = Outcomes();
+        store.ForgetCheckpointsOfFinishedRuns();
+        Assert.That(File.Exists(state), Is.True);
+    }
+
+    /// <summary>What came before is in the store and known, and the next call does the rest.</summary>
+    [Test]
+    public void ImportThatEndsInTheMiddle_HasSaidWhatItDid_AndGoesOn()
+    {
+        SyntheticArchive.Write(archive, withWeights: true, First, Second);
+        using var cancellation = new CancellationTokenSource();
+        var done = new List<ImportOutcome>();
+        using (var reader = RunArchiveReader.Open(archive))
+        {
+            Assert.That(Interrupted, Throws.InstanceOf<OperationCanceledException>());
+            void Interrupted()
+            {
+                foreach (var run in new ArchiveImport(store, TimeProvider.System).Import(reader, cancellation.Token))
+                {
+                    done.Add(run.Outcome);
+                    cancellation.Cancel();
+                }
+            }
+        }
+
+        Assert.That(done, Is.EqualTo(new[] { ImportOutcome.Imported }));
+        Assert.That(store.List().Select(run => run.Key), Is.EqualTo(new[] { RunKey.Parse(First.Key) }));
+        Assert.That(Outcomes(), Is.EqualTo(new[] { ImportOutcome.AlreadyThere, ImportOutcome.Imported }));
+    }
+
+    [Test]
+    public void UnpackingThatIsInterrupted_LeavesNothing()
+    {
+        SyntheticArchive.Write(archive, withWeights: true, First);
+        using var reader = RunArchiveReader.Open(archive);
+        using var content = new MemoryStream();
+        Assert.That(
+            () => reader.Copy(RunKey.Parse(First.Key), RunStore.WeightsFile, content, 100, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(content.Length, Is.Zero);
+    }
+
+    [Test]
+    public void ArchiveThatWasPackedAgainInAFolder_SaysWhatWasExpected()
+    {
+        SyntheticArchive.Write(archive, withWeights: true, First);
+        var again = folder.File("again.zip");
+        using (var from = ZipFile.OpenRead(archive))
+        using (var to = ZipFile.Open(again, ZipArchiveMode.Create))
+        {
+            foreach (var entry in from.Entries)
+                to.CreateEntry("my runs/" + entry.FullName);
+        }
+
+        Assert.That(() => RunArchiveReader.Open(again), Throws.TypeOf<InvalidDataException>().With.Message.StartWith("its runs lie in a folder, my runs; expected runs/KEY/record.json at the top, "));
     }
 
     [Test]
@@ -260,6 +367,7 @@ public sealed class ArchiveImportTests : IDisposable
     {
         SyntheticArchive.Write(archive, withWeights: true, First);
         var whole = File.ReadAllBytes(archive);
+        var arrived = 0;
         for (var at = 0; at < whole.Length; at += 97)
         {
             var altered = whole.ToArray();
@@ -277,9 +385,14 @@ public sealed class ArchiveImportTests : IDisposable
             foreach (var (key, run) in store.List())
             {
                 Assert.That(CanonicalJson.Of(((StoredRun.Intact)run).Record), Is.EqualTo(CanonicalJson.Of(First)), $"byte {at}");
+                if (File.Exists(Path.Combine(store.FolderOf(key), RunStore.LogFile)))
+                    Assert.That(File.ReadAllText(Path.Combine(store.FolderOf(key), RunStore.LogFile)), Is.EqualTo(SyntheticArchive.Log), $"byte {at}");
                 store.Delete(key);
+                arrived++;
             }
         }
+
+        Assert.That(arrived, Is.InRange(1, whole.Length / 97), "most of the file is the record, and some of the rest is nobody's");
     }
 
     private ImportOutcome[] Outcomes() => [.. Import().Select(run => run.Outcome)];
@@ -287,7 +400,7 @@ public sealed class ArchiveImportTests : IDisposable
     private IReadOnlyList<ImportedRun> Import()
     {
         using var reader = RunArchiveReader.Open(archive);
-        return new ArchiveImport(store, TimeProvider.System).Import(reader, CancellationToken.None);
+        return [.. new ArchiveImport(store, TimeProvider.System).Import(reader, CancellationToken.None)];
     }
 
     private StoredRun.Intact Stored(RunRecord record) => (StoredRun.Intact)store.Find(RunKey.Parse(record.Key));

@@ -40,9 +40,72 @@ public sealed class RunArchiveTests : IDisposable
     public void InterruptedWriting_LeavesWhatWasThere()
     {
         var path = folder.Write("a.zip", "as it was");
-        Assert.That(() => RunArchive.Write(path, SyntheticArchive.Content(withWeights: true, First), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        using var cancellation = new CancellationTokenSource();
+        var content = SyntheticArchive.Content(withWeights: true, First);
+        var written = 0;
+        content = content with
+        {
+            Sources = [.. content.Sources.Select(file => file with
+            {
+                CopyTo = stream =>
+                {
+                    file.CopyTo(stream);
+                    written++;
+                    cancellation.Cancel();
+                },
+            })],
+        };
+        Assert.That(() => RunArchive.Write(path, content, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(written, Is.EqualTo(1));
         Assert.That(File.ReadAllText(path), Is.EqualTo("as it was"));
         Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void LengthAndHash_AreThoseOfTheFile()
+    {
+        var written = RunArchive.Write(folder.File("a.zip"), SyntheticArchive.Content(withWeights: true, First), CancellationToken.None);
+        using var reader = RunArchiveReader.Open(folder.File("a.zip"));
+        Assert.That(written, Is.EqualTo((reader.Sha256, new FileInfo(folder.File("a.zip")).Length)));
+    }
+
+    /// <summary>Nothing is written that nobody could import.</summary>
+    [TestCase(1, 5L << 30, "the archive would have 6 files and 5,")]
+    [TestCase(70_000, 1, "the archive would have 70,00")]
+    public void MoreThanAnImportTakes_IsNotWritten(int files, long length, string problem)
+    {
+        var content = SyntheticArchive.Content(withWeights: true, First);
+        content = content with { Sources = [.. content.Sources, .. Enumerable.Range(0, files).Select(n => new ArchivedFile($"n{n}", "", ArchivedFile.Text, length, "", _ => Assert.Fail("it is written")))] };
+        Assert.That(() => RunArchive.Write(folder.File("a.zip"), content, CancellationToken.None), Throws.TypeOf<InvalidDataException>().With.Message.StartWith(problem));
+        Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
+    }
+
+    /// <summary>Commit and environment of an adopted run are those of its training, and so are code and libraries; what it counts as is said beside them.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void DescriptionOfAnAdoptedRun_NamesTheCodeThatTrainedIt(bool twice)
+    {
+        var (first, second, proof) = (new string('1', 64), new string('2', 64), new string('f', 64));
+        var adopted = First with
+        {
+            Environment = First.Environment with { TorchSharp = "0.105.0", Libtorch = "2.7.1" },
+            Adoption = new(First.Key, twice ? second : first, proof, DateTimeOffset.UnixEpoch),
+            EarlierAdoptions = twice ? [new(First.Key, first, new string('e', 64), DateTimeOffset.UnixEpoch)] : null,
+        };
+        var entities = Entities(SyntheticArchive.Content(withWeights: true, adopted));
+        var action = entities[$"#{First.Key}"];
+        var software = entities[Ids(action["instrument"]!).Single()];
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)software["sha256"], Is.EqualTo(first));
+            Assert.That(Ids(software["softwareRequirements"]!), Is.EqualTo(new[] { "#torchsharp-0.105.0", "#libtorch-2.7.1" }));
+            Assert.That(Ids(action["object"]!).Select(id => entities[id]).Where(entity => ((string?)entity["name"])?.Contains("training code", StringComparison.Ordinal) == true)
+                .Select(entity => ((string?)entity["name"], (string?)entity["value"])), Is.EqualTo(new[]
+            {
+                ("training code (SHA-256)", first), ("counts as a run of training code (SHA-256)", First.Plan.Code.CodeSha256),
+            }));
+            Assert.That((string?)action["description"], Does.Contain($"It was trained by code {first} and counts as one of {First.Plan.Code.CodeSha256} by proof {(twice ? $"{new string('e', 64)} and " : "")}{proof}."));
+        });
     }
 
     [Test]
