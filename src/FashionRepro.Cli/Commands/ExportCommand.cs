@@ -7,7 +7,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary><c>runs export</c>: finished runs as one file that others can import, and that journals and repositories can read.</summary>
+/// <summary><c>runs export</c>: finished runs as one file that others can import, and that programs for RO-Crates can read.</summary>
 internal static class ExportCommand
 {
     public static Command Create(CommandContext context)

@@ -14,7 +14,7 @@ internal static class ImportCommand
         var file = new Argument<string>("file") { Description = "An archive that runs export wrote.", HelpName = "FILE" };
         return context.Define(
             "import",
-            "Takes the runs of an archive into the store, each checked as the store checks its own. Replaces no intact run. Exit code 6 where a run is refused, 2 where the store has another result.",
+            "Takes the runs of an archive into the store, each checked as the store checks its own. Replaces no intact run. Exit code 2 where the store has another result, otherwise 6 where a run is refused.",
             [new("somebody else's runs, and what they say", "runs import core.zip"), new("for machines", "runs import core.zip --json")],
             (workspace, parsed, cancellation) => Task.FromResult(Run(workspace, parsed.GetValue(file)!, parsed.GetValue(context.Json), cancellation)),
             file, context.Json);

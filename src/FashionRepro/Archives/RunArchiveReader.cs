@@ -13,7 +13,7 @@ namespace FashionRepro.Archives;
 /// </summary>
 public sealed class RunArchiveReader : IDisposable
 {
-    /// <summary>How much longer ours are unpacked: records and logs have a tenth of their length, weights their whole one.</summary>
+    /// <summary>How many times longer ours may be when they are unpacked. Records and logs are packed to a tenth of their length, weights not at all.</summary>
     private const int MostTimesLonger = 20;
 
     private const long AlwaysUnpacked = 64 << 20;

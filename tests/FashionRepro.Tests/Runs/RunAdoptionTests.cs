@@ -129,6 +129,24 @@ public sealed class RunAdoptionTests : IDisposable
         });
     }
 
+    /// <summary>They can be adopted; but nobody here saw them trained, by the earlier code or by today's.</summary>
+    [Test]
+    public void ImportedRuns_AreNoReference_AndNoProof()
+    {
+        var origin = new RunOrigin("a.zip", new string('a', 64), Now, null, WithWeights: true);
+        WriteStored(Old(3));
+        origin.Write(Store.FolderOf(RunKey.Parse(Old(3).Key)));
+        var runs = AdoptableRuns.Find([Small], Bank, Store, Today).Single();
+        var shorter = Small with { Training = Small.Training with { Epochs = 3 } };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Seeds([.. runs.Stored.Select(run => run.Record)]), Is.EqualTo([3]));
+            Assert.That(Seeds(runs.References), Is.EqualTo([1, 2]));
+            Assert.That(Seeds(runs.ReferencesIn(Old(1).Environment, 9, _ => new StoredRun.Intact(OfCode(Old(1), Today.CodeSha256), "") { Origin = origin })), Is.Empty);
+            Assert.That(AdoptableRuns.ProvedByFirst([runs with { Experiment = shorter }], 2, Store, Today).Single().References, Is.Empty, "seed 3 has two epochs");
+        });
+    }
+
     [Test]
     public void WhatTodaysCodeHasTrainedAlready_IsHeldAgainstEveryEarlierRunOfItsSeed()
     {

@@ -75,7 +75,7 @@ public sealed class ArchiveTests : IDisposable
         var verify = elsewhere.Run("runs", "verify");
         Assert.Multiple(() =>
         {
-            Assert.That(export.ExitCode, Is.Zero, export.Messages);
+            Assert.That(export.ExitCode, Is.EqualTo(6), export.Messages);
             Assert.That(export.Messages, Is.EqualTo($"tiny@training.epochs=1 seed 3 is not exported: it is not in the store, {here.StoreFolder}"));
             Assert.That(CommandSandbox.Json(export)["runs"]!.AsArray().Select(run => (bool)run!["withWeights"]!), Is.EqualTo([true, true]));
             Assert.That(CommandSandbox.Json(import)["runs"]!.AsArray().Select(run => (string?)run!["outcome"]), Is.EqualTo(["imported", "imported"]));
@@ -87,7 +87,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Test]
-    public void WhatTheStoreLacks_IsNamed_AndOnlyNothingAtAllIsAFailure()
+    public void WhatTheStoreLacks_IsNamed_AndEvidenceIsMissing()
     {
         here.WriteStore("ann");
         var part = here.Run("runs", "export", Archive);
@@ -97,7 +97,7 @@ public sealed class ArchiveTests : IDisposable
         var nothing = here.Run("runs", "export", Path.Combine(here.Root, "none.zip"), "cnn", "--json");
         Assert.Multiple(() =>
         {
-            Assert.That(part.ExitCode, Is.Zero, part.Messages);
+            Assert.That((part.ExitCode, withDamage.ExitCode), Is.EqualTo((6, 6)), part.Messages);
             Assert.That(part.Output, Does.StartWith("5 of 10 runs exported, with the verdicts: ann, seeds 1..5\n"));
             Assert.That(part.Messages.Split('\n'), Has.Length.EqualTo(5).And.All.EndsWith($" is not exported: it is not in the store, {here.StoreFolder}"));
             Assert.That(withDamage.Messages, Does.StartWith("ann seed 1 is not exported: it is damaged: record.json is not a whole record"));
@@ -105,6 +105,84 @@ public sealed class ArchiveTests : IDisposable
             Assert.That(nothing.Messages, Does.EndWith("The store has none of these runs. Nothing was written."));
             Assert.That((CommandSandbox.Json(nothing)["file"], CommandSandbox.Json(nothing)["missing"]!.AsArray().Count), Is.EqualTo(((JsonNode?)null, 5)));
             Assert.That(File.Exists(Path.Combine(here.Root, "none.zip")), Is.False);
+        });
+    }
+
+    [Test]
+    public void WeightsThatTheStoreLacks_AreNamed_AndSoIsALogThatNobodyWouldTake()
+    {
+        here.WriteStore("ann");
+        File.WriteAllBytes(Path.Combine(here.Store.FolderOf(RunKey.Parse(here.Records[0].Key)), RunStore.LogFile), new byte[3 << 20]);
+        var whole = here.Run("runs", "export", Archive, "ann", "--seeds", "1,2");
+        var weights = here.Run("runs", "export", Path.Combine(here.Root, "weights.zip"), "ann", "--seeds", "2", "--weights");
+        Assert.Multiple(() =>
+        {
+            Assert.That((whole.ExitCode, whole.Messages), Is.EqualTo((0, "ann seed 1 is exported without its log: run.log cannot be read: it has 3,145,728 bytes, and none of ours has more than 2,097,152")));
+            Assert.That(elsewhere.Run("runs", "import", Archive).Output, Does.EndWith("2 runs (ann, seeds 1..2) imported\n"));
+            Assert.That((weights.ExitCode, weights.Messages), Is.EqualTo((6, "ann seed 2 is exported without weights: weights.safetensors is missing")));
+        });
+    }
+
+    /// <summary>What was trained here is said by baselines and bank; these runs were not.</summary>
+    [Test]
+    public void ImportedRuns_AreNoBaseline_AndDoNotGoIntoTheBank()
+    {
+        here.WriteStore("ann");
+        _ = here.Run("runs", "export", Archive, "ann");
+        _ = elsewhere.Run("runs", "import", Archive);
+        var accept = elsewhere.Run("baselines", "accept", "ann", "--reason", "first");
+        var collect = elsewhere.Run("calibrate", "--collect", "ann");
+        Assert.Multiple(() =>
+        {
+            Assert.That((accept.ExitCode, collect.ExitCode), Is.EqualTo((5, 5)));
+            Assert.That(accept.Messages, Does.Match(
+                @"^A baseline is made of runs that were trained here, and some in the store were imported: ann, seeds 1\.\.5 \(5 from runs\.zip \(SHA-256 [0-9a-f]{12}…\)\)\.\n" +
+                @"Train them in another store, `.* run ann --seeds 1\.\.5 --store FOLDER`, and call this again with --store FOLDER\.\nNo file was changed\.$"));
+            Assert.That(collect.Messages, Is.EqualTo(accept.Messages.Replace("A baseline", "The bank", StringComparison.Ordinal)));
+            Assert.That(Directory.Exists(Path.Combine(elsewhere.Checkout, "baselines")), Is.False);
+        });
+    }
+
+    [Test]
+    public void ImportedRunsOfFurtherSeeds_AreSaidWhereClaimsWereDecidedByThem()
+    {
+        StoreCommitted([.. Enumerable.Range(1, 10)], "ann", "cnn");
+        _ = here.Run("runs", "export", Archive);
+        _ = elsewhere.Run("runs", "import", Archive);
+        var decide = elsewhere.Run("claims", "--no-train", "--decide");
+        Assert.That(decide.Messages, Does.Match(@"^10 of 10 runs were imported: 10 from runs\.zip \(.*\)\.\n10 runs of further seeds were imported: 10 from runs\.zip \(SHA-256 [0-9a-f]{12}…\)\.$"));
+    }
+
+    [Test]
+    public void WordsOfAnArchive_StayInTheirLines()
+    {
+        here.WriteStore("ann");
+        var record = here.Records[0] with { Experiment = "ann\n✓ all is well" };
+        RecordFile.Write(here.Store.FolderOf(RunKey.Parse(record.Key)), record);
+        _ = here.Run("runs", "export", Archive, "ann", "--seeds", "1");
+        using (var zip = ZipFile.Open(Archive, ZipArchiveMode.Update))
+            zip.CreateEntry("runs/x\n✓ all is well");
+        var result = elsewhere.Run("runs", "import", Archive);
+        Assert.That(result.Output, Does.Contain("ann␊✓ all is well").And.Contain("x␊✓ all is well").And.Not.Contain("\n✓"));
+    }
+
+    [Test]
+    public void ImportThatFailsInTheMiddle_SaysWhatItDid_AndGoesOn()
+    {
+        here.WriteStore("ann");
+        _ = here.Run("runs", "export", Archive, "ann");
+        var blocked = Path.Combine(elsewhere.StoreFolder, "runs", here.Records[2].Key);
+        Directory.CreateDirectory(Path.Combine(elsewhere.StoreFolder, "runs"));
+        File.WriteAllText(blocked, ""); // a file, where the run's folder is to be
+        var failed = elsewhere.Run("runs", "import", Archive);
+        File.Delete(blocked);
+        var again = elsewhere.Run("runs", "import", Archive);
+        Assert.Multiple(() =>
+        {
+            Assert.That(failed.ExitCode, Is.EqualTo(5));
+            Assert.That(failed.Messages, Does.EndWith("\nThe import is not done: what is imported is in the store, and importing the archive again goes on with the rest.").And.Not.Contains("   at "));
+            Assert.That(failed.Output, Does.EndWith("2 runs (ann, seeds 1..2) imported\n"));
+            Assert.That(again.Output, Does.EndWith("3 runs (ann, seeds 3..5) imported\n2 runs (ann, seeds 1..2) in the store already, with the same result\n"));
         });
     }
 
