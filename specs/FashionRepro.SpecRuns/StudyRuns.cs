@@ -72,6 +72,14 @@ public sealed class StudyRuns
 
     private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Train()
     {
+        var found = Find();
+        if (found.Evidence.ImportedInWords is { } imported)
+            TestContext.Progress.WriteLine(imported);
+        return found;
+    }
+
+    private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Find()
+    {
         var evidence = Collect();
         var decisions = RunDecision.Of(evidence, commandLine.TrainingCode, Store);
         foreach (var decision in decisions.Where(decision => decision.InStore)) // the command line says it of the others

@@ -4,6 +4,7 @@ using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli;
 
@@ -16,15 +17,20 @@ internal static class BankCollector
     /// <param name="seeds">The seeds that are looked for.</param>
     /// <param name="wanted">Those that an experiment is to have.</param>
     /// <param name="force">Whether files are replaced whatever they hold.</param>
-    /// <exception cref="BadInputException">This is a build server.</exception>
+    /// <exception cref="BadInputException">This is a build server, or runs were imported.</exception>
     public static IReadOnlyList<CollectedExperiment> Collect(Workspace workspace, IReadOnlyList<Experiment> experiments, IReadOnlyList<int> seeds, Func<Experiment, IReadOnlyList<int>> wanted, bool force)
     {
         if (BuildServer.Detect() is { } sign)
             throw new BadInputException($"This is a build server ({sign}). Collect on your own machine, look at the diff, and commit it.\nNo file was changed.");
 
+        var found = experiments.ToDictionary(
+            experiment => experiment.Name, experiment => PlannedRun.Of([experiment], seeds, workspace.Code).Select(run => (run.Seed, Stored: workspace.Store.Find(run.Key))).ToArray());
+        ImportedRuns.Refuse(
+            [.. from of in found from run in of.Value where run.Stored is StoredRun.Intact { Origin: not null } select new ImportedEvidence(of.Key, run.Seed, ((StoredRun.Intact)run.Stored).Origin!)],
+            "The bank");
         return [.. experiments.Select(experiment =>
         {
-            var runs = PlannedRun.Of([experiment], seeds, workspace.Code).Select(run => (run.Seed, Stored: workspace.Store.Find(run.Key))).ToArray();
+            var runs = found[experiment.Name];
             var records = runs.Select(run => run.Stored).OfType<StoredRun.Intact>().Select(run => run.Record).ToArray();
             return new CollectedExperiment(
                 experiment.Name,

@@ -16,7 +16,7 @@ internal enum ExitCode
     /// <summary>Bad arguments or configuration.</summary>
     BadInput = 5,
 
-    /// <summary>Nothing was trained because <c>--no-train</c> was given, or a run in the store is damaged or has a wrong summary.</summary>
+    /// <summary>Nothing was trained because <c>--no-train</c> was given, a run in the store is damaged or has a wrong summary, an export is not whole, or an import refused a run.</summary>
     EvidenceMissing = 6,
 
     Interrupted = 130,

@@ -16,6 +16,10 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
     /// <summary>By its seeds. What a claim's bootstrap resamples is kept with it, and costs more than all verdicts.</summary>
     private readonly ConcurrentDictionary<int, Evidence> evidence = new([new(selection.Studies.Chosen.Seeds.Count, first)]);
 
+    /// <summary>The runs of further seeds that claims were judged by and that were not trained in the store.</summary>
+    public IReadOnlyList<ImportedEvidence> FurtherImported =>
+        [.. evidence.Values.SelectMany(of => of.Imported).Distinct().Where(run => !first.Study.Seeds.Contains(run.Seed)).OrderBy(run => run.Experiment, StringComparer.Ordinal).ThenBy(run => run.Seed)];
+
     /// <summary>Trains and judges.</summary>
     /// <param name="train">Whether missing runs are trained; otherwise a claim is judged at the last look whose runs are there.</param>
     /// <param name="cancellation">Ends it early.</param>

@@ -43,6 +43,15 @@ internal static class SourceRepository
     /// <summary>The commit that git knows by a name, a branch for instance; null where there is none.</summary>
     public static string? Commit(string folder, string name) => Git(folder, warn: null, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}")?.Trim();
 
+    /// <summary>
+    /// Where a checkout was cloned from, if that is a page of the web: without the name and the password that its address may have. Null where it is not, or nobody knows:
+    /// a folder of this machine says nothing to anybody else.
+    /// </summary>
+    public static string? PublicAddress(string folder) =>
+        Uri.TryCreate(Git(folder, warn: null, "remote", "get-url", "origin")?.Trim(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : null;
+
     /// <summary>Writes a file as a commit has it.</summary>
     /// <param name="folder">The checkout.</param>
     /// <param name="commit">From <see cref="Commit"/>.</param>

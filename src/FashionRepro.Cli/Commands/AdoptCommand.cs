@@ -116,7 +116,7 @@ internal static class AdoptCommand
         var unknown = planned.Where(of => of.References.Count == 0).Select(of => of.Runs).ToArray();
         return unknown.Length == 0 ? planned : throw new BadInputException(
             $"""
-            Nothing to hold today's runs against: of these experiments neither the store nor the bank has a run of the earlier training code from this environment ({here}) that today's can be compared with:
+            Nothing to hold today's runs against: of these experiments neither the store nor the bank has a run of the earlier training code from this environment ({here}) that today's can be compared with; imported runs prove nothing:
             {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.CodeSha256[..12]}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name}{(runs.Epochs is { } epochs ? $" --set training.epochs={epochs}" : "")} --seeds 1 --store {workspace.Store.Root}`"))}
             Then come back to this checkout and call `runs adopt` again. With --epochs 2 runs of two epochs are compared, which take a fraction of the time and prove less. Nothing was run.
             """);
@@ -124,8 +124,8 @@ internal static class AdoptCommand
 
     private static RunRecord Trained(RunStore store, PlannedRun run, RunEnvironment here) => store.Find(run.Key) switch
     {
-        StoredRun.Intact { Record: { Adoption: null } record } when record.Environment.DecidesSameBitsAs(here) => record,
-        StoredRun.Intact => throw new BadInputException($"{run.Name} was adopted or trained elsewhere by another command meanwhile. Nothing was adopted. Call `runs adopt` again."),
+        StoredRun.Intact { Record: { Adoption: null } record, Origin: null } when record.Environment.DecidesSameBitsAs(here) => record,
+        StoredRun.Intact => throw new BadInputException($"{run.Name} was adopted, imported or trained elsewhere by another command meanwhile. Nothing was adopted. Call `runs adopt` again."),
         _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
     };
 

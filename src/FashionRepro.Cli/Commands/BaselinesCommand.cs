@@ -3,6 +3,7 @@ using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
+using FashionRepro.Verdicts;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
@@ -27,7 +28,7 @@ internal static class BaselinesCommand
         var reason = new Option<string?>("--reason") { Description = "Why the metrics changed, for the reader of the pull request. [at a terminal: asks]", HelpName = "TEXT" };
         var allowDirty = new Option<bool>("--allow-dirty") { Description = "Accept although files that can change a result differ from the commit, or differed when the runs were trained; the baseline says so." };
         var accept = context.Define(
-            "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, with changes that are not committed, and where nothing differs.",
+            "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, imported runs, changes that are not committed, and where nothing differs.",
             [
                 new("after a change to the model is committed and trained; commit the file too", "baselines accept cnn --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
@@ -109,6 +110,7 @@ internal static class BaselinesCommand
             return (check, MetricTable.From(check.Experiment, records), Commits(records));
         }).ToArray();
 
+        RefuseImported(evidence, [.. differing.Select(of => of.check.Experiment)]);
         var code = ExitCode.AsExpected;
         if (differing.Length > 0)
         {
@@ -150,6 +152,7 @@ internal static class BaselinesCommand
         if (records.Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
 
+        RefuseImported(evidence, [name]);
         var changes = UncommittedChanges.Of(records, ChangesNow(workspace), allowDirty);
         var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, Commits(records), changes);
         if (json)
@@ -158,6 +161,9 @@ internal static class BaselinesCommand
             workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
     }
+
+    private static void RefuseImported(Evidence evidence, string[] experiments) =>
+        ImportedRuns.Refuse([.. evidence.Imported.Where(run => experiments.Contains(run.Experiment))], "A baseline");
 
     /// <summary>Asked once for all the tables of a command. Where nobody knows, the baseline's commit says as much as the records do, and nothing is refused.</summary>
     private static IReadOnlyList<string> ChangesNow(Workspace workspace)

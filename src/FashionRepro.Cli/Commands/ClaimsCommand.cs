@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
@@ -41,11 +42,13 @@ internal static class ClaimsCommand
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);
         if (useBank)
             SayFromTheBank(workspace, evidence);
+        SayImported(workspace, evidence);
 
         var sequential = new SequentialRuns(workspace, selection, evidence, bank);
         var judged = selection.Evaluate(evidence);
         if (decide && failures == 0)
             (judged, failures) = await sequential.DecideAsync(!noTrain, cancellation);
+        SayImported(workspace, sequential);
         var results = workspace.Waivers.Apply(judged);
         if (json)
             Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results)));
@@ -66,6 +69,20 @@ internal static class ClaimsCommand
         workspace.Terminal.Message(FromTheBank(evidence));
         if (BankGap.Explanation(workspace.Bank, evidence.AllMissingRuns.Where(run => run.Problem is null)) is { Length: > 0 } gap)
             workspace.Terminal.Message(gap);
+    }
+
+    /// <summary>So that nobody takes them for runs that this store's owner trained.</summary>
+    internal static void SayImported(Workspace workspace, Evidence evidence)
+    {
+        if (evidence.ImportedInWords is { } imported)
+            workspace.Terminal.Message(imported);
+    }
+
+    /// <summary>The same of the seeds that came to those of the study.</summary>
+    internal static void SayImported(Workspace workspace, SequentialRuns sequential)
+    {
+        if (sequential.FurtherImported is { Count: > 0 } imported)
+            workspace.Terminal.Message($"{imported.Count} {(imported.Count == 1 ? "run" : "runs")} of further seeds {(imported.Count == 1 ? "was" : "were")} imported: {RunOrigin.Describe(imported.Select(run => run.Origin))}.");
     }
 
     /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c></summary>

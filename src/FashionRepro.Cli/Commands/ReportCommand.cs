@@ -36,6 +36,7 @@ internal static class ReportCommand
         var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);
         if (useBank)
             ClaimsCommand.SayFromTheBank(workspace, evidence);
+        ClaimsCommand.SayImported(workspace, evidence);
 
         var against = compare is null ? null : RunSource.Named(compare, workspace);
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
@@ -59,6 +60,6 @@ internal static class ReportCommand
     }
 
     /// <summary>What makes the report from nothing, the evidence too. Not the folder: the same evidence gives the same report wherever it is written, and by whichever command.</summary>
-    private static string Arguments(Workspace workspace, bool useBank, string? compare) =>
+    internal static string Arguments(Workspace workspace, bool useBank = false, string? compare = null) =>
         $"{(useBank ? "report --bank" : compare is null ? "reproduce" : "report")}{workspace.StudyOption}{(compare is null ? "" : $" --compare {compare}")}";
 }

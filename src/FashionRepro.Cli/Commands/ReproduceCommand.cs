@@ -28,6 +28,7 @@ internal static class ReproduceCommand
         var selection = workspace.SelectClaims();
         var decisions = workspace.DecideForJob(selection.Studies.Chosen);
         var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, bank: null, cancellation);
+        ClaimsCommand.SayImported(workspace, evidence);
 
         var console = workspace.Terminal.Output;
         if (!json)
@@ -37,6 +38,7 @@ internal static class ReproduceCommand
         var judged = selection.Evaluate(evidence);
         if (decide && failures == 0)
             (judged, failures) = await sequential.DecideAsync(train: true, cancellation);
+        ClaimsCommand.SayImported(workspace, sequential);
         var results = workspace.Waivers.Apply(judged);
         if (!json)
             ClaimsView.Show(console, results, selection, decide ? [] : sequential.Forecast(judged));

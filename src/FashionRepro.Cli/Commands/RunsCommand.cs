@@ -34,9 +34,9 @@ internal static class RunsCommand
             (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes), parsed.GetValue(context.Json))), yes, context.Json);
 
         return context.Group(
-            "runs", "Lists, shows, verifies, prunes and adopts the runs in the store.",
-            [new("every run", "runs list"), new("one run in full", "runs show cnn/1")],
-            list, show, verify, prune, AdoptCommand.Create(context));
+            "runs", "Lists, shows, verifies, prunes, adopts, exports and imports the runs in the store.",
+            [new("every run", "runs list"), new("one run in full", "runs show cnn/1"), new("those of a study as one file", "runs export core.zip")],
+            list, show, verify, prune, AdoptCommand.Create(context), ExportCommand.Create(context), ImportCommand.Create(context));
     }
 
     private static ExitCode List(Workspace workspace, bool json)
@@ -91,16 +91,17 @@ internal static class RunsCommand
             Name: entry.Run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}" : "",
             Problem: entry.Run switch
             {
-                StoredRun.Intact intact => RunStore.WeightsProblem(intact),
+                StoredRun.Intact intact when !RunStore.IsWithoutWeights(intact) => RunStore.WeightsProblem(intact),
                 StoredRun.Damaged damaged => damaged.Problem,
                 _ => null,
             },
+            WithoutWeights: entry.Run is StoredRun.Intact imported && RunStore.IsWithoutWeights(imported),
             SummaryProblem: entry.Run is StoredRun.Intact whole ? SummaryFile.Problem(whole) : null)).ToArray();
         var damaged = checks.Count(check => check.Problem is not null);
         var wrongSummaries = checks.Count(check => check.SummaryProblem is not null);
         if (json)
         {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new VerifiedRunJson(check.Key.ToString(), check.Name, check.Problem, check.SummaryProblem))));
+            Console.Out.WriteLine(Json.Of(checks.Select(check => new VerifiedRunJson(check.Key.ToString(), check.Name, check.Problem, check.SummaryProblem, check.WithoutWeights))));
         }
         else
         {
@@ -111,8 +112,9 @@ internal static class RunsCommand
             }
 
             var summaries = wrongSummaries > 0 ? $", {wrongSummaries} with a wrong summary" : "";
+            var without = checks.Count(check => check.WithoutWeights) is > 0 and var count ? $", {count} without weights, which were not in the archive that they were imported from" : "";
             var consequence = checks.Any(check => check.TrainedAgain) ? "; damaged runs are trained again when they are needed" : "";
-            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{summaries}{consequence}.");
+            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{summaries}{without}{consequence}.");
         }
 
         return damaged + wrongSummaries > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;

@@ -1,4 +1,5 @@
 using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 
@@ -27,6 +28,10 @@ internal static class RunText
         .. failure.LastLines.Count > 0 ? failure.LastLines.Select(line => $"  | {Shorten(line)}").Prepend("  its last lines:") : [],
         .. keptIn is not null ? new[] { $"  its log is kept in {keptIn}" } : [],
     ]);
+
+    /// <summary><c>ann, seeds 1..5; cnn, seed 1</c></summary>
+    public static string Runs(IEnumerable<(string Experiment, int Seed)> runs) => string.Join("; ", runs.GroupBy(run => run.Experiment, run => run.Seed, StringComparer.Ordinal)
+        .Select(of => $"{of.Key}, {(of.Distinct().Count() == 1 ? "seed" : "seeds")} {SeedRange.Describe([.. of.Distinct().Order()])}"));
 
     private static string Shorten(string line) => line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
 

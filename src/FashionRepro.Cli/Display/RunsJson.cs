@@ -37,13 +37,14 @@ internal sealed record TrainedRunJson(
 /// <param name="Started">Start of the worker, UTC.</param>
 /// <param name="ThisTrainingCode">Whether this build's training code made it.</param>
 /// <param name="Problem">What is wrong with its record; null where nothing was seen.</param>
+/// <param name="Origin">Where it was imported from; null where it was trained in the store.</param>
 internal sealed record ListedRunJson(
     string Key, string? Experiment, int? Seed, int? Epochs, Accuracy? TestAccuracy, string? WeightsSha256, double? ImagesPerSecond, DateTimeOffset? Started,
-    bool? ThisTrainingCode, string? Problem)
+    bool? ThisTrainingCode, string? Problem, RunOrigin? Origin)
 {
     public static ListedRunJson Of(ListedRun run, TrainingIdentity code) => new(
         run.Key.ToString(), run.Summary?.Experiment, run.Summary?.Seed, run.Summary?.Epochs, run.Summary?.TestAccuracy, run.Summary?.WeightsSha256,
-        run.Summary?.ImagesPerSecond, run.Summary?.Started, run.Summary is { } summary ? summary.Code == code : null, run.Problem);
+        run.Summary?.ImagesPerSecond, run.Summary?.Started, run.Summary is { } summary ? summary.Code == code : null, run.Problem, run.Origin);
 }
 
 /// <summary>A run whose files were checked.</summary>
@@ -51,7 +52,8 @@ internal sealed record ListedRunJson(
 /// <param name="Name">Experiment and seed in words; empty where the record is damaged.</param>
 /// <param name="Problem">What is wrong with the record or the weights; null where nothing is.</param>
 /// <param name="SummaryProblem">How the summary contradicts the record; null where it does not.</param>
-internal sealed record VerifiedRunJson(string Key, string Name, string? Problem, string? SummaryProblem);
+/// <param name="WithoutWeights">Whether it has no weights to check, because it was imported without them.</param>
+internal sealed record VerifiedRunJson(string Key, string Name, string? Problem, string? SummaryProblem, bool WithoutWeights);
 
 /// <summary>What was pruned from the store, or would be.</summary>
 /// <param name="Store">The store's folder.</param>

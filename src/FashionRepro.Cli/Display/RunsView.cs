@@ -50,7 +50,7 @@ internal static class RunsView
                 table.AddRow(
                     run.Key.Short, summary.Experiment, $"{summary.Seed}", $"{summary.Epochs}",
                     narrow ? $"{summary.TestAccuracy.Percent:F2} %" : summary.TestAccuracy.ToString(), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
-                    summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.CodeSha256[..12]} (not this)");
+                    (summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.CodeSha256[..12]} (not this)") + (run.Origin is null ? "" : ", imported"));
             }
         }
 
@@ -81,11 +81,13 @@ internal static class RunsView
         Row("validation", result.ValidationAccuracy.ToString());
         Row("training, running", result.RunningTrainingAccuracy.ToString());
         Row("training, evaluated", result.TrainingAccuracy.ToString());
-        Row("weights", result.WeightsSha256);
+        Row("weights", result.WeightsSha256 + (RunStore.IsWithoutWeights(run) ? ", which are not here: the archive did not have them" : ""));
         Row("data", record.Plan.DataSha256);
         Row("training code", record.Plan.Code.CodeSha256);
         foreach (var adoption in record.Adoption is { } latest ? [latest, .. record.EarlierAdoptions ?? []] : Array.Empty<Adoption>())
             Row("adopted", $"{adoption.Date.UtcDateTime:yyyy-MM-dd} from key {adoption.FromKey}, code {adoption.FromCode}, by proof {adoption.Proof}");
+        if (RunOrigin.Read(run.Folder) is { } origin)
+            Row("imported", $"{origin.Imported.UtcDateTime:yyyy-MM-dd} from {origin.Archive}, SHA-256 {origin.ArchiveSha256}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}");
         Row("environment", record.Environment.ToString());
         Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? $", with changes{(record.Source.ChangesSha256 is { } changes ? $" {changes}" : "")}" : "") : "none");
         Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}, {record.Timing.ImagesPerSecond:N0} images/s");

@@ -22,7 +22,9 @@ internal static class Provenance
         if (content.Evidence.AllMissingRuns is { Count: > 0 } missing)
             yield return ["missing", string.Join(", ", missing.GroupBy(run => run.Experiment).Select(g => $"{g.Key} (seeds {SeedRange.Describe(g.Select(run => run.Seed))})"))];
         if (content.Evidence.FromElsewhere is { Count: > 0 } banked)
-            yield return ["from the committed bank", $"{banked.Count} runs; the others were trained for this report's run store"];
+            yield return ["from the committed bank", $"{banked.Count} runs; the others are of this report's run store"];
+        if (content.Evidence.Imported is { Count: > 0 } imported)
+            yield return ["imported", $"{imported.Count} {(imported.Count == 1 ? "run" : "runs")}: {RunOrigin.Describe(imported.Select(run => run.Origin))}"];
         if (records.Count == 0)
             yield break;
 

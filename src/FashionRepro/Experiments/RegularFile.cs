@@ -44,9 +44,9 @@ public static class RegularFile
 
     /// <summary>Reads a file of text whole.</summary>
     /// <inheritdoc cref="Open"/>
-    public static byte[] ReadBytes(string path)
+    public static byte[] ReadBytes(string path, long largest = LargestText)
     {
-        using var stream = Open(path);
+        using var stream = Open(path, largest);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes); // to the length that was looked at, however fast somebody appends
         return bytes;

@@ -7,8 +7,8 @@ namespace FashionRepro.Runs;
 /// <param name="Experiment">The experiment.</param>
 /// <param name="From">The one earlier code that all of them are of.</param>
 /// <param name="Bank">Those of its file in the bank.</param>
-/// <param name="Stored">Those of the store, intact with their weights, whose seed today's code has no run of there.</param>
-/// <param name="References">Runs of both whose result today's is held against, by seed; of any environment.</param>
+/// <param name="Stored">Those of the store, intact with their weights or imported without, whose seed today's code has no run of there.</param>
+/// <param name="References">Runs of both whose result today's is held against, by seed; of any environment. Imported ones are not among them: nobody here saw them trained.</param>
 public sealed record AdoptableRuns(
     Experiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
 {
@@ -26,7 +26,7 @@ public sealed record AdoptableRuns(
     public static IReadOnlyList<AdoptableRuns> ProvedByFirst(IReadOnlyList<AdoptableRuns> adoptable, int epochs, RunStore store, TrainingIdentity code)
     {
         var earlier = store.Summaries().Where(run => adoptable.Any(runs => runs.From == run.Summary?.Code))
-            .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().ToLookup(run => KeyToday(run.Record, code), run => run.Record);
+            .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().Where(run => run.Origin is null).ToLookup(run => KeyToday(run.Record, code), run => run.Record);
         int[] seeds = [.. earlier.SelectMany(records => records).Select(record => record.Plan.Seed).Distinct().Order()];
         return [.. adoptable.Select(runs => epochs >= runs.Experiment.Training.Epochs ? runs : runs with { Compared = Shorter(runs), References = References(runs) })];
 
@@ -60,8 +60,8 @@ public sealed record AdoptableRuns(
             inStore = [.. inStore.Where(run => run.Record.Plan.Code == from)];
             return new AdoptableRuns(
                 experiment, from, inBank,
-                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && RunStore.WeightsProblem(run) is null)],
-                [.. inStore.Select(run => run.Record).Concat(inBank).OrderBy(record => record.Plan.Seed)]);
+                [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && (RunStore.IsWithoutWeights(run) || RunStore.WeightsProblem(run) is null))],
+                [.. inStore.Where(run => run.Origin is null).Select(run => run.Record).Concat(inBank).OrderBy(record => record.Plan.Seed)]);
         }).OfType<AdoptableRuns>().Where(runs => runs.Bank.Count + runs.Stored.Count > 0)];
 
         RunKey Key(Experiment experiment, int seed) => RunKey.Of(RunPlan.For(experiment, seed, code));
@@ -69,7 +69,7 @@ public sealed record AdoptableRuns(
 
     /// <summary>
     /// The runs to hold today's against, all that were trained in this environment with the same seeds: the lowest, and every other that today's code has trained already,
-    /// so that no difference that is there is passed by. A seed whose run of today's code was trained elsewhere, or adopted, proves nothing.
+    /// so that no difference that is there is passed by. A seed whose run of today's code was trained elsewhere, imported or adopted proves nothing.
     /// </summary>
     /// <param name="environment">This machine's. The libraries' versions may be others: they are part of what changed.</param>
     /// <param name="seeds">How many seeds are to be trained at most.</param>
@@ -78,7 +78,7 @@ public sealed record AdoptableRuns(
     {
         var found = References.Where(record => record.Environment.DecidesSameBitsExceptLibraries(environment)).GroupBy(record => record.Plan.Seed)
             .Select(runs => (Runs: runs, Today: today(runs.Key)))
-            .Where(of => of.Today is not StoredRun.Intact { Record: var now } || (now.Environment.DecidesSameBitsAs(environment) && now.Adoption is null)).ToArray();
+            .Where(of => of.Today is not StoredRun.Intact { Record: var now, Origin: var origin } || (now.Environment.DecidesSameBitsAs(environment) && now.Adoption is null && origin is null)).ToArray();
         return [.. found.Where((of, index) => index < seeds || of.Today is StoredRun.Intact).SelectMany(of => of.Runs)];
     }
 

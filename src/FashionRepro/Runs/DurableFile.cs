@@ -15,13 +15,13 @@ public static class DurableFile
 
     /// <summary>Writes what is too large for one array, replacing what was there at once or not at all.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <param name="write">Writes to a stream that need not be flushed.</param>
+    /// <param name="write">Writes to a stream that need not be flushed, and may be read back; where it throws, nothing is replaced.</param>
     public static void Write(string path, Action<Stream> write)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

@@ -39,14 +39,15 @@ public static class RecordFile
         return json;
     }
 
-    /// <summary>Reads and checks the record of a run's folder.</summary>
+    /// <summary>Reads and checks the record of a run's folder, and where the run came from.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="key">The key it is to have.</param>
     public static StoredRun Read(string folder, RunKey key)
     {
         try
         {
-            return Parse(RegularFile.ReadText(Path.Combine(folder, Name)), folder, key);
+            var run = Parse(RegularFile.ReadText(Path.Combine(folder, Name)), folder, key);
+            return run is StoredRun.Intact intact ? intact with { Origin = RunOrigin.Read(folder) } : run;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

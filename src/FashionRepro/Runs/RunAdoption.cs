@@ -147,7 +147,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
             return false;
 
         var pending = store.BeginPending(key);
-        foreach (var file in new[] { RunStore.WeightsFile, RunStore.LogFile }.Where(file => File.Exists(Path.Combine(from.Folder, file))))
+        foreach (var file in new[] { RunStore.WeightsFile, RunStore.LogFile, RunOrigin.FileName }.Where(file => File.Exists(Path.Combine(from.Folder, file))))
             File.Copy(Path.Combine(from.Folder, file), Path.Combine(pending, file));
         RecordFile.Write(pending, record);
         _ = store.Commit(key, pending);

@@ -4,7 +4,7 @@ namespace FashionRepro.Runs;
 
 /// <summary>
 /// The finished runs of one user, by run key. A run is a folder, <c>runs/KEY/</c>, with <c>record.json</c>, its <c>summary.json</c>, <c>weights.safetensors</c>
-/// and <c>run.log</c>; it appears in one rename, so nobody reads half of one.
+/// and <c>run.log</c>, and <c>imported.json</c> where it was not trained here; it appears in one rename, so nobody reads half of one.
 /// </summary>
 /// <param name="root">The store's folder; made where it does not exist.</param>
 public sealed class RunStore(string root)
@@ -59,7 +59,7 @@ public sealed class RunStore(string root)
     {
         var path = Path.Combine(run.Folder, WeightsFile);
         if (!File.Exists(path))
-            return $"{WeightsFile} is missing";
+            return $"{WeightsFile} is missing{(IsWithoutWeights(run) ? $": the archive that the run was imported from, {run.Origin}, does not have it" : "")}";
 
         string hash;
         try
@@ -74,6 +74,9 @@ public sealed class RunStore(string root)
 
         return hash == run.Record.Result.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {run.Record.Result.WeightsSha256}";
     }
+
+    /// <summary>Whether a run has no weights because it was imported without them. It is evidence like any other; what needs weights cannot use it.</summary>
+    public static bool IsWithoutWeights(StoredRun.Intact run) => run.Origin is { WithWeights: false } && !File.Exists(Path.Combine(run.Folder, WeightsFile));
 
     /// <summary>Where a run that is training keeps its state between epochs: apart from the runs, so that it is never taken for one.</summary>
     public string CheckpointOf(RunKey key) => Path.Combine(checkpoints, $"{key}.checkpoint");
@@ -95,10 +98,10 @@ public sealed class RunStore(string root)
         }
     }
 
-    /// <summary>Deletes the states that commands left which were killed just after their run was finished.</summary>
+    /// <summary>Deletes the states that commands left which were killed just after their run was finished. An imported run left none: that of its key is of training that was interrupted here.</summary>
     public void ForgetCheckpointsOfFinishedRuns()
     {
-        foreach (var (key, _) in Checkpoints().Where(state => Find(state.Key) is StoredRun.Intact))
+        foreach (var (key, _) in Checkpoints().Where(state => Find(state.Key) is StoredRun.Intact { Origin: null }))
             ForgetCheckpoint(key);
     }
 
@@ -152,7 +155,7 @@ public sealed class RunStore(string root)
             .Select(pending => (pending.Key, pending.Folder))];
 
     /// <summary>
-    /// Moves a finished run into place after checking its record and weights. A damaged run in its place is set aside under <c>damaged/</c>.
+    /// Moves a finished run into place after checking its record and weights; only one that was imported may have none. A damaged run in its place is set aside under <c>damaged/</c>.
     /// Only for the holder of the run's lock.
     /// </summary>
     /// <exception cref="InvalidDataException">What was written is not a whole run of this key.</exception>
@@ -161,7 +164,7 @@ public sealed class RunStore(string root)
         var found = RecordFile.Read(pendingFolder, key);
         if (found is not StoredRun.Intact run)
             throw Unfinished(found is StoredRun.Damaged damaged ? damaged.Problem : "there is no record");
-        if (WeightsProblem(run) is { } problem)
+        if (!IsWithoutWeights(run) && WeightsProblem(run) is { } problem)
             throw Unfinished(problem);
 
         try
@@ -209,7 +212,7 @@ public sealed class RunStore(string root)
             .SelectMany(Directory.EnumerateDirectories).Where(RegularFile.IsOurs).Order(StringComparer.Ordinal)];
 
     /// <summary>A number has four bytes, and the header a mebibyte at most.</summary>
-    private static long LargestWeights(ModelFacts model) => (4 * model.Parameters) + (1 << 20);
+    internal static long LargestWeights(ModelFacts model) => (4 * model.Parameters) + (1 << 20);
 
     private IEnumerable<RunKey> Keys()
     {
@@ -226,11 +229,11 @@ public sealed class RunStore(string root)
     private ListedRun? Listed(RunKey key)
     {
         if (SummaryFile.Read(FolderOf(key), key) is { } summary)
-            return new(key, summary, null);
+            return new(key, summary, null) { Origin = RunOrigin.Read(FolderOf(key)) };
 
         return Find(key) switch
         {
-            StoredRun.Intact run => new(key, RunSummary.Of(run.Record), null),
+            StoredRun.Intact run => new(key, RunSummary.Of(run.Record), null) { Origin = run.Origin },
             StoredRun.Damaged damaged => new(key, null, damaged.Problem),
             _ => null,
         };

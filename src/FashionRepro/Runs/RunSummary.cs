@@ -36,4 +36,8 @@ public sealed record RunSummary(
 /// <param name="Key">Its key.</param>
 /// <param name="Summary">What the list says of it; null where it is damaged.</param>
 /// <param name="Problem">What is wrong with its record, in one sentence; null where nothing was seen.</param>
-public sealed record ListedRun(RunKey Key, RunSummary? Summary, string? Problem);
+public sealed record ListedRun(RunKey Key, RunSummary? Summary, string? Problem)
+{
+    /// <summary>Where it came from; null where it was trained in the store.</summary>
+    public RunOrigin? Origin { get; init; }
+}

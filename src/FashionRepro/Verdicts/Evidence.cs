@@ -76,6 +76,14 @@ public sealed class Evidence
     /// <summary>Records that are not the store's: those that <c>otherwise</c> gave to <see cref="Collect"/>.</summary>
     public IReadOnlyList<RunRecord> FromElsewhere => [.. runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Where(run => run.Folder.Length == 0).Select(run => run.Record)];
 
+    /// <summary>The runs that were not trained in the store, by experiment and seed, and where they came from.</summary>
+    public IReadOnlyList<ImportedEvidence> Imported =>
+        [.. from of in runs from run in of.Value where run.Value is StoredRun.Intact { Origin: not null } select new ImportedEvidence(of.Key, run.Key, ((StoredRun.Intact)run.Value).Origin!)];
+
+    /// <summary>How many runs were imported, and from which files, as a sentence; null where none was.</summary>
+    public string? ImportedInWords => Imported is { Count: > 0 } imported
+        ? $"{imported.Count} of {Study.Experiments.Count * Study.Seeds.Count} runs were imported: {RunOrigin.Describe(imported.Select(run => run.Origin))}." : null;
+
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="title">What it is called in findings, <c>CNN</c>.</param>
@@ -98,6 +106,12 @@ public sealed class Evidence
 
     private string StandIn(string experiment) => standIns.GetValueOrDefault(experiment, experiment);
 }
+
+/// <summary>A run of a study that was not trained in the store.</summary>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Origin">Where it came from.</param>
+public sealed record ImportedEvidence(string Experiment, int Seed, RunOrigin Origin);
 
 /// <summary>A run that the study has and the store has not.</summary>
 /// <param name="Experiment">The experiment's name.</param>

@@ -257,6 +257,11 @@ public sealed class RecordFileTests
         new("timing/seconds", "-1"),
         new("timing/trainingSeconds", "-1e-3"),
         new("timing/imagesPerSecond", "1e400"),
+        new("timing/seconds", "1e300"),
+        new("source/changesSha256", "\"abc\""),
+        new("adoption", $$"""{"fromKey":"{{new string('0', 64)}}","fromCode":"{{new string('0', 64)}}","proof":"../../private","date":"2025-01-02T03:04:05+00:00"}"""),
+        new("adoption", $$"""{"fromKey":"{{new string('0', 64)}}","fromCode":"abc","proof":"{{new string('0', 64)}}","date":"2025-01-02T03:04:05+00:00"}"""),
+        new("earlierAdoptions", $$"""[{"fromKey":"{{new string('0', 64)}}","fromCode":"{{new string('0', 64)}}","proof":"../../private","date":"2025-01-02T03:04:05+00:00"}]"""),
         new("environment/computeThreads", "0"),
     ];
 
@@ -270,6 +275,7 @@ public sealed class RecordFileTests
         foreach (var plan in new[]
         {
             Record.Plan with { Seed = -1 },
+            Record.Plan with { Code = Record.Plan.Code with { CodeSha256 = "abc" } },
             Record.Plan with { Split = Record.Plan.Split with { Training = -54_000 } },
             Record.Plan with { Training = Record.Plan.Training with { BatchSize = 0 } },
             Record.Plan with { Evaluation = new([1, 1]) },

@@ -60,6 +60,27 @@ public sealed class RunAdoptionTests : IDisposable
         });
     }
 
+    /// <summary>A proof rests on the weights' hash, which is in the record.</summary>
+    [Test]
+    public void RunImportedWithoutWeights_IsAdopted_AndStillSaysWhereFrom()
+    {
+        WriteStored(Old(3));
+        var folder = Store.FolderOf(RunKey.Parse(Old(3).Key));
+        File.Delete(Path.Combine(folder, RunStore.WeightsFile));
+        var lost = Adoption.Adopt([Case()]).Single().Store;
+        var origin = new RunOrigin("a.zip", new string('a', 64), Now, null, WithWeights: false);
+        origin.Write(folder);
+        _ = Bank.Collect(Small.Name, [Old(1), Old(2)], force: true);
+        var imported = Adoption.Adopt([Case()]).Single().Store;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((lost, imported), Is.EqualTo((0, 1)), "weights that got lost are damage");
+            Assert.That(RunOrigin.Read(Store.FolderOf(Key(3))), Is.EqualTo(origin));
+            Assert.That(RunStore.IsWithoutWeights((StoredRun.Intact)Store.Find(Key(3))), Is.True);
+        });
+    }
+
     /// <summary>The earlier code did not count, and the bank's run of that seed is from elsewhere: what was done does not depend on the environment, the result may.</summary>
     [Test]
     public void WhatTheProvingRunCounted_IsSaidOfEveryRunOfItsSeed()
@@ -105,6 +126,24 @@ public sealed class RunAdoptionTests : IDisposable
             Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Intact(Old(1) with { Environment = here with { Processor = "Another" } }, ""))), Is.Empty);
             Assert.That(Seeds(runs.ReferencesIn(here, 9, _ => new StoredRun.Intact(Old(1) with { Adoption = new("", "", "", Now) }, ""))), Is.Empty);
             Assert.That(runs.Commit, Is.EqualTo(Old(1).Source.Commit));
+        });
+    }
+
+    /// <summary>They can be adopted; but nobody here saw them trained, by the earlier code or by today's.</summary>
+    [Test]
+    public void ImportedRuns_AreNoReference_AndNoProof()
+    {
+        var origin = new RunOrigin("a.zip", new string('a', 64), Now, null, WithWeights: true);
+        WriteStored(Old(3));
+        origin.Write(Store.FolderOf(RunKey.Parse(Old(3).Key)));
+        var runs = AdoptableRuns.Find([Small], Bank, Store, Today).Single();
+        var shorter = Small with { Training = Small.Training with { Epochs = 3 } };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Seeds([.. runs.Stored.Select(run => run.Record)]), Is.EqualTo([3]));
+            Assert.That(Seeds(runs.References), Is.EqualTo([1, 2]));
+            Assert.That(Seeds(runs.ReferencesIn(Old(1).Environment, 9, _ => new StoredRun.Intact(OfCode(Old(1), Today.CodeSha256), "") { Origin = origin })), Is.Empty);
+            Assert.That(AdoptableRuns.ProvedByFirst([runs with { Experiment = shorter }], 2, Store, Today).Single().References, Is.Empty, "seed 3 has two epochs");
         });
     }
 

@@ -21,5 +21,5 @@ public sealed class ShiftEvidenceTests
 
     [Test]
     public void DistanceThatWasNotTested_IsNamed() => Assert.That(
-        () => Model("CNN", Accuracy(9000)).Shifts.Lost(9), Throws.InvalidOperationException.With.Message.Contains("not tested on images moved 9 pixels"));
+        () => Model("CNN", Accuracy(9000)).Shifts.Lost(9), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("not tested on images moved 9 pixels"));
 }

@@ -130,6 +130,7 @@ public sealed class BadInputTests : IDisposable
     [TestCase("claims")]
     [TestCase("claims", "--no-train", "--json")]
     [TestCase("runs", "list")]
+    [TestCase("runs", "export", "core.zip")]
     public void NumberOfWorkersImpossible_IsNamedByEveryCommand(params string[] arguments) => AssertRefused(
         sandbox.Run([.. arguments, "--workers", "many"]),
         """

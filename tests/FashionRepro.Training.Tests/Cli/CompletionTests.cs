@@ -19,6 +19,8 @@ public sealed class CompletionTests : IDisposable
     [TestCase("cla", "claims")]
     [TestCase("ru", "run", "runs")]
     [TestCase("runs sh", "show")]
+    [TestCase("runs export --re", "--report")]
+    [TestCase("runs export core.zip tiny-", "tiny-cnn")]
     [TestCase("completion ", "bash", "fish", "pwsh", "zsh")]
     [TestCase("claims --no", "--no-train")]
     [TestCase("calibrate --b", "--bank")]
@@ -79,7 +81,7 @@ public sealed class CompletionTests : IDisposable
 
     [TestCase("fashion-repro cla", "claims")]
     [TestCase("  fashion-repro   run tiny", "tiny", "tiny-cnn")]
-    [TestCase("fashion-repro run cnn --s", "--seeds", "--set", "--store", "--study")]
+    [TestCase("fashion-repro run cnn --s", "--seeds", "--set", "--shard", "--store", "--study")]
     [TestCase("fashion-repro run cnn --set split.pool=", "official", "pooled", "training-set")]
     [TestCase("fashion-repro run cnn --set split.pool=of", "official")]
     [TestCase("fashion-repro run cnn --set split.t", "split.test=", "split.training=")]

@@ -47,6 +47,23 @@ public sealed class RunTests : IDisposable
     }
 
     [Test]
+    public void Shards_TrainTheStudyBetweenThem()
+    {
+        sandbox.WriteStudy("small", "tiny");
+        var whole = sandbox.Run("run", "--study", "small", "--shard", "1/1", "--json");
+        File.Delete(Path.Combine(sandbox.Store.FolderOf(Runs.RunKey.Parse(sandbox.Records[0].Key)), Runs.RecordFile.Name));
+        var first = sandbox.Run("run", "--study", "small", "--shard", "1/2");
+        var second = sandbox.Run("run", "--study", "small", "--shard", "2/2");
+        Assert.Multiple(() =>
+        {
+            Assert.That(whole.ExitCode, Is.Zero, whole.Messages);
+            Assert.That(first.Messages, Does.StartWith("Shard 1/2 has 1 of 1 missing run").And.Contain("done (1 of 1)"));
+            Assert.That((second.ExitCode, second.Messages), Is.EqualTo((0, "Shard 2/2 has 0 of 0 missing runs")));
+            Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1", "tiny/2"]));
+        });
+    }
+
+    [Test]
     public void Defect_IsTrainedByItsName_WithTheSeedsOfTheChosenStudy()
     {
         sandbox.WriteStudy("small", "tiny");

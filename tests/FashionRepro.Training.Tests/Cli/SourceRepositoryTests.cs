@@ -72,6 +72,20 @@ public sealed class SourceRepositoryTests : IDisposable
         Assert.That((State().Dirty, warnings.Count), Is.EqualTo(((bool?)false, 0)));
     }
 
+    [TestCase("https://ada:secret@example.org/lab/paper.git?token=secret", "https://example.org/lab/paper.git")]
+    [TestCase("https://example.org:8443/paper", "https://example.org:8443/paper")]
+    [TestCase("/home/ada/paper", null)]
+    [TestCase("file:///home/ada/paper", null)]
+    [TestCase("git@example.org:lab/paper.git", null)]
+    [TestCase(null, null)]
+    public void PublicAddress_IsThatOfAPage_WithoutSecrets(string? origin, string? address)
+    {
+        Git("init", "--quiet");
+        if (origin is not null)
+            Git("remote", "add", "origin", origin);
+        Assert.That(SourceRepository.PublicAddress(folder), Is.EqualTo(address));
+    }
+
     private SourceState State() => SourceRepository.State(folder, warnings.Add);
 
     private void Commit()

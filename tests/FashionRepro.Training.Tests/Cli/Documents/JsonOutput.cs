@@ -32,6 +32,8 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("runs-verify", "runs verify", typeof(VerifiedRunJson[]), "Every run of the store, checked."),
         new("runs-prune", "runs prune", typeof(PruningJson), "What was deleted from the store, or would be."),
         new("runs-adopt", "runs adopt", typeof(AdoptionJson), "What was adopted, or what differs."),
+        new("runs-export", "runs export", typeof(ExportJson), "The archive that was written, and what is not in it."),
+        new("runs-import", "runs import", typeof(ImportJson), "What became of every run of an archive."),
         new("data-fetch", "data fetch", typeof(DataSetJson), "Where the data set lies."),
         new("data-verify", "data verify", typeof(DataFileJson[]), "Every copy of the data set's files on this machine."),
         new("doctor", "doctor", typeof(DoctorCheckJson[]), "Everything that was looked at."),

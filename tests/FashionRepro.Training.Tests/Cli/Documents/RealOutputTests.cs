@@ -117,6 +117,14 @@ public sealed class RealOutputTests : IDisposable
                 sandbox.WriteBank(Code, "ann");
                 sandbox.WriteStore(Code, shift: 0, "ann");
                 return (sandbox.Run("compare", "bank", "store", "ann", "--json"), 0, "\"same\": 5");
+            case "runs-export":
+                sandbox.WriteStore(Code, shift: 0, "ann");
+                return (sandbox.Run("runs", "export", Path.Combine(sandbox.Root, "core.zip"), "--json"), 0, "\"experiment\": \"cnn\"");
+            case "runs-import":
+                sandbox.WriteStore(Code, shift: 0, "ann");
+                _ = sandbox.Run("runs", "export", Path.Combine(sandbox.Root, "core.zip"));
+                sandbox.WriteStore(Code, shift: 10, "ann");
+                return (sandbox.Run("runs", "import", Path.Combine(sandbox.Root, "core.zip"), "--json"), 2, "\"outcome\": \"differs\"");
             case "doctor":
                 return (sandbox.Run("doctor", "--json"), 0, "libtorch");
             case "data-fetch":

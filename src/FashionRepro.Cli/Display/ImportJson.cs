@@ -1,0 +1,27 @@
+using FashionRepro.Archives;
+
+namespace FashionRepro.Cli.Display;
+
+/// <summary>An archive that was imported.</summary>
+/// <param name="Archive">Name of its file.</param>
+/// <param name="Sha256">Of the file.</param>
+/// <param name="ExportedBy">Which build wrote it; null where it does not say.</param>
+/// <param name="Store">Folder of the store.</param>
+/// <param name="Runs">What became of every run in it.</param>
+internal sealed record ImportJson(string Archive, string Sha256, string? ExportedBy, string Store, IReadOnlyList<ImportedRunJson> Runs)
+{
+    public static ImportJson Of(RunArchiveReader archive, IReadOnlyList<ImportedRun> runs, Workspace workspace) => new(
+        archive.Name, archive.Sha256, archive.ExportedBy, workspace.Store.Root,
+        [.. runs.Select(run => new ImportedRunJson(
+            run.Entry, run.Record?.Key, run.Record?.Experiment, run.Record?.Plan.Seed, run.Record is { } record ? record.Plan.Code == workspace.Code : null, run.Outcome, run.Why))]);
+}
+
+/// <summary>A run of an archive.</summary>
+/// <param name="Entry">The entry's name in the archive.</param>
+/// <param name="Key">The run key, 64 hexadecimal digits; null where the run was refused, and so the three that follow.</param>
+/// <param name="Experiment">Name of the experiment when it was trained.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="ThisTrainingCode">Whether this build's training code made it; the runs of another do not count here.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Why">Why it was refused, what was wrong with the run that it replaced, or what differs from the store's; otherwise null.</param>
+internal sealed record ImportedRunJson(string Entry, string? Key, string? Experiment, int? Seed, bool? ThisTrainingCode, ImportOutcome Outcome, string? Why);

@@ -1,0 +1,28 @@
+using FashionRepro.Cli.Commands;
+using FashionRepro.Cli.Display;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Cli;
+
+/// <summary>Keeps runs that somebody else trained out of the files by which a checkout says what was trained here.</summary>
+internal static class ImportedRuns
+{
+    /// <summary>Refuses imported runs, with what to do instead.</summary>
+    /// <param name="imported">Those among the runs that a file is to be made of; none is fine.</param>
+    /// <param name="what">The file, <c>the bank</c>.</param>
+    /// <exception cref="BadInputException">There are some.</exception>
+    public static void Refuse(IReadOnlyList<ImportedEvidence> imported, string what)
+    {
+        if (imported.Count == 0)
+            return;
+
+        throw new BadInputException(
+            $"""
+            {what} is made of runs that were trained here, and some in the store were imported: {RunText.Runs(imported.Select(run => (run.Experiment, run.Seed)))} ({RunOrigin.Describe(imported.Select(run => run.Origin))}).
+            Train them in another store, `{CommandLine.Invocation} run {string.Join(' ', imported.Select(run => run.Experiment).Distinct())} --seeds {SeedRange.Describe(imported.Select(run => run.Seed).Distinct())} --store FOLDER`, and call this again with --store FOLDER.
+            No file was changed.
+            """);
+    }
+}
