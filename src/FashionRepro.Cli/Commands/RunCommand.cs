@@ -33,7 +33,7 @@ internal static class RunCommand
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(names)!, parsed.GetValue(seeds), parsed.GetValue(set) ?? [], parsed.GetValue(context.Json), cancellation),
-            names, seeds, context.Study, set, context.Json);
+            names, seeds, context.Study, set, context.On, context.Json);
     }
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, string? seeds, string[] set, bool json, CancellationToken cancellation)
