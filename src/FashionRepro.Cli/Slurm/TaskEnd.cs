@@ -1,3 +1,4 @@
+using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
 
@@ -24,7 +25,7 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
         var (messages, others) = log.SinceItStarted();
         var last = messages.LastOrDefault();
         if (last is TaskMessage.Failed failed)
-            return new(new WorkerFailure(failed.ExitCode, failed.Reason, failed.LastLines), IsSlurms: false, TimeSpan.Zero, failed.KeptIn);
+            return new(Failure(failed, settings), IsSlurms: false, TimeSpan.Zero, failed.KeptIn);
 
         IReadOnlyList<string> lines = [.. (last as TaskMessage.Stopped)?.LastLines ?? [], .. others];
         var on = status.Node.Length > 0 ? $" on {status.Node}" : "";
@@ -45,4 +46,9 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
 
         TaskEnd Lost(string reason) => new(new WorkerFailure(null, reason, lines), IsSlurms: true, TimeSpan.Zero, null);
     }
+
+    /// <summary>What is said of memory here is said of this machine's elsewhere.</summary>
+    private static WorkerFailure Failure(TaskMessage.Failed failed, ClusterSettings settings) => failed.ExitCode == RunText.EndedByKill
+        ? new(null, $"its process was killed (signal 9), as it is where it needs more memory than the {settings.Memory} of the machine {settings.Name}", failed.LastLines)
+        : new(failed.ExitCode, failed.Reason, failed.LastLines);
 }
