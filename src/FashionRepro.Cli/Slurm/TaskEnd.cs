@@ -25,7 +25,7 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
         var (messages, others) = log.SinceItStarted();
         var last = messages.LastOrDefault();
         if (last is TaskMessage.Failed failed)
-            return new(Failure(failed, settings), IsSlurms: false, TimeSpan.Zero, failed.KeptIn);
+            return new(OnANode(failed, settings), IsSlurms: false, TimeSpan.Zero, failed.KeptIn);
 
         IReadOnlyList<string> lines = [.. (last as TaskMessage.Stopped)?.LastLines ?? [], .. others];
         var on = status.Node.Length > 0 ? $" on {status.Node}" : "";
@@ -48,7 +48,7 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
     }
 
     /// <summary>What is said of memory here is said of this machine's elsewhere.</summary>
-    private static WorkerFailure Failure(TaskMessage.Failed failed, ClusterSettings settings) => failed.ExitCode == RunText.EndedByKill
+    private static WorkerFailure OnANode(TaskMessage.Failed failed, ClusterSettings settings) => failed.ExitCode == RunText.EndedByKill
         ? new(null, $"its process was killed (signal 9), as it is where it needs more memory than the {settings.Memory} of the machine {settings.Name}", failed.LastLines)
         : new(failed.ExitCode, failed.Reason, failed.LastLines);
 }
