@@ -48,6 +48,9 @@ public static class CommandLine
         if (arguments is [SlurmTask.Verb, var submission])
             return (int)await SlurmTask.RunAsync(submission);
 
+        if (arguments is [SlurmProbe.Verb, var probe])
+            return (int)SlurmProbe.Answer(probe);
+
         if (arguments is [EnvironmentProcess.Verb])
             return (int)EnvironmentProcess.Answer();
 

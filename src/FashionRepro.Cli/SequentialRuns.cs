@@ -16,6 +16,9 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
     /// <summary>By its seeds. What a claim's bootstrap resamples is kept with it, and costs more than all verdicts.</summary>
     private readonly ConcurrentDictionary<int, Evidence> evidence = new([new(selection.Studies.Chosen.Seeds.Count, first)]);
 
+    /// <summary>The evidence with the most seeds that was looked at.</summary>
+    public Evidence Widest => evidence.MaxBy(of => of.Key).Value;
+
     /// <summary>Trains and judges.</summary>
     /// <param name="train">Whether missing runs are trained; otherwise a claim is judged at the last look whose runs are there.</param>
     /// <param name="cancellation">Ends it early.</param>

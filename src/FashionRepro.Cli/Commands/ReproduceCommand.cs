@@ -39,7 +39,7 @@ internal static class ReproduceCommand
             (judged, failures) = await sequential.DecideAsync(train: true, cancellation);
         var results = workspace.Waivers.Apply(judged);
         if (!json)
-            ClaimsView.Show(console, results, selection, decide ? [] : sequential.Forecast(judged));
+            ClaimsView.Show(console, results, selection, sequential.Widest.Environments, decide ? [] : sequential.Forecast(judged));
 
         var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         if (!json)
@@ -52,7 +52,7 @@ internal static class ReproduceCommand
             selection, evidence, results, CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
         var page = await new EvidenceReportWriter(workspace).TryWriteAsync(selection, evidence, results, baselines, $"reproduce{workspace.StudyOption}{(decide ? " --decide" : "")}", cancellation);
         if (json)
-            Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results), baselines, page)));
+            Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results, sequential.Widest.Environments), baselines, page)));
         else if (page is not null)
             console.Write(new Lines($"Report: {page}"));
 

@@ -34,7 +34,7 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
             TaskState.Completed => Blame($"its task ended well{on}, and the run is not in the store", TimeToShow),
             TaskState.Gone when last is TaskMessage.Done => Blame("its task ended well, and the run is not in the store", TimeToShow),
             TaskState.Gone => Lost("Slurm does not know its task any more, and the task did not say how it ended"),
-            TaskState.TimedOut => Lost($"it took longer{on} than {(settings.Time is { } time ? $"the {time} of the machine {settings.Name}" : "its partition allows")}"),
+            TaskState.TimedOut => Lost($"it took longer{on} than {(settings.Time is { } time ? $"the machine {settings.Name} allows ({time})" : "its partition allows")}"),
             TaskState.Preempted => Lost($"another job took its place{on} (preempted)"),
             TaskState.NodeFailed => Lost($"its node{on[(on.Length > 0 ? 3 : 0)..]} failed"),
             TaskState.OutOfMemory => Blame($"it needed more memory{on} than the {settings.Memory} of the machine {settings.Name}: raise its memory", TimeSpan.Zero),

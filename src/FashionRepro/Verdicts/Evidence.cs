@@ -76,6 +76,9 @@ public sealed class Evidence
     /// <summary>Records that are not the store's: those that <c>otherwise</c> gave to <see cref="Collect"/>.</summary>
     public IReadOnlyList<RunRecord> FromElsewhere => [.. runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Where(run => run.Folder.Length == 0).Select(run => run.Record)];
 
+    /// <summary>Where the runs that are there were trained, in as many environments as may give other bits.</summary>
+    public IReadOnlyList<EnvironmentRuns> Environments => EnvironmentRuns.Of(runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Select(run => run.Record));
+
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="title">What it is called in findings, <c>CNN</c>.</param>
