@@ -213,7 +213,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         Task<int> TrainAsync(IRunObserver observer)
         {
             trainer = Settings.Cluster is { } cluster
-                ? new SlurmRuns(Store, cluster, Settings.Checkpoints, observer, SlurmClient.OnPath, SlurmRuns.UsualLook)
+                ? new SlurmRuns(Store, cluster, Settings.Checkpoints, observer, SlurmClient.OnPath, SlurmRuns.UsualLook, SlurmRuns.UsualLookPerRun)
                 : new RunScheduler(Store, Settings.Workers, Settings.Checkpoints, observer, new AssignedRuns(Store, SlurmClient.OnPath));
             return trainer.TrainAsync(missing, folder, source, cancellation);
         }

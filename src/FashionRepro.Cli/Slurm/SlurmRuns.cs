@@ -16,13 +16,14 @@ namespace FashionRepro.Cli.Slurm;
 /// <param name="observer">Told what happens.</param>
 /// <param name="slurm">Slurm.</param>
 /// <param name="look">Time between two looks, for few runs.</param>
-internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSpan? checkpoints, IRunObserver observer, SlurmClient slurm, TimeSpan look) : IRunTrainer
+/// <param name="lookPerRun">Each run that trains adds this, so that their logs are not read more often than a file server likes.</param>
+internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSpan? checkpoints, IRunObserver observer, SlurmClient slurm, TimeSpan look, TimeSpan lookPerRun) : IRunTrainer
 {
     /// <summary>Time between two looks at few runs.</summary>
     public static readonly TimeSpan UsualLook = TimeSpan.FromSeconds(2);
 
-    /// <summary>Each run that trains adds this, so that their logs are not read more often than a file server likes.</summary>
-    private static readonly TimeSpan LookPerRun = TimeSpan.FromMilliseconds(20);
+    /// <summary>What each run that trains adds to it.</summary>
+    public static readonly TimeSpan UsualLookPerRun = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan SubmitAgain = TimeSpan.FromMinutes(1);
 
@@ -53,7 +54,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
                 await SubmitAsync(dataFolder, source);
             var running = await LookAsync(cancellation);
             if (open.Count > 0 && open.TrueForAll(run => run.Assignment is not null || refused is not null))
-                await Task.Delay(look + (running * LookPerRun), cancellation);
+                await Task.Delay(look + (running * lookPerRun), cancellation);
         }
 
         return failures;
