@@ -41,6 +41,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     {
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => terminated = true);
         assignments.Require();
+        why.Look();
 
         // The longest first, so that no node is left alone with a long one at the end.
         open.AddRange(runs.DistinctBy(run => run.Key).OrderByDescending(run => WorkEstimate.MultiplyAdds(run.Plan)).Select(run => new WatchedRun(run)));

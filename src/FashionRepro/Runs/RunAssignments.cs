@@ -62,6 +62,20 @@ public sealed class RunAssignments(string root)
             File.Delete(LinkOf(key, number));
     }
 
+    /// <summary>The folders of submissions to whose tasks no run is given any more; those of the last minutes may be about to be submitted.</summary>
+    /// <param name="older">Time since a folder was last written to.</param>
+    public IReadOnlyList<string> UnusedJobs(TimeSpan older)
+    {
+        var jobs = Path.Combine(root, JobsFolder);
+        if (!Directory.Exists(jobs))
+            return [];
+
+        var used = (Any ? Directory.EnumerateFileSystemEntries(folder) : []).Select(link => Path.GetFileName(Path.GetDirectoryName(new FileInfo(link).LinkTarget)))
+            .OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return [.. Directory.EnumerateDirectories(jobs).Where(job => !used.Contains(Path.GetFileName(job)) && now - Directory.GetLastWriteTimeUtc(job) > older).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Makes sure that a link keeps others out.</summary>
     /// <exception cref="IOException">It does not, or there are no links; the message says what to do.</exception>
     public void Require()

@@ -1,7 +1,7 @@
 namespace FashionRepro.Runs;
 
 /// <summary>The file system that a store lies on, as far as it decides whom a lock keeps out.</summary>
-internal static class StoreMount
+public static class StoreMount
 {
     private const string Mounts = "/proc/self/mountinfo";
 
@@ -26,7 +26,9 @@ internal static class StoreMount
     }
 
     /// <summary>The same by the lines of the system's list: <c>36 35 98:0 /from /mounted/at options … - type source options</c>.</summary>
-    internal static string? LocksOnlyHere(string folder, IEnumerable<string> mounts)
+    /// <param name="folder">Full path.</param>
+    /// <param name="mounts">The lines, in the order in which the file systems were mounted.</param>
+    public static string? LocksOnlyHere(string folder, IEnumerable<string> mounts)
     {
         var (at, type, options) = ("", "", Array.Empty<string>());
         foreach (var fields in mounts.Select(line => line.Split(' ')))

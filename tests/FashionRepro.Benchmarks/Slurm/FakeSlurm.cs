@@ -18,7 +18,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
     private readonly List<FakeTask> tasks = [];
     private readonly Dictionary<string, string> names = [];
     private readonly Dictionary<string, int> calls = [];
-    private readonly Lock gate = new();
+    private readonly SemaphoreSlim oneAtATime = new(1);
     private int step;
 
     /// <summary>As many tasks as an array may have; Slurm's own default.</summary>
@@ -48,13 +48,25 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
     public int Calls(string program) => calls.GetValueOrDefault(program);
 
     /// <summary>Forgets every job, as Slurm does after some minutes.</summary>
-    public void Forget() => tasks.ForEach(task => task.Ended ??= int.MinValue);
+    public void Forget() => tasks.ForEach(task => task.Ended ??= -Remembers);
 
     private async Task<ProgramOutput> CallAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        lock (gate)
-            calls[program] = Calls(program) + 1;
+        await oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            return await AnswerAsync(program, arguments, input);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private async Task<ProgramOutput> AnswerAsync(string program, IReadOnlyList<string> arguments, string input)
+    {
+        calls[program] = Calls(program) + 1;
         return program switch
         {
             "sbatch" => Submit(arguments, input),
@@ -111,7 +123,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
         await Parallel.ForEachAsync(tasks.Where(task => task.State == Running).ToArray(), async (task, _) => task.End(await work(task.Folder, task.Index), step));
         if (!IsDrained)
         {
-            foreach (var task in tasks.Where(task => task.State == Pending).Take(nodes).ToArray())
+            foreach (var task in tasks.Where(task => task is { State: Pending, Ended: null }).Take(nodes).ToArray())
                 task.State = Running;
         }
     }
@@ -136,6 +148,6 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
 
         public int? Ended { get; set; }
 
-        public void End(string state, int at) => (State, Ended) = state == Pending ? (state, null) : (state, at);
+        public void End(string state, int at) => (State, Ended) = (state, state == Pending ? null : at);
     }
 }
