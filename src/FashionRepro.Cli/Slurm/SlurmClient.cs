@@ -114,6 +114,10 @@ internal sealed class SlurmClient(SlurmCall call)
         (await ConfigurationAsync(cancellation)).TryGetValue("MaxArraySize", out var size) && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0
             ? most : UsualArraySize;
 
+    /// <summary>The cluster's name; empty where it has none.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<string> ClusterAsync(CancellationToken cancellation) => (await ConfigurationAsync(cancellation)).GetValueOrDefault("ClusterName", "");
+
     /// <summary>Whether Slurm keeps other users' jobs to itself.</summary>
     /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
     public async Task<bool> HidesOthersAsync(CancellationToken cancellation) =>
@@ -157,8 +161,8 @@ internal sealed class SlurmClient(SlurmCall call)
             RedirectStandardError = true,
         };
 
-        // What a user's shell says of filters and formats would hide jobs; and a list of indices is cut short unless it is asked for in full.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SBATCH_", StringComparison.Ordinal) || name.StartsWith("SACCT_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal)).ToArray())
+        // What a user's shell says of filters and formats would hide jobs; what it says to sbatch stands, as far as a setting says no other. A list of indices is cut short unless it is asked for in full.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SACCT_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         start.Environment["SLURM_BITSTR_LEN"] = "0";
         start.Environment["LC_ALL"] = "C";

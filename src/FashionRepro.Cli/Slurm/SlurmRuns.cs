@@ -155,7 +155,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     {
         try
         {
-            submission.Write(settings, given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
+            submission.Write(settings, await slurm.ClusterAsync(CancellationToken.None), given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
                 run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault())));
             var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
             submission.SetJob(job);
@@ -265,13 +265,19 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         }
     }
 
-    /// <summary>Another user's job that Slurm does not show may be alive.</summary>
+    /// <summary>A job of another user's or of another cluster that Slurm does not show may be alive.</summary>
     private async Task<bool> IsHiddenAsync(WatchedRun run, TaskStatus status, CancellationToken cancellation)
     {
-        if (status.State != TaskState.Gone || run.Submission!.Facts() is not { } facts || facts.User == Environment.UserName || !await slurm.HidesOthersAsync(cancellation))
+        if (status.State != TaskState.Gone || run.Submission!.Facts() is not { } facts)
             return false;
 
-        TellOnce($"{run.Submission.JobName} is a job of {facts.User}'s, and Slurm does not show the jobs of others here: its runs are waited for. Ask {facts.User} whether it is still there.");
+        var unseen = facts.Cluster != await slurm.ClusterAsync(cancellation) ? $"is a job of the cluster {facts.Cluster}, of which Slurm knows nothing here"
+            : facts.User != Environment.UserName && await slurm.HidesOthersAsync(cancellation) ? $"is a job of {facts.User}'s, and Slurm does not show the jobs of others here"
+            : null;
+        if (unseen is null)
+            return false;
+
+        TellOnce($"{run.Submission.JobName} {unseen}: its runs are waited for. Where it is gone, delete the links to it in {store.Root}/assigned, and they are submitted anew.");
         return true;
     }
 
@@ -310,14 +316,14 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         {
             foreach (var (_, left) in store.PendingFolders().Where(pending => pending.Key == run.Run.Key))
                 keptIn = store.KeepFailed(left) ?? keptIn;
+            assignments.Free(run.Run.Key, run.Assignment!);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Another command keeps it.
+            // Another command does it, or it is another user's.
         }
 
         observer.Failed(run.Run, end.Failure, keptIn);
-        assignments.Free(run.Run.Key, run.Assignment!);
         open.Remove(run);
         failures++;
     }

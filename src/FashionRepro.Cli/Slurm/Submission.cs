@@ -9,11 +9,12 @@ namespace FashionRepro.Cli.Slurm;
 /// <summary>What a submission says of itself.</summary>
 /// <param name="User">Who made it.</param>
 /// <param name="Host">Where.</param>
+/// <param name="Cluster">The name of the cluster: another does not know its job.</param>
 /// <param name="Submitted">When, in UTC.</param>
 /// <param name="Machine">The name of the machine's settings.</param>
 /// <param name="Requeues">How often Slurm itself may start a task again.</param>
 /// <param name="OrderLength">Bytes of each task's line in the file of orders.</param>
-internal sealed record SubmissionFacts(string User, string Host, DateTimeOffset Submitted, string Machine, int Requeues, int OrderLength);
+internal sealed record SubmissionFacts(string User, string Host, string Cluster, DateTimeOffset Submitted, string Machine, int Requeues, int OrderLength);
 
 /// <summary>
 /// An array job's folder in the store, <c>jobs/ID</c>: what it is, the orders of its tasks, the job's id once Slurm gave it one, and a log for each task. A task reads its order, writes its log, and nothing else here,
@@ -59,8 +60,9 @@ internal sealed class Submission
 
     /// <summary>Writes its files; its folder appears at once.</summary>
     /// <param name="machine">The machine's settings.</param>
+    /// <param name="cluster">The cluster's name.</param>
     /// <param name="orders">What each task trains, by its index.</param>
-    public void Write(ClusterSettings machine, IReadOnlyDictionary<int, WorkOrder> orders)
+    public void Write(ClusterSettings machine, string cluster, IReadOnlyDictionary<int, WorkOrder> orders)
     {
         var temporary = Directory.CreateDirectory($"{Folder}.tmp").FullName;
         var lines = orders.ToDictionary(order => order.Key, order => JsonSerializer.SerializeToUtf8Bytes(order.Value, OneLine));
@@ -78,7 +80,7 @@ internal sealed class Submission
             }
         });
         DurableFile.Write(Path.Combine(temporary, FactsFile), JsonSerializer.Serialize(
-            new SubmissionFacts(Environment.UserName, Environment.MachineName, TimeProvider.System.GetUtcNow(), machine.Name, machine.Requeues, length), RecordJson.Options));
+            new SubmissionFacts(Environment.UserName, Environment.MachineName, cluster, TimeProvider.System.GetUtcNow(), machine.Name, machine.Requeues, length), RecordJson.Options));
         Directory.Move(temporary, Folder);
     }
 
@@ -90,7 +92,7 @@ internal sealed class Submission
     }
 
     /// <summary>What it is; null where its folder is not there, not yet or not any more.</summary>
-    /// <exception cref="InvalidDataException">Its file is none.</exception>
+    /// <exception cref="IOException">Its file is none.</exception>
     public SubmissionFacts? Facts()
     {
         var path = Path.Combine(Folder, FactsFile);
@@ -100,7 +102,7 @@ internal sealed class Submission
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"{path} is not what a submission says of itself: {problem.Message}", problem);
+            throw new IOException($"{path} is not what a submission says of itself: {problem.Message}", problem);
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class RunAssignments(string root)
         var submission = Path.GetFileName(Path.GetDirectoryName(last)) ?? "";
         return int.TryParse(Path.GetFileNameWithoutExtension(last), NumberStyles.None, CultureInfo.InvariantCulture, out var task) && submission.Length > 0
             ? (new Assignment(submission, task, number, attempts), number, attempts)
-            : throw new InvalidDataException($"{LinkOf(key, number)} is a link to {last}; expected one to a task's log in {JobsFolder}. Remove the link.");
+            : throw new IOException($"{LinkOf(key, number)} is a link to {last}; expected one to a task's log in {JobsFolder}. Remove the link.");
     }
 
     private static bool TryLink(string path, string target)

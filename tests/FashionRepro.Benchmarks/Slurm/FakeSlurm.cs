@@ -72,7 +72,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
             "sbatch" => Submit(arguments, input),
             "squeue" => await QueueAsync(arguments),
             "scancel" => Cancel(arguments[0]),
-            "scontrol" => new(0, $"MaxArraySize            = {LargestArray}\nPrivateData             = none\n", ""),
+            "scontrol" => new(0, $"ClusterName             = fake\nMaxArraySize            = {LargestArray}\nPrivateData             = none\n", ""),
             _ => new(1, "", "Slurm accounting storage is disabled\n"),
         };
     }

@@ -189,6 +189,30 @@ public sealed class SlurmRunsTests
     }
 
     [Test]
+    public async Task AJobOfAnotherCluster_IsNotTakenForGone()
+    {
+        using var bench = new SlurmBench();
+        await bench.LeaveAsync(SlurmBench.Runs(1));
+        var facts = Path.Combine(bench.Slurm.Tasks[0].Folder, "submission.json");
+        File.WriteAllText(facts, File.ReadAllText(facts).Replace("\"fake\"", "\"elsewhere\"", StringComparison.Ordinal));
+        bench.Slurm.Forget();
+        using var interrupted = new CancellationTokenSource();
+        var heard = new SlurmBench.Listener
+        {
+            On = line =>
+            {
+                if (line.Contains("waited for", StringComparison.Ordinal))
+                    interrupted.Cancel();
+            },
+        };
+
+        await Assert.ThatAsync(() => bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(heard.Text, Does.Contain("is a job of the cluster elsewhere, of which Slurm knows nothing here: its runs are waited for."));
+        Assert.That(bench.Slurm.Submissions, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task ACommandKilledBeforeItWroteDownItsJob_IsFoundByTheJobsName()
     {
         using var bench = new SlurmBench();
@@ -234,7 +258,7 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var run = SlurmBench.Runs(1)[0];
         var submission = Submission.Of(bench.Store, Submission.NewId());
-        submission.Write(bench.Machine, new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, bench.Root, new SourceState(null, null)) });
+        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, bench.Root, new SourceState(null, null)) });
         bench.Assignments.Require();
         bench.Assignments.TryAssign(run.Key, null, "another", 3);
         var said = new List<TaskMessage>();
@@ -250,7 +274,7 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var run = SlurmBench.Runs(1)[0];
         var submission = Submission.Of(bench.Store, Submission.NewId());
-        submission.Write(bench.Machine, new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, bench.Root, new SourceState(null, null)) });
+        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, bench.Root, new SourceState(null, null)) });
         bench.Assignments.Require();
         bench.Assignments.TryAssign(run.Key, null, submission.Id, 0);
         var said = new List<TaskMessage>();
