@@ -63,7 +63,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         content = content with
         {
-            Claims = ArchivedFile.Of(ArchiveEntries.Claims, "The verdict of every claim by the runs of the study's own seeds", ArchivedFile.Json, Json.Of(ClaimsJson.Of(selection, evidence, results)) + "\n"),
+            Claims = ArchivedFile.Of(ArchiveEntries.Claims, "The verdict of every claim by the runs of the study's own seeds", ArchivedFile.Json, Json.Of(ClaimsJson.Of(selection, evidence, results, evidence.Environments)) + "\n"),
         };
         if (!withReport)
             return content;

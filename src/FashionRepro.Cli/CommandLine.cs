@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Training;
 using FashionRepro.WriteUps;
@@ -23,6 +24,10 @@ public static class CommandLine
     internal static string ProgramFile { get; } =
         (Assembly.GetEntryAssembly() is { } entry && entry.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == MetadataKey) ? entry : typeof(CommandLine).Assembly).Location;
 
+    /// <summary>Whether this process is the program's own executable, as in a self-contained publish, and not <c>dotnet</c> that runs its file.</summary>
+    internal static bool IsItsOwnHost { get; } = Assembly.GetEntryAssembly()?.GetName().Name is { } name && name == Path.GetFileNameWithoutExtension(ProgramFile)
+        && string.Equals(Path.GetFileName(Environment.ProcessPath), OperatingSystem.IsWindows() ? $"{name}.exe" : name, StringComparison.Ordinal);
+
     /// <summary>How the program is called from a checkout.</summary>
     public static string Invocation { get; } = $"dotnet run --project {Project} --";
 
@@ -39,6 +44,12 @@ public static class CommandLine
         // Before anything else: the worker's arguments come from this program, and its output is not for people.
         if (arguments is [WorkerProcess.Verb, var folder])
             return (int)await WorkerProgram.RunAsync(folder, defects);
+
+        if (arguments is [SlurmTask.Verb, var submission])
+            return (int)await SlurmTask.RunAsync(submission);
+
+        if (arguments is [SlurmProbe.Verb, var probe])
+            return (int)SlurmProbe.Answer(probe);
 
         if (arguments is [EnvironmentProcess.Verb])
             return (int)EnvironmentProcess.Answer();

@@ -20,6 +20,9 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
     public IReadOnlyList<ImportedEvidence> FurtherImported =>
         [.. evidence.Values.SelectMany(of => of.Imported).Distinct().Where(run => !first.Study.Seeds.Contains(run.Seed)).OrderBy(run => run.Experiment, StringComparer.Ordinal).ThenBy(run => run.Seed)];
 
+    /// <summary>The evidence with the most seeds that was looked at.</summary>
+    public Evidence Widest => evidence.MaxBy(of => of.Key).Value;
+
     /// <summary>Trains and judges.</summary>
     /// <param name="train">Whether missing runs are trained; otherwise a claim is judged at the last look whose runs are there.</param>
     /// <param name="cancellation">Ends it early.</param>

@@ -2,6 +2,7 @@ using FashionRepro.Baselines;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
@@ -181,15 +182,26 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         RequireDefects(missing);
         using var left = Interruption.LeftToTheCommand();
         RequireWritable(Store.Root);
-        Store.RequireLocks();
-        Terminal.Message($"{missing.Length} of {runs.Count} runs to train with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}; finished runs go to {Store.Root}");
+        if (Settings.Cluster is null)
+            Store.RequireLocks();
+        var how = Settings.Cluster is { } machine ? $"on the machine {machine.Name}" : $"with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}";
+        Terminal.Message($"{missing.Length} of {runs.Count} runs to train {how}; finished runs go to {Store.Root}");
         var (folder, _) = await AcquireDataAsync(cancellation);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);
-        var failures = Terminal.IsLive
-            ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
-            : await TrainAsync(new PlainProgress(Terminal, missing.Length));
-        cancellation.ThrowIfCancellationRequested(); // what follows may not look
-        return failures;
+        IRunTrainer? trainer = null;
+        try
+        {
+            var failures = Terminal.IsLive
+                ? await LiveProgress.ShowAsync(Terminal, missing.Length, TrainAsync)
+                : await TrainAsync(new PlainProgress(Terminal, missing.Length));
+            cancellation.ThrowIfCancellationRequested(); // what follows may not look
+            return failures;
+        }
+        catch (OperationCanceledException) when (trainer is not null)
+        {
+            await trainer.LeaveAsync(Terminal);
+            throw;
+        }
 
         bool IsMissing(PlannedRun run) => Store.Find(run.Key) switch
         {
@@ -198,8 +210,13 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             _ => true,
         };
 
-        Task<int> TrainAsync(IRunObserver observer) =>
-            new RunScheduler(Store, Settings.Workers, Settings.Checkpoints, observer).TrainAsync(missing, folder, source, cancellation);
+        Task<int> TrainAsync(IRunObserver observer)
+        {
+            trainer = Settings.Cluster is { } cluster
+                ? new SlurmRuns(Store, cluster, Settings.Checkpoints, observer, SlurmClient.OnPath, SlurmRuns.UsualLook, SlurmRuns.UsualLookPerRun)
+                : new RunScheduler(Store, Settings.Workers, Settings.Checkpoints, observer, new AssignedRuns(Store, SlurmClient.OnPath));
+            return trainer.TrainAsync(missing, folder, source, cancellation);
+        }
     }
 
     /// <summary>Errors made on purpose are trained by a program of their own.</summary>

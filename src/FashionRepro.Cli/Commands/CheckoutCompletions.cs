@@ -17,6 +17,12 @@ internal static class CheckoutCompletions
 
     public static IEnumerable<string> Sweeps(CompletionContext context) => FromCheckout(folder => folder.SweepNames);
 
+    public static IEnumerable<string> Machines(CompletionContext context) => OrNothing(() => ClusterSettings.Names(MachineFolders()));
+
+    /// <summary>Where machines are described: the user's own folder, then the checkout's.</summary>
+    public static IReadOnlyList<string> MachineFolders() =>
+        [ClusterSettings.UserFolder(Environment.GetEnvironmentVariable), Path.Combine(RepositoryFolder.Find(Directory.GetCurrentDirectory()).Configs, ClusterSettings.FolderName)];
+
     public static IEnumerable<string> Claims(WriteUpDefinition writeUp) => FromCheckout(_ => [.. writeUp.Claims.Select(claim => claim.Id)]);
 
     /// <summary>Settings of an experiment, with the words that they can have.</summary>

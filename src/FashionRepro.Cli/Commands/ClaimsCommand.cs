@@ -25,7 +25,7 @@ internal static class ClaimsCommand
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(ids) ?? [], parsed.GetValue(noTrain), parsed.GetValue(bank), parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
-            ids, noTrain, bank, decide, context.Json, context.Study);
+            ids, noTrain, bank, decide, context.On, context.Json, context.Study);
     }
 
     /// <summary>Seeds follow the question.</summary>
@@ -51,11 +51,11 @@ internal static class ClaimsCommand
         SayImported(workspace, sequential);
         var results = workspace.Waivers.Apply(judged);
         if (json)
-            Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results)));
+            Console.Out.WriteLine(Json.Of(ClaimsJson.Of(selection, evidence, results, sequential.Widest.Environments)));
         else if (ids.Length > 0)
-            ClaimDetailView.Show(workspace.Terminal.Output, results, selection);
+            ClaimDetailView.Show(workspace.Terminal.Output, results, selection, sequential.Widest.Environments);
         else
-            ClaimsView.Show(workspace.Terminal.Output, results, selection, decide ? [] : sequential.Forecast(judged));
+            ClaimsView.Show(workspace.Terminal.Output, results, selection, sequential.Widest.Environments, decide ? [] : sequential.Forecast(judged));
 
         return failures > 0 ? ExitCode.RunFailed
             : evidence.AllMissingRuns.Count > 0 || judged.Any(result => result.Decision?.Next is not null) ? ExitCode.EvidenceMissing

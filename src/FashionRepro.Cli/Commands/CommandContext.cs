@@ -45,6 +45,14 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         CompletionSources = { CheckoutCompletions.Studies },
     };
 
+    /// <summary>Only for commands that train.</summary>
+    public Option<string?> On { get; } = new("--on")
+    {
+        Description = "Train on a Slurm cluster: a file in configs/machines or ~/.config/fashion-repro/machines, without .json. [here]",
+        HelpName = "MACHINE",
+        CompletionSources = { CheckoutCompletions.Machines },
+    };
+
     /// <summary>Only for commands that have something to say to machines.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document to standard output; docs/json.md describes it." };
 
@@ -122,15 +130,21 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         }
     }
 
-    /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used.</exception>
-    public MachineSettings Settings(ParseResult parsed) => MachineSettings.Resolve(
-        parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable);
+    /// <exception cref="InvalidConfigurationException">An option or a variable cannot be used, or the file of a machine.</exception>
+    public MachineSettings Settings(ParseResult parsed)
+    {
+        var inputs = new InputReader();
+        var settings = inputs.Read(() => MachineSettings.Resolve(parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable));
+        var cluster = parsed.GetValue(On) is { } name ? inputs.Read(() => ClusterSettings.Load(name, CheckoutCompletions.MachineFolders())) : null;
+        inputs.End();
+        return settings! with { Cluster = cluster };
+    }
 
     private StudyChoice Choice(ParseResult parsed) => StudyChoice.Resolve(parsed.GetValue(Study), Environment.GetEnvironmentVariable);
 
     /// <summary>Whether a person can mend it: a mistake in an argument or a file, or a folder that cannot be used. Anything else is a defect of ours.</summary>
     private static bool IsUsers(Exception problem) =>
-        problem is InvalidConfigurationException or BadInputException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException or DirectoryNotFoundException or UnauthorizedAccessException
+        problem is InvalidConfigurationException or BadInputException or Slurm.SlurmUnavailableException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException or DirectoryNotFoundException or UnauthorizedAccessException
             or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Calibration.BankUnusableException
         || (problem is IOException && problem is not FileNotFoundException);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
@@ -18,22 +19,24 @@ internal static class DoctorCommand
     public static Command Create(CommandContext context)
     {
         return context.Define("doctor", "Says whether everything is in place: libtorch, data, store, configuration.",
-            [new("looks at everything", "doctor"), new("with another run store", "doctor --store runs")],
-            (workspace, parsed, cancellation) => Task.FromResult(Run(workspace, parsed.GetValue(context.Json), cancellation)), context.Json);
+            [new("looks at everything", "doctor"), new("with another run store", "doctor --store runs"), new("and on a node of a cluster, by a job of seconds", "doctor --on slurm")],
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(context.On) is not null, parsed.GetValue(context.Json), cancellation), context.On, context.Json);
     }
 
-    private static ExitCode Run(Workspace workspace, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool onCluster, bool json, CancellationToken cancellation)
     {
-        Check[] checks =
+        DoctorCheck[] checks =
         [
             new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
             Compatibility(),
             Libtorch(),
-            Data(workspace, cancellation),
+            Data(workspace.Data, cancellation),
             Store(workspace),
             Configuration(workspace),
             new("training code", Good: true, workspace.Code.CodeSha256, ExitCode.AsExpected),
         ];
+        if (onCluster)
+            checks = [.. checks, .. await SlurmDoctor.ChecksAsync(workspace, SlurmClient.OnPath, cancellation)];
 
         if (json)
         {
@@ -52,7 +55,7 @@ internal static class DoctorCommand
         return checks.FirstOrDefault(check => !check.Good)?.Code ?? ExitCode.AsExpected;
     }
 
-    private static Check Compatibility()
+    private static DoctorCheck Compatibility()
     {
         const string name = "native compatibility";
         var path = Path.Combine(AppContext.BaseDirectory, CompatibilityFile);
@@ -66,7 +69,7 @@ internal static class DoctorCommand
             : $"not needed: {file["note"]}", ExitCode.RunFailed);
     }
 
-    private static Check Libtorch()
+    internal static DoctorCheck Libtorch()
     {
         if (DanglingLink(AppContext.BaseDirectory) is { } link)
         {
@@ -84,16 +87,16 @@ internal static class DoctorCommand
     internal static FileInfo? DanglingLink(string folder) =>
         new DirectoryInfo(folder).EnumerateFiles().FirstOrDefault(file => file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
-    private static Check Data(Workspace workspace, CancellationToken cancellation)
+    internal static DoctorCheck Data(DataSettings settings, CancellationToken cancellation)
     {
-        var checks = DataSources.Verify(workspace.Data, cancellation);
+        var checks = DataSources.Verify(settings, cancellation);
         var bad = checks.Where(check => !check.IsOk).ToArray();
         return bad.Length > 0 ? new("data", Good: false, string.Join("; ", bad.Select(check => $"{check.Path}: {check.Message}")), ExitCode.DataUnavailable)
             : checks.Count == 0 ? new("data", Good: true, "no copy yet; it is fetched when it is needed", ExitCode.AsExpected)
             : new("data", Good: true, $"verified in {string.Join(", ", checks.Select(check => check.Folder).Distinct())}", ExitCode.AsExpected);
     }
 
-    private static Check Store(Workspace workspace)
+    private static DoctorCheck Store(Workspace workspace)
     {
         try
         {
@@ -101,7 +104,8 @@ internal static class DoctorCommand
             var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
             DurableFile.Write(probe, "");
             File.Delete(probe);
-            workspace.Store.RequireLocks();
+            if (workspace.Settings.Cluster is null) // on a cluster, none is needed
+                workspace.Store.RequireLocks();
             var runs = workspace.Store.Summaries();
             var damaged = runs.Count(run => run.Problem is not null);
             return new("store", damaged == 0, $"{root}: {runs.Count} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
@@ -112,7 +116,7 @@ internal static class DoctorCommand
         }
     }
 
-    private static Check Configuration(Workspace workspace)
+    private static DoctorCheck Configuration(Workspace workspace)
     {
         try
         {
@@ -124,6 +128,4 @@ internal static class DoctorCommand
             return new("configuration", Good: false, problem.Message, ExitCode.BadInput);
         }
     }
-
-    private sealed record Check(string Name, bool Good, string Text, ExitCode Code);
 }

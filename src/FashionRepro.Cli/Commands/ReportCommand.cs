@@ -50,7 +50,7 @@ internal static class ReportCommand
         }
         else
         {
-            workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection)));
+            workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection, evidence.Environments)));
             workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
         }
 

@@ -20,7 +20,7 @@ internal static class ReproduceCommand
             new("with more seeds where claims are undecided", "reproduce --decide"),
         ],
         (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
-        decide, context.Json, context.Study);
+        decide, context.On, context.Json, context.Study);
     }
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool decide, bool json, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal static class ReproduceCommand
         ClaimsCommand.SayImported(workspace, sequential);
         var results = workspace.Waivers.Apply(judged);
         if (!json)
-            ClaimsView.Show(console, results, selection, decide ? [] : sequential.Forecast(judged));
+            ClaimsView.Show(console, results, selection, sequential.Widest.Environments, decide ? [] : sequential.Forecast(judged));
 
         var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         if (!json)
@@ -54,7 +54,7 @@ internal static class ReproduceCommand
             selection, evidence, results, CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
         var page = await new EvidenceReportWriter(workspace).TryWriteAsync(selection, evidence, results, baselines, $"reproduce{workspace.StudyOption}{(decide ? " --decide" : "")}", cancellation);
         if (json)
-            Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results), baselines, page)));
+            Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results, sequential.Widest.Environments), baselines, page)));
         else if (page is not null)
             console.Write(new Lines($"Report: {page}"));
 

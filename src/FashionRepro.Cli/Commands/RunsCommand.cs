@@ -8,6 +8,9 @@ namespace FashionRepro.Cli.Commands;
 /// <summary><c>runs</c>: what is in the store.</summary>
 internal static class RunsCommand
 {
+    /// <summary>Whoever watches a job has read its last words by then, and a command that is about to submit one has done so.</summary>
+    private static readonly TimeSpan AfterAJob = TimeSpan.FromHours(1);
+
     public static Command Create(CommandContext context)
     {
         var list = context.Define(
@@ -166,6 +169,13 @@ internal static class RunsCommand
             if (yes)
                 File.Delete(path);
             Say(path, "where an interrupted run would go on", deletion);
+        }
+
+        foreach (var folder in new RunAssignments(store.Root).UnusedJobs(AfterAJob))
+        {
+            if (yes)
+                Directory.Delete(folder, recursive: true);
+            Say(folder, "the orders and logs of a job on a cluster", deletion);
         }
 
         if (json)

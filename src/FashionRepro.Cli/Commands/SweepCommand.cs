@@ -2,6 +2,7 @@ using System.CommandLine;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
@@ -35,7 +36,7 @@ internal static class SweepCommand
                 (null, null) => throw new BadInputException($"sweep needs a sweep, or --nearest; {(workspace.Configuration.SweepNames is [] ? "there are no sweeps" : $"the sweeps are {string.Join(", ", workspace.Configuration.SweepNames)}")}.\nNothing was run."),
                 _ => throw new BadInputException("A sweep or --nearest, not both.\nNothing was run."),
             },
-            name, noTrain, nearest, context.Json);
+            name, noTrain, nearest, context.On, context.Json);
     }
 
     private static ExitCode Nearest(Workspace workspace, string table, bool json)
@@ -81,9 +82,9 @@ internal static class SweepCommand
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);
         var result = SweepResult.Of(sweep, evidence);
         if (json)
-            Console.Out.WriteLine(Json.Of(SweepJson.Of(result)));
+            Console.Out.WriteLine(Json.Of(SweepJson.Of(result, evidence.Environments)));
         else
-            ReportView.Show(workspace.Terminal.Output, new($"Sweep {sweep.Name} of {sweep.Experiment}", [.. SweepBlocks.Of(result)]));
+            ReportView.Show(workspace.Terminal.Output, new($"Sweep {sweep.Name} of {sweep.Experiment}", [.. SweepBlocks.Of(result), .. EnvironmentRuns.InWords(evidence.Environments) is { } several ? (ReportBlock[])[new ReportBlock.Paragraph(several)] : []]));
         return failures > 0 ? ExitCode.RunFailed : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 }

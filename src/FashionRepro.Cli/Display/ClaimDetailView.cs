@@ -8,7 +8,7 @@ internal static class ClaimDetailView
 {
     private const int Indent = 2;
 
-    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection)
+    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection, IReadOnlyList<EnvironmentRuns> environments)
     {
         foreach (var claim in results.Claims)
         {
@@ -23,6 +23,6 @@ internal static class ClaimDetailView
             console.WriteLine();
         }
 
-        console.Write(new Lines(ClaimsView.Summary(results, selection)));
+        console.Write(new Lines(ClaimsView.Summary(results, selection, environments)));
     }
 }

@@ -9,7 +9,7 @@ internal static class ClaimsView
     /// <summary>Behind <c>  ✓ supported </c>.</summary>
     private const int Indent = 14;
 
-    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection, IReadOnlyList<string> forecast)
+    public static void Show(IAnsiConsole console, WaivedResults results, ClaimSelection selection, IReadOnlyList<EnvironmentRuns> environments, IReadOnlyList<string> forecast)
     {
         WaiversView.Show(console, results.Waivers);
         foreach (var section in results.Claims.GroupBy(claim => claim.Result.Claim.Section))
@@ -28,16 +28,16 @@ internal static class ClaimsView
         }
 
         console.WriteLine();
-        console.Write(new Lines(Summary(results, selection)));
+        console.Write(new Lines(Summary(results, selection, environments)));
         foreach (var line in forecast)
             console.Write(new Lines(line));
     }
 
     /// <summary>
     /// <c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And in further lines which claims were not judged and which of those have an expired waiver,
-    /// if any.
+    /// if any, and that the runs are of several environments.
     /// </summary>
-    public static string Summary(WaivedResults results, ClaimSelection selection)
+    public static string Summary(WaivedResults results, ClaimSelection selection, IReadOnlyList<EnvironmentRuns> environments)
     {
         var counts = results.Claims.GroupBy(claim => claim.Result.Finding.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words(g.Key)}");
         string[] expired = [.. results.Waivers.Where(applied => applied is { IsFailure: true, Result: null }).Select(applied => applied.Waiver.Claim)];
@@ -46,6 +46,7 @@ internal static class ClaimsView
             $"{Claims(results.Claims.Count)}: {string.Join(", ", counts)}; {Standings(results.Claims)}.",
             .. selection.NotSelected.Count == 0 ? [] : (string[])[selection.Explanation],
             .. expired.Length == 0 ? [] : (string[])[$"{expired.Length} with an expired waiver (✗) among those not judged: {string.Join(", ", expired)}."],
+            .. EnvironmentRuns.InWords(environments) is { } several ? (string[])[several] : [],
         ];
         return string.Join('\n', lines);
     }

@@ -42,14 +42,21 @@ internal sealed class LiveProgress : IRunObserver
         lock (gate)
         {
             terminal.Message($"{run.Name}: training, because {why}");
+            Stop(run); // where it is started again, on a cluster
             tasks[run.Key] = context.AddTask(Markup.Escape(run.Name));
         }
     }
 
-    public void Waiting(PlannedRun run)
+    public void Waiting(PlannedRun run, string holder)
     {
         lock (gate)
-            terminal.Message($"{run.Name}: another process is training it; waiting");
+            terminal.Message($"{run.Name}: {holder}; waiting");
+    }
+
+    public void Told(string text)
+    {
+        lock (gate)
+            terminal.Message(text);
     }
 
     public void TrainedElsewhere(PlannedRun run)
@@ -89,7 +96,9 @@ internal sealed class LiveProgress : IRunObserver
 
     private void Stop(PlannedRun run)
     {
-        var task = tasks[run.Key];
+        if (!tasks.Remove(run.Key, out var task))
+            return; // it failed before it began
+
         task.Value = task.MaxValue;
         task.StopTask();
     }

@@ -11,7 +11,9 @@ internal sealed class PlainProgress(Terminal terminal, int total) : IRunObserver
 
     public void Started(PlannedRun run, string why) => terminal.Message($"{run.Name}: training, because {why}");
 
-    public void Waiting(PlannedRun run) => terminal.Message($"{run.Name}: another process is training it; waiting");
+    public void Waiting(PlannedRun run, string holder) => terminal.Message($"{run.Name}: {holder}; waiting");
+
+    public void Told(string text) => terminal.Message(text);
 
     public void TrainedElsewhere(PlannedRun run) => terminal.Message(RunText.TrainedElsewhere(run, Interlocked.Increment(ref finished), total));
 

@@ -12,7 +12,7 @@ internal static class RunText
     private const int LongestLine = 160;
 
     /// <summary>128 and the number of SIGKILL.</summary>
-    private const int EndedByKill = 137;
+    public const int EndedByKill = 137;
 
     public static string Finished(PlannedRun run, RunRecord record, int finished, int total) =>
         $"{run.Name}: done ({finished} of {total}), test accuracy {record.Result.TestAccuracy} after {Duration(record.Timing.Seconds)}";

@@ -7,13 +7,14 @@ namespace FashionRepro.Cli.Display;
 /// <param name="Experiment">The experiment whose settings are varied.</param>
 /// <param name="Seeds">Every combination is run once per seed.</param>
 /// <param name="Combinations">How many were tried.</param>
+/// <param name="Environments">Where the runs were trained; several where their bits may differ.</param>
 /// <param name="Cells">Every combination, in the order of the file.</param>
 /// <param name="Choice">What was chosen on validation images; null where a run is missing.</param>
 internal sealed record SweepJson(
-    string Sweep, string Experiment, IReadOnlyList<int> Seeds, int Combinations, IReadOnlyList<SweepCellJson> Cells, SweepChoiceJson? Choice)
+    string Sweep, string Experiment, IReadOnlyList<int> Seeds, int Combinations, IReadOnlyList<EnvironmentRuns> Environments, IReadOnlyList<SweepCellJson> Cells, SweepChoiceJson? Choice)
 {
-    public static SweepJson Of(SweepResult result) => new(
-        result.Sweep.Name, result.Sweep.Experiment, result.Sweep.Seeds, result.Rows.Count,
+    public static SweepJson Of(SweepResult result, IReadOnlyList<EnvironmentRuns> environments) => new(
+        result.Sweep.Name, result.Sweep.Experiment, result.Sweep.Seeds, result.Rows.Count, environments,
         [.. result.Rows.Select(row => new SweepCellJson(
             row.Cell.Experiment.Name, result.Sweep.Keys.Zip(row.Cell.Values).Where(setting => setting.Second is not null).ToDictionary(setting => setting.First, setting => setting.Second!),
             row.Validation, row.Missing))],

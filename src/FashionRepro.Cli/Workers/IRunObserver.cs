@@ -8,7 +8,12 @@ internal interface IRunObserver
 {
     void Started(PlannedRun run, string why);
 
-    void Waiting(PlannedRun run);
+    /// <param name="run">The run.</param>
+    /// <param name="holder">Who has it: <c>another process is training it</c>.</param>
+    void Waiting(PlannedRun run, string holder);
+
+    /// <summary>Something that concerns no run alone, in a line.</summary>
+    void Told(string text);
 
     void TrainedElsewhere(PlannedRun run);
 

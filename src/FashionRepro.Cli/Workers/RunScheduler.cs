@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Slurm;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Workers;
@@ -11,16 +13,15 @@ namespace FashionRepro.Cli.Workers;
 /// <param name="workers">Runs side by side, at least 1.</param>
 /// <param name="checkpoints">Time between two states that a run keeps; null where none is kept.</param>
 /// <param name="observer">Told what happens.</param>
-internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkpoints, IRunObserver observer)
+/// <param name="elsewhere">The runs that a cluster has, which are left to it.</param>
+internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkpoints, IRunObserver observer, AssignedRuns elsewhere) : IRunTrainer
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Trains what is missing.</summary>
-    /// <param name="runs">What is asked for; those already in the store are left alone.</param>
-    /// <param name="dataFolder">A folder with the verified data.</param>
-    /// <param name="source">The state of the repository.</param>
-    /// <param name="cancellation">Ends the workers; what was finished stays in the store.</param>
-    /// <returns>How many runs failed.</returns>
+    /// <inheritdoc/>
+    public Task LeaveAsync(Terminal terminal) => Task.CompletedTask; // its workers ended with it
+
+    /// <inheritdoc/>
     public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, string dataFolder, SourceState source, CancellationToken cancellation)
     {
         // The longest first, so that no worker is left alone with a long one at the end.
@@ -33,7 +34,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
 
         async Task WorkAsync()
         {
-            while (await queue.TakeAsync(TryTake, LookAgain, observer.Waiting, cancellation) is (var run, var taken))
+            while (await queue.TakeAsync(TryTake, LookAgain, Waiting, cancellation) is (var run, var taken))
             {
                 using (taken)
                 {
@@ -52,7 +53,10 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
             }
         }
 
-        RunLock? TryTake(PlannedRun run) => store.TryLock(run.Key);
+        // First the cluster's: a task of it takes the lock as well, where that holds.
+        RunLock? TryTake(PlannedRun run) => elsewhere.Holder(run.Key) is null ? store.TryLock(run.Key) : null;
+
+        void Waiting(PlannedRun run) => observer.Waiting(run, elsewhere.Holder(run.Key) ?? "another process is training it");
     }
 
     private async Task<bool> TrainOneAsync(PlannedRun run, WorkOrder order, CancellationToken cancellation)
@@ -68,6 +72,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
             File.Delete(Path.Combine(pending, WorkOrder.FileName));
             var finished = store.Commit(run.Key, pending);
             store.ForgetCheckpoint(run.Key);
+            elsewhere.Forget(run.Key);
             observer.Finished(run, finished.Record);
             return true;
         }

@@ -75,8 +75,12 @@ internal static class WorkerProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(CommandLine.ProgramFile);
+        if (!CommandLine.IsItsOwnHost)
+        {
+            start.ArgumentList.Add("exec");
+            start.ArgumentList.Add(CommandLine.ProgramFile);
+        }
+
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         WorkerEnvironment.Apply(start.Environment);

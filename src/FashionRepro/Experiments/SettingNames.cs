@@ -84,6 +84,22 @@ internal sealed class SettingNames
         return names;
     }
 
+    /// <summary>The settings of a file that has, beside what it is about, a record's parameters; its texts may be in a list.</summary>
+    /// <param name="record">The record.</param>
+    public static SettingNames OfRecord(Type record)
+    {
+        var names = new SettingNames();
+        names.Add("about");
+        foreach (var parameter in Parameters(record))
+        {
+            names.Add(Name(parameter));
+            if (parameter.ParameterType == typeof(IReadOnlyList<string>))
+                names.lists.Add(Name(parameter));
+        }
+
+        return names;
+    }
+
     /// <summary>The settings of a file that has, beside what it is about, one list of objects: <c>waivers.0.claim</c>.</summary>
     /// <param name="list">The list's name.</param>
     /// <param name="record">The record whose parameters are each object's settings.</param>

@@ -96,6 +96,8 @@ public static class JobSummary
         ];
         if (findings.NotJudged.Count > 0)
             lines.Add($"{findings.NotJudged.Count} of its claims were not judged, because a filter left them out or their spec broke off; they are named at the end.");
+        if (EnvironmentRuns.InWords(findings.Evidence.Environments) is { } several)
+            lines.Add(several);
         return [new ReportBlock.Items(lines)];
     }
 

@@ -12,6 +12,9 @@ namespace FashionRepro.Runs;
 /// <param name="Checkpoints">Time between two states that a run keeps, zero for one after every epoch; null where none is kept.</param>
 public sealed record MachineSettings(string Store, string? Data, int Workers, TimeSpan? Checkpoints)
 {
+    /// <summary>How runs are submitted to a cluster; null where they are trained here.</summary>
+    public ClusterSettings? Cluster { get; init; }
+
     /// <summary>Time that a killed run loses at most, besides the epoch it is in.</summary>
     public static readonly TimeSpan UsualCheckpoints = TimeSpan.FromSeconds(20);
 

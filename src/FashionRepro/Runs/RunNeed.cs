@@ -8,6 +8,9 @@ public sealed class RunNeed(RunStore store)
 
     private readonly Lazy<IReadOnlyList<ListedRun>> stored = new(store.Summaries);
 
+    /// <summary>Lists what has been trained, so that what is trained from now on is not taken for it.</summary>
+    public void Look() => _ = stored.Value;
+
     /// <summary>The reason for a run that the store does not have, or has a damaged record of; it completes "training, because …".</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="plan">The run.</param>

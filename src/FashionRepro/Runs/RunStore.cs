@@ -116,8 +116,10 @@ public sealed class RunStore(string root)
     /// <exception cref="IOException">They do not; the message says what to do.</exception>
     public void RequireLocks()
     {
-        locksHold = locksHold || RunLock.Holds(locks);
-        if (!locksHold)
+        if (locksHold)
+            return;
+
+        if (!RunLock.Holds(locks))
         {
             throw new IOException(
                 $"Locks do not work in the store {Root}: a file there was locked twice at once, so two commands would train the same run and move each other's files.\n" +
@@ -125,6 +127,15 @@ public sealed class RunStore(string root)
                     ? $"{LockingVariable} is set to '{value}', which turns them off: unset it."
                     : $"Its file system seems to have none: give a store on another with --store or {MachineSettings.StoreVariable}."));
         }
+
+        if (StoreMount.LocksOnlyHere(Root) is { } mount)
+        {
+            throw new IOException(
+                $"Locks in the store {Root} keep out nobody on other machines: {mount}. So commands on two machines would train the same run and move each other's files.\n" +
+                $"Train with --on, which needs no locks, or give a store on another file system with --store or {MachineSettings.StoreVariable}.");
+        }
+
+        locksHold = true;
     }
 
     /// <summary>Takes the right to train a run; null where another process is at it.</summary>

@@ -84,6 +84,9 @@ public sealed class Evidence
     public string? ImportedInWords => Imported is { Count: > 0 } imported
         ? $"{imported.Count} of {Study.Experiments.Count * Study.Seeds.Count} runs were imported: {RunOrigin.Describe(imported.Select(run => run.Origin))}." : null;
 
+    /// <summary>Where the runs that are there were trained, in as many environments as may give other bits.</summary>
+    public IReadOnlyList<EnvironmentRuns> Environments => EnvironmentRuns.Of(runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Select(run => run.Record));
+
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>
     /// <param name="title">What it is called in findings, <c>CNN</c>.</param>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
@@ -17,6 +18,10 @@ public sealed class JsonSchemaTests
     private static readonly JsonElement DefectSchema = Load("defect.schema.json");
     private static readonly JsonElement StudySchema = Load("study.schema.json");
     private static readonly JsonElement WaiversSchema = Load("waivers.schema.json");
+
+    private static readonly JsonElement MachineSchema = Load("machine.schema.json");
+
+    private static IEnumerable<string> MachineNames => ClusterSettings.Names(Path.Combine(Configs, ClusterSettings.FolderName));
 
     private static IEnumerable<string> Names => [.. ConfigurationFolder.Open(Configs).Names, .. ConfigurationFolder.Open(Configs).Defects];
 
@@ -55,6 +60,22 @@ public sealed class JsonSchemaTests
             Assert.That(study.Name, Is.EqualTo(name));
         }
     }
+
+    [TestCaseSource(nameof(MachineNames))]
+    public void CommittedMachine_IsValidAndLoads(string name)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(MachineSchema).Accepts(Load($"machines/{name}.json")), Is.True);
+            Assert.That(ClusterSettings.Load(name, Path.Combine(Configs, ClusterSettings.FolderName)).Name, Is.EqualTo(name));
+        }
+    }
+
+    [Test]
+    public void MachineSchema_HasTheSettingsOfTheRecord() =>
+        Assert.That(
+            MachineSchema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Except(["$schema", "about"]),
+            Is.EquivalentTo(typeof(ClusterSettings).GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters().Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!))));
 
     [Test]
     public void CommittedWaivers_AreValidAndLoad()

@@ -123,7 +123,7 @@ public sealed class ClaimsViewTests
     {
         var selection = ClaimSelection.Of(claims, Configuration.LoadStudies(StudyChoice.Core));
         return Rendered.Lines(width, console => ClaimsView.Show(
-            console, new Waivers(waivers, new(2026, 1, 31)).Apply([.. selection.Selected.Select(claim => new ClaimResult(claim, claim.Rule(null!)))]), selection, []), watched);
+            console, new Waivers(waivers, new(2026, 1, 31)).Apply([.. selection.Selected.Select(claim => new ClaimResult(claim, claim.Rule(null!)))]), selection, [], []), watched);
     }
 
     private static Waiver Waiver(string claim, int lastDayOfJanuary) => new(claim, $"of {claim}.", "Ada", new(2026, 1, lastDayOfJanuary));

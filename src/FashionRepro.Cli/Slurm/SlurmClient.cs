@@ -1,0 +1,208 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using FashionRepro.Cli.Commands;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Slurm;
+
+/// <summary>What a program left.</summary>
+internal sealed record ProgramOutput(int ExitCode, string Output, string Error);
+
+/// <summary>Runs a program of Slurm to its end.</summary>
+internal delegate Task<ProgramOutput> SlurmCall(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation);
+
+/// <summary>Slurm did not answer; the message has its own words.</summary>
+internal sealed class SlurmUnavailableException(string message) : Exception(message);
+
+/// <summary>Slurm, by its own programs: <c>sbatch</c>, <c>squeue</c>, <c>sacct</c>, <c>scontrol</c> and <c>scancel</c>.</summary>
+/// <param name="call">Runs one of them.</param>
+internal sealed class SlurmClient(SlurmCall call)
+{
+    private const string NoSuchJob = "Invalid job id";
+    private const int UsualArraySize = 1001;
+
+    private IReadOnlyDictionary<string, string>? configuration;
+    private bool accounts = true;
+
+    /// <summary>The programs on the path.</summary>
+    public static SlurmClient OnPath { get; } = new(RunAsync);
+
+    /// <summary>Submits an array.</summary>
+    /// <param name="settings">The machine's.</param>
+    /// <param name="submission">What is submitted.</param>
+    /// <param name="indices">The tasks.</param>
+    /// <param name="after">The job that has to end before; null for none.</param>
+    /// <param name="script">What each task runs.</param>
+    /// <param name="cancellation">Ends the question; a job may have been made all the same.</param>
+    /// <returns>The job's id.</returns>
+    /// <exception cref="BadInputException">Slurm refused it.</exception>
+    public async Task<string> SubmitAsync(ClusterSettings settings, Submission submission, IReadOnlyList<int> indices, string? after, string script, CancellationToken cancellation)
+    {
+        string?[] arguments =
+        [
+            "--parsable", $"--job-name={submission.JobName}", $"--array={ArrayIndices.Format(indices)}{(settings.AtOnce is { } most ? $"%{most}" : "")}",
+            $"--output={submission.LogPattern}", "--open-mode=append", $"--chdir={submission.Folder}", "--requeue", "--ntasks=1",
+            $"--cpus-per-task={settings.Cores}", $"--mem={settings.Memory}",
+            settings.Time is { } time ? $"--time={time}" : null,
+            settings.Partition is { } partition ? $"--partition={partition}" : null,
+            settings.Account is { } account ? $"--account={account}" : null,
+            settings.Constraint is { } constraint ? $"--constraint={constraint}" : null,
+            after is null ? null : $"--dependency=afterany:{after}",
+            .. settings.Sbatch,
+        ];
+        var (code, output, error) = await call("sbatch", [.. arguments.OfType<string>()], script, cancellation);
+        if (code != 0 || output.Trim().Split(';')[0] is not { Length: > 0 } id || !id.All(char.IsAsciiDigit))
+            throw new BadInputException($"sbatch refused the job: {Words(error, output)}\nIts settings are those of the machine {settings.Name}. Nothing was submitted.");
+        return id;
+    }
+
+    /// <summary>What tasks do, those that ended lately too. A task that is not in the answer is not known any more.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<IReadOnlyDictionary<(string Job, int Task), TaskStatus>> TasksAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellation)
+    {
+        var tasks = new Dictionary<(string, int), TaskStatus>();
+        if (jobs.Count == 0)
+            return tasks;
+
+        foreach (var fields in await QueueAsync($"--jobs={string.Join(',', jobs)}", "%F|%K|%T|%N|%r", cancellation))
+        {
+            var status = new TaskStatus(TaskStatus.StateOf(fields[2]), fields[4] == "None" ? "" : fields[4], fields[3]);
+            foreach (var index in ArrayIndices.Parse(fields[1]) ?? [])
+                tasks[(fields[0], index)] = status;
+        }
+
+        return tasks;
+    }
+
+    /// <summary>The job of this name; null where Slurm has none.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<string?> JobNamedAsync(string name, CancellationToken cancellation) =>
+        (await QueueAsync($"--name={name}", "%F|%K|%T|%N|%r", cancellation)).Select(fields => fields[0]).FirstOrDefault();
+
+    /// <summary>How tasks ended that the queue has forgotten, as far as accounting knows it.</summary>
+    public async Task<IReadOnlyDictionary<(string Job, int Task), TaskStatus>> EndedTasksAsync(IReadOnlyCollection<(string Job, int Task)> asked, CancellationToken cancellation)
+    {
+        var tasks = new Dictionary<(string, int), TaskStatus>();
+        if (!accounts || asked.Count == 0)
+            return tasks;
+
+        var jobs = asked.GroupBy(task => task.Job).Select(job => $"{job.Key}_[{ArrayIndices.Format(job.Select(task => task.Task))}]");
+        var (code, output, _) = await call("sacct", ["--noheader", "--parsable2", "--allocations", $"--jobs={string.Join(',', jobs)}", "--format=JobID,State,NodeList"], "", cancellation);
+        accounts = code == 0;
+        foreach (var fields in Lines(output, '|', 3))
+        {
+            if (fields[0].Split('_') is [var job, var index] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var task))
+                tasks[(job, task)] = new(TaskStatus.StateOf(fields[1]), "", fields[2].StartsWith("None", StringComparison.Ordinal) ? "" : fields[2]);
+        }
+
+        return tasks;
+    }
+
+    /// <summary>Cancels tasks.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task CancelAsync(string job, IEnumerable<int> tasks, CancellationToken cancellation)
+    {
+        var (code, _, error) = await call("scancel", [$"{job}_[{ArrayIndices.Format(tasks)}]"], "", cancellation);
+        if (code != 0 && !error.Contains(NoSuchJob, StringComparison.Ordinal))
+            throw new SlurmUnavailableException($"scancel: {Words(error, "")}");
+    }
+
+    /// <summary>How many tasks an array may have.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<int> LargestArrayAsync(CancellationToken cancellation) =>
+        (await ConfigurationAsync(cancellation)).TryGetValue("MaxArraySize", out var size) && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0
+            ? most : UsualArraySize;
+
+    /// <summary>The cluster's name; empty where it has none.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<string> ClusterAsync(CancellationToken cancellation) => (await ConfigurationAsync(cancellation)).GetValueOrDefault("ClusterName", "");
+
+    /// <summary>Whether Slurm keeps other users' jobs to itself.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<bool> HidesOthersAsync(CancellationToken cancellation) =>
+        (await ConfigurationAsync(cancellation)).TryGetValue("PrivateData", out var hidden) && hidden.Split(',').Contains("jobs");
+
+    /// <summary>Slurm's version, <c>slurm 22.05.8</c>.</summary>
+    /// <exception cref="BadInputException">It is not there.</exception>
+    public async Task<string> VersionAsync(CancellationToken cancellation) => (await call("sbatch", ["--version"], "", cancellation)).Output.Trim();
+
+    private async Task<IReadOnlyDictionary<string, string>> ConfigurationAsync(CancellationToken cancellation)
+    {
+        if (configuration is not null)
+            return configuration;
+
+        var (code, output, error) = await call("scontrol", ["show", "config"], "", cancellation);
+        if (code != 0)
+            throw new SlurmUnavailableException($"scontrol: {Words(error, output)}");
+        return configuration = Lines(output, '=', 2).GroupBy(fields => fields[0].Trim()).ToDictionary(of => of.Key, of => of.First()[1].Trim());
+    }
+
+    private async Task<IReadOnlyList<string[]>> QueueAsync(string which, string format, CancellationToken cancellation)
+    {
+        var (code, output, error) = await call("squeue", ["--noheader", "--states=all", which, $"--format={format}"], "", cancellation);
+        if (code != 0 && !error.Contains(NoSuchJob, StringComparison.Ordinal)) // the last of its tasks ended long ago
+            throw new SlurmUnavailableException($"squeue: {Words(error, output)}");
+        return Lines(output, '|', format.Split('|').Length);
+    }
+
+    private static IReadOnlyList<string[]> Lines(string text, char separator, int fields) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(separator, fields)).Where(line => line.Length == fields)];
+
+    private static string Words(string error, string output) => (error + output).Trim() is { Length: > 0 } words ? words.ReplaceLineEndings("; ") : "it said nothing";
+
+    private static async Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // What a user's shell says of filters and formats would hide jobs; what it says to sbatch stands, as far as a setting says no other. A list of indices is cut short unless it is asked for in full.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SACCT_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["SLURM_BITSTR_LEN"] = "0";
+        start.Environment["LC_ALL"] = "C";
+
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception problem)
+        {
+            throw new BadInputException($"{program} cannot be started: {problem.Message}\n--on needs Slurm's programs on this machine, a login node. Nothing was submitted.");
+        }
+
+        using (process)
+        {
+            var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            try
+            {
+                await process.StandardInput.WriteAsync(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended before it read; its own words say why.
+            }
+
+            try
+            {
+                await process.WaitForExitAsync(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true); // it may wait for a controller that does not answer
+                throw;
+            }
+
+            cancellation.ThrowIfCancellationRequested(); // Ctrl-C ends it as well, which is no failure
+            return new(process.ExitCode, await output, await error);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+using System.Runtime.InteropServices;
+using FashionRepro.Cli.Commands;
+using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Cli.Slurm;
+
+/// <summary>
+/// Trains the missing runs on a cluster: submits those that nobody has submitted as one array job, and watches all of them, its own and others', by one question to the queue per round and the logs of the tasks that run. What
+/// a task trains it puts into the store itself, so the command may end at any time. Only for one call of <see cref="TrainAsync"/>.
+/// </summary>
+/// <param name="store">Where finished runs go.</param>
+/// <param name="settings">The machine's.</param>
+/// <param name="checkpoints">Time between two states that a run keeps; null where none is kept.</param>
+/// <param name="observer">Told what happens.</param>
+/// <param name="slurm">Slurm.</param>
+/// <param name="look">Time between two looks, for few runs.</param>
+/// <param name="lookPerRun">Each run that trains adds this, so that their logs are not read more often than a file server likes.</param>
+internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSpan? checkpoints, IRunObserver observer, SlurmClient slurm, TimeSpan look, TimeSpan lookPerRun) : IRunTrainer
+{
+    /// <summary>Time between two looks at few runs.</summary>
+    public static readonly TimeSpan UsualLook = TimeSpan.FromSeconds(2);
+
+    /// <summary>What each run that trains adds to it.</summary>
+    public static readonly TimeSpan UsualLookPerRun = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan SubmitAgain = TimeSpan.FromMinutes(1);
+
+    private readonly RunAssignments assignments = new(store.Root);
+    private readonly RunNeed why = new(store);
+    private readonly List<WatchedRun> open = [];
+    private readonly Dictionary<string, Submission> submissions = [];
+    private readonly HashSet<string> told = [];
+    private DateTimeOffset? refused;
+    private int failures;
+    private volatile bool terminated;
+
+    /// <inheritdoc/>
+    public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, string dataFolder, SourceState source, CancellationToken cancellation)
+    {
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => terminated = true);
+        assignments.Require();
+        why.Look();
+
+        // The longest first, so that no node is left alone with a long one at the end.
+        open.AddRange(runs.DistinctBy(run => run.Key).OrderByDescending(run => WorkEstimate.MultiplyAdds(run.Plan)).Select(run => new WatchedRun(run)));
+        foreach (var run in open)
+            TakeUp(run);
+        SayWhatIsTakenUp();
+        while (open.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (open.Any(run => run.Assignment is null) && (refused is null || TimeProvider.System.GetUtcNow() - refused > SubmitAgain))
+                await SubmitAsync(dataFolder, source);
+            var running = await LookAsync(cancellation);
+            if (open.Count > 0 && open.TrueForAll(run => run.Assignment is not null || refused is not null))
+                await Task.Delay(look + (running * lookPerRun), cancellation);
+        }
+
+        return failures;
+    }
+
+    /// <inheritdoc/>
+    public async Task LeaveAsync(Terminal terminal)
+    {
+        var jobs = open.Where(run => run.Task is not null).GroupBy(run => run.Task!.Value.Job).ToArray();
+        if (jobs.Length == 0)
+            return;
+
+        var ids = string.Join(", ", jobs.Select(job => job.Key));
+        var mine = jobs.Where(job => job.First().Submission!.Facts()?.User == Environment.UserName).ToArray();
+        if (mine.Length > 0 && terminal.CanAsk && !terminated && SlurmQuestion.WhetherToCancel(terminal, ids))
+        {
+            foreach (var job in mine)
+            {
+                await slurm.CancelAsync(job.Key, job.Select(run => run.Assignment!.Task), CancellationToken.None);
+                foreach (var run in job)
+                    assignments.Free(run.Run.Key, run.Assignment!);
+            }
+
+            terminal.Message($"Cancelled: {mine.Sum(job => job.Count())} runs of job {string.Join(", ", mine.Select(job => job.Key))}.");
+            return;
+        }
+
+        terminal.Message($"Job {ids} goes on without this command, and its runs go to the store. The same command takes it up again; scancel {string.Join(' ', jobs.Select(job => job.Key))} cancels it.");
+    }
+
+    /// <summary>Watches a run's task if it was given to one.</summary>
+    private bool TakeUp(WatchedRun run)
+    {
+        if (assignments.Of(run.Run.Key) is not { } standing || standing == run.Assignment || standing == run.Before)
+            return false;
+
+        run.Give(standing, SubmissionOf(standing.Submission), inherited: true);
+        return true;
+    }
+
+    /// <summary>One object for each, so that what it says is read once.</summary>
+    private Submission SubmissionOf(string id) => submissions.TryGetValue(id, out var known) ? known : submissions[id] = Submission.Of(store, id);
+
+    private void SayWhatIsTakenUp()
+    {
+        foreach (var job in open.Where(run => run.Assignment is not null).GroupBy(run => run.Submission!.Id))
+        {
+            var submission = job.First().Submission!;
+            var by = submission.Facts() is { } facts ? $", submitted by {facts.User} on {facts.Host} at {facts.Submitted:yyyy-MM-dd HH:mm} UTC" : "";
+            observer.Told($"{Count(job.Count())} submitted already, as job {submission.ReadJob() ?? submission.JobName}{by}: taken up again");
+        }
+    }
+
+    /// <summary>Submits the runs that no task has, as one array or, where Slurm's largest is smaller, as several.</summary>
+    private async Task SubmitAsync(string dataFolder, SourceState source)
+    {
+        string? before = null;
+        foreach (var runs in open.Where(run => run.Assignment is null).Chunk(await slurm.LargestArrayAsync(CancellationToken.None)).ToArray())
+        {
+            var submission = SubmissionOf(Submission.NewId());
+            var given = new List<WatchedRun>();
+            foreach (var (index, run) in runs.Index())
+            {
+                if (Give(run, submission, index))
+                    given.Add(run);
+            }
+
+            if (given.Count > 0)
+                before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source);
+            if (refused is not null)
+                return;
+        }
+    }
+
+    /// <summary>Gives a run to a task, unless another has it by now or it is in the store.</summary>
+    private bool Give(WatchedRun run, Submission submission, int index)
+    {
+        if (assignments.TryAssign(run.Run.Key, run.Before, submission.Id, index) is not { } assignment)
+        {
+            TakeUp(run);
+            return false;
+        }
+
+        if (store.Find(run.Run.Key) is StoredRun.Intact) // its task ended since it was missed
+        {
+            assignments.Forget(run.Run.Key);
+            observer.TrainedElsewhere(run.Run);
+            open.Remove(run);
+            return false;
+        }
+
+        run.Give(assignment, submission, inherited: false);
+        return true;
+    }
+
+    private async Task<string?> SubmitAsync(Submission submission, IReadOnlyList<WatchedRun> given, string? after, string dataFolder, SourceState source)
+    {
+        try
+        {
+            submission.Write(settings, await slurm.ClusterAsync(CancellationToken.None), given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
+                run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault())));
+            var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
+            submission.SetJob(job);
+            refused = null;
+            observer.Told($"{Count(given.Count)} submitted as job {job}");
+            return job;
+        }
+        catch (Exception problem) when (problem is BadInputException or IOException or UnauthorizedAccessException)
+        {
+            foreach (var run in given)
+            {
+                assignments.Free(run.Run.Key, run.Assignment!);
+                run.TakeBack(null);
+            }
+
+            submission.Discard();
+            if (open.TrueForAll(run => run.Task is null))
+                throw;
+
+            // A limit on jobs, say: room comes when others end.
+            refused = TimeProvider.System.GetUtcNow();
+            TellOnce($"{problem.Message}\n{Count(given.Count)} will be submitted again every {SubmitAgain.TotalMinutes:0} min");
+            return null;
+        }
+    }
+
+    /// <summary>Looks at every run once.</summary>
+    /// <returns>How many train.</returns>
+    private async Task<int> LookAsync(CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<(string Job, int Task), TaskStatus> tasks;
+        try
+        {
+            await FindJobsAsync(cancellation);
+            tasks = await slurm.TasksAsync([.. open.Select(run => run.Task?.Job).OfType<string>().Distinct()], cancellation);
+        }
+        catch (SlurmUnavailableException problem)
+        {
+            TellOnce($"{problem.Message}; looking again");
+            return 0;
+        }
+
+        var (running, waiting) = (0, new List<string>());
+        var ended = new List<(WatchedRun Run, TaskStatus Status)>();
+        foreach (var run in open.Where(run => run.Assignment is not null))
+        {
+            var status = run.Task is { } task ? tasks.GetValueOrDefault(task, TaskStatus.Gone) : TaskStatus.Gone;
+            if (status.State == TaskState.Running)
+            {
+                running++;
+                (run.IsInherited, run.Ended) = (false, null);
+                ReadLog(run);
+            }
+            else if (status.State == TaskState.Pending)
+            {
+                waiting.Add(status.Reason);
+                if (run.IsStarted)
+                    observer.Told($"{run.Run.Name}: Slurm took it off its node and will start it again{(status.Reason.Length > 0 ? $" ({status.Reason})" : "")}");
+                (run.IsInherited, run.Ended, run.IsStarted) = (false, null, false);
+            }
+            else if (run.Task is not null || run.Age > Submission.TimeToSubmit)
+            {
+                ended.Add((run, status));
+            }
+        }
+
+        SayWhatWaits(running, waiting);
+        await SettleAsync(ended, cancellation);
+        return running;
+    }
+
+    /// <summary>Where a command ended before it wrote down its job, the job's name tells it.</summary>
+    private async Task FindJobsAsync(CancellationToken cancellation)
+    {
+        foreach (var submission in open.Select(run => run.Submission).OfType<Submission>().Where(submission => submission.Job is null).Distinct().ToArray())
+        {
+            if (submission.ReadJob() is null && submission.Facts() is not null && await slurm.JobNamedAsync(submission.JobName, cancellation) is { } job)
+                submission.SetJob(job);
+        }
+    }
+
+    /// <summary>Finds out what became of runs whose tasks do nothing any more.</summary>
+    private async Task SettleAsync(IEnumerable<(WatchedRun Run, TaskStatus Status)> ended, CancellationToken cancellation)
+    {
+        var unfinished = ended.Where(end => !TryFinish(end.Run)).ToArray();
+        var known = await slurm.EndedTasksAsync([.. unfinished.Where(end => end.Status.State == TaskState.Gone).Select(end => end.Run.Task).OfType<(string Job, int Task)>()], cancellation);
+        foreach (var (run, seen) in unfinished)
+        {
+            var status = seen.State == TaskState.Gone && run.Task is { } task ? known.GetValueOrDefault(task, seen) : seen;
+            if (TakeUp(run))
+                continue; // another command gave it to another task
+
+            var end = TaskEnd.Of(status, run.Log!, settings);
+            run.Ended ??= TimeProvider.System.GetUtcNow();
+            if (TimeProvider.System.GetUtcNow() - run.Ended < end.Patience || await IsHiddenAsync(run, status, cancellation))
+                continue;
+
+            if ((end.IsSlurms && run.Assignment!.Attempt <= settings.Requeues) || (status.State == TaskState.Cancelled && run.IsInherited))
+            {
+                observer.Told($"{run.Run.Name}: {end.Failure.Reason}; it is submitted again and goes on where it was (attempt {run.Assignment!.Attempt + 1})");
+                run.TakeBack(run.Assignment);
+            }
+            else
+            {
+                Fail(run, end);
+            }
+        }
+    }
+
+    /// <summary>A job of another user's or of another cluster that Slurm does not show may be alive.</summary>
+    private async Task<bool> IsHiddenAsync(WatchedRun run, TaskStatus status, CancellationToken cancellation)
+    {
+        if (status.State != TaskState.Gone || run.Submission!.Facts() is not { } facts)
+            return false;
+
+        var unseen = facts.Cluster != await slurm.ClusterAsync(cancellation) ? $"is a job of the cluster {facts.Cluster}, of which Slurm knows nothing here"
+            : facts.User != Environment.UserName && await slurm.HidesOthersAsync(cancellation) ? $"is a job of {facts.User}'s, and Slurm does not show the jobs of others here"
+            : null;
+        if (unseen is null)
+            return false;
+
+        TellOnce($"{run.Submission.JobName} {unseen}: its runs are waited for. Where it is gone, delete the links to it in {store.Root}/assigned, and they are submitted anew.");
+        return true;
+    }
+
+    private void ReadLog(WatchedRun run)
+    {
+        foreach (var message in run.Log!.News())
+        {
+            if (message is TaskMessage.Started started)
+            {
+                if (!run.IsStarted)
+                    observer.Started(run.Run, $"{why.Explain(run.Run.Experiment.Name, run.Run.Plan)} (job {run.Task?.Job}_{run.Task?.Task} on {started.Node})");
+                run.IsStarted = true;
+            }
+            else if (message is TaskMessage.Progress progress && run.IsStarted)
+            {
+                observer.Progressed(run.Run, progress.Training);
+            }
+        }
+    }
+
+    private bool TryFinish(WatchedRun run)
+    {
+        if (store.Find(run.Run.Key) is not StoredRun.Intact finished)
+            return false;
+
+        ReadLog(run);
+        observer.Finished(run.Run, finished.Record);
+        open.Remove(run);
+        return true;
+    }
+
+    private void Fail(WatchedRun run, TaskEnd end)
+    {
+        var keptIn = end.KeptIn;
+        try
+        {
+            foreach (var (_, left) in store.PendingFolders().Where(pending => pending.Key == run.Run.Key))
+                keptIn = store.KeepFailed(left) ?? keptIn;
+            assignments.Free(run.Run.Key, run.Assignment!);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Another command does it, or it is another user's.
+        }
+
+        observer.Failed(run.Run, end.Failure, keptIn);
+        open.Remove(run);
+        failures++;
+    }
+
+    private void SayWhatWaits(int running, IReadOnlyList<string> waiting)
+    {
+        if (waiting.Count == 0 || running > 0)
+            return;
+
+        var reasons = waiting.Where(reason => reason.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
+        TellOnce($"{(waiting.Count == 1 ? "1 run waits" : $"{waiting.Count} runs wait")} in Slurm's queue{(reasons.Length > 0 ? $": {string.Join(", ", reasons)}" : "")}");
+    }
+
+    private void TellOnce(string text)
+    {
+        if (told.Add(text))
+            observer.Told(text);
+    }
+
+    private static string Count(int runs) => runs == 1 ? "1 run" : $"{runs} runs";
+}

@@ -1,0 +1,29 @@
+using FashionRepro.Runs;
+
+namespace FashionRepro.Verdicts;
+
+/// <summary>Runs of one environment, as far as it decides their bits.</summary>
+/// <param name="Environment">The environment in one line, of the first of them.</param>
+/// <param name="Runs">How many there are.</param>
+public sealed record EnvironmentRuns(string Environment, int Runs)
+{
+    /// <summary>The environments of runs, the most frequent first. Runs that would have the same bits in both count as of one.</summary>
+    public static IReadOnlyList<EnvironmentRuns> Of(IEnumerable<RunRecord> records)
+    {
+        var groups = new List<(RunEnvironment Environment, int Runs)>();
+        foreach (var environment in records.Select(record => record.Environment))
+        {
+            var known = groups.FindIndex(group => group.Environment.DecidesSameBitsAs(environment));
+            if (known < 0)
+                groups.Add((environment, 1));
+            else
+                groups[known] = (groups[known].Environment, groups[known].Runs + 1);
+        }
+
+        return [.. groups.OrderByDescending(group => group.Runs).Select(group => new EnvironmentRuns(group.Environment.ToString(), group.Runs))];
+    }
+
+    /// <summary>What a view says of several environments; null where there are not several.</summary>
+    public static string? InWords(IReadOnlyList<EnvironmentRuns> environments) => environments.Count <= 1 ? null
+        : $"The runs are of {environments.Count} environments, whose results may differ in the last bits: {string.Join("; ", environments.Select(of => $"{of.Runs} of {of.Environment}"))}.";
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json;
+using FashionRepro.Cli.Slurm;
+using FashionRepro.Cli.Workers;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training.Trainers;
+
+namespace FashionRepro.Benchmarks.Slurm;
+
+/// <summary>What a simulated study cost.</summary>
+/// <param name="Runs">How many runs were trained.</param>
+/// <param name="Seconds">From the command's start to its end; the tasks' own work on the store is in it.</param>
+/// <param name="Submissions">Calls of <c>sbatch</c>.</param>
+/// <param name="Looks">Calls of <c>squeue</c>.</param>
+/// <param name="Others">Calls of other programs.</param>
+internal sealed record SimulatedStudy(int Runs, double Seconds, int Submissions, int Looks, int Others);
+
+/// <summary>
+/// Many runs on many nodes: the command, the tasks and the store are real, Slurm and the training are not. In place of training a task takes the files of a run of the study, with the record rewritten for its own plan. In a
+/// process of its own, so that its file operations can be counted from outside.
+/// </summary>
+internal static class SlurmSimulation
+{
+    /// <summary>The hidden verb; what follows are the number of runs, the store to fill and the store of the study.</summary>
+    public const string Verb = "slurm-simulation";
+
+    private const int Nodes = 500;
+
+    private static readonly ClusterSettings Machine = new(null, null, null, null, "2G", 1, null, 2, []);
+
+    /// <summary>Runs it and writes the numbers as JSON to standard output.</summary>
+    public static async Task<int> RunAsync(int count, string folder, string real)
+    {
+        var code = TrainingIdentity.Load(AppContext.BaseDirectory);
+        var study = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).LoadStudy(StudyChoice.Core);
+        var templates = PlannedRun.Of(study.Experiments, study.Seeds, code).ToDictionary(run => (run.Experiment.Name, run.Seed), run => (StoredRun.Intact)new RunStore(real).Find(run.Key));
+        PlannedRun[] runs = [.. PlannedRun.Of(study.Experiments, [.. Enumerable.Range(1, count / study.Experiments.Count)], code)];
+        var slurm = new FakeSlurm(Nodes, WorkAsync);
+        var clock = Stopwatch.StartNew();
+        var store = new RunStore(folder);
+        var failures = await new SlurmRuns(store, Machine, MachineSettings.UsualCheckpoints, new Nobody(), slurm.Client, TimeSpan.Zero, TimeSpan.Zero)
+            .TrainAsync(runs, folder, new SourceState(null, null), CancellationToken.None);
+        Console.Out.WriteLine(JsonSerializer.Serialize(
+            new SimulatedStudy(runs.Length, clock.Elapsed.TotalSeconds, slurm.Calls("sbatch"), slurm.Calls("squeue"), slurm.Calls("scontrol") + slurm.Calls("sacct"))));
+        return failures;
+
+        async Task<string> WorkAsync(string submission, int index)
+        {
+            await using var log = new StreamWriter(Path.Combine(submission, $"{index}.log"), append: true);
+            var ended = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(message.ToLine()), TrainAsync).RunAsync(CancellationToken.None);
+            return ended == Cli.ExitCode.AsExpected ? "COMPLETED" : "FAILED";
+        }
+
+        Task<WorkerFailure?> TrainAsync(WorkOrder order, string pending, IProgress<WorkerMessage.Progress> progress, CancellationToken cancellation)
+        {
+            // The study's own runs are as they were, so that its claims are judged as ever.
+            var run = templates.GetValueOrDefault((order.Experiment, order.Plan.Seed)) ?? templates[(order.Experiment, study.Seeds[0])];
+            DurableFile.Write(Path.Combine(pending, WorkOrder.FileName), JsonSerializer.Serialize(order, RecordJson.Options));
+            progress.Report(new(new TrainingProgress(1, 1, 0, 1, 0, 0, run.Record.Result.Epochs[0])));
+            foreach (var file in (string[])[RunStore.WeightsFile, RunStore.LogFile])
+                File.CreateSymbolicLink(Path.Combine(pending, file), Path.Combine(run.Folder, file));
+            RecordFile.Write(pending, run.Record with { Key = RunKey.Of(order.Plan).ToString(), Plan = order.Plan });
+            return Task.FromResult<WorkerFailure?>(null);
+        }
+    }
+
+    private sealed class Nobody : IRunObserver
+    {
+        public void Started(PlannedRun run, string why)
+        {
+        }
+
+        public void Waiting(PlannedRun run, string holder)
+        {
+        }
+
+        public void Told(string text)
+        {
+        }
+
+        public void TrainedElsewhere(PlannedRun run)
+        {
+        }
+
+        public void Progressed(PlannedRun run, TrainingProgress progress)
+        {
+        }
+
+        public void Finished(PlannedRun run, RunRecord record)
+        {
+        }
+
+        public void Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => Console.Error.WriteLine($"{run.Name}: {failure.Reason}");
+    }
+}
