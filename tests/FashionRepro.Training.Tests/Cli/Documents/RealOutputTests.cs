@@ -119,7 +119,7 @@ public sealed class RealOutputTests : IDisposable
                 return (sandbox.Run("compare", "bank", "store", "ann", "--json"), 0, "\"same\": 5");
             case "runs-export":
                 sandbox.WriteStore(Code, shift: 0, "ann");
-                return (sandbox.Run("runs", "export", Path.Combine(sandbox.Root, "core.zip"), "--json"), 0, "\"experiment\": \"cnn\"");
+                return (sandbox.Run("runs", "export", Path.Combine(sandbox.Root, "core.zip"), "--json"), 6, "\"experiment\": \"cnn\"");
             case "runs-import":
                 sandbox.WriteStore(Code, shift: 0, "ann");
                 _ = sandbox.Run("runs", "export", Path.Combine(sandbox.Root, "core.zip"));
