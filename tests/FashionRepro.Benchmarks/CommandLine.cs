@@ -33,7 +33,7 @@ internal static class CommandLine
         var output = new Option<string?>("--output") { Description = "File for the document. [standard output]", HelpName = "FILE" };
         var store = new Option<string?>("--study-store")
         {
-            Description = "A run store that holds the study's runs, for harness, gate and slurm. [the study is trained in a temporary store, which takes minutes]",
+            Description = "A run store that holds the study's runs, for harness and gate. [the study is trained in a temporary store, which takes minutes]",
             HelpName = "FOLDER",
         };
         only.Validators.Add(result =>

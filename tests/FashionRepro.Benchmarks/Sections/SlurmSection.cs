@@ -23,14 +23,13 @@ internal sealed class SlurmSection : ISection
 
     public async Task MeasureAsync(Session session, SectionReport report)
     {
-        var real = (await session.StudyStore).Folder;
         var table = new MarkdownTable("runs", "`sbatch`", "`squeue`", "other calls", "file operations on the store", "per run", "command and tasks", "per run", "`claims --no-train`");
         var perRun = new List<double>();
         foreach (var runs in Sizes)
         {
             session.Say($"  {runs:N0} runs");
             using var store = new TemporaryFolder();
-            var (study, operations) = await SimulateAsync(runs, store.Path, real, session.Cancellation);
+            var (study, operations) = await SimulateAsync(runs, store.Path, session.Cancellation);
             var claims = (await session.RepeatAsync<double>(async () => (await session.TimeAsync(store.Path, "claims", "--no-train")).TotalSeconds))[0];
             table.Add(
                 $"{study.Runs:N0}", $"{study.Submissions}", $"{study.Looks}", $"{study.Others}",
@@ -41,8 +40,8 @@ internal sealed class SlurmSection : ISection
         }
 
         report.Add(
-            "The command, its tasks and the store are real; Slurm answers from memory, each question to the queue is a step at which up to 500 tasks end and as many begin, and in place of training a task takes the files of a " +
-            "run of the study. File operations are the system calls with a path in the store, of the command and of all tasks, as strace counts them; its time is in the command's.");
+            "The command, its tasks and the store are real; Slurm answers from memory, each question to the queue is a step at which up to 500 tasks end and as many begin, and in place of training a task writes a " +
+            "record of the committed bank. File operations are the system calls with a path in the store, of the command and of all tasks, as strace counts them; its time is in the command's.");
         report.Add(table);
         if (perRun.Count == Sizes.Length)
             report.Add(Growth, perRun[1] / perRun[0]);
@@ -50,11 +49,11 @@ internal sealed class SlurmSection : ISection
             report.Add("File operations were not counted: strace is not on the path.");
     }
 
-    private static async Task<(SimulatedStudy Study, long? Operations)> SimulateAsync(int runs, string store, string real, CancellationToken cancellation)
+    private static async Task<(SimulatedStudy Study, long? Operations)> SimulateAsync(int runs, string store, CancellationToken cancellation)
     {
         using var traces = new TemporaryFolder();
         var trace = Path.Combine(traces.Path, "trace");
-        string[] own = [Environment.ProcessPath!, "exec", typeof(SlurmSection).Assembly.Location, SlurmSimulation.Verb, $"{runs}", store, real];
+        string[] own = [Environment.ProcessPath!, "exec", typeof(SlurmSection).Assembly.Location, SlurmSimulation.Verb, $"{runs}", store];
         try
         {
             var study = await RunAsync(["strace", "-f", "-qq", "-s", "4096", "-e", "trace=%file", "-e", "signal=none", "-o", trace, .. own], cancellation);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
+using FashionRepro.Calibration;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
@@ -17,24 +19,26 @@ namespace FashionRepro.Benchmarks.Slurm;
 internal sealed record SimulatedStudy(int Runs, double Seconds, int Submissions, int Looks, int Others);
 
 /// <summary>
-/// Many runs on many nodes: the command, the tasks and the store are real, Slurm and the training are not. In place of training a task takes the files of a run of the study, with the record rewritten for its own plan. In a
+/// Many runs on many nodes: the command, the tasks and the store are real, Slurm and the training are not. In place of training a task writes a record of the committed bank, with its own plan in it. In a
 /// process of its own, so that its file operations can be counted from outside.
 /// </summary>
 internal static class SlurmSimulation
 {
-    /// <summary>The hidden verb; what follows are the number of runs, the store to fill and the store of the study.</summary>
+    /// <summary>The hidden verb; what follows are the number of runs and the store to fill.</summary>
     public const string Verb = "slurm-simulation";
 
     private const int Nodes = 500;
 
+    private static readonly byte[] Weights = new byte[1024];
     private static readonly ClusterSettings Machine = new(null, null, null, null, "2G", 1, null, 2, []);
 
     /// <summary>Runs it and writes the numbers as JSON to standard output.</summary>
-    public static async Task<int> RunAsync(int count, string folder, string real)
+    public static async Task<int> RunAsync(int count, string folder)
     {
         var code = TrainingIdentity.Load(AppContext.BaseDirectory);
-        var study = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).LoadStudy(StudyChoice.Core);
-        var templates = PlannedRun.Of(study.Experiments, study.Seeds, code).ToDictionary(run => (run.Experiment.Name, run.Seed), run => (StoredRun.Intact)new RunStore(real).Find(run.Key));
+        var repository = RepositoryFolder.Find(AppContext.BaseDirectory);
+        var study = ConfigurationFolder.Open(repository.Configs).LoadStudy(StudyChoice.Core);
+        var bank = new RecordBank(Path.Combine(repository.Path, "baselines", RecordBank.FolderName)).LoadToday(study.Experiments, code);
         PlannedRun[] runs = [.. PlannedRun.Of(study.Experiments, [.. Enumerable.Range(1, count / study.Experiments.Count)], code)];
         var slurm = new FakeSlurm(Nodes, WorkAsync);
         var clock = Stopwatch.StartNew();
@@ -55,12 +59,15 @@ internal static class SlurmSimulation
         Task<WorkerFailure?> TrainAsync(WorkOrder order, string pending, IProgress<WorkerMessage.Progress> progress, CancellationToken cancellation)
         {
             // The study's own runs are as they were, so that its claims are judged as ever.
-            var run = templates.GetValueOrDefault((order.Experiment, order.Plan.Seed)) ?? templates[(order.Experiment, study.Seeds[0])];
+            var record = bank.Find(order.Experiment, order.Plan.Seed) ?? bank.Of(order.Experiment)[0];
             DurableFile.Write(Path.Combine(pending, WorkOrder.FileName), JsonSerializer.Serialize(order, RecordJson.Options));
-            progress.Report(new(new TrainingProgress(1, 1, 0, 1, 0, 0, run.Record.Result.Epochs[0])));
-            foreach (var file in (string[])[RunStore.WeightsFile, RunStore.LogFile])
-                File.CreateSymbolicLink(Path.Combine(pending, file), Path.Combine(run.Folder, file));
-            RecordFile.Write(pending, run.Record with { Key = RunKey.Of(order.Plan).ToString(), Plan = order.Plan });
+            progress.Report(new(new TrainingProgress(1, 1, 0, 1, 0, 0, record.Result.Epochs[0])));
+            DurableFile.Write(Path.Combine(pending, RunStore.WeightsFile), Weights);
+            File.WriteAllText(Path.Combine(pending, RunStore.LogFile), "Simulated.\n");
+            RecordFile.Write(pending, record with
+            {
+                Key = RunKey.Of(order.Plan).ToString(), Plan = order.Plan, Adoption = null, Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) },
+            });
             return Task.FromResult<WorkerFailure?>(null);
         }
     }
