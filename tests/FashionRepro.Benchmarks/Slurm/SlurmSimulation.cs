@@ -66,7 +66,10 @@ internal static class SlurmSimulation
             File.WriteAllText(Path.Combine(pending, RunStore.LogFile), "Simulated.\n");
             RecordFile.Write(pending, record with
             {
-                Key = RunKey.Of(order.Plan).ToString(), Plan = order.Plan, Adoption = null, Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) },
+                Key = RunKey.Of(order.Plan).ToString(),
+                Plan = order.Plan,
+                Adoption = null,
+                Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) },
             });
             return Task.FromResult<WorkerFailure?>(null);
         }
