@@ -117,7 +117,7 @@ internal static class AdoptCommand
         return unknown.Length == 0 ? planned : throw new BadInputException(
             $"""
             Nothing to hold today's runs against: of these experiments neither the store nor the bank has a run of the earlier training code from this environment ({here}) that today's can be compared with; imported runs prove nothing:
-            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.CodeSha256[..12]}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name}{(runs.Epochs is { } epochs ? $" --set training.epochs={epochs}" : "")} --seeds 1 --store {workspace.Store.Root}`"))}
+            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.ShortCode()}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name}{(runs.Epochs is { } epochs ? $" --set training.epochs={epochs}" : "")} --seeds 1 --store {workspace.Store.Root}`"))}
             Then come back to this checkout and call `runs adopt` again. With --epochs 2 runs of two epochs are compared, which take a fraction of the time and prove less. Nothing was run.
             """);
     }

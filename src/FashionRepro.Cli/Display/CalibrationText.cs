@@ -20,7 +20,7 @@ internal static class CalibrationText
         names.Count == 0 ? "–" : $"{names.Count}: {string.Join(", ", names.Take(shown))}{(names.Count > shown ? ", …" : "")}";
 
     /// <summary>The first digits of a training code's hash, or what another program has in its place.</summary>
-    public static string Code(TrainingIdentity code) => ShownText.Line(code.CodeSha256[..Math.Min(12, code.CodeSha256.Length)]);
+    public static string Code(TrainingIdentity code) => ShownText.Line(code.ShortCode());
 
     /// <summary>The claims whose rates are in-sample all the same, in a sentence and a space; empty where there are none.</summary>
     public static string OnlyInSample(IReadOnlyList<Claim> claims) => claims.Count == 0 ? ""

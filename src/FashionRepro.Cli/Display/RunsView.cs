@@ -50,7 +50,7 @@ internal static class RunsView
                 table.AddRow(
                     run.Key.Short, summary.Experiment, $"{summary.Seed}", $"{summary.Epochs}",
                     narrow ? $"{summary.TestAccuracy.Percent:F2} %" : summary.TestAccuracy.ToString(), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
-                    (summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.CodeSha256[..12]} (not this)") + (run.Origin is null ? "" : ", imported"));
+                    (summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.ShortCode()} (not this)") + (run.Origin is null ? "" : ", imported"));
             }
         }
 

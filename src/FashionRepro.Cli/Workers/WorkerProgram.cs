@@ -87,7 +87,7 @@ internal static class WorkerProgram
         if (built != order.Plan.Code)
         {
             throw new InvalidDataException(
-                $"The program was built again while it trained: this run is of training code {order.Plan.Code.CodeSha256[..12]}, the program is {built.CodeSha256[..12]} now. Start again.");
+                $"The program was built again while it trained: this run is of training code {order.Plan.Code.ShortCode()}, the program is {built.ShortCode()} now. Start again.");
         }
 
         var stages = TrainingStages.Sound;

@@ -38,8 +38,6 @@ public sealed record ArchivedRun(string Experiment, RunRecord Record, RunOrigin?
 /// <param name="Repository">Where the repository is published; null where it is not known.</param>
 public sealed record ArchiveExporter(SourceState Source, TrainingIdentity Code, string? Repository)
 {
-    private const int ShownDigits = 12;
-
     /// <summary><c>FashionRepro, commit 0123456789ab, training code 0123456789ab</c></summary>
-    public override string ToString() => $"FashionRepro, {(Source.Commit is null ? "no commit" : $"commit {Source}")}, training code {Code.CodeSha256[..ShownDigits]}";
+    public override string ToString() => $"FashionRepro, {(Source.Commit is null ? "no commit" : $"commit {Source}")}, training code {Code.ShortCode()}";
 }

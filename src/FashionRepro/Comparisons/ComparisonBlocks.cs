@@ -67,7 +67,7 @@ public static class ComparisonBlocks
 
     private static string Count(int seeds) => seeds == 1 ? "One pair" : $"{seeds} pairs";
 
-    private static string Codes(IEnumerable<Runs.TrainingIdentity> codes) => string.Join(" / ", codes.Select(code => $"{code.CodeSha256[..Math.Min(12, code.CodeSha256.Length)]} with libtorch {code.Libtorch}"));
+    private static string Codes(IEnumerable<Runs.TrainingIdentity> codes) => string.Join(" / ", codes.Select(code => $"{code.ShortCode()} with libtorch {code.Libtorch}"));
 
     private static string Shown(ComparedQuantity quantity) =>
         $"{Show.Signed(quantity.Difference.Mean)}{(quantity.Difference.Differences.Count > 1 ? Show.Bracketed(quantity.Difference.Interval) : "")}{(quantity.IsMoved ? "*" : " ")}";

@@ -54,7 +54,6 @@ internal static class RecordConsistency
         yield return (IsHash(result.WeightsSha256), "the weights' hash is no SHA-256");
         yield return (timing is { Seconds: >= 0, TrainingSeconds: >= 0, ImagesPerSecond: >= 0 }, "a time or a rate is below 0");
         yield return (timing.Seconds < (DateTimeOffset.MaxValue - timing.Started).TotalSeconds - 1, $"no calendar has the end of its {timing.Seconds:R} seconds");
-        yield return (IsHash(plan.Code.CodeSha256), "the training code's hash is no SHA-256");
         yield return (record.Source.ChangesSha256 is not { } changes || IsHash(changes), "the hash of the changed files is no SHA-256");
         // Views shorten these, and proofs are looked for by the last.
         yield return (new[] { record.Adoption }.Concat(record.EarlierAdoptions ?? []).All(adoption => adoption is null || (IsHash(adoption.FromKey) && IsHash(adoption.FromCode) && IsHash(adoption.Proof))),

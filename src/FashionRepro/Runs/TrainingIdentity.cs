@@ -13,6 +13,9 @@ public sealed record TrainingIdentity(string CodeSha256, string TorchSharp, stri
     /// <summary>Name of the file that the build writes.</summary>
     public const string FileName = "training-identity.json";
 
+    /// <summary>The first digits of the hash, for people. Another program than this one may call its code what it likes, such as <c>pytorch</c>.</summary>
+    public string ShortCode() => CodeSha256[..Math.Min(12, CodeSha256.Length)];
+
     /// <summary>Reads the identity from the folder of a build's output.</summary>
     /// <exception cref="FileNotFoundException">The folder has none: it is not an output of the command line's project.</exception>
     public static TrainingIdentity Load(string outputFolder)
