@@ -22,8 +22,6 @@ internal static class DriftReport
                 $"In a change of {DriftPower.PairShift:0} points between two classes one loses them to the other, which gets as many of its own back, so that the accuracy stays.");
             yield return new ReportBlock.Table(
                 [new("goal", IsNumber: false), new("measured", IsNumber: true), new("95 % of the draws", IsNumber: true), new("", IsNumber: false)], [.. drift.Experiments.SelectMany(Goals)]);
-            if (drift.Experiments.Where(of => of.Power.Alarms.Count > 1).Select(OddRuns).ToArray() is { Length: > 0 } odd)
-                yield return new ReportBlock.Items(odd);
             yield return new ReportBlock.Paragraph("Noticed, by how much lower the accuracy is:");
             yield return Curves(drift.Experiments);
             yield return new ReportBlock.Paragraph($"Of the {first.Pairs.Count} pairs of classes, those whose change by {DriftPower.PairShift:0} points is noticed least:");
@@ -36,13 +34,6 @@ internal static class DriftReport
             yield return new ReportBlock.Paragraph("Not measured, because the bank has too few runs:");
             yield return new ReportBlock.Items([.. drift.NotMeasured.Select(of => $"{of.Experiment} has {of.Runs}; it takes {of.Needed}")]);
         }
-    }
-
-    /// <summary>Which run most false alarms have in common: one that is odd by chance is not told from drift.</summary>
-    private static string OddRuns(NoticedDrift of)
-    {
-        var most = of.Power.Alarms.SelectMany(seeds => seeds).CountBy(seed => seed).OrderByDescending(seed => seed.Value).ThenBy(seed => seed.Key).First();
-        return $"{of.Power.Experiment}: of the {of.Power.Alarms.Count} draws in which something was noticed where nothing changed, {most.Value} have seed {most.Key}";
     }
 
     private static IEnumerable<IReadOnlyList<string>> Goals(NoticedDrift of)

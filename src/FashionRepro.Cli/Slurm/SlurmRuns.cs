@@ -54,7 +54,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             if (open.Any(run => run.Assignment is null) && (refused is null || TimeProvider.System.GetUtcNow() - refused > SubmitAgain))
                 await SubmitAsync(dataFolder, source);
             var running = await LookAsync(cancellation);
-            if (open.Count > 0 && open.TrueForAll(run => run.Assignment is not null || refused is not null))
+            if (open.Count > 0)
                 await Task.Delay(look + (running * lookPerRun), cancellation);
         }
 
@@ -135,19 +135,27 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     {
         if (assignments.TryAssign(run.Run.Key, run.Before, submission.Id, index) is not { } assignment)
         {
-            TakeUp(run);
+            // Another command has it, or had it and let it go: then the next round gives it away. Or its task ended, and forgot whose it was.
+            if (!IsTrainedElsewhere(run) && !TakeUp(run) && assignments.Of(run.Run.Key) is null)
+                run.TakeBack(null);
             return false;
         }
 
-        if (store.Find(run.Run.Key) is StoredRun.Intact) // its task ended since it was missed
-        {
-            assignments.Forget(run.Run.Key);
-            observer.TrainedElsewhere(run.Run);
-            open.Remove(run);
+        if (IsTrainedElsewhere(run)) // its task ended since it was missed
             return false;
-        }
 
         run.Give(assignment, submission, inherited: false);
+        return true;
+    }
+
+    private bool IsTrainedElsewhere(WatchedRun run)
+    {
+        if (store.Find(run.Run.Key) is not StoredRun.Intact)
+            return false;
+
+        assignments.Forget(run.Run.Key);
+        observer.TrainedElsewhere(run.Run);
+        open.Remove(run);
         return true;
     }
 

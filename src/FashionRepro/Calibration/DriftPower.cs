@@ -26,8 +26,8 @@ public sealed class DriftPower
     /// <summary>PLINQ takes no more.</summary>
     private const int MostWorkers = 512;
 
-    private DriftPower(string experiment, int known, int size, IReadOnlyList<IReadOnlyList<int>> alarms, int draws, IReadOnlyList<DriftCurve> curves, IReadOnlyList<PairPower> pairs) =>
-        (Experiment, Known, Size, Alarms, FalseAlarms, Curves, Pairs) = (experiment, known, size, alarms, new(alarms.Count, draws), curves, pairs);
+    private DriftPower(string experiment, int known, int size, Rate falseAlarms, IReadOnlyList<DriftCurve> curves, IReadOnlyList<PairPower> pairs) =>
+        (Experiment, Known, Size, FalseAlarms, Curves, Pairs) = (experiment, known, size, falseAlarms, curves, pairs);
 
     /// <summary>Whose runs.</summary>
     public string Experiment { get; }
@@ -40,9 +40,6 @@ public sealed class DriftPower
 
     /// <summary>How often something is noticed where nothing changed.</summary>
     public Rate FalseAlarms { get; }
-
-    /// <summary>The seeds of the draws in which something was noticed where nothing changed. Where most have one seed in common, its run is an odd one.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Alarms { get; }
 
     /// <summary>How often each size of a change is noticed: of the test accuracy alone first, then of all accuracies.</summary>
     public IReadOnlyList<DriftCurve> Curves { get; }
@@ -72,10 +69,9 @@ public sealed class DriftPower
             SeedMetrics[] runs = [.. order.Order(draw).Select(i => bank.Seeds[i])];
             return (Usual: new UsualRuns(bank.With(runs[size..]), size), Runs: runs[..size]);
         }).ToArray();
-        IReadOnlyList<int>[] alarms = [.. SideBySide(samples).AsOrdered().Where(sample => sample.Usual.Notices(bank.With(sample.Runs))).Select(sample => sample.Runs.Select(run => run.Seed).Order().ToArray())];
-        var unchanged = new Rate(alarms.Length, samples.Length);
+        var unchanged = Noticed(run => run);
         return new(
-            bank.Experiment, bank.Seeds.Count - size, size, alarms, samples.Length,
+            bank.Experiment, bank.Seeds.Count - size, size, unchanged,
             [
                 new("test accuracy alone", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: false)))]),
                 new("all accuracies alike", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: true)))]),

@@ -26,20 +26,6 @@ public sealed class DriftPowerTests
     [Test]
     public void HealthyRuns_AreRarelyNoticed() => Assert.That(Power.Value.FalseAlarms.Share, Is.LessThanOrEqualTo(0.06));
 
-    /// <summary>One of thirty healthy runs is changed beyond recognition: every draw that has it is an alarm, and says so.</summary>
-    [Test]
-    public void OddRun_IsInTheAlarms()
-    {
-        var odd = Runs().Take(30).Select(run => run.Plan.Seed == 3 ? run with { Result = run.Result with { TrainingAccuracy = new(30_000, 54_000) } } : run);
-        var power = DriftPower.Of(MetricTable.From("cnn", odd), size: 5, draws: 50, generatorSeed: 1, workers: 2);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(power.Alarms.Count(seeds => seeds.Contains(3)), Is.GreaterThan(3));
-            Assert.That(power.Alarms.Count(seeds => !seeds.Contains(3)), Is.LessThanOrEqualTo(3));
-            Assert.That(power.FalseAlarms.Count, Is.EqualTo(power.Alarms.Count));
-        }
-    }
-
     [Test]
     public void LargeChange_IsAlwaysNoticed()
     {

@@ -275,7 +275,6 @@ public sealed class RecordFileTests
         foreach (var plan in new[]
         {
             Record.Plan with { Seed = -1 },
-            Record.Plan with { Code = Record.Plan.Code with { CodeSha256 = "abc" } },
             Record.Plan with { Split = Record.Plan.Split with { Training = -54_000 } },
             Record.Plan with { Training = Record.Plan.Training with { BatchSize = 0 } },
             Record.Plan with { Evaluation = new([1, 1]) },
