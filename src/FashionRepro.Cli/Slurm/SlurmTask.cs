@@ -23,7 +23,6 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
     /// <summary>The hidden verb behind which it runs.</summary>
     public const string Verb = "slurm-task";
 
-    private const int LastLines = 8;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SayAgain = TimeSpan.FromSeconds(2);
 
@@ -86,7 +85,7 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
         }
         catch (OperationCanceledException)
         {
-            say(new TaskMessage.Stopped(pending is null ? [] : LastLinesOf(pending)));
+            say(new TaskMessage.Stopped(pending is null ? [] : WorkerProcess.LastLogLines(pending)));
             if (pending is not null)
                 Directory.Delete(pending, recursive: true);
             return ExitCode.Interrupted;
@@ -130,13 +129,6 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
                 return taken;
             await Task.Delay(LookAgain, cancellation);
         }
-    }
-
-    /// <summary>The end of a run's log; nothing where there is none.</summary>
-    public static IReadOnlyList<string> LastLinesOf(string pending)
-    {
-        var path = Path.Combine(pending, RunStore.LogFile);
-        return File.Exists(path) ? [.. File.ReadLines(path).TakeLast(LastLines)] : [];
     }
 
     /// <summary>Every epoch's end, and of what is between them no more than somebody reads.</summary>

@@ -109,7 +109,9 @@ internal static class WorkerProcess
             line(text);
     }
 
-    private static string[] LastLogLines(string folder)
+    /// <summary>The end of a run's log; nothing where there is none.</summary>
+    /// <param name="folder">The run's.</param>
+    public static string[] LastLogLines(string folder)
     {
         var path = Path.Combine(folder, RunStore.LogFile);
         return File.Exists(path) ? [.. File.ReadLines(path).TakeLast(LastLines)] : [];
