@@ -18,7 +18,7 @@ internal static class DriftReport
         {
             yield return new ReportBlock.Paragraph(
                 $"From another environment a baseline's runs are held against those of the bank, all scores together and every mean by itself. Here {first.FalseAlarms.Of:N0} draws of {first.Size} runs are held " +
-                $"against all others of their experiment: as they are, which should pass, and with a change made on purpose. Less accuracy is as many images fewer right in every class. " +
+                $"against all others of their experiment as they are, which should pass, and {first.Pairs[0].Noticed.Of:N0} of them with a change made on purpose. Less accuracy is as many images fewer right in every class. " +
                 $"In a change of {DriftPower.PairShift:0} points between two classes one loses them to the other, which gets as many of its own back, so that the accuracy stays.");
             yield return new ReportBlock.Table(
                 [new("goal", IsNumber: false), new("measured", IsNumber: true), new("95 % of the draws", IsNumber: true), new("", IsNumber: false)], [.. drift.Experiments.SelectMany(Goals)]);

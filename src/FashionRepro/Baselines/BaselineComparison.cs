@@ -60,8 +60,8 @@ public sealed class BaselineComparison
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
-        Joint = usual?.Joint(current);
-        means = new(() => [.. usual?.Means(baseline, current) ?? new SpreadCells(baseline, current, FalseAlarmRate).Means()]);
+        Joint = usual?.Joint;
+        means = new(() => [.. usual?.Means(baseline) ?? new SpreadCells(baseline, current, FalseAlarmRate).Means()]);
     }
 
     /// <summary>The experiment of both tables.</summary>
@@ -114,12 +114,12 @@ public sealed class BaselineComparison
 
         if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
             && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0
-            && !new UsualRuns(others, baseline.Seeds.Count).Notices(baseline))
+            && !new UsualRuns(others, baseline).IsNoticed)
         {
-            var (exact, usual) = (new ExactCells(baseline, current), new UsualRuns(others, current.Seeds.Count));
+            var (exact, usual) = (new ExactCells(baseline, current), new UsualRuns(others, current));
             return new(
                 baseline, current, ComparisonRule.KnownRuns, differences,
-                [.. exact.Seeds(), .. exact.Classified(), .. usual.Means(baseline, current).Select(mean => mean.Cell)], usual);
+                [.. exact.Seeds(), .. exact.Classified(), .. usual.Means(baseline).Select(mean => mean.Cell)], usual);
         }
 
         return baseline.Seeds.Count < 2

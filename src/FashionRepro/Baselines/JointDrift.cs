@@ -29,23 +29,16 @@ public sealed class JointDrift
     /// <param name="current">The runs in question, with the same classes.</param>
     /// <param name="level">The p-value from which on a drift is noticed.</param>
     public JointDrift(MetricTable known, MetricTable current, double level)
-        : this(Usual(known, current.Seeds.Count), known.Seeds.Count, current, level)
     {
-    }
-
-    /// <summary>The same where what is usual was learnt before, see <see cref="Usual"/>.</summary>
-    internal JointDrift(JointDeviation deviation, int known, MetricTable current, double level)
-    {
-        (this.deviation, this.level, classes) = (deviation, level, current.Classes.Count);
-        (Known, PValue) = (known, deviation.PValue(Scores(current)));
-        Farthest = [.. Labels(current).Zip(deviation.Deviations(Scores(current)), (label, errors) => new ScoreDeviation(label, errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
+        (deviation, this.level, classes, Known) = (new(Scores(known), Scores(current)), level, current.Classes.Count, known.Seeds.Count);
+        Farthest = [.. Labels(current).Zip(deviation.Deviations, (label, errors) => new ScoreDeviation(label, errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
     }
 
     /// <summary>How many known runs there are.</summary>
     public int Known { get; }
 
     /// <summary>How probable it is that as many runs of the same network lie as far away.</summary>
-    public double PValue { get; }
+    public double PValue => deviation.PValue;
 
     /// <summary>Whether that is more than the level.</summary>
     public bool IsWithin => PValue > level;
@@ -59,8 +52,8 @@ public sealed class JointDrift
     /// <summary>The same where the training and validation accuracies differ as much.</summary>
     public double SmallestOfEvery => deviation.Smallest([.. Enumerable.Repeat(1.0, Farthest.Count)], level, Power);
 
-    /// <summary>What is usual of so many runs.</summary>
-    internal static JointDeviation Usual(MetricTable known, int few) => new(Scores(known), few);
+    /// <summary>Which runs were held against the others to see what is usual, by draw; the current ones are counted after the known.</summary>
+    internal IReadOnlyList<int[]> Draws => deviation.Draws;
 
     /// <summary>What is looked at, by run.</summary>
     internal static double[][] Scores(MetricTable table) => [.. table.Seeds.Select(Scores)];

@@ -1,8 +1,6 @@
-using FashionRepro.Statistics;
-
 namespace FashionRepro.Baselines;
 
-/// <summary>What is usual of a few runs, learnt once from many healthy ones of the same settings: of all scores together, and of every cell by itself.</summary>
+/// <summary>A few runs held against many healthy ones of the same settings: all scores together, and every cell by itself.</summary>
 internal sealed class UsualRuns
 {
     private const double JointLevel = BaselineComparison.FalseAlarmRate * BaselineComparison.JointShare;
@@ -10,24 +8,24 @@ internal sealed class UsualRuns
     private const double CellsLevel = BaselineComparison.FalseAlarmRate - JointLevel;
 
     private readonly MetricTable known;
-    private readonly JointDeviation joint;
-    private readonly UsualCells cells;
+    private readonly MetricTable current;
+    private readonly Lazy<UsualCells> cells;
 
-    /// <summary>Learns it.</summary>
-    /// <param name="known">Healthy runs, more than <paramref name="few"/> by two at least.</param>
-    /// <param name="few">How many runs are to be judged.</param>
-    public UsualRuns(MetricTable known, int few)
+    /// <summary>Holds them against each other.</summary>
+    /// <param name="known">Healthy runs, <see cref="JointDrift.FewestKnown"/> or more where it is to be trusted.</param>
+    /// <param name="current">The runs in question, none of them among the others.</param>
+    public UsualRuns(MetricTable known, MetricTable current)
     {
-        (this.known, joint) = (known, JointDrift.Usual(known, few));
-        cells = new UsualCells(known, joint.Draws, CellsLevel);
+        (this.known, this.current, Joint) = (known, current, new JointDrift(known, current, JointLevel));
+        cells = new(() => new UsualCells(known, current, Joint.Draws, CellsLevel)); // not where the joint distance is all that is asked for
     }
 
-    /// <summary>All scores of a table together.</summary>
-    public JointDrift Joint(MetricTable current) => new(joint, known.Seeds.Count, current, JointLevel);
+    /// <summary>All scores of the current runs together.</summary>
+    public JointDrift Joint { get; }
 
-    /// <summary>Every accuracy, score, macro average and confusion count of a table beside a baseline's, with where the known runs let expect it.</summary>
-    public IEnumerable<ComparedMean> Means(MetricTable baseline, MetricTable current) => new SpreadCells(baseline, current, CellsLevel, cells).Means();
+    /// <summary>Whether anything is noticed.</summary>
+    public bool IsNoticed => !Joint.IsWithin || Means(known).Any(mean => !mean.Cell.IsWithin);
 
-    /// <summary>Whether a table is noticed.</summary>
-    public bool Notices(MetricTable current) => !Joint(current).IsWithin || Means(known, current).Any(mean => !mean.Cell.IsWithin);
+    /// <summary>Every accuracy, score, macro average and confusion count of the current runs beside a baseline's, with where the known runs let expect it.</summary>
+    public IEnumerable<ComparedMean> Means(MetricTable baseline) => new SpreadCells(baseline, current, CellsLevel, cells.Value).Means();
 }

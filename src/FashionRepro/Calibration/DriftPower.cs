@@ -23,6 +23,9 @@ public sealed class DriftPower
     /// <summary>In at least this share of cases a change is to be noticed.</summary>
     public const double NoticedGoal = JointDrift.Power;
 
+    /// <summary>False alarms are rare, so that so many times as many draws are looked at for them.</summary>
+    public const int UnchangedDraws = 5;
+
     /// <summary>PLINQ takes no more.</summary>
     private const int MostWorkers = 512;
 
@@ -57,19 +60,14 @@ public sealed class DriftPower
     /// <summary>Holds draws against the others. The same bank and draws give the same figures, whatever the number of workers.</summary>
     /// <param name="bank">All runs of an experiment, <see cref="FewestRuns"/> at least.</param>
     /// <param name="size">Runs of a draw.</param>
-    /// <param name="draws">How many draws.</param>
+    /// <param name="draws">How many draws are changed; <see cref="UnchangedDraws"/> times as many are looked at as they are.</param>
     /// <param name="generatorSeed">What the draws follow from.</param>
     /// <param name="workers">How many draws are judged side by side, at least 1.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static DriftPower Of(MetricTable bank, int size, int draws, ulong generatorSeed, int workers, CancellationToken cancellation = default)
     {
-        var order = new SeedDraws(Enumerable.Range(0, bank.Seeds.Count), size, draws, generatorSeed);
-        var samples = SideBySide(Enumerable.Range(0, draws)).Select(draw =>
-        {
-            SeedMetrics[] runs = [.. order.Order(draw).Select(i => bank.Seeds[i])];
-            return (Usual: new UsualRuns(bank.With(runs[size..]), size), Runs: runs[..size]);
-        }).ToArray();
-        var unchanged = Noticed(run => run);
+        var order = new SeedDraws(Enumerable.Range(0, bank.Seeds.Count), size, UnchangedDraws * draws, generatorSeed);
+        var unchanged = Noticed(run => run, order.Count);
         return new(
             bank.Experiment, bank.Seeds.Count - size, size, unchanged,
             [
@@ -83,10 +81,15 @@ public sealed class DriftPower
 
         double Traded(int one, int other) => SampleSummary.Of([.. bank.Seeds.Select(run => 50 * (run.Test.Scores(one).Recall - run.Test.Scores(other).Recall))]).StandardDeviation;
 
-        Rate Noticed(Func<SeedMetrics, SeedMetrics> change) =>
-            new(SideBySide(samples).Count(sample => sample.Usual.Notices(bank.With([.. sample.Runs.Select(change)]))), samples.Length);
+        Rate Noticed(Func<SeedMetrics, SeedMetrics> change, int? of = null) => new(SideBySide(of ?? draws).Count(draw => IsNoticed(draw, change)), of ?? draws);
 
-        ParallelQuery<T> SideBySide<T>(IEnumerable<T> all) => all.AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation);
+        bool IsNoticed(int draw, Func<SeedMetrics, SeedMetrics> change)
+        {
+            SeedMetrics[] runs = [.. order.Order(draw).Select(i => bank.Seeds[i])];
+            return new UsualRuns(bank.With(runs[size..]), bank.With([.. runs[..size].Select(change)])).IsNoticed;
+        }
+
+        ParallelQuery<int> SideBySide(int count) => Enumerable.Range(0, count).AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation);
     }
 
     /// <summary>As many points fewer right in every class of the test images, and among the training and validation images too where that is asked for.</summary>
