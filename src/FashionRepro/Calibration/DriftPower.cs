@@ -24,7 +24,7 @@ public sealed class DriftPower
     public const double NoticedGoal = JointDrift.Power;
 
     /// <summary>False alarms are rare, so that so many times as many draws are looked at for them.</summary>
-    public const int UnchangedDraws = 5;
+    public const int UnchangedDraws = 25;
 
     /// <summary>PLINQ takes no more.</summary>
     private const int MostWorkers = 512;

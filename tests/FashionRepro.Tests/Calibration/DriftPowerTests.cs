@@ -9,7 +9,7 @@ namespace FashionRepro.Tests.Calibration;
 /// <summary>Eighty made-up runs: every class and every accuracy varies by itself, by a point or less from run to run.</summary>
 public sealed class DriftPowerTests
 {
-    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 20, generatorSeed: 1, workers: 2));
+    private static readonly Lazy<DriftPower> Power = new(() => DriftPower.Of(MetricTable.From("cnn", Runs()), size: 5, draws: 10, generatorSeed: 1, workers: 2));
 
     private static IEnumerable<RunRecord> Runs()
     {
@@ -31,7 +31,7 @@ public sealed class DriftPowerTests
     public void OddRun_IsRarelyNoticed()
     {
         var odd = Runs().Take(30).Select(run => run.Plan.Seed == 3 ? run with { Result = run.Result with { TrainingAccuracy = new(30_000, 54_000) } } : run);
-        Assert.That(DriftPower.Of(MetricTable.From("cnn", odd), size: 5, draws: 10, generatorSeed: 1, workers: 2).FalseAlarms.Share, Is.LessThanOrEqualTo(0.06));
+        Assert.That(DriftPower.Of(MetricTable.From("cnn", odd), size: 5, draws: 3, generatorSeed: 1, workers: 2).FalseAlarms.Share, Is.LessThanOrEqualTo(0.06));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class DriftPowerTests
 
     [Test]
     public void PairsNoticed_IsTheMeanOverThePairs() =>
-        Assert.That(Power.Value.PairsNoticed, Is.EqualTo(Power.Value.Pairs.Sum(pair => pair.Noticed.Count) / (45 * 20.0)).Within(1e-12));
+        Assert.That(Power.Value.PairsNoticed, Is.EqualTo(Power.Value.Pairs.Sum(pair => pair.Noticed.Count) / (45 * 10.0)).Within(1e-12));
 
     [TestCase(0, 0, 0, 0, 80, 100, 100, 100, ExpectedResult = 0.9)]
     [TestCase(0, 90, 0, 0, 80, 100, 100, 100, ExpectedResult = 0.2)]
@@ -75,7 +75,7 @@ public sealed class DriftPowerTests
     public void Workers_ChangeNoFigure()
     {
         var table = MetricTable.From("cnn", Runs().Take(24));
-        var (one, three) = (DriftPower.Of(table, 5, 6, 1, workers: 1), DriftPower.Of(table, 5, 6, 1, workers: 3));
+        var (one, three) = (DriftPower.Of(table, 5, 3, 1, workers: 1), DriftPower.Of(table, 5, 3, 1, workers: 3));
         Assert.That(three.Curves.SelectMany(curve => curve.Noticed).Concat(three.Pairs.Select(pair => pair.Noticed)), Is.EqualTo(one.Curves.SelectMany(curve => curve.Noticed).Concat(one.Pairs.Select(pair => pair.Noticed))));
     }
 }
