@@ -150,4 +150,4 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
 }
 
 /// <summary>An argument cannot be used; the message says which, why, and what was expected.</summary>
-internal sealed class BadInputException(string message) : Exception(message);
+internal class BadInputException(string message) : Exception(message);

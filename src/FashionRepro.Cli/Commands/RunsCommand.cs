@@ -171,7 +171,10 @@ internal static class RunsCommand
             Say(path, "where an interrupted run would go on", deletion);
         }
 
-        foreach (var folder in new RunAssignments(store.Root).UnusedJobs(AfterAJob))
+        var (assignments, stored) = (new RunAssignments(store.Root), store.List().Where(entry => entry.Run is StoredRun.Intact).Select(entry => entry.Key).ToHashSet());
+        foreach (var key in yes && assignments.Any ? stored : [])
+            assignments.Forget(key);
+        foreach (var folder in assignments.UnusedJobs(AfterAJob, stored.Contains))
         {
             if (yes)
                 Directory.Delete(folder, recursive: true);

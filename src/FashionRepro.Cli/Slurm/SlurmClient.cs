@@ -15,15 +15,28 @@ internal delegate Task<ProgramOutput> SlurmCall(string program, IReadOnlyList<st
 /// <summary>Slurm did not answer; the message has its own words.</summary>
 internal sealed class SlurmUnavailableException(string message) : Exception(message);
 
+/// <summary>Slurm refused a job; the message has its own words.</summary>
+internal sealed class SlurmRefusalException(string message) : BadInputException(message)
+{
+    /// <summary>Whether a smaller array may be accepted.</summary>
+    public bool IsOfSize { get; init; }
+}
+
 /// <summary>Slurm, by its own programs: <c>sbatch</c>, <c>squeue</c>, <c>sacct</c>, <c>scontrol</c> and <c>scancel</c>.</summary>
 /// <param name="call">Runs one of them.</param>
 internal sealed class SlurmClient(SlurmCall call)
 {
     private const string NoSuchJob = "Invalid job id";
+
+    /// <summary>What <c>sbatch</c> says where its question may have reached the controller all the same.</summary>
+    private const string NoAnswer = "timed out";
+
     private const int UsualArraySize = 1001;
 
+    /// <summary>Words of refusals by limits on jobs: <c>QOSMaxSubmitJobPerUserLimit</c>, <c>Job violates accounting/QOS policy</c>, <c>Slurm temporarily unable to accept job</c>.</summary>
+    private static readonly string[] Sizes = ["limit", "policy", "temporarily"];
+
     private IReadOnlyDictionary<string, string>? configuration;
-    private bool accounts = true;
 
     /// <summary>The programs on the path.</summary>
     public static SlurmClient OnPath { get; } = new(RunAsync);
@@ -36,7 +49,8 @@ internal sealed class SlurmClient(SlurmCall call)
     /// <param name="script">What each task runs.</param>
     /// <param name="cancellation">Ends the question; a job may have been made all the same.</param>
     /// <returns>The job's id.</returns>
-    /// <exception cref="BadInputException">Slurm refused it.</exception>
+    /// <exception cref="SlurmRefusalException">Slurm refused it; there is no such job.</exception>
+    /// <exception cref="SlurmUnavailableException">There may be such a job or not: it shows once Slurm answers.</exception>
     public async Task<string> SubmitAsync(ClusterSettings settings, Submission submission, IReadOnlyList<int> indices, string? after, string script, CancellationToken cancellation)
     {
         string?[] arguments =
@@ -52,9 +66,19 @@ internal sealed class SlurmClient(SlurmCall call)
             .. settings.Sbatch,
         ];
         var (code, output, error) = await call("sbatch", [.. arguments.OfType<string>()], script, cancellation);
-        if (code != 0 || output.Trim().Split(';')[0] is not { Length: > 0 } id || !id.All(char.IsAsciiDigit))
-            throw new BadInputException($"sbatch refused the job: {Words(error, output)}\nIts settings are those of the machine {settings.Name}. Nothing was submitted.");
-        return id;
+        if (code == 0 && output.Trim().Split(';')[0] is { Length: > 0 } id && id.All(char.IsAsciiDigit))
+            return id;
+
+        // An sbatch that Ctrl-C ended, or whose answer was lost, may have submitted it.
+        if (await JobNamedAsync(submission.JobName, cancellation) is { } made)
+            return made;
+        var words = Words(error, output);
+        throw words.Contains(NoAnswer, StringComparison.OrdinalIgnoreCase)
+            ? new SlurmUnavailableException($"sbatch: {words}")
+            : new SlurmRefusalException($"sbatch refused the job: {words}\nIts settings are those of the machine {settings.Name}. Nothing was submitted.")
+            {
+                IsOfSize = indices.Count > 1 && Sizes.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)),
+            };
     }
 
     /// <summary>What tasks do, those that ended lately too. A task that is not in the answer is not known any more.</summary>
@@ -84,12 +108,11 @@ internal sealed class SlurmClient(SlurmCall call)
     public async Task<IReadOnlyDictionary<(string Job, int Task), TaskStatus>> EndedTasksAsync(IReadOnlyCollection<(string Job, int Task)> asked, CancellationToken cancellation)
     {
         var tasks = new Dictionary<(string, int), TaskStatus>();
-        if (!accounts || asked.Count == 0)
+        if (asked.Count == 0)
             return tasks;
 
         var jobs = asked.GroupBy(task => task.Job).Select(job => $"{job.Key}_[{ArrayIndices.Format(job.Select(task => task.Task))}]");
-        var (code, output, _) = await call("sacct", ["--noheader", "--parsable2", "--allocations", $"--jobs={string.Join(',', jobs)}", "--format=JobID,State,NodeList"], "", cancellation);
-        accounts = code == 0;
+        var (_, output, _) = await call("sacct", ["--noheader", "--parsable2", "--allocations", $"--jobs={string.Join(',', jobs)}", "--format=JobID,State,NodeList"], "", cancellation);
         foreach (var fields in Lines(output, '|', 3))
         {
             if (fields[0].Split('_') is [var job, var index] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var task))

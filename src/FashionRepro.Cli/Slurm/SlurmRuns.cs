@@ -25,14 +25,16 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     /// <summary>What each run that trains adds to it.</summary>
     public static readonly TimeSpan UsualLookPerRun = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TimeSpan SubmitAgain = TimeSpan.FromMinutes(1);
+    /// <summary>After a refusal, in looks; each further one doubles it, this many times at most.</summary>
+    private const int LooksToSubmitAgain = 30, MostDoublings = 5;
 
     private readonly RunAssignments assignments = new(store.Root);
     private readonly RunNeed why = new(store);
     private readonly List<WatchedRun> open = [];
     private readonly Dictionary<string, Submission> submissions = [];
     private readonly HashSet<string> told = [];
-    private DateTimeOffset? refused;
+    private int largest = int.MaxValue;
+    private (DateTimeOffset At, int Times)? refused;
     private int failures;
     private volatile bool terminated;
 
@@ -51,7 +53,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         while (open.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (open.Any(run => run.Assignment is null) && (refused is null || TimeProvider.System.GetUtcNow() - refused > SubmitAgain))
+            if (open.Any(run => run.Assignment is null) && (refused is not { } last || TimeProvider.System.GetUtcNow() - last.At > PauseAfter(last.Times)))
                 await SubmitAsync(dataFolder, source);
             var running = await LookAsync(cancellation);
             if (open.Count > 0)
@@ -72,15 +74,22 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         var mine = jobs.Where(job => job.First().Submission!.Facts()?.User == Environment.UserName).ToArray();
         if (mine.Length > 0 && terminal.CanAsk && !terminated && SlurmQuestion.WhetherToCancel(terminal, ids))
         {
-            foreach (var job in mine)
+            try
             {
-                await slurm.CancelAsync(job.Key, job.Select(run => run.Assignment!.Task), CancellationToken.None);
-                foreach (var run in job)
-                    assignments.Free(run.Run.Key, run.Assignment!);
-            }
+                foreach (var job in mine)
+                {
+                    await slurm.CancelAsync(job.Key, job.Select(run => run.Assignment!.Task), CancellationToken.None);
+                    foreach (var run in job)
+                        assignments.Free(run.Run.Key, run.Assignment!);
+                }
 
-            terminal.Message($"Cancelled: {mine.Sum(job => job.Count())} runs of job {string.Join(", ", mine.Select(job => job.Key))}.");
-            return;
+                terminal.Message($"Cancelled: {mine.Sum(job => job.Count())} runs of job {string.Join(", ", mine.Select(job => job.Key))}.");
+                return;
+            }
+            catch (Exception problem) when (problem is SlurmUnavailableException or BadInputException or IOException or UnauthorizedAccessException)
+            {
+                terminal.Message($"Not all was cancelled: {problem.Message}");
+            }
         }
 
         terminal.Message($"Job {ids} goes on without this command, and its runs go to the store. The same command takes it up again; scancel {string.Join(' ', jobs.Select(job => job.Key))} cancels it.");
@@ -113,7 +122,19 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     private async Task SubmitAsync(string dataFolder, SourceState source)
     {
         string? before = null;
-        foreach (var runs in open.Where(run => run.Assignment is null).Chunk(await slurm.LargestArrayAsync(CancellationToken.None)).ToArray())
+        int most;
+        try
+        {
+            await slurm.ClusterAsync(CancellationToken.None); // it has to answer before any run is given away
+            most = Math.Min(largest, await slurm.LargestArrayAsync(CancellationToken.None));
+        }
+        catch (SlurmUnavailableException problem)
+        {
+            TellOnce($"{problem.Message}; looking again");
+            return;
+        }
+
+        foreach (var runs in open.Where(run => run.Assignment is null).Chunk(most).ToArray())
         {
             var submission = SubmissionOf(Submission.NewId());
             var given = new List<WatchedRun>();
@@ -125,10 +146,12 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
 
             if (given.Count > 0)
                 before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source);
-            if (refused is not null)
+            if (refused is not null || largest < most)
                 return;
         }
     }
+
+    private TimeSpan PauseAfter(int refusals) => look * (LooksToSubmitAgain << Math.Min(refusals - 1, MostDoublings));
 
     /// <summary>Gives a run to a task, unless another has it by now or it is in the store.</summary>
     private bool Give(WatchedRun run, Submission submission, int index)
@@ -167,9 +190,15 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
                 run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault())));
             var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
             submission.SetJob(job);
-            refused = null;
+            (refused, largest) = (null, largest > int.MaxValue / 2 ? largest : 2 * largest);
             observer.Told($"{Count(given.Count)} submitted as job {job}");
             return job;
+        }
+        catch (SlurmUnavailableException problem)
+        {
+            // The runs stay given away: the job is looked for by its name, and taken for one that was never made after a while.
+            TellOnce($"{problem.Message}; whether the job was submitted shows when Slurm answers");
+            return null;
         }
         catch (Exception problem) when (problem is BadInputException or IOException or UnauthorizedAccessException)
         {
@@ -180,12 +209,19 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             }
 
             submission.Discard();
+            if (problem is SlurmRefusalException { IsOfSize: true })
+            {
+                largest = (given.Count + 1) / 2; // and at once again
+                return null;
+            }
+
             if (open.TrueForAll(run => run.Task is null))
                 throw;
 
             // A limit on jobs, say: room comes when others end.
-            refused = TimeProvider.System.GetUtcNow();
-            TellOnce($"{problem.Message}\n{Count(given.Count)} will be submitted again every {SubmitAgain.TotalMinutes:0} min");
+            var times = (refused?.Times ?? 0) + 1;
+            refused = (TimeProvider.System.GetUtcNow(), times);
+            TellOnce($"{problem.Message}\nThe other runs are submitted when there is room; it is tried every {PauseAfter(1).TotalMinutes:0} to {PauseAfter(MostDoublings + 1).TotalMinutes:0} min");
             return null;
         }
     }
@@ -256,7 +292,10 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             if (TakeUp(run))
                 continue; // another command gave it to another task
 
-            var end = TaskEnd.Of(status, run.Log!, settings);
+            if (status.State is TaskState.Pending or TaskState.Running)
+                continue; // accounting knows of it, the queue does not show it
+
+            var end = TaskEnd.Of(status, run.Log!, settings, look);
             run.Ended ??= TimeProvider.System.GetUtcNow();
             if (TimeProvider.System.GetUtcNow() - run.Ended < end.Patience || await IsHiddenAsync(run, status, cancellation))
                 continue;
@@ -312,6 +351,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             return false;
 
         ReadLog(run);
+        assignments.Forget(run.Run.Key); // a task that was ended after it had put its run into the store has not
         observer.Finished(run.Run, finished.Record);
         open.Remove(run);
         return true;
@@ -322,9 +362,9 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         var keptIn = end.KeptIn;
         try
         {
+            assignments.Free(run.Run.Key, run.Assignment!);
             foreach (var (_, left) in store.PendingFolders().Where(pending => pending.Key == run.Run.Key))
                 keptIn = store.KeepFailed(left) ?? keptIn;
-            assignments.Free(run.Run.Key, run.Assignment!);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -42,7 +42,7 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
             return ExitCode.BadInput;
         }
 
-        return await new SlurmTask(Submission.At(folder), index, Variable("SLURM_RESTART_COUNT") ?? 0, message => Console.Out.WriteLine(message.ToLine()), WorkerProcess.RunAsync).RunAsync(stop.Token);
+        return await new SlurmTask(Submission.At(folder), index, Variable("SLURM_RESTART_COUNT") ?? 0, message => Console.Out.WriteLine(JsonLine.Of(message)), WorkerProcess.RunAsync).RunAsync(stop.Token);
 
         static int? Variable(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
@@ -63,8 +63,8 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
                 return Done(assignments, key);
             if (assignments.Of(key) is not { } mine || (mine.Submission, mine.Task) != (submission.Id, index))
                 return Done(null, key); // another task has it
-            if (restart > submission.Facts()!.Requeues)
-                return Fail(new WorkerFailure(null, $"Slurm started it again {restart} times, more often than the machine's settings allow.", []), null);
+            if (mine.Attempt - 1 + restart > submission.Facts()!.Requeues)
+                return Fail(new WorkerFailure(null, $"Slurm started it again {restart} times{(mine.Attempt > 1 ? $", and it was submitted {mine.Attempt} times" : "")}, more often than the machine's settings allow.", []), null);
 
             using var taken = await LockAsync(store, key, cancellation);
             if (store.Find(key) is StoredRun.Intact) // a command on this machine had it

@@ -44,7 +44,7 @@ internal sealed class Submission
     public string JobName => $"fashion-repro-{Id}";
 
     /// <summary>Where Slurm has each task write, with <c>%a</c> for its index.</summary>
-    public string LogPattern => Path.Combine(Folder, $"%a{RunAssignments.LogEnding}");
+    public string LogPattern => Path.Combine(Folder.Replace("%", "%%", StringComparison.Ordinal), $"%a{RunAssignments.LogEnding}");
 
     /// <summary>The store's folder, two above.</summary>
     public string StoreRoot => Path.GetDirectoryName(Path.GetDirectoryName(Folder))!;

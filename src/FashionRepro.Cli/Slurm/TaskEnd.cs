@@ -11,16 +11,17 @@ namespace FashionRepro.Cli.Slurm;
 /// <param name="KeptIn">Where the task has put what the run left; null where it has not.</param>
 internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Patience, string? KeptIn)
 {
-    /// <summary>Time that a network file system may take to show what another machine wrote.</summary>
-    private static readonly TimeSpan TimeToShow = TimeSpan.FromMinutes(1);
+    /// <summary>Looks that a network file system may take to show what another machine wrote, and Slurm to tell again of a task that one answer left out.</summary>
+    private const int LooksToShow = 30;
 
-    private static readonly TimeSpan TimeToShowAWord = TimeSpan.FromSeconds(10);
+    private const int LooksToShowAWord = 5;
 
     /// <summary>Judges a task that neither waits nor runs.</summary>
     /// <param name="status">What Slurm says.</param>
     /// <param name="log">The task's log.</param>
     /// <param name="settings">The machine's.</param>
-    public static TaskEnd Of(TaskStatus status, TaskLog log, ClusterSettings settings)
+    /// <param name="look">Time between two looks.</param>
+    public static TaskEnd Of(TaskStatus status, TaskLog log, ClusterSettings settings, TimeSpan look)
     {
         var (messages, others) = log.SinceItStarted();
         var last = messages.LastOrDefault();
@@ -31,20 +32,20 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
         var on = status.Node.Length > 0 ? $" on {status.Node}" : "";
         return status.State switch
         {
-            TaskState.Completed => Blame($"its task ended well{on}, and the run is not in the store", TimeToShow),
-            TaskState.Gone when last is TaskMessage.Done => Blame("its task ended well, and the run is not in the store", TimeToShow),
-            TaskState.Gone => Lost("Slurm does not know its task any more, and the task did not say how it ended"),
+            TaskState.Completed => Blame($"its task ended well{on}, and the run is not in the store", LooksToShow),
+            TaskState.Gone when last is TaskMessage.Done => Blame("its task ended well, and the run is not in the store", LooksToShow),
+            TaskState.Gone => Lost("Slurm does not know its task any more, and the task did not say how it ended", LooksToShow),
             TaskState.TimedOut => Lost($"it took longer{on} than {(settings.Time is { } time ? $"the machine {settings.Name} allows ({time})" : "its partition allows")}"),
             TaskState.Preempted => Lost($"another job took its place{on} (preempted)"),
             TaskState.NodeFailed => Lost($"its node{on[(on.Length > 0 ? 3 : 0)..]} failed"),
-            TaskState.OutOfMemory => Blame($"it needed more memory{on} than the {settings.Memory} of the machine {settings.Name}: raise its memory", TimeSpan.Zero),
-            TaskState.Cancelled => Blame($"its task was cancelled{on}", TimeSpan.Zero),
-            _ => Blame($"its task ended{on} without saying why{(status.Reason.Length > 0 ? $"; Slurm says {status.Reason}" : "")}", TimeToShowAWord),
+            TaskState.OutOfMemory => Blame($"it needed more memory{on} than the {settings.Memory} of the machine {settings.Name}: raise its memory", 0),
+            TaskState.Cancelled => Blame($"its task was cancelled{on}", 0),
+            _ => Blame($"its task ended{on} without saying why{(status.Reason.Length > 0 ? $"; Slurm says {status.Reason}" : "")}", LooksToShowAWord),
         };
 
-        TaskEnd Blame(string reason, TimeSpan patience) => new(new WorkerFailure(null, reason, lines), IsSlurms: false, patience, null);
+        TaskEnd Blame(string reason, int looks) => new(new WorkerFailure(null, reason, lines), IsSlurms: false, looks * look, null);
 
-        TaskEnd Lost(string reason) => new(new WorkerFailure(null, reason, lines), IsSlurms: true, TimeSpan.Zero, null);
+        TaskEnd Lost(string reason, int looks = 0) => new(new WorkerFailure(null, reason, lines), IsSlurms: true, looks * look, null);
     }
 
     /// <summary>What is said of memory here is said of this machine's elsewhere.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using FashionRepro.Cli.Workers;
 
 namespace FashionRepro.Cli.Slurm;
 
@@ -42,7 +43,7 @@ internal sealed class TaskLog(string path)
             end = offset + whole;
             foreach (var line in Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (TaskMessage.FromLine(line) is { } message)
+                if (JsonLine.Read<TaskMessage>(line) is { } message)
                     messages.Add(message);
                 else
                     others.Add(line);

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 
 namespace FashionRepro.Cli.Slurm;
@@ -14,8 +12,6 @@ namespace FashionRepro.Cli.Slurm;
 [JsonDerivedType(typeof(Stopped), "stopped")]
 internal abstract record TaskMessage
 {
-    private static readonly JsonSerializerOptions Options = new(RecordJson.Options) { WriteIndented = false };
-
     /// <param name="Node">Where it runs.</param>
     /// <param name="Restart">How often Slurm itself started it again before.</param>
     public sealed record Started(string Node, int Restart) : TaskMessage;
@@ -30,19 +26,4 @@ internal abstract record TaskMessage
 
     /// <summary>Slurm asked it to end; Slurm knows why.</summary>
     public sealed record Stopped(IReadOnlyList<string> LastLines) : TaskMessage;
-
-    public string ToLine() => JsonSerializer.Serialize(this, Options);
-
-    /// <summary>Null where the line is something else.</summary>
-    public static TaskMessage? FromLine(string line)
-    {
-        try
-        {
-            return line.StartsWith('{') ? JsonSerializer.Deserialize<TaskMessage>(line, Options) : null;
-        }
-        catch (Exception problem) when (problem is JsonException or NotSupportedException)
-        {
-            return null;
-        }
-    }
 }

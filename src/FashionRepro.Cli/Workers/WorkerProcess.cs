@@ -31,7 +31,7 @@ internal static class WorkerProcess
         var listening = Task.WhenAll(
             ReadAsync(process.StandardOutput, line =>
             {
-                switch (WorkerMessage.FromLine(line))
+                switch (JsonLine.Read<WorkerMessage>(line))
                 {
                     case WorkerMessage.Progress message:
                         progress.Report(message);

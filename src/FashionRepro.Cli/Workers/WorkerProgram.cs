@@ -142,7 +142,7 @@ internal static class WorkerProgram
         Environment.Exit((int)ExitCode.Interrupted);
     }
 
-    private static void Say(WorkerMessage message) => Console.Out.WriteLine(message.ToLine());
+    private static void Say(WorkerMessage message) => Console.Out.WriteLine(JsonLine.Of(message));
 
     private sealed class WorkerProgress(Logger log) : IProgress<TrainingProgress>
     {

@@ -29,7 +29,7 @@ public sealed record ClusterSettings(
 
     /// <summary>Options that this program gives itself; another would break what it relies on.</summary>
     private static readonly string[] Own =
-        ["array", "job-name", "output", "error", "input", "open-mode", "parsable", "requeue", "no-requeue", "chdir", "wrap", "wait", "test-only", "hold", "dependency", "ntasks", "nodes", "cpus-per-task", "mem", "time", "partition", "account", "constraint", "help", "version", "usage"];
+        ["array", "job-name", "output", "error", "input", "open-mode", "parsable", "requeue", "no-requeue", "chdir", "wrap", "wait", "test-only", "hold", "dependency", "ntasks", "nodes", "cpus-per-task", "mem", "time", "partition", "account", "constraint", "clusters", "help", "version", "usage"];
 
     /// <summary>The file's name without its ending.</summary>
     public string Name { get; init; } = "";
@@ -102,7 +102,7 @@ public sealed record ClusterSettings(
             return "expected an option in its long form, such as --qos=long";
 
         var name = option[2..].Split('=')[0];
-        return !Own.Contains(name) ? null
+        return !Array.Exists(Own, own => own.StartsWith(name, StringComparison.Ordinal)) ? null // sbatch takes a name that is cut short
             : SettingNames.Parameters(typeof(ClusterSettings)).Select(SettingNames.Name).Contains(name) ? $"which has a setting of its own, {name}"
             : "which this program gives itself";
     }

@@ -64,13 +64,14 @@ public sealed class RunAssignments(string root)
 
     /// <summary>The folders of submissions to whose tasks no run is given any more; those of the last minutes may be about to be submitted.</summary>
     /// <param name="older">Time since a folder was last written to.</param>
-    public IReadOnlyList<string> UnusedJobs(TimeSpan older)
+    /// <param name="isStored">Whether a run is in the store: a task that was ended right after it put it there left its links.</param>
+    public IReadOnlyList<string> UnusedJobs(TimeSpan older, Func<RunKey, bool> isStored)
     {
         var jobs = Path.Combine(root, JobsFolder);
         if (!Directory.Exists(jobs))
             return [];
 
-        var used = (Any ? Directory.EnumerateFileSystemEntries(folder) : []).Select(link => Path.GetFileName(Path.GetDirectoryName(new FileInfo(link).LinkTarget)))
+        var used = (Any ? Directory.EnumerateFileSystemEntries(folder) : []).Where(link => !(RunKey.TryParse(Path.GetFileNameWithoutExtension(link), out var key) && isStored(key))).Select(link => Path.GetFileName(Path.GetDirectoryName(new FileInfo(link).LinkTarget)))
             .OfType<string>().ToHashSet(StringComparer.Ordinal);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return [.. Directory.EnumerateDirectories(jobs).Where(job => !used.Contains(Path.GetFileName(job)) && now - Directory.GetLastWriteTimeUtc(job) > older).Order(StringComparer.Ordinal)];

@@ -17,13 +17,20 @@ public static class StoreMount
     {
         try
         {
-            return File.Exists(Mounts) ? LocksOnlyHere(folder, File.ReadLines(Mounts)) : null;
+            return File.Exists(Mounts) ? LocksOnlyHere(WithoutLinks(folder), File.ReadLines(Mounts)) : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    /// <summary>Where a path leads to, every symbolic link in it followed.</summary>
+    /// <param name="path">Full path, there or not.</param>
+    /// <exception cref="IOException">Its links lead in a circle.</exception>
+    public static string WithoutLinks(string path) => Path.GetDirectoryName(path) is not { } parent ? path
+        : Path.Combine(WithoutLinks(parent), Path.GetFileName(path)) is var real && new DirectoryInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? WithoutLinks(target.FullName) : real;
 
     /// <summary>The same by the lines of the system's list: <c>36 35 98:0 /from /mounted/at options … - type source options</c>.</summary>
     /// <param name="folder">Full path.</param>

@@ -33,6 +33,18 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
     /// <summary>What <c>squeue</c> says when the controller does not answer; null where it does.</summary>
     public string? Silence { get; set; }
 
+    /// <summary>What <c>sbatch</c> says in place of the job's id, after it has made the job; null where it says the id.</summary>
+    public string? LostAnswer { get; set; }
+
+    /// <summary>Tasks that may wait and run at once; more are refused.</summary>
+    public int MostTasks { get; init; } = int.MaxValue;
+
+    /// <summary>So many answers of the queue have no task.</summary>
+    public int EmptyAnswers { get; set; }
+
+    /// <summary>What <c>sacct</c> says; null where there is no accounting.</summary>
+    public string? Accounts { get; set; }
+
     /// <summary>Whether no task begins.</summary>
     public bool IsDrained { get; set; }
 
@@ -73,6 +85,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
             "squeue" => await QueueAsync(arguments),
             "scancel" => Cancel(arguments[0]),
             "scontrol" => new(0, $"ClusterName             = fake\nMaxArraySize            = {LargestArray}\nPrivateData             = none\n", ""),
+            _ when Accounts is not null => new(0, Accounts, ""),
             _ => new(1, "", "Slurm accounting storage is disabled\n"),
         };
     }
@@ -89,12 +102,15 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
         if (indices.Max() >= LargestArray)
             return new(1, "", "sbatch: error: Batch job submission failed: Invalid job array specification\n");
 
+        if (tasks.Count(task => task.Ended is null) + indices.Count > MostTasks)
+            return new(1, "", "sbatch: error: QOSMaxSubmitJobPerUserLimit\n");
+
         var job = (names.Count + 1).ToString(CultureInfo.InvariantCulture);
         names[job] = Value(arguments, "job-name");
         Submissions.Add(arguments);
         var folder = script.TrimEnd().TrimEnd('\'')[(script.TrimEnd().TrimEnd('\'').LastIndexOf('\'') + 1)..];
         tasks.AddRange(indices.Select(index => new FakeTask(job, folder, index)));
-        return new(0, $"{job}\n", "");
+        return LostAnswer is null ? new(0, $"{job}\n", "") : new(1, "", $"sbatch: error: {LostAnswer}\n");
     }
 
     private async Task<ProgramOutput> QueueAsync(IReadOnlyList<string> arguments)
@@ -103,6 +119,12 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
             return new(1, "", $"slurm_load_jobs error: {Silence}\n");
 
         await GoOnAsync();
+        if (EmptyAnswers > 0)
+        {
+            EmptyAnswers--;
+            return new(0, "", "");
+        }
+
         var name = Value(arguments, "name");
         var asked = Value(arguments, "jobs").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         var answer = new StringBuilder();

@@ -52,7 +52,7 @@ internal static class SlurmSimulation
         async Task<string> WorkAsync(string submission, int index)
         {
             await using var log = new StreamWriter(Path.Combine(submission, $"{index}.log"), append: true);
-            var ended = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(message.ToLine()), TrainAsync).RunAsync(CancellationToken.None);
+            var ended = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(JsonLine.Of(message)), TrainAsync).RunAsync(CancellationToken.None);
             return ended == Cli.ExitCode.AsExpected ? "COMPLETED" : "FAILED";
         }
 

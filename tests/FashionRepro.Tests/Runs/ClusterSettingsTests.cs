@@ -59,11 +59,11 @@ public sealed class ClusterSettingsTests
     {
         Write(committed, "bad", """
             { "about": "a", "partiton": "x", "time": "soon", "memory": "2 GB", "cores": 0, "atOnce": 1.5, "requeues": 101, "constraint": "-x",
-              "sbatch": ["--array=1", "-p long", "--mem=4G", "--qos=low"] }
+              "sbatch": ["--array=1", "-p long", "--mem=4G", "--qos=low", "--arra=2", "--clusters=b"] }
             """);
 
         Assert.That(() => Load("bad"), Throws.InstanceOf<InvalidConfigurationException>().With.Message.EqualTo($"""
-            {Path.Combine(committed, "bad.json")} is not a valid machine (10 problems):
+            {Path.Combine(committed, "bad.json")} is not a valid machine (12 problems):
               constraint  is "-x", expected features of nodes without blanks, such as epyc or intel&avx512
               time        is "soon", expected a time as Slurm writes it, such as 1:30:00, 90 (minutes) or 1-12
               memory      is "2 GB", expected an amount of memory as Slurm writes it, such as 2G
@@ -73,6 +73,8 @@ public sealed class ClusterSettingsTests
               sbatch.0    is "--array=1", which this program gives itself
               sbatch.1    is "-p long", expected an option in its long form, such as --qos=long
               sbatch.2    is "--mem=4G", which this program gives itself
+              sbatch.4    is "--arra=2", which this program gives itself
+              sbatch.5    is "--clusters=b", which this program gives itself
               partiton    is not a setting; did you mean partition?
             Nothing was run.
             """));

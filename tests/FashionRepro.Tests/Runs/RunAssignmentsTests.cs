@@ -100,7 +100,8 @@ public sealed class RunAssignmentsTests
             Directory.SetLastWriteTimeUtc(Path.Combine(root, "jobs", job), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         _ = assignments.TryAssign(Key, null, "given", 0);
 
-        Assert.That(assignments.UnusedJobs(TimeSpan.FromHours(1)).Select(Path.GetFileName), Is.EqualTo(new[] { "done" }));
+        Assert.That(assignments.UnusedJobs(TimeSpan.FromHours(1), _ => false).Select(Path.GetFileName), Is.EqualTo(new[] { "done" }));
+        Assert.That(assignments.UnusedJobs(TimeSpan.FromHours(1), key => key == Key).Select(Path.GetFileName), Is.EqualTo(new[] { "done", "given" }), "its run is in the store");
     }
 
     [Test]

@@ -27,6 +27,24 @@ public sealed class StoreMountTests
     public void LocksOnlyHere_ByTheInnermostMount(string folder, string? expected) => Assert.That(StoreMount.LocksOnlyHere(folder, Mounts), Is.EqualTo(expected));
 
     [Test]
+    public void Links_AreFollowed_WhereverInThePathTheyAre()
+    {
+        var folder = Directory.CreateTempSubdirectory("fashion-repro-mount-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "real", "store"));
+            Directory.CreateSymbolicLink(Path.Combine(folder, "to"), "real");
+            Directory.CreateSymbolicLink(Path.Combine(folder, "again"), Path.Combine(folder, "to"));
+
+            Assert.That(StoreMount.WithoutLinks(Path.Combine(folder, "again", "store", "not", "there")), Does.EndWith("/real/store/not/there"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public void AMountOverAnother_HidesIt() =>
         Assert.That(StoreMount.LocksOnlyHere("/old/store", [.. Mounts, "50 38 0:50 / /old rw - ext4 /dev/sdb rw"]), Is.Null);
 }

@@ -18,11 +18,11 @@ public sealed class WorkerMessageTests
     [TestCaseSource(nameof(Messages))]
     public void Message_ComesBackAsItWasInOneLine(object message)
     {
-        var line = ((WorkerMessage)message).ToLine();
+        var line = JsonLine.Of((WorkerMessage)message);
         Assert.Multiple(() =>
         {
             Assert.That(line, Does.Not.Contain('\n'));
-            Assert.That(WorkerMessage.FromLine(line), Is.EqualTo(message));
+            Assert.That(JsonLine.Read<WorkerMessage>(line), Is.EqualTo(message));
         });
     }
 
@@ -36,5 +36,5 @@ public sealed class WorkerMessageTests
     [TestCase("{\"type\":\"failed\"")]
     [TestCase("{\"reason\":\"no type\"}")]
     [TestCase("{\"type\":\"progress\",\"training\":\"none\"}")]
-    public void AnythingElse_IsNoMessage(string line) => Assert.That(WorkerMessage.FromLine(line), Is.Null);
+    public void AnythingElse_IsNoMessage(string line) => Assert.That(JsonLine.Read<WorkerMessage>(line), Is.Null);
 }

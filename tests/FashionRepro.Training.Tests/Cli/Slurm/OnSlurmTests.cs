@@ -43,11 +43,20 @@ public sealed class OnSlurmTests : IDisposable
         done
         """;
 
+    /// <summary>Fetches the data once; what that takes is not on the tests' path.</summary>
+    private static readonly Lazy<string> Data = new(() =>
+    {
+        using var usual = new CommandSandbox();
+        using var process = usual.Start("data", "fetch");
+        return process.Wait() is { ExitCode: not 0 } result ? throw new InvalidOperationException(result.Messages) : "there";
+    });
+
     private readonly CommandSandbox sandbox = new();
     private readonly string programs;
 
     public OnSlurmTests()
     {
+        _ = Data.Value;
         programs = Directory.CreateDirectory(Path.Combine(sandbox.Root, "slurm")).FullName;
 
         // Only what the scripts need is on the path besides them, so that a Slurm of this machine is not asked.

@@ -16,9 +16,9 @@ internal sealed class SlurmBench : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("fashion-repro-slurm-").FullName;
     private readonly ConcurrentDictionary<int, ConcurrentQueue<string>> ends = [];
 
-    public SlurmBench(int nodes = 2, int largestArray = 1001)
+    public SlurmBench(int nodes = 2, int largestArray = 1001, int mostTasks = int.MaxValue)
     {
-        Slurm = new FakeSlurm(nodes, WorkAsync) { LargestArray = largestArray };
+        Slurm = new FakeSlurm(nodes, WorkAsync) { LargestArray = largestArray, MostTasks = mostTasks };
         Assignments = new RunAssignments(Store.Root);
     }
 
@@ -88,7 +88,7 @@ internal sealed class SlurmBench : IDisposable
             return end;
 
         await using var log = new StreamWriter(Path.Combine(submission, $"{index}.log"), append: true);
-        var code = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(message.ToLine()), (order, pending, progress, _) => Task.FromResult(Train(order, pending, progress, end))).RunAsync(CancellationToken.None);
+        var code = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(JsonLine.Of(message)), (order, pending, progress, _) => Task.FromResult(Train(order, pending, progress, end))).RunAsync(CancellationToken.None);
         return code == ExitCode.AsExpected ? "COMPLETED" : "FAILED";
     }
 

@@ -239,6 +239,110 @@ public sealed class SlurmRunsTests
         });
     }
 
+    /// <summary>Each task that ends makes room for others. A run is given away a few times only: what is refused leaves links.</summary>
+    [Test]
+    public async Task ALimitOnJobs_MakesArraysSmaller()
+    {
+        using var bench = new SlurmBench(mostTasks: 3);
+        var links = 0;
+        var heard = new SlurmBench.Listener { On = _ => links = Math.Max(links, Directory.GetFileSystemEntries(Path.Combine(bench.Store.Root, "assigned")).Length) };
+
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(Enumerable.Range(1, 10)), bench.Root, new SourceState(null, null), CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failures, Is.Zero);
+            Assert.That(bench.Trained.Values, Has.Count.EqualTo(10).And.All.EqualTo(1));
+            Assert.That(bench.Slurm.Submissions[0], Does.Contain("--array=0-2"), "10, 5, then 3");
+            Assert.That(links, Is.InRange(10, 100));
+            Assert.That(heard.Text, Does.Contain("QOSMaxSubmitJobPerUserLimit").And.Contain("The other runs are submitted when there is room"));
+        });
+    }
+
+    [TestCase(null, Description = "it is found at once")]
+    [TestCase("Unable to contact slurm controller (connect failure)", Description = "it is found when Slurm answers")]
+    public async Task AnAnswerOfSbatchThatIsLost_SubmitsNothingTwice(string? silence)
+    {
+        using var bench = new SlurmBench();
+        (bench.Slurm.LostAnswer, bench.Slurm.Silence) = ("Batch job submission failed: Socket timed out on send/recv operation", silence);
+        var heard = new SlurmBench.Listener { On = line => { if (line.Contains("looking again", StringComparison.Ordinal)) bench.Slurm.Silence = null; } };
+
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1, 2), bench.Root, new SourceState(null, null), CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((failures, bench.Slurm.Submissions.Count), Is.EqualTo((0, 1)));
+            Assert.That(bench.Trained.Values, Has.Count.EqualTo(2).And.All.EqualTo(1));
+            Assert.That(heard.Text, silence is null ? Does.Contain("2 runs submitted as job 1") : Does.Contain("whether the job was submitted shows when Slurm answers"));
+        });
+    }
+
+    [Test]
+    public async Task ATaskThatOneAnswerLeavesOut_IsNotSubmittedAgain()
+    {
+        using var bench = new SlurmBench();
+        var heard = new SlurmBench.Listener { On = line => { if (line.Contains("submitted as job", StringComparison.Ordinal)) bench.Slurm.EmptyAnswers = 3; } };
+        bench.Slurm.IsDrained = true;
+        var command = bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), CancellationToken.None);
+        await Task.Run(() => SpinWait.SpinUntil(() => heard.Text.Contains("in Slurm's queue", StringComparison.Ordinal)));
+        bench.Slurm.IsDrained = false;
+
+        Assert.That((await command, bench.Slurm.Submissions.Count, heard.Text.Contains("does not know", StringComparison.Ordinal)), Is.EqualTo((0, 1, false)));
+    }
+
+    [Test]
+    public async Task ATaskThatOnlyAccountingKnows_IsNotSubmittedAgain()
+    {
+        using var bench = new SlurmBench();
+        await bench.LeaveAsync(SlurmBench.Runs(1));
+        bench.Slurm.Forget();
+        bench.Slurm.Accounts = "1_0|RUNNING|node\n";
+        using var interrupted = new CancellationTokenSource(TimeSpan.FromSeconds(2)); // 400 looks; a task that is gone is submitted again after 30
+
+        await Assert.ThatAsync(() => bench.TrainAsync(SlurmBench.Runs(1), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(bench.Slurm.Submissions, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Accounting_IsReadByTask()
+    {
+        IReadOnlyList<string> asked = [];
+        var slurm = new SlurmClient((program, arguments, _, _) =>
+        {
+            asked = [program, .. arguments];
+            return Task.FromResult(new ProgramOutput(0, "7_0|COMPLETED|n1\n7_2|CANCELLED by 1000|None assigned\n7_[3-4]|PENDING|\n8_1|NODE_FAIL|n[1-2]\n", ""));
+        });
+
+        var tasks = await slurm.EndedTasksAsync([("7", 0), ("7", 1), ("7", 2), ("8", 1)], CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(asked, Is.SupersetOf(new[] { "sacct", "--jobs=7_[0-2],8_[1]" }));
+            Assert.That(tasks, Is.EquivalentTo(new Dictionary<(string, int), FashionRepro.Cli.Slurm.TaskStatus>
+            {
+                [("7", 0)] = new(TaskState.Completed, "", "n1"),
+                [("7", 2)] = new(TaskState.Cancelled, "", ""),
+                [("8", 1)] = new(TaskState.NodeFailed, "", "n[1-2]"),
+            }));
+        });
+    }
+
+    /// <summary>Between the look at a task that is gone and the next submission.</summary>
+    [Test]
+    public async Task ARunThatAnotherCommandLetsGo_IsSubmittedAllTheSame()
+    {
+        using var bench = new SlurmBench();
+        await bench.LeaveAsync(SlurmBench.Runs(1));
+        bench.Slurm.Forget();
+        var key = SlurmBench.Runs(1)[0].Key;
+        var heard = new SlurmBench.Listener { On = line => { if (line.Contains("is submitted again", StringComparison.Ordinal)) bench.Assignments.Free(key, bench.Assignments.Of(key)!); } };
+
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That((failures, bench.Slurm.Submissions.Count), Is.EqualTo((0, 2)));
+    }
+
     [Test]
     public async Task AControllerThatDoesNotAnswer_IsAskedAgain()
     {
