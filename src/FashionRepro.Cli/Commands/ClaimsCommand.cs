@@ -25,7 +25,7 @@ internal static class ClaimsCommand
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(ids) ?? [], parsed.GetValue(noTrain), parsed.GetValue(bank), parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
-            ids, noTrain, bank, decide, context.On, context.Json, context.Study);
+            ids, noTrain, bank, decide, context.On, context.Constraint, context.Json, context.Study);
     }
 
     /// <summary>Seeds follow the question.</summary>

@@ -53,6 +53,13 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         CompletionSources = { CheckoutCompletions.Machines },
     };
 
+    /// <summary>For the same.</summary>
+    public Option<string?> Constraint { get; } = new("--constraint")
+    {
+        Description = "With --on: features that a node must have, as sbatch takes them, so that all runs are of one kind of processor. [the machine's]",
+        HelpName = "FEATURES",
+    };
+
     /// <summary>Only for commands that have something to say to machines.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document to standard output; docs/json.md describes it." };
 
@@ -135,7 +142,12 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
     {
         var inputs = new InputReader();
         var settings = inputs.Read(() => MachineSettings.Resolve(parsed.GetValue(Store), parsed.GetValue(Data), parsed.GetValue(Workers), Environment.GetEnvironmentVariable));
-        var cluster = parsed.GetValue(On) is { } name ? inputs.Read(() => ClusterSettings.Load(name, CheckoutCompletions.MachineFolders())) : null;
+        var (machine, constraint) = (parsed.GetValue(On), parsed.GetValue(Constraint));
+        if (constraint is not null && machine is null)
+            throw new BadInputException("--constraint is for the nodes of a cluster: give its machine with --on as well.");
+        var cluster = machine is null ? null : inputs.Read(() => ClusterSettings.Load(machine, CheckoutCompletions.MachineFolders()));
+        if (cluster is not null && constraint is not null)
+            cluster = inputs.Read(() => cluster.KeptTo(constraint));
         inputs.End();
         return settings! with { Cluster = cluster };
     }

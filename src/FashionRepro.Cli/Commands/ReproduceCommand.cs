@@ -20,7 +20,7 @@ internal static class ReproduceCommand
             new("with more seeds where claims are undecided", "reproduce --decide"),
         ],
         (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(decide), parsed.GetValue(context.Json), cancellation),
-        decide, context.On, context.Json, context.Study);
+        decide, context.On, context.Constraint, context.Json, context.Study);
     }
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool decide, bool json, CancellationToken cancellation)

@@ -39,7 +39,7 @@ internal static class RunCommand
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(names)!, parsed.GetValue(seeds), parsed.GetValue(set) ?? [], parsed.GetValue(shard), parsed.GetValue(context.Json), cancellation),
-            names, seeds, context.Study, set, shard, context.On, context.Json);
+            names, seeds, context.Study, set, shard, context.On, context.Constraint, context.Json);
     }
 
     private static async Task<ExitCode> RunAsync(

@@ -36,7 +36,7 @@ internal static class SweepCommand
                 (null, null) => throw new BadInputException($"sweep needs a sweep, or --nearest; {(workspace.Configuration.SweepNames is [] ? "there are no sweeps" : $"the sweeps are {string.Join(", ", workspace.Configuration.SweepNames)}")}.\nNothing was run."),
                 _ => throw new BadInputException("A sweep or --nearest, not both.\nNothing was run."),
             },
-            name, noTrain, nearest, context.On, context.Json);
+            name, noTrain, nearest, context.On, context.Constraint, context.Json);
     }
 
     private static ExitCode Nearest(Workspace workspace, string table, bool json)

@@ -78,6 +78,7 @@ internal static class DriftReport
     private static string Limits(IReadOnlyList<NoticedDrift> experiments) =>
         $"A draw is held against as many known runs as the bank has others ({string.Join(", ", experiments.Select(of => $"{of.Power.Experiment}: {of.Power.Known}"))}); a comparison takes place from {JointDrift.FewestKnown} on. " +
         "The draws share runs: \"95 % of the draws\", Clopper and Pearson's interval as if they were independent, is too narrow for what other runs would give. " +
+        $"Over all draws that there are, something is noticed in at most {CalibrationText.Percent(DriftPower.FalseAlarmGoal)} where nothing changed, because what is usual is a permutation of the same runs; the measured share has the chance of its draws in it. " +
         "\"± run to run\" is the standard deviation of what a class loses to the other in healthy runs: where it is large, a few runs cannot tell a change from it. " +
         "A point between two shifts is read from a straight line between them.";
 

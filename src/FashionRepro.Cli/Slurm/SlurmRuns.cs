@@ -54,7 +54,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         {
             cancellation.ThrowIfCancellationRequested();
             if (open.Any(run => run.Assignment is null) && (refused is not { } last || TimeProvider.System.GetUtcNow() - last.At > PauseAfter(last.Times)))
-                await SubmitAsync(dataFolder, source);
+                await SubmitAsync(dataFolder, source, cancellation);
             var running = await LookAsync(cancellation);
             if (open.Count > 0)
                 await Task.Delay(look + (running * lookPerRun), cancellation);
@@ -119,7 +119,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     }
 
     /// <summary>Submits the runs that no task has, as one array or, where Slurm's largest is smaller, as several.</summary>
-    private async Task SubmitAsync(string dataFolder, SourceState source)
+    private async Task SubmitAsync(string dataFolder, SourceState source, CancellationToken cancellation)
     {
         string? before = null;
         int most;
@@ -128,7 +128,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             await slurm.ClusterAsync(CancellationToken.None); // it has to answer before any run is given away
             most = Math.Min(largest, await slurm.LargestArrayAsync(CancellationToken.None));
         }
-        catch (SlurmUnavailableException problem)
+        catch (SlurmUnavailableException problem) when (open.Exists(run => run.Task is not null))
         {
             TellOnce($"{problem.Message}; looking again");
             return;
@@ -145,7 +145,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             }
 
             if (given.Count > 0)
-                before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source);
+                before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source, cancellation);
             if (refused is not null || largest < most)
                 return;
         }
@@ -182,7 +182,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         return true;
     }
 
-    private async Task<string?> SubmitAsync(Submission submission, IReadOnlyList<WatchedRun> given, string? after, string dataFolder, SourceState source)
+    private async Task<string?> SubmitAsync(Submission submission, IReadOnlyList<WatchedRun> given, string? after, string dataFolder, SourceState source, CancellationToken cancellation)
     {
         try
         {
@@ -209,6 +209,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             }
 
             submission.Discard();
+            cancellation.ThrowIfCancellationRequested(); // Ctrl-C ends sbatch as well
             if (problem is SlurmRefusalException { IsOfSize: true })
             {
                 largest = (given.Count + 1) / 2; // and at once again

@@ -25,6 +25,8 @@ public sealed record ClusterSettings(
     private const string Ending = ".json";
     private const int MostRequeues = 100;
 
+    private const string Features = @"^[^\s-]\S*$", WhatFeaturesAre = "features of nodes without blanks, such as epyc or intel&avx512";
+
     private const RegexOptions Matching = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
 
     /// <summary>Options that this program gives itself; another would break what it relies on.</summary>
@@ -70,6 +72,12 @@ public sealed record ClusterSettings(
         return problems.Count == 0 ? settings! with { Name = name } : throw new InvalidConfigurationException(file, Kind, problems);
     }
 
+    /// <summary>The same machine, its nodes of one kind.</summary>
+    /// <param name="constraint">As in its file.</param>
+    /// <exception cref="InvalidConfigurationException">It is none.</exception>
+    public ClusterSettings KeptTo(string constraint) => Regex.IsMatch(constraint, Features, Matching) ? this with { Constraint = constraint }
+        : throw new InvalidConfigurationException("--constraint", "constraint", new ConfigurationProblem("value", $"is \"{SettingsDocument.Shorten(constraint)}\", expected {WhatFeaturesAre}"));
+
     private static (ClusterSettings? Settings, IReadOnlyList<ConfigurationProblem> Problems) Read(string text)
     {
         var (parsed, problem) = SettingsDocument.Parse(text);
@@ -82,7 +90,7 @@ public sealed record ClusterSettings(
         var settings = new ClusterSettings(
             Word("partition", @"^[^\s-]\S*$", "the name of a partition"),
             Word("account", @"^[^\s-]\S*$", "the name of an account"),
-            Word("constraint", @"^[^\s-]\S*$", "features of nodes without blanks, such as epyc or intel&avx512"),
+            Word("constraint", Features, WhatFeaturesAre),
             Word("time", @"^(\d+-\d+(:\d+){0,2}|\d+(:\d+){0,2})$", "a time as Slurm writes it, such as 1:30:00, 90 (minutes) or 1-12"),
             section.Has("memory") ? Word("memory", @"^[1-9]\d*[KMGT]?$", "an amount of memory as Slurm writes it, such as 2G") ?? "" : "2G",
             section.Has("cores") ? section.Whole("cores", 1, 1024) : 1,

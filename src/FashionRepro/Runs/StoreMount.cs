@@ -27,10 +27,14 @@ public static class StoreMount
 
     /// <summary>Where a path leads to, every symbolic link in it followed.</summary>
     /// <param name="path">Full path, there or not.</param>
-    /// <exception cref="IOException">Its links lead in a circle.</exception>
-    public static string WithoutLinks(string path) => Path.GetDirectoryName(path) is not { } parent ? path
-        : Path.Combine(WithoutLinks(parent), Path.GetFileName(path)) is var real && new DirectoryInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target
-            ? WithoutLinks(target.FullName) : real;
+    public static string WithoutLinks(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+
+        var real = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
+        return Directory.Exists(real) && new DirectoryInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target ? WithoutLinks(target.FullName) : real;
+    }
 
     /// <summary>The same by the lines of the system's list: <c>36 35 98:0 /from /mounted/at options … - type source options</c>.</summary>
     /// <param name="folder">Full path.</param>

@@ -37,6 +37,19 @@ public sealed class ClusterSettingsTests
     }
 
     [Test]
+    public void Constraint_CanBeGivenByItself()
+    {
+        Write(committed, "plain", """{ "about": "a", "constraint": "zen3" }""");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Load("plain").KeptTo("zen4").Constraint, Is.EqualTo("zen4"));
+            Assert.That(() => Load("plain").KeptTo("zen 4"), Throws.InstanceOf<InvalidConfigurationException>()
+                .With.Message.Contains("\"zen 4\", expected features of nodes without blanks, such as epyc or intel&avx512"));
+        });
+    }
+
+    [Test]
     public void WhatIsLeftOut_HasADefault()
     {
         Write(committed, "plain", """{ "about": "a" }""");

@@ -146,6 +146,8 @@ public sealed class OnSlurmTests : IDisposable
     }
 
     [TestCase("run tiny --seeds 1 --on slrum", "--on slrum is not a valid machine (1 problem):")]
+    [TestCase("run tiny --seeds 1 --constraint epyc", "--constraint is for the nodes of a cluster: give its machine with --on as well.")]
+    [TestCase("run tiny --seeds 1 --on slurm --constraint=-x", "--constraint is not a valid constraint (1 problem):")]
     [TestCase("doctor --on nowhere", "--on nowhere is not a valid machine (1 problem):")]
     [TestCase("run tyni --seeds 1 --on nowhere --workers 0", "--workers 0 is not a valid number of workers (1 problem):")]
     public void AMachineThatIsNot_IsAnErrorAmongTheOthers(string arguments, string message)
