@@ -115,8 +115,8 @@ internal sealed class SlurmClient(SlurmCall call)
         var (_, output, _) = await call("sacct", ["--noheader", "--parsable2", "--allocations", $"--jobs={string.Join(',', jobs)}", "--format=JobID,State,NodeList"], "", cancellation);
         foreach (var fields in Lines(output, '|', 3))
         {
-            if (fields[0].Split('_') is [var job, var index] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var task))
-                tasks[(job, task)] = new(TaskStatus.StateOf(fields[1]), "", fields[2].StartsWith("None", StringComparison.Ordinal) ? "" : fields[2]);
+            foreach (var task in fields[0].Split('_') is [_, var indices] ? ArrayIndices.Parse(indices) ?? [] : [])
+                tasks[(fields[0].Split('_')[0], task)] = new(TaskStatus.StateOf(fields[1]), "", fields[2].StartsWith("None", StringComparison.Ordinal) ? "" : fields[2]);
         }
 
         return tasks;
@@ -186,6 +186,8 @@ internal sealed class SlurmClient(SlurmCall call)
 
         // What a user's shell says of filters and formats would hide jobs; what it says to sbatch stands, as far as a setting says no other. A list of indices is cut short unless it is asked for in full.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SACCT_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        foreach (var name in (string[])["SBATCH_CLUSTERS", "SLURM_CLUSTERS", "SBATCH_WAIT"]) // another cluster does not know the job, and nobody waits in sbatch
             start.Environment.Remove(name);
         start.Environment["SLURM_BITSTR_LEN"] = "0";
         start.Environment["LC_ALL"] = "C";

@@ -8,6 +8,9 @@ namespace FashionRepro.Cli.Slurm;
 /// <summary>Asks a node of the cluster what <c>doctor</c> asks here, by a job of a few seconds.</summary>
 internal static class SlurmDoctor
 {
+    /// <summary>Looks at which Slurm may not know the probe.</summary>
+    private const int MostMissed = 10;
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Time that a network file system may take to show the answer.</summary>
@@ -47,20 +50,20 @@ internal static class SlurmDoctor
 
     private static async Task<TaskStatus> EndAsync(Workspace workspace, SlurmClient slurm, string job, CancellationToken cancellation)
     {
-        var said = "";
+        var (said, missed) = ("", 0);
         try
         {
             while (true)
             {
                 var status = (await slurm.TasksAsync([job], cancellation)).GetValueOrDefault((job, 0), TaskStatus.Gone);
-                if (status.State is not (TaskState.Pending or TaskState.Running))
+                if (status.State == TaskState.Gone ? ++missed > MostMissed : status.State is not (TaskState.Pending or TaskState.Running))
                     return status;
                 if (status.State == TaskState.Pending && status.Reason.Length > 0 && status.Reason != said)
                     workspace.Terminal.Message($"The probe, job {job}, waits in Slurm's queue: {said = status.Reason}");
                 await Task.Delay(Look, cancellation);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception problem) when (problem is OperationCanceledException or SlurmUnavailableException)
         {
             await slurm.CancelAsync(job, [0], CancellationToken.None);
             throw;

@@ -88,7 +88,8 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             }
             catch (Exception problem) when (problem is SlurmUnavailableException or BadInputException or IOException or UnauthorizedAccessException)
             {
-                terminal.Message($"Not all was cancelled: {problem.Message}");
+                terminal.Message($"Not all was cancelled: {problem.Message}. What was not cancelled is said by squeue --me.");
+                return;
             }
         }
 
@@ -136,6 +137,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
 
         foreach (var runs in open.Where(run => run.Assignment is null).Chunk(most).ToArray())
         {
+            cancellation.ThrowIfCancellationRequested();
             var submission = SubmissionOf(Submission.NewId());
             var given = new List<WatchedRun>();
             foreach (var (index, run) in runs.Index())
@@ -144,10 +146,11 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
                     given.Add(run);
             }
 
-            if (given.Count > 0)
-                before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source, cancellation);
-            if (refused is not null || largest < most)
-                return;
+            if (given.Count == 0)
+                continue;
+            before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source, cancellation);
+            if (before is null || largest is not int.MaxValue)
+                return; // the next round goes on, with arrays of the size that is accepted
         }
     }
 
@@ -189,7 +192,15 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             submission.Write(settings, await slurm.ClusterAsync(CancellationToken.None), given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
                 run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault())));
             var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
-            submission.SetJob(job);
+            try
+            {
+                submission.SetJob(job);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // The job is there all the same, and another command finds it by its name.
+            }
+
             (refused, largest) = (null, largest > int.MaxValue / 2 ? largest : 2 * largest);
             observer.Told($"{Count(given.Count)} submitted as job {job}");
             return job;
@@ -251,7 +262,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             if (status.State == TaskState.Running)
             {
                 running++;
-                (run.IsInherited, run.Ended) = (false, null);
+                (run.IsInherited, run.Missed) = (false, 0);
                 ReadLog(run);
             }
             else if (status.State == TaskState.Pending)
@@ -259,7 +270,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
                 waiting.Add(status.Reason);
                 if (run.IsStarted)
                     observer.Told($"{run.Run.Name}: Slurm took it off its node and will start it again{(status.Reason.Length > 0 ? $" ({status.Reason})" : "")}");
-                (run.IsInherited, run.Ended, run.IsStarted) = (false, null, false);
+                (run.IsInherited, run.Missed, run.IsStarted) = (false, 0, false);
             }
             else if (run.Task is not null || run.Age > Submission.TimeToSubmit)
             {
@@ -294,14 +305,23 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
                 continue; // another command gave it to another task
 
             if (status.State is TaskState.Pending or TaskState.Running)
-                continue; // accounting knows of it, the queue does not show it
+            {
+                run.Missed = 0;
+                TellOnce($"Slurm's queue does not have {run.Submission!.JobName} any more, and its accounting says that tasks of it go on: their runs are waited for. Where they are gone, delete the links to it in {store.Root}/assigned, and they are submitted anew.");
+                continue;
+            }
 
-            var end = TaskEnd.Of(status, run.Log!, settings, look);
-            run.Ended ??= TimeProvider.System.GetUtcNow();
-            if (TimeProvider.System.GetUtcNow() - run.Ended < end.Patience || await IsHiddenAsync(run, status, cancellation))
+            var end = TaskEnd.Of(status, run.Log!, settings);
+            if (run.Missed++ < end.Looks || await IsHiddenAsync(run, status, cancellation))
                 continue;
 
-            if ((end.IsSlurms && run.Assignment!.Attempt <= settings.Requeues) || (status.State == TaskState.Cancelled && run.IsInherited))
+            if (run.Task is null || (status.State == TaskState.Cancelled && run.IsInherited))
+            {
+                TellOnce(run.Task is null ? $"Slurm never had {run.Submission!.JobName}: its runs are submitted again" : $"Job {run.Submission!.Job} was cancelled: its runs are submitted again");
+                assignments.Free(run.Run.Key, run.Assignment!); // no fault of the run's: its attempts are counted anew
+                run.TakeBack(null);
+            }
+            else if (end.IsSlurms && run.Assignment!.Attempt <= settings.Requeues)
             {
                 observer.Told($"{run.Run.Name}: {end.Failure.Reason}; it is submitted again and goes on where it was (attempt {run.Assignment!.Attempt + 1})");
                 run.TakeBack(run.Assignment);

@@ -7,9 +7,9 @@ namespace FashionRepro.Cli.Slurm;
 /// <summary>How a task ended that left no run in the store, by what Slurm says and by what the task said itself.</summary>
 /// <param name="Failure">What went wrong, with the last lines.</param>
 /// <param name="IsSlurms">Whether the cluster and not the run is to blame, so that another attempt is worth it.</param>
-/// <param name="Patience">How long to go on looking before it is believed: another machine's files are seen late.</param>
+/// <param name="Looks">How many answers of Slurm's have to say the same before it is believed: another machine's files are seen late, and an answer may leave a task out.</param>
 /// <param name="KeptIn">Where the task has put what the run left; null where it has not.</param>
-internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Patience, string? KeptIn)
+internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, int Looks, string? KeptIn)
 {
     /// <summary>Looks that a network file system may take to show what another machine wrote, and Slurm to tell again of a task that one answer left out.</summary>
     private const int LooksToShow = 30;
@@ -20,13 +20,12 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
     /// <param name="status">What Slurm says.</param>
     /// <param name="log">The task's log.</param>
     /// <param name="settings">The machine's.</param>
-    /// <param name="look">Time between two looks.</param>
-    public static TaskEnd Of(TaskStatus status, TaskLog log, ClusterSettings settings, TimeSpan look)
+    public static TaskEnd Of(TaskStatus status, TaskLog log, ClusterSettings settings)
     {
         var (messages, others) = log.SinceItStarted();
         var last = messages.LastOrDefault();
         if (last is TaskMessage.Failed failed)
-            return new(OnANode(failed, settings), IsSlurms: false, TimeSpan.Zero, failed.KeptIn);
+            return new(OnANode(failed, settings), IsSlurms: false, 0, failed.KeptIn);
 
         IReadOnlyList<string> lines = [.. (last as TaskMessage.Stopped)?.LastLines ?? [], .. others];
         var on = status.Node.Length > 0 ? $" on {status.Node}" : "";
@@ -43,9 +42,9 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, TimeSpan Pa
             _ => Blame($"its task ended{on} without saying why{(status.Reason.Length > 0 ? $"; Slurm says {status.Reason}" : "")}", LooksToShowAWord),
         };
 
-        TaskEnd Blame(string reason, int looks) => new(new WorkerFailure(null, reason, lines), IsSlurms: false, looks * look, null);
+        TaskEnd Blame(string reason, int looks) => new(new WorkerFailure(null, reason, lines), IsSlurms: false, looks, null);
 
-        TaskEnd Lost(string reason, int looks = 0) => new(new WorkerFailure(null, reason, lines), IsSlurms: true, looks * look, null);
+        TaskEnd Lost(string reason, int looks = 0) => new(new WorkerFailure(null, reason, lines), IsSlurms: true, looks, null);
     }
 
     /// <summary>What is said of memory here is said of this machine's elsewhere.</summary>

@@ -29,8 +29,8 @@ internal sealed class WatchedRun(PlannedRun run)
     /// <summary>Whether its start was told.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>Since when its task has ended without a result that is seen here.</summary>
-    public DateTimeOffset? Ended { get; set; }
+    /// <summary>In how many looks one after the other its task has ended without a result that is seen here.</summary>
+    public int Missed { get; set; }
 
     /// <summary>The job and the task's index; null where no job is known.</summary>
     public (string Job, int Task)? Task => Submission?.Job is { } job ? (job, Assignment!.Task) : null;
@@ -42,7 +42,7 @@ internal sealed class WatchedRun(PlannedRun run)
     public void Give(Assignment assignment, Submission submission, bool inherited)
     {
         (Assignment, Submission, Log) = (assignment, submission, submission.LogOf(assignment.Task));
-        (IsInherited, IsStarted, Ended) = (inherited, false, null);
+        (IsInherited, IsStarted, Missed) = (inherited, false, 0);
     }
 
     /// <summary>Watches none until it is given to another.</summary>
@@ -50,6 +50,6 @@ internal sealed class WatchedRun(PlannedRun run)
     public void TakeBack(Assignment? before)
     {
         (Assignment, Submission, Log) = (null, null, null);
-        (Before, IsStarted, Ended) = (before, false, null);
+        (Before, IsStarted, Missed) = (before, false, 0);
     }
 }

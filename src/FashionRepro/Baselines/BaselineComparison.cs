@@ -112,9 +112,9 @@ public sealed class BaselineComparison
         if (RunEnvironment.DecideSameBits(environments))
             return new(baseline, current, ComparisonRule.Exact, differences, [.. new ExactCells(baseline, current).All()]) { ByName = !environments.All(one => one.KnowsProcessor) };
 
-        if (known?.Invoke()?.Without(current) is { } others && others.Seeds.Count >= JointDrift.FewestKnown
+        if (known?.Invoke()?.Without(current) is { } others && JointDrift.CanJudge(others, current)
             && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0
-            && !new UsualRuns(others, baseline).IsNoticed)
+            && others.Without(baseline) is { } besides && JointDrift.CanJudge(besides, baseline) && !new UsualRuns(besides, baseline).IsNoticed)
         {
             var (exact, usual) = (new ExactCells(baseline, current), new UsualRuns(others, current));
             return new(

@@ -1,5 +1,6 @@
 using FashionRepro.Metrics;
 using FashionRepro.Statistics;
+using MathNet.Numerics;
 
 namespace FashionRepro.Baselines;
 
@@ -12,6 +13,12 @@ public sealed class JointDrift
 {
     /// <summary>So many known runs at least: with fewer, two dozen scores have no covariance to speak of.</summary>
     public const int FewestKnown = 30;
+
+    /// <summary>
+    /// As many draws of all runs are needed before a permutation can be as rare as the levels ask for, and be told from others as rare: four fresh runs beside thirty known ones have
+    /// 46,376, two have 496, of which the rarest has a probability of 0.2 %.
+    /// </summary>
+    private const double FewestDraws = 10_000;
 
     /// <summary>In which share of cases <see cref="SmallestOfTest"/> and <see cref="SmallestOfEvery"/> are noticed.</summary>
     public const double Power = 0.9;
@@ -33,6 +40,12 @@ public sealed class JointDrift
         (deviation, this.level, classes, Known) = (new(Scores(known), Scores(current)), level, current.Classes.Count, known.Seeds.Count);
         Farthest = [.. Labels(current).Zip(deviation.Deviations, (label, errors) => new ScoreDeviation(label, errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
     }
+
+    /// <summary>Whether a few runs can be held against known ones: these are <see cref="FewestKnown"/> at least, of the same classes, and there are enough ways to draw a few of all.</summary>
+    /// <param name="known">The known ones.</param>
+    /// <param name="few">The others.</param>
+    public static bool CanJudge(MetricTable known, MetricTable few) =>
+        known.Seeds.Count >= FewestKnown && known.Classes.SequenceEqual(few.Classes) && SpecialFunctions.Binomial(known.Seeds.Count + few.Seeds.Count, few.Seeds.Count) >= FewestDraws;
 
     /// <summary>How many known runs there are.</summary>
     public int Known { get; }

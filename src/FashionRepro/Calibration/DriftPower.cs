@@ -6,7 +6,7 @@ using FashionRepro.Statistics;
 namespace FashionRepro.Calibration;
 
 /// <summary>
-/// What a comparison with many known runs notices (<see cref="UsualRuns"/>), out of sample: a draw of the bank's runs is held against all others, which say what is usual, as it is and
+/// What a comparison with many known runs notices (<see cref="UsualRuns"/>), out of sample: a draw of the bank's runs is held against all others, as it is and
 /// changed by so many points.
 /// </summary>
 public sealed class DriftPower

@@ -85,6 +85,16 @@ public sealed class KnownRunsComparisonTests
         Assert.That(Compare(worse, MetricTable.From("cnn", runs[5..10]), MetricTable.From("cnn", runs[10..])).AsExpected, Is.False);
     }
 
+    /// <summary>One run of 41 cannot be rarer than one in 41: a permutation could never notice it.</summary>
+    [TestCase(1)]
+    [TestCase(2)]
+    public void TooFewFreshRuns_AreNotHeldAgainstTheKnown(int fresh)
+    {
+        var comparison = BaselineComparison.Of(MetricTable.From("cnn", Drawn(fresh, first: 1)), MetricTable.From("cnn", Elsewhere(Drawn(fresh, first: 201, all: -300))), () => Known);
+        Assert.That(comparison.Rule, Is.EqualTo(fresh == 1 ? ComparisonRule.Impossible : ComparisonRule.SeedSpread));
+        Assert.That(comparison.AsExpected, Is.False);
+    }
+
     private static BaselineComparison Compare(IEnumerable<RunRecord> runs, MetricTable baseline, MetricTable known) =>
         BaselineComparison.Of(baseline, MetricTable.From("cnn", Elsewhere(runs, baseline)), () => known);
 

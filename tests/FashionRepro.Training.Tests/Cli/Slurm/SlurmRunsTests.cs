@@ -240,10 +240,11 @@ public sealed class SlurmRunsTests
     }
 
     /// <summary>Each task that ends makes room for others. A run is given away a few times only: what is refused leaves links.</summary>
-    [Test]
-    public async Task ALimitOnJobs_MakesArraysSmaller()
+    [TestCase(3)]
+    [TestCase(1)]
+    public async Task ALimitOnJobs_MakesArraysSmaller(int most)
     {
-        using var bench = new SlurmBench(mostTasks: 3);
+        using var bench = new SlurmBench(mostTasks: most);
         var links = 0;
         var heard = new SlurmBench.Listener { On = _ => links = Math.Max(links, Directory.GetFileSystemEntries(Path.Combine(bench.Store.Root, "assigned")).Length) };
 
@@ -253,9 +254,10 @@ public sealed class SlurmRunsTests
         {
             Assert.That(failures, Is.Zero);
             Assert.That(bench.Trained.Values, Has.Count.EqualTo(10).And.All.EqualTo(1));
-            Assert.That(bench.Slurm.Submissions[0], Does.Contain("--array=0-2"), "10, 5, then 3");
-            Assert.That(links, Is.InRange(10, 100));
-            Assert.That(heard.Text, Does.Contain("QOSMaxSubmitJobPerUserLimit").And.Contain("The other runs are submitted when there is room"));
+            Assert.That(bench.Slurm.Submissions[0], Does.Contain(most == 3 ? "--array=0-2" : "--array=0"), "10, 5, 3, then 2 and 1");
+            Assert.That(bench.Slurm.Submissions, most == 3 ? Has.Count.LessThan(10) : Has.Count.EqualTo(10));
+            Assert.That(links, Is.InRange(10, 150));
+            Assert.That(heard.Text, most == 3 ? Does.Not.Contain("refused") : Does.Contain("QOSMaxSubmitJobPerUserLimit").And.Contain("The other runs are submitted when there is room"));
         });
     }
 
@@ -299,9 +301,24 @@ public sealed class SlurmRunsTests
         bench.Slurm.Accounts = "1_0|RUNNING|node\n";
         using var interrupted = new CancellationTokenSource(TimeSpan.FromSeconds(2)); // 400 looks; a task that is gone is submitted again after 30
 
-        await Assert.ThatAsync(() => bench.TrainAsync(SlurmBench.Runs(1), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
+        var heard = new SlurmBench.Listener();
+        await Assert.ThatAsync(() => bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(bench.Slurm.Submissions, Has.Count.EqualTo(1));
+        Assert.That(heard.Text, Does.Contain("its accounting says that tasks of it go on: their runs are waited for. Where they are gone, delete the links to it in "));
+    }
+
+    [Test]
+    public async Task AJobThatWasCancelledMeanwhile_IsSubmittedAgain_AndItsAttemptsCountAnew()
+    {
+        using var bench = new SlurmBench { Machine = new ClusterSettings(null, null, null, null, "2G", 1, null, 0, []) { Name = "m" } };
+        await bench.LeaveAsync(SlurmBench.Runs(1, 2));
+        await bench.Slurm.Client.CancelAsync("1", [0, 1], CancellationToken.None);
+
+        var (failures, heard) = await bench.TrainAsync(SlurmBench.Runs(1, 2));
+
+        Assert.That((failures, bench.Slurm.Submissions.Count), Is.EqualTo((0, 2)), heard.Text);
+        Assert.That(heard.Text, Does.Contain("Job 1 was cancelled: its runs are submitted again"));
     }
 
     [Test]
@@ -323,6 +340,8 @@ public sealed class SlurmRunsTests
             {
                 [("7", 0)] = new(TaskState.Completed, "", "n1"),
                 [("7", 2)] = new(TaskState.Cancelled, "", ""),
+                [("7", 3)] = new(TaskState.Pending, "", ""),
+                [("7", 4)] = new(TaskState.Pending, "", ""),
                 [("8", 1)] = new(TaskState.NodeFailed, "", "n[1-2]"),
             }));
         });
