@@ -29,7 +29,7 @@ public sealed class JointDrift
 
     private readonly JointDeviation deviation;
     private readonly double level;
-    private readonly int classes;
+    private readonly IReadOnlyList<SeedMetrics> runs;
 
     /// <summary>Looks at a table.</summary>
     /// <param name="known">Healthy runs of the same settings, <see cref="FewestKnown"/> at least, none of them among the others.</param>
@@ -37,7 +37,7 @@ public sealed class JointDrift
     /// <param name="level">The p-value from which on a drift is noticed.</param>
     public JointDrift(MetricTable known, MetricTable current, double level)
     {
-        (deviation, this.level, classes, Known) = (new(Scores(known), Scores(current)), level, current.Classes.Count, known.Seeds.Count);
+        (deviation, this.level, runs, Known) = (new(Scores(known), Scores(current)), level, known.Seeds, known.Seeds.Count);
         Farthest = [.. Labels(current).Zip(deviation.Deviations, (label, errors) => new ScoreDeviation(label, errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
     }
 
@@ -59,11 +59,18 @@ public sealed class JointDrift
     /// <summary>Every score, the one that lies farthest from where it is expected first.</summary>
     public IReadOnlyList<ScoreDeviation> Farthest { get; }
 
-    /// <summary>Points by which the test accuracy, every recall and every F1 would have to differ to be noticed in nine cases of ten, with the other accuracies as they are.</summary>
-    public double SmallestOfTest => deviation.Smallest([.. Accuracies.Select(_ => 0.0), .. Enumerable.Repeat(1.0, Kinds.Length * classes)], level, Power);
+    /// <summary>Points by which the test accuracy would have to be lower, as many images fewer right in every class, to be noticed in nine cases of ten, with the other accuracies as they are.</summary>
+    public double SmallestOfTest => Smallest(everywhere: false);
 
     /// <summary>The same where the training and validation accuracies differ as much.</summary>
-    public double SmallestOfEvery => deviation.Smallest([.. Enumerable.Repeat(1.0, Farthest.Count)], level, Power);
+    public double SmallestOfEvery => Smallest(everywhere: true);
+
+    /// <summary>Along what one point fewer does to every score, on average over the runs.</summary>
+    private double Smallest(bool everywhere)
+    {
+        double[][] changes = [.. runs.Select(run => Scores(FewerRight.InEveryClass(run, 1, everywhere)).Zip(Scores(run), (worse, score) => worse - score).ToArray())];
+        return deviation.Smallest([.. Enumerable.Range(0, changes[0].Length).Select(score => changes.Average(change => change[score]))], level, Power);
+    }
 
     /// <summary>Which runs were held against the others to see what is usual, by draw; the current ones are counted after the known.</summary>
     internal IReadOnlyList<int[]> Draws => deviation.Draws;

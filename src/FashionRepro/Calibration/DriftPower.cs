@@ -71,8 +71,8 @@ public sealed class DriftPower
         return new(
             bank.Experiment, bank.Seeds.Count - size, size, unchanged,
             [
-                new("test accuracy alone", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: false)))]),
-                new("all accuracies alike", unchanged, [.. Shifts.Select(points => Noticed(run => Worse(run, points, everywhere: true)))]),
+                new("test accuracy alone", unchanged, [.. Shifts.Select(points => Noticed(run => FewerRight.InEveryClass(run, points, everywhere: false)))]),
+                new("all accuracies alike", unchanged, [.. Shifts.Select(points => Noticed(run => FewerRight.InEveryClass(run, points, everywhere: true)))]),
             ],
             [
                 .. (from a in FashionClasses.All from b in FashionClasses.All where a < b select (a, b))
@@ -92,48 +92,15 @@ public sealed class DriftPower
         ParallelQuery<int> SideBySide(int count) => Enumerable.Range(0, count).AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation);
     }
 
-    /// <summary>As many points fewer right in every class of the test images, and among the training and validation images too where that is asked for.</summary>
-    private static SeedMetrics Worse(SeedMetrics run, double points, bool everywhere)
-    {
-        var test = Enumerable.Range(0, run.Test.Classes).Aggregate(run.Test, (matrix, c) => WithFewerRight(matrix, c, (int)Math.Round(matrix.Support(c) * points / 100)));
-        return everywhere
-            ? run with { Test = test, Training = Fewer(run.Training), RunningTraining = Fewer(run.RunningTraining), Validation = Fewer(run.Validation) }
-            : run with { Test = test };
-
-        Accuracy Fewer(Accuracy accuracy) => accuracy with { Correct = accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100) };
-    }
-
     /// <summary>Images of one class that were right are taken for the other, and as many of the other's errors are right.</summary>
     private static ConfusionMatrix Moved(ConfusionMatrix matrix, int from, int to)
     {
         var images = (int)Math.Min(matrix.Support(from) * PairShift / 100, matrix.FalseNegatives(to));
-        var rows = Rows(matrix);
+        var rows = FewerRight.Rows(matrix);
         rows[from][from] -= images;
         rows[from][to] += images;
-        return WithFewerRight(new ConfusionMatrix(rows), to, -images);
+        return FewerRight.In(new ConfusionMatrix(rows), to, -images);
     }
-
-    /// <summary>Images go over to the class's errors, or come from them, in proportion to what errors there are.</summary>
-    private static ConfusionMatrix WithFewerRight(ConfusionMatrix matrix, int classIndex, int images)
-    {
-        var rows = Rows(matrix);
-        var (row, errors, left) = (rows[classIndex], matrix.FalseNegatives(classIndex), images);
-        foreach (var other in Enumerable.Range(0, row.Length).Where(other => other != classIndex).OrderByDescending(other => row[other]))
-        {
-            var part = errors == 0 ? left : (int)Math.Round((double)images * matrix[classIndex, other] / errors, MidpointRounding.AwayFromZero);
-            part = images > 0 ? Math.Min(part, left) : Math.Max(part, left);
-            row[other] += part;
-            left -= part;
-        }
-
-        var most = Enumerable.Range(0, row.Length).Where(other => other != classIndex).MaxBy(other => row[other]);
-        row[most] += left;
-        row[classIndex] -= images;
-        return new ConfusionMatrix(rows);
-    }
-
-    private static int[][] Rows(ConfusionMatrix matrix) =>
-        [.. Enumerable.Range(0, matrix.Classes).Select(actual => Enumerable.Range(0, matrix.Classes).Select(predicted => matrix[actual, predicted]).ToArray())];
 }
 
 /// <summary>How often a change is noticed, by its size.</summary>

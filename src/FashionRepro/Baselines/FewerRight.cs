@@ -1,0 +1,41 @@
+using FashionRepro.Metrics;
+
+namespace FashionRepro.Baselines;
+
+/// <summary>A run as it would be with fewer images right: what a drift of its accuracy looks like in every score.</summary>
+internal static class FewerRight
+{
+    /// <summary>As many points fewer right in every class of the test images, and among the training and validation images too where that is asked for.</summary>
+    public static SeedMetrics InEveryClass(SeedMetrics run, double points, bool everywhere)
+    {
+        var test = Enumerable.Range(0, run.Test.Classes).Aggregate(run.Test, (matrix, c) => In(matrix, c, (int)Math.Round(matrix.Support(c) * points / 100)));
+        return everywhere
+            ? run with { Test = test, Training = Fewer(run.Training), RunningTraining = Fewer(run.RunningTraining), Validation = Fewer(run.Validation) }
+            : run with { Test = test };
+
+        Accuracy Fewer(Accuracy accuracy) => accuracy with { Correct = accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100) };
+    }
+
+    /// <summary>Images go over to the class's errors, or come from them, in proportion to what errors there are.</summary>
+    public static ConfusionMatrix In(ConfusionMatrix matrix, int classIndex, int images)
+    {
+        var rows = Rows(matrix);
+        var (row, errors, left) = (rows[classIndex], matrix.FalseNegatives(classIndex), images);
+        foreach (var other in Enumerable.Range(0, row.Length).Where(other => other != classIndex).OrderByDescending(other => row[other]))
+        {
+            var part = errors == 0 ? left : (int)Math.Round((double)images * matrix[classIndex, other] / errors, MidpointRounding.AwayFromZero);
+            part = images > 0 ? Math.Min(part, left) : Math.Max(part, left);
+            row[other] += part;
+            left -= part;
+        }
+
+        var most = Enumerable.Range(0, row.Length).Where(other => other != classIndex).MaxBy(other => row[other]);
+        row[most] += left;
+        row[classIndex] -= images;
+        return new ConfusionMatrix(rows);
+    }
+
+    /// <summary>The counts, by actual and predicted class.</summary>
+    public static int[][] Rows(ConfusionMatrix matrix) =>
+        [.. Enumerable.Range(0, matrix.Classes).Select(actual => Enumerable.Range(0, matrix.Classes).Select(predicted => matrix[actual, predicted]).ToArray())];
+}
