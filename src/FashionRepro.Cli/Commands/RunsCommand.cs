@@ -171,8 +171,9 @@ internal static class RunsCommand
             Say(path, "where an interrupted run would go on", deletion);
         }
 
-        var (assignments, stored) = (new RunAssignments(store.Root), store.List().Where(entry => entry.Run is StoredRun.Intact).Select(entry => entry.Key).ToHashSet());
-        foreach (var key in yes && assignments.Any ? stored : [])
+        var assignments = new RunAssignments(store.Root);
+        HashSet<RunKey> stored = assignments.Any ? [.. store.List().Where(entry => entry.Run is StoredRun.Intact).Select(entry => entry.Key)] : [];
+        foreach (var key in yes ? stored : [])
             assignments.Forget(key);
         foreach (var folder in assignments.UnusedJobs(AfterAJob, stored.Contains))
         {

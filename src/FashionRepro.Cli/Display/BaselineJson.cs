@@ -34,7 +34,7 @@ internal sealed record BaselineJson(
 /// <param name="Known">How many runs are known.</param>
 /// <param name="PValue">How probable it is that as many runs of the same network lie as far away.</param>
 /// <param name="Within">Whether that is probable enough.</param>
-/// <param name="SmallestOfTest">Points of the test accuracy, recalls and F1 that would be noticed in nine cases of ten, the other accuracies unchanged.</param>
+/// <param name="SmallestOfTest">Points by which a lower test accuracy, as many images fewer right in every class, would be noticed in nine cases of ten, the other accuracies unchanged.</param>
 /// <param name="SmallestOfEvery">The same where the training and validation accuracies differ as much.</param>
 /// <param name="Scores">Every score, the one that lies farthest from where it is expected first.</param>
 internal sealed record JointDriftJson(int Known, double PValue, bool Within, double SmallestOfTest, double SmallestOfEvery, IReadOnlyList<ScoreDeviationJson> Scores)

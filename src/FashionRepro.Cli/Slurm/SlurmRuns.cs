@@ -126,8 +126,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         int most;
         try
         {
-            await slurm.ClusterAsync(CancellationToken.None); // it has to answer before any run is given away
-            most = Math.Min(largest, await slurm.LargestArrayAsync(CancellationToken.None));
+            most = Math.Min(largest, await slurm.LargestArrayAsync(CancellationToken.None)); // Slurm has to answer before any run is given away
         }
         catch (SlurmUnavailableException problem) when (open.Exists(run => run.Task is not null))
         {

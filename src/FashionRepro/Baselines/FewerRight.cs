@@ -13,12 +13,13 @@ internal static class FewerRight
             ? run with { Test = test, Training = Fewer(run.Training), RunningTraining = Fewer(run.RunningTraining), Validation = Fewer(run.Validation) }
             : run with { Test = test };
 
-        Accuracy Fewer(Accuracy accuracy) => accuracy with { Correct = accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100) };
+        Accuracy Fewer(Accuracy accuracy) => accuracy with { Correct = Math.Max(0, accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100)) };
     }
 
-    /// <summary>Images go over to the class's errors, or come from them, in proportion to what errors there are.</summary>
+    /// <summary>Images go over to the class's errors, or come from them, in proportion to what errors there are; no more than are right.</summary>
     public static ConfusionMatrix In(ConfusionMatrix matrix, int classIndex, int images)
     {
+        images = Math.Min(images, matrix[classIndex, classIndex]);
         var rows = Rows(matrix);
         var (row, errors, left) = (rows[classIndex], matrix.FalseNegatives(classIndex), images);
         foreach (var other in Enumerable.Range(0, row.Length).Where(other => other != classIndex).OrderByDescending(other => row[other]))

@@ -225,6 +225,24 @@ public sealed class SlurmRunsTests
     }
 
     [Test]
+    public async Task ASubmissionThatSlurmNeverHad_IsMadeAgain_AndCountsAsNoAttempt()
+    {
+        using var bench = new SlurmBench { Machine = new ClusterSettings(null, null, null, null, "2G", 1, null, 0, []) { Name = "m" } };
+        await bench.LeaveAsync(SlurmBench.Runs(1));
+        var facts = Path.Combine(bench.Slurm.Tasks[0].Folder, "submission.json");
+        var text = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(facts))!;
+        text["submitted"] = DateTimeOffset.UnixEpoch;
+        File.WriteAllText(facts, text.ToJsonString());
+        File.Delete(Path.Combine(bench.Slurm.Tasks[0].Folder, "job"));
+        bench.Slurm.Forget();
+
+        var (failures, heard) = await bench.TrainAsync(SlurmBench.Runs(1));
+
+        Assert.That((failures, bench.Slurm.Submissions.Count), Is.EqualTo((0, 2)), heard.Text);
+        Assert.That(heard.Text, Does.Match("Slurm never had fashion-repro-\\S+: its runs are submitted again"));
+    }
+
+    [Test]
     public void ARefusalOfSbatch_IsTheUsers_AndLeavesNothing()
     {
         using var bench = new SlurmBench();
