@@ -35,7 +35,7 @@ public sealed class InitTests : IDisposable
             ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Packages.props", "MyPaper.slnx", "README.md", "baselines/small-ann.verified.md",
             "configs/experiment.schema.json", "configs/experiments/small-ann.json", "configs/studies/core.json", "configs/machine.schema.json", "configs/machines/slurm.json", "configs/study.schema.json", "global.json",
             "specs/MyPaper.Claims/MyPaper.Claims.csproj", "specs/MyPaper.Claims/Results.cs", "specs/MyPaper.Claims/WriteUp.cs",
-            "specs/MyPaper.Specs/BaselineSpecs.cs", "specs/MyPaper.Specs/ClaimSpecs.cs", "specs/MyPaper.Specs/MyPaper.Specs.csproj", "specs/MyPaper.Specs/RunsOfTheWriteUp.cs",
+            "specs/MyPaper.Specs/MyPaper.Specs.csproj", "specs/MyPaper.Specs/Suites.cs",
             "src/MyPaper.Cli/MyPaper.Cli.csproj", "src/MyPaper.Cli/Program.cs",
         ]));
     }

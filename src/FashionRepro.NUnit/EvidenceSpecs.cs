@@ -1,9 +1,14 @@
-namespace FashionRepro.Specs;
+using NUnit.Framework;
+
+namespace FashionRepro.NUnit;
 
 /// <summary>The evidence under the claims is whole.</summary>
+/// <typeparam name="TWriteUp">Whose.</typeparam>
 [Category("Evidence")]
-public sealed class EvidenceSpecs
+public abstract class EvidenceSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
+    where TWriteUp : IWriteUpSpecs
 {
+    /// <summary>Says why, where training failed.</summary>
     [Test]
     public void EveryRunOfTheStudy_IsInTheStore()
     {
@@ -17,6 +22,7 @@ public sealed class EvidenceSpecs
             """);
     }
 
+    /// <summary>Else a comparison of two models is one of their images too.</summary>
     [Test]
     public void EveryRunOfASeed_HasTheSameSplit()
     {

@@ -1,17 +1,21 @@
 using FashionRepro.Verdicts;
+using NUnit.Framework;
 
-namespace FashionRepro.Specs;
+namespace FashionRepro.NUnit;
 
 /// <summary>
 /// No waiver outlives its last day, not even one of a claim that the chosen study does not decide. What a waiver covers meanwhile says the spec of its claim, in
-/// <see cref="ClaimSpecs"/>. There is one spec for each entry of <c>configs/waivers.json</c>.
+/// <see cref="ClaimSpecs{TWriteUp}"/>. There is one spec for each entry of <c>configs/waivers.json</c>.
 /// </summary>
+/// <typeparam name="TWriteUp">Whose.</typeparam>
 [Category("Waivers")]
-public sealed class WaiverSpecs
+public abstract class WaiverSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
+    where TWriteUp : IWriteUpSpecs
 {
     private static IEnumerable<TestCaseData> Waivers => StudyRuns.Waivers.All.Select(waiver =>
         new TestCaseData(waiver).SetName($"The waiver of {waiver.Claim} has not expired").SetCategory(waiver.Claim));
 
+    /// <summary>Its last day is one on which it holds.</summary>
     [TestCaseSource(nameof(Waivers))]
     public void Waiver_HasNotExpired(Waiver waiver)
     {
@@ -21,6 +25,7 @@ public sealed class WaiverSpecs
         TestContext.Out.WriteLine($"{waiver.Claim} is {waiver}");
     }
 
+    /// <summary>Where it cannot be read no waiver holds.</summary>
     [Test]
     public void FileOfTheWaivers_CanBeRead() => Assert.That(StudyRuns.ProblemOfWaivers, Is.Empty, StudyRuns.ProblemOfWaivers);
 }

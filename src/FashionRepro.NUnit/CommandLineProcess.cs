@@ -4,7 +4,7 @@ using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using NUnit.Framework;
 
-namespace FashionRepro.SpecRuns;
+namespace FashionRepro.NUnit;
 
 /// <summary>
 /// The command line as another process: it trains, the specs only look at what it left. So no native library is loaded here.

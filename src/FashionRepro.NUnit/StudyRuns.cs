@@ -1,4 +1,5 @@
 using FashionRepro.Baselines;
+using FashionRepro.Calibration;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
 using FashionRepro.Runs;
@@ -6,7 +7,7 @@ using FashionRepro.Verdicts;
 using FashionRepro.WriteUps;
 using NUnit.Framework;
 
-namespace FashionRepro.SpecRuns;
+namespace FashionRepro.NUnit;
 
 /// <summary>
 /// The evidence of the chosen study, core unless <c>FASHIONREPRO_STUDY</c> says otherwise, trained once per test run as far as it is missing: the first spec
@@ -14,8 +15,6 @@ namespace FashionRepro.SpecRuns;
 /// </summary>
 public sealed class StudyRuns
 {
-    private readonly IReadOnlyList<Claim> claims;
-    private readonly CommandLineProcess commandLine;
     private readonly Lazy<(Studies? Studies, string Problem)> loaded;
     private readonly Lazy<(Waivers Waivers, string Problem)> loadedWaivers;
     private readonly Lazy<(Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions)> trained;
@@ -25,9 +24,28 @@ public sealed class StudyRuns
     /// <param name="commandLine">What trains.</param>
     public StudyRuns(WriteUpDefinition writeUp, CommandLineProcess commandLine)
     {
-        (claims, this.commandLine) = (writeUp.Claims, commandLine);
+        (WriteUp, CommandLine) = (writeUp, commandLine);
+        var folder = Path.Combine(commandLine.Repository.Path, "baselines");
+        Bank = new(Path.Combine(folder, RecordBank.FolderName));
+        Baselines = new(folder, TimeProvider.System) { Known = Bank.Table };
+        Judged = new(this);
         (loaded, loadedWaivers, trained) = (new(Load), new(LoadWaivers), new(Train));
     }
+
+    /// <summary>What it claims.</summary>
+    public WriteUpDefinition WriteUp { get; }
+
+    /// <summary>What trains, and the checkout that it trains for.</summary>
+    public CommandLineProcess CommandLine { get; }
+
+    /// <summary>The committed baselines.</summary>
+    public BaselineFolder Baselines { get; }
+
+    /// <summary>The committed runs.</summary>
+    public RecordBank Bank { get; }
+
+    /// <summary>What specs have judged so far.</summary>
+    public JudgedHere Judged { get; }
 
     /// <summary>The studies of the checkout; fails the spec that asks, with the message that names the setting, where one cannot be read.</summary>
     public Studies Studies => loaded.Value.Studies ?? throw new AssertionException(loaded.Value.Problem);
@@ -38,17 +56,16 @@ public sealed class StudyRuns
 
     /// <summary>The claims that the chosen study decides, and the others.</summary>
     /// <inheritdoc cref="Studies"/>
-    public ClaimSelection Selection => ClaimSelection.Of(claims, Studies);
+    public ClaimSelection Selection => ClaimSelection.Of(WriteUp.Claims, Studies);
 
     /// <summary>The study's experiments, for naming specs; none where the study cannot be read.</summary>
     public IReadOnlyList<string> ExperimentNames => [.. loaded.Value.Studies?.Chosen.ExperimentNames ?? []];
 
     /// <summary>The study's experiments that have a baseline or want one, for naming specs; none where the study cannot be read.</summary>
-    /// <param name="baselines">The committed baselines.</param>
-    public IReadOnlyList<string> ExperimentsToCompare(BaselineFolder baselines) => loaded.Value.Studies is { } studies ? baselines.ToCompare(studies.Chosen) : [];
+    public IReadOnlyList<string> ExperimentsToCompare => loaded.Value.Studies is { } studies ? Baselines.ToCompare(studies.Chosen) : [];
 
     /// <summary>The claims to make specs of: the selected ones. Every one where the study cannot be read, and each of these specs says why.</summary>
-    public IReadOnlyList<Claim> ClaimsToJudge => loaded.Value.Studies is null ? claims : Selection.Selected;
+    public IReadOnlyList<Claim> ClaimsToJudge => loaded.Value.Studies is null ? WriteUp.Claims : Selection.Selected;
 
     /// <summary>The committed waivers, judged today; none where they cannot be read, so that nothing passes that somebody would have to have waived.</summary>
     public Waivers Waivers => loadedWaivers.Value.Waivers;
@@ -68,7 +85,7 @@ public sealed class StudyRuns
     /// <summary>Whether a spec has asked for the evidence, so that looking at it trains nothing.</summary>
     public bool WereAskedFor => trained.IsValueCreated;
 
-    private RunStore Store => new(MachineSettings.Resolve(null, null, null, commandLine.Variable).Store);
+    private RunStore Store => new(MachineSettings.Resolve(null, null, null, CommandLine.Variable).Store);
 
     private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Train()
     {
@@ -81,14 +98,14 @@ public sealed class StudyRuns
     private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Find()
     {
         var evidence = Collect();
-        var decisions = RunDecision.Of(evidence, commandLine.TrainingCode, Store);
+        var decisions = RunDecision.Of(evidence, CommandLine.TrainingCode, Store);
         foreach (var decision in decisions.Where(decision => decision.InStore)) // the command line says it of the others
             TestContext.Progress.WriteLine(decision);
         if (evidence.AllMissingRuns.Count == 0)
             return (evidence, null, decisions);
 
         var seeds = string.Join(',', Study.Seeds);
-        var training = commandLine.Run(["run", .. Study.ExperimentNames, "--seeds", seeds]);
+        var training = CommandLine.Run(["run", .. Study.ExperimentNames, "--seeds", seeds]);
         return (Collect(), training, decisions);
     }
 
@@ -96,8 +113,8 @@ public sealed class StudyRuns
     {
         try
         {
-            var choice = StudyChoice.Resolve(null, commandLine.Variable);
-            return (ConfigurationFolder.Open(commandLine.Repository.Configs).LoadStudies(choice), "");
+            var choice = StudyChoice.Resolve(null, CommandLine.Variable);
+            return (ConfigurationFolder.Open(CommandLine.Repository.Configs).LoadStudies(choice), "");
         }
         catch (InvalidConfigurationException problem)
         {
@@ -109,7 +126,7 @@ public sealed class StudyRuns
     {
         try
         {
-            return (Waivers.Read(commandLine.Repository.Configs, claims, TimeProvider.System), "");
+            return (Waivers.Read(CommandLine.Repository.Configs, WriteUp.Claims, TimeProvider.System), "");
         }
         catch (InvalidConfigurationException problem)
         {
@@ -117,5 +134,5 @@ public sealed class StudyRuns
         }
     }
 
-    private Evidence Collect() => Evidence.Collect(Study, commandLine.TrainingCode, Store);
+    private Evidence Collect() => Evidence.Collect(Study, CommandLine.TrainingCode, Store);
 }

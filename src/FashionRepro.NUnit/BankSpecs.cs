@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using FashionRepro.Calibration;
+using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
+using NUnit.Framework;
+
+namespace FashionRepro.NUnit;
+
+/// <summary>
+/// The claims judged on the committed runs of baselines/bank, including those that the chosen study does not decide. Only runs that today's configuration and training
+/// code would make again count. A claim that rests on others is red here: it would be judged by nobody, and look as green as one that holds.
+/// </summary>
+/// <typeparam name="TWriteUp">Whose.</typeparam>
+[Category("Bank")]
+public abstract class BankSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
+    where TWriteUp : IWriteUpSpecs
+{
+    private static readonly Lazy<Study> Study = new(ReadStudy);
+
+    private static readonly Lazy<BankedRuns> Runs = new(ReadRuns);
+
+    private static readonly ConcurrentDictionary<int, Evidence> BySeeds = new();
+
+    private static readonly Lazy<SequentialDecision> Decision = new(() => new SequentialDecision(Study.Value, Of));
+
+    /// <summary>With as many seeds as the study has.</summary>
+    protected static Evidence Bank => Of(Study.Value.Seeds.Count);
+
+    private static IEnumerable<TestCaseData> Claims => StudyRuns.WriteUp.Claims.Select(claim => new TestCaseData(claim).SetName($"Bank: {claim.Id}").SetCategory(claim.Id));
+
+    private static IEnumerable<TestCaseData> MoreSeeds => StudyRuns.WriteUp.Claims.Where(claim => Decision.Value.MostOf(claim) > Study.Value.Seeds.Count)
+        .Select(claim => new TestCaseData(claim).SetName($"Bank, more seeds: {claim.Id}").SetCategory(claim.Id));
+
+    /// <summary>With as many seeds as the study has.</summary>
+    [TestCaseSource(nameof(Claims))]
+    public void Claim_HasTheExpectedVerdict(Claim claim)
+    {
+        if (BankGap.Explanation(StudyRuns.Bank, claim.Needs.SelectMany(Bank.MissingRuns)) is { Length: > 0 } gap)
+            Assert.Fail($"{claim.Id} is not judged. {gap}");
+
+        Judge(claim, claim.Evaluate(Bank), "on the committed runs of baselines/bank");
+    }
+
+    /// <summary>
+    /// With as many seeds as the studies allow, look by look: what five seeds leave open by luck is decided here, so that something can turn it red, and trains nothing.
+    /// </summary>
+    [TestCaseSource(nameof(MoreSeeds))]
+    public void ClaimWithMoreSeeds_HasTheExpectedVerdict(Claim claim)
+    {
+        var result = Decision.Value.Judge(claim);
+        Assert.That(result.Decision!.Next, Is.Null, () => $"{claim.Id} is not decided: {result.DecisionInWords}");
+        Judge(claim, result, "on the committed runs of baselines/bank, with more seeds");
+    }
+
+    private static void Judge(Claim claim, ClaimResult result, string where)
+    {
+        var standing = StudyRuns.Waivers.StandingOf(result);
+        if (!standing.Passes)
+        {
+            StudyRuns.Judged.NoteElsewhere(standing, where);
+            Assert.Fail(FindingText.Of(standing));
+        }
+
+        TestContext.Out.WriteLine(standing.Waiver is null ? standing.Result.Finding.Summary : FindingText.Of(standing));
+    }
+
+    /// <summary>All that the claims lack in one list, which the specs of the claims say in parts.</summary>
+    [Test]
+    public void EveryRunThatClaimsNeed_IsInTheBank()
+    {
+        Assert.That(StudyRuns.WriteUp.Claims, Is.Not.Empty);
+        Assert.That(BankGap.Explanation(StudyRuns.Bank, Bank.AllMissingRuns), Is.Empty);
+    }
+
+    private static Evidence Of(int seeds) => BySeeds.GetOrAdd(seeds, _ => Runs.Value.Evidence(Study.Value.WithSeeds(seeds)));
+
+    private static BankedRuns ReadRuns() => StudyRuns.Bank.LoadToday(Study.Value.Experiments, CommandLineProcess.TrainingCode);
+
+    private static Study ReadStudy()
+    {
+        var configuration = ConfigurationFolder.Open(CommandLineProcess.Repository.Configs);
+        var studies = configuration.LoadStudies(StudyChoice.Core);
+        return new(RecordBank.FolderName, configuration.LoadAll([.. StudyRuns.WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct()]), studies.Chosen.Seeds) { Limits = studies.Limits };
+    }
+}

@@ -1,0 +1,44 @@
+using NUnit.Framework;
+
+namespace FashionRepro.NUnit;
+
+/// <summary>
+/// The metrics of the chosen study are those that were committed. An experiment's baseline may be empty until its first metrics are accepted; its spec says so by its name.
+/// One that is missing is red, so that none gets lost.
+/// </summary>
+/// <typeparam name="TWriteUp">Whose.</typeparam>
+[Category("Baselines")]
+public abstract class BaselineSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
+    where TWriteUp : IWriteUpSpecs
+{
+    private static IEnumerable<TestCaseData> Experiments => StudyRuns.ExperimentsToCompare.Select(name =>
+        new TestCaseData(name).SetName(StudyRuns.Baselines.IsEmpty(name) ? $"The baseline of {name} is there, and empty as yet" : $"The metrics of {name} match their baseline"));
+
+    /// <summary>Leaves metrics that differ beside the baseline, for whoever looks.</summary>
+    [TestCaseSource(nameof(Experiments))]
+    public void Metrics_MatchTheirBaseline(string experiment)
+    {
+        Assert.That(StudyRuns.Evidence.MissingRuns(experiment), Is.Empty, "Runs are missing; EveryRunOfTheStudy_IsInTheStore says why.");
+
+        var check = StudyRuns.Judged.Compare(experiment);
+
+        if (!check.AsExpected)
+        {
+            StudyRuns.Baselines.OpenDiff(experiment);
+            Assert.Fail(check.Explanation);
+        }
+
+        TestContext.Out.WriteLine(check.Explanation);
+    }
+
+    /// <summary>Another is compared with nothing.</summary>
+    [Test]
+    public void EveryCommittedBaseline_IsOfAnExperimentOfAStudy()
+    {
+        var orphans = StudyRuns.Baselines.Orphans(StudyRuns.Studies);
+        foreach (var sentence in StudyRuns.Baselines.NotCompared(StudyRuns.Studies).Sentences)
+            TestContext.Out.WriteLine(sentence);
+
+        Assert.That(orphans.AsExpected, Is.True, orphans.Explanation);
+    }
+}

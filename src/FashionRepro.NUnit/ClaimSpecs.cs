@@ -1,0 +1,27 @@
+using FashionRepro.Verdicts;
+using NUnit.Framework;
+
+namespace FashionRepro.NUnit;
+
+/// <summary>
+/// One spec per claim that the chosen study decides (<see cref="ClaimSelectionSpecs{TWriteUp}"/> names the others), green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
+/// one claim's has its id there. A claim that is waived is green too, and says who waived it, why and until when.
+/// </summary>
+/// <typeparam name="TWriteUp">Whose.</typeparam>
+public abstract class ClaimSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
+    where TWriteUp : IWriteUpSpecs
+{
+    private static IEnumerable<TestCaseData> Claims => StudyRuns.ClaimsToJudge.Select(claim =>
+        new TestCaseData(claim).SetName($"{claim.Section}: {claim.Statement}").SetCategory(claim.Section).SetCategory(claim.Id));
+
+    /// <summary>Judges it on the study's runs, which are trained first where they are missing.</summary>
+    [TestCaseSource(nameof(Claims))]
+    public void Claim_HasTheExpectedVerdict(Claim claim)
+    {
+        var standing = StudyRuns.Waivers.StandingOf(StudyRuns.Judged.Judge(claim));
+
+        if (!standing.Passes)
+            Assert.Fail(FindingText.Of(standing));
+        TestContext.Out.WriteLine(FindingText.Of(standing));
+    }
+}

@@ -1,0 +1,10 @@
+namespace FashionRepro.NUnit;
+
+/// <summary>
+/// Names the write-up that an assembly of specs is about. A suite is taken over by a class of one line, <c>public sealed class ClaimSpecs : ClaimSpecs&lt;MyWriteUp&gt;;</c>.
+/// </summary>
+public interface IWriteUpSpecs
+{
+    /// <summary>What every suite looks at; one object, so that its runs are trained once.</summary>
+    static abstract StudyRuns StudyRuns { get; }
+}
