@@ -4,7 +4,7 @@ Run, from the top of the repository, with a Python that has PyTorch (Debian: pyt
 
     /usr/bin/python3 tests/reference/trajectory.py ~/.cache/fashion-repro/data
 
-Takes a quarter of an hour of one core and writes tests/reference/trajectory.json, which ParityWithPyTorchTests reads. Nothing in it is random without a seed:
+Takes a quarter to half an hour of one core and writes tests/reference/trajectory.json, which ParityWithPyTorchTests reads. Nothing in it is random without a seed:
 a second run on the same machine writes the same file, another machine may change the last digits of a loss, and of the CNN's more as it goes on.
 On Intel processors a PyTorch with MKL, which Debian's has not, may draw other dropout masks.
 
