@@ -1,10 +1,12 @@
 using FashionRepro.Verdicts;
 using FashionRepro.WriteUps;
 
+[assembly: WriteUp<FashionRepro.Claims.WriteUp>]
+
 namespace FashionRepro.Claims;
 
 /// <summary>Everything the write-up claims, in the order of its sections.</summary>
-public static class WriteUp
+public abstract class WriteUp : IWriteUp
 {
     /// <summary>The name of the fully connected network's experiment in the study.</summary>
     public const string Ann = "ann";

@@ -3,11 +3,11 @@ using FashionRepro.Experiments;
 namespace FashionRepro.Verdicts;
 
 /// <summary>A line of a file of the checkout.</summary>
-/// <param name="Path">The file from the checkout's folder, with slashes: <c>specs/FashionRepro.Claims/Results.cs</c>.</param>
+/// <param name="Path">The file from the checkout's folder, with slashes: <c>specs/MyPaper.Claims/Results.cs</c>.</param>
 /// <param name="Line">From 1.</param>
 public sealed record SourceLine(string Path, int Line)
 {
-    /// <summary><c>specs/FashionRepro.Claims/Results.cs:42</c></summary>
+    /// <summary><c>specs/MyPaper.Claims/Results.cs:42</c></summary>
     public override string ToString() => $"{Path}:{Line}";
 
     /// <summary>

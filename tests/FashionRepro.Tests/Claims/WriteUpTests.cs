@@ -11,6 +11,20 @@ public sealed class WriteUpTests
     /// <summary>Claims about the two models alone; the others need controls.</summary>
     private static readonly Claim[] Judged = [.. WriteUp.Claims.Where(claim => claim.Needs.All(name => name == Ann.Name || name == Cnn.Name))];
 
+    /// <summary>The harness serves any write-up. Whose claims it is built with, it finds in <c>specs</c>.</summary>
+    [Test]
+    public void NoSourceOfTheHarness_NamesAWriteUp()
+    {
+        var checkout = RepositoryFolder.Find(AppContext.BaseDirectory).Path;
+        string[] writeUps = [.. Directory.GetFiles(Path.Combine(checkout, "specs"), "*.Claims.csproj", SearchOption.AllDirectories).Select(project => Path.GetFileNameWithoutExtension(project)!)];
+        var sources = Directory.EnumerateFiles(Path.Combine(checkout, "src"), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".targets" && !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj")).ToArray();
+
+        Assert.That(writeUps, Does.Contain("FashionRepro.Claims"));
+        Assert.That(sources, Has.Length.GreaterThan(300));
+        Assert.That(sources.Where(source => writeUps.Any(File.ReadAllText(source).Contains)), Is.Empty);
+    }
+
     [Test]
     public void Ids_AreUniqueWordsInLowerCase()
     {
