@@ -3,8 +3,8 @@ using FashionRepro.NUnit;
 
 namespace FashionRepro.Specs;
 
-/// <summary>What every spec here looks at, each made once. Every file uses these two by their names.</summary>
-public sealed class RunsOfTheWriteUp : IWriteUpSpecs
+/// <summary>What every spec here looks at, made once.</summary>
+public sealed class RunsOfTheWriteUp : IWriteUpRuns
 {
     /// <summary>The command line of this build.</summary>
     public static CommandLineProcess CommandLineProcess { get; } = new(typeof(RunsOfTheWriteUp).Assembly);

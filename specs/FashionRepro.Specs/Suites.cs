@@ -5,7 +5,13 @@ namespace FashionRepro.Specs;
 
 public sealed class ClaimSpecs : ClaimSpecs<RunsOfTheWriteUp>;
 
-public sealed class ClaimSelectionSpecs : ClaimSelectionSpecs<RunsOfTheWriteUp>;
+public sealed class ClaimSelectionSpecs : ClaimSelectionSpecs<RunsOfTheWriteUp>
+{
+    [Test]
+    public void OneStudy_DecidesEveryClaim() => Assert.That(
+        StudyRuns.Studies.WithAll(StudyRuns.WriteUp.Claims.SelectMany(claim => claim.Needs)), Is.Not.Null,
+        "No study in configs/studies decides all claims; future should.");
+}
 
 public sealed class EvidenceSpecs : EvidenceSpecs<RunsOfTheWriteUp>;
 

@@ -10,14 +10,16 @@ public static class BuiltWriteUp
     private const string MetadataKey = "WriteUp";
 
     /// <summary>What it claims.</summary>
-    /// <exception cref="InvalidOperationException">There is not exactly one, or its assembly does not say which type declares it.</exception>
-    public static WriteUpDefinition Definition { get; } = Find();
+    /// <inheritdoc cref="Of"/>
+    public static WriteUpDefinition Definition => Of(typeof(BuiltWriteUp).Assembly);
 
-    private static WriteUpDefinition Find()
+    /// <summary>The write-up that an assembly was built with.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one, or its assembly does not say which type declares it. The build refuses the first.</exception>
+    internal static WriteUpDefinition Of(Assembly program)
     {
-        var names = typeof(BuiltWriteUp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == MetadataKey).Value!.Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var names = program.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(metadata => metadata.Key == MetadataKey)?.Value?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (names is not [var name])
-            throw new InvalidOperationException($"One assembly of claims is expected under specs, specs/NAME.Claims/NAME.Claims.csproj; there are {names.Length}: {string.Join(", ", names)}.");
+            throw new InvalidOperationException($"{program.GetName().Name} was built with {(names.Length == 0 ? "no claims" : string.Join(" and ", names))}; expected one project specs/NAME.Claims/NAME.Claims.csproj.");
 
         return Assembly.Load(new AssemblyName(name)).GetCustomAttribute<WriteUpAttribute>()?.Definition
             ?? throw new InvalidOperationException($"{name} does not say which type declares its write-up: it needs [assembly: WriteUp<TYPE>].");

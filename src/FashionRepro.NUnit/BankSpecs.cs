@@ -10,10 +10,10 @@ namespace FashionRepro.NUnit;
 /// The claims judged on the committed runs of baselines/bank, including those that the chosen study does not decide. Only runs that today's configuration and training
 /// code would make again count. A claim that rests on others is red here: it would be judged by nobody, and look as green as one that holds.
 /// </summary>
-/// <typeparam name="TWriteUp">Whose.</typeparam>
+/// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [Category("Bank")]
-public abstract class BankSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
-    where TWriteUp : IWriteUpSpecs
+public abstract class BankSpecs<TRuns> : WriteUpSpecs<TRuns>
+    where TRuns : IWriteUpRuns
 {
     private static readonly Lazy<Study> Study = new(ReadStudy);
 

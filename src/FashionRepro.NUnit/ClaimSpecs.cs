@@ -4,12 +4,12 @@ using NUnit.Framework;
 namespace FashionRepro.NUnit;
 
 /// <summary>
-/// One spec per claim that the chosen study decides (<see cref="ClaimSelectionSpecs{TWriteUp}"/> names the others), green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
+/// One spec per claim that the chosen study decides (<see cref="ClaimSelectionSpecs{TRuns}"/> names the others), green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
 /// one claim's has its id there. A claim that is waived is green too, and says who waived it, why and until when.
 /// </summary>
-/// <typeparam name="TWriteUp">Whose.</typeparam>
-public abstract class ClaimSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
-    where TWriteUp : IWriteUpSpecs
+/// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
+public abstract class ClaimSpecs<TRuns> : WriteUpSpecs<TRuns>
+    where TRuns : IWriteUpRuns
 {
     private static IEnumerable<TestCaseData> Claims => StudyRuns.ClaimsToJudge.Select(claim =>
         new TestCaseData(claim).SetName($"{claim.Section}: {claim.Statement}").SetCategory(claim.Section).SetCategory(claim.Id));

@@ -3,10 +3,10 @@ using NUnit.Framework;
 namespace FashionRepro.NUnit;
 
 /// <summary>The evidence under the claims is whole.</summary>
-/// <typeparam name="TWriteUp">Whose.</typeparam>
+/// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [Category("Evidence")]
-public abstract class EvidenceSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
-    where TWriteUp : IWriteUpSpecs
+public abstract class EvidenceSpecs<TRuns> : WriteUpSpecs<TRuns>
+    where TRuns : IWriteUpRuns
 {
     /// <summary>Says why, where training failed.</summary>
     [Test]

@@ -8,10 +8,10 @@ namespace FashionRepro.NUnit;
 /// Once every spec has run, tells a job on GitHub what was found: the summary of its step, and an annotation at the line of every claim that is not as expected. Where no spec
 /// asked for the study's evidence nothing is trained for it.
 /// </summary>
-/// <typeparam name="TWriteUp">Whose.</typeparam>
+/// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [SetUpFixture]
-public abstract class GateSetUp<TWriteUp> : WriteUpSpecs<TWriteUp>
-    where TWriteUp : IWriteUpSpecs
+public abstract class GateSetUp<TRuns> : WriteUpSpecs<TRuns>
+    where TRuns : IWriteUpRuns
 {
     private static readonly GitHubActions Actions = new(Environment.GetEnvironmentVariable);
 

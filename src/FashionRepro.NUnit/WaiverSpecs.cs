@@ -5,12 +5,12 @@ namespace FashionRepro.NUnit;
 
 /// <summary>
 /// No waiver outlives its last day, not even one of a claim that the chosen study does not decide. What a waiver covers meanwhile says the spec of its claim, in
-/// <see cref="ClaimSpecs{TWriteUp}"/>. There is one spec for each entry of <c>configs/waivers.json</c>.
+/// <see cref="ClaimSpecs{TRuns}"/>. There is one spec for each entry of <c>configs/waivers.json</c>.
 /// </summary>
-/// <typeparam name="TWriteUp">Whose.</typeparam>
+/// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [Category("Waivers")]
-public abstract class WaiverSpecs<TWriteUp> : WriteUpSpecs<TWriteUp>
-    where TWriteUp : IWriteUpSpecs
+public abstract class WaiverSpecs<TRuns> : WriteUpSpecs<TRuns>
+    where TRuns : IWriteUpRuns
 {
     private static IEnumerable<TestCaseData> Waivers => StudyRuns.Waivers.All.Select(waiver =>
         new TestCaseData(waiver).SetName($"The waiver of {waiver.Claim} has not expired").SetCategory(waiver.Claim));

@@ -105,9 +105,9 @@ public sealed class ParityWithPyTorchTests
             ("other initial weights", setup => setup with { WeightsSeed = setup.WeightsSeed + 1 }),
             ("another split", setup => setup with { SplitSeed = setup.SplitSeed + 1 }),
         ];
-        return from name in (string[])["ann", "cnn"]
-               from entry in changes
-               select new TestCaseData(name, entry.Change).SetArgDisplayNames(name, entry.What);
+        return (from name in (string[])["ann", "cnn"] from entry in changes select (Name: name, entry.What, entry.Change))
+            .Append(("cnn-residual", "batch normalisation with epsilon 1e-3", setup => setup.WithLayers(layer => layer is LayerDescription.BatchNorm2d normalisation ? normalisation with { Epsilon = 1e-3 } : layer)))
+            .Select(entry => new TestCaseData(entry.Name, entry.Change).SetArgDisplayNames(entry.Name, entry.What));
     }
 
     /// <summary>Trains for so many steps, and says the mean loss of each one's batch.</summary>
@@ -165,12 +165,15 @@ public sealed class ParityWithPyTorchTests
         internal Setup WithAdam(Func<TrainingRecipe.Adam, TrainingRecipe.Adam> change) =>
             this with { Experiment = Experiment with { Training = change((TrainingRecipe.Adam)Experiment.Training) } };
 
-        internal Setup WithDropout(Func<double, double> change) => this with
+        internal Setup WithDropout(Func<double, double> change) => WithLayers(layer => layer is LayerDescription.Dropout dropout ? new LayerDescription.Dropout(change(dropout.Probability)) : layer);
+
+        /// <summary>Changes layers, those of residual blocks too.</summary>
+        internal Setup WithLayers(Func<LayerDescription, LayerDescription> change)
         {
-            Experiment = Experiment with
-            {
-                Model = new([.. Experiment.Model.Layers.Select(layer => layer is LayerDescription.Dropout dropout ? new LayerDescription.Dropout(change(dropout.Probability)) : layer)]),
-            },
-        };
+            return this with { Experiment = Experiment with { Model = new(Changed(Experiment.Model.Layers)) } };
+
+            IReadOnlyList<LayerDescription> Changed(IReadOnlyList<LayerDescription> layers) =>
+                [.. layers.Select(layer => change(layer is LayerDescription.Residual residual ? residual with { Body = Changed(residual.Body), Shortcut = Changed(residual.Shortcut) } : layer))];
+        }
     }
 }

@@ -12,8 +12,8 @@ namespace FashionRepro.Training.Tests.Trainers;
 internal sealed record PyTorchTrajectory(
     IReadOnlyList<PyTorchTrajectory.InitialTensor> Weights, IReadOnlyList<float> Losses, IReadOnlyList<double> Spread)
 {
-    /// <summary>The last digits of a loss: at the first steps, nine neighbouring numbers of float32, which batch normalisation takes (four are enough without).</summary>
-    private const double LastDigits = 2e-6;
+    /// <summary>The last digits of a loss: at the first steps, four neighbouring numbers of float32.</summary>
+    private const double LastDigits = 1e-6;
 
     /// <summary>The spread is the largest of a few trainings; another may go somewhat further.</summary>
     private const double SpreadFactor = 2;

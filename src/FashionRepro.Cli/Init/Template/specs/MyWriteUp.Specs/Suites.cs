@@ -25,7 +25,7 @@ public sealed class BaselineSpecs : BaselineSpecs<RunsOfTheWriteUp>;
 public sealed class GateSetUp : GateSetUp<RunsOfTheWriteUp>;
 
 /// <summary>What the suites look at. The runs are trained when the first spec asks for them.</summary>
-public sealed class RunsOfTheWriteUp : IWriteUpSpecs
+public sealed class RunsOfTheWriteUp : IWriteUpRuns
 {
     /// <summary>The study's runs, trained by the command line of this build, as another process.</summary>
     public static StudyRuns StudyRuns { get; } = new(WriteUp.Definition, new CommandLineProcess(typeof(RunsOfTheWriteUp).Assembly));
