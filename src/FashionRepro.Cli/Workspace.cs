@@ -48,7 +48,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 
     public RunStore Store => store.Value;
 
-    public BaselineFolder Baselines => new(Path.Combine(Repository.Path, "baselines"), TimeProvider.System) { Known = KnownRuns };
+    public BaselineFolder Baselines => new(Repository.Baselines, TimeProvider.System) { Known = KnownRuns };
 
     /// <summary>The bank's runs of an experiment, for baselines of another environment. A damaged file is said and does not count, so that hours of training still end in a verdict.</summary>
     private MetricTable? KnownRuns(string experiment)
@@ -64,7 +64,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         }
     }
 
-    public RecordBank Bank => new(Path.Combine(Repository.Path, "baselines", RecordBank.FolderName));
+    public RecordBank Bank => new(Path.Combine(Repository.Baselines, RecordBank.FolderName));
 
     public DataSettings Data => new() { Folder = Settings.Data };
 

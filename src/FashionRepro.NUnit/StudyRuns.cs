@@ -25,9 +25,8 @@ public sealed class StudyRuns
     public StudyRuns(WriteUpDefinition writeUp, CommandLineProcess commandLine)
     {
         (WriteUp, CommandLine) = (writeUp, commandLine);
-        var folder = Path.Combine(commandLine.Repository.Path, "baselines");
-        Bank = new(Path.Combine(folder, RecordBank.FolderName));
-        Baselines = new(folder, TimeProvider.System) { Known = Bank.Table };
+        Bank = new(Path.Combine(commandLine.Repository.Baselines, RecordBank.FolderName));
+        Baselines = new(commandLine.Repository.Baselines, TimeProvider.System) { Known = Bank.Table };
         Judged = new(this);
         (loaded, loadedWaivers, trained) = (new(Load), new(LoadWaivers), new(Train));
     }
@@ -45,7 +44,7 @@ public sealed class StudyRuns
     public RecordBank Bank { get; }
 
     /// <summary>What specs have judged so far.</summary>
-    public JudgedHere Judged { get; }
+    public SpecResults Judged { get; }
 
     /// <summary>The studies of the checkout; fails the spec that asks, with the message that names the setting, where one cannot be read.</summary>
     public Studies Studies => loaded.Value.Studies ?? throw new AssertionException(loaded.Value.Problem);

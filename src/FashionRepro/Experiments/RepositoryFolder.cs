@@ -6,6 +6,12 @@ public sealed record RepositoryFolder(string Path)
 {
     private const string Solution = "FashionRepro.sln";
 
+    /// <summary>What the folder of the baselines is called.</summary>
+    public const string BaselinesName = "baselines";
+
+    /// <summary>The folder of the committed baselines, and of the bank in it.</summary>
+    public string Baselines => System.IO.Path.Combine(Path, BaselinesName);
+
     /// <summary>The folder of the experiments and the studies.</summary>
     public string Configs => System.IO.Path.Combine(Path, ConfigurationFolder.UsualName);
 

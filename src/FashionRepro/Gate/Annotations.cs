@@ -7,8 +7,6 @@ namespace FashionRepro.Gate;
 /// <summary>What is not as expected, as workflow commands: a claim at the line that declares it, an expired waiver and a baseline at their files.</summary>
 public static class Annotations
 {
-    private const string BaselinesFolder = "baselines";
-
     /// <summary>
     /// One line each; the claims that were decided first. Claims that were not run have one reason together, and one annotation.
     /// </summary>
@@ -75,7 +73,7 @@ public static class Annotations
         foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
         {
             yield return GitHubActions.Error(
-                new SourceLine($"{folder}{BaselinesFolder}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
+                new SourceLine($"{folder}{RepositoryFolder.BaselinesName}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
         }
 
         if (!baselines.Orphans.AsExpected)

@@ -24,13 +24,13 @@ public sealed class FastNetworkTests
     /// <summary>
     /// Batch normalisation takes means off its gradients, so that what is left, for a bias before it nothing at all, is small next to what was rounded. A share of the largest number of all tensors.
     /// </summary>
-    private const double RoundingOfNormalised = 1e-3;
+    private const double RoundingOfGradients = 1e-3;
 
     /// <summary>
-    /// What rounding does to a batch normalisation, as a share of the batch's standard deviation: oneDNN with AVX2 adds a batch's numbers one after the other, and 64 · 28 · 28 of them
+    /// What rounding does to the mean and the variance of a batch, as a share of the batch's standard deviation: oneDNN with AVX2 adds a batch's numbers one after the other, and 64 · 28 · 28 of them
     /// are off by 1e-5 to 4e-5; of fewer, by the root of their number less. That turns a ReLU on or off here and there, and each is another gradient.
     /// </summary>
-    private const float RoundingOfNormalisation = 1f / (1 << 15);
+    private const float RoundingOfBatchMeans = 1f / (1 << 15);
 
     /// <summary>No bound is so wide that a gradient of another network would pass. A share of the largest number of all tensors.</summary>
     private const double WidestBound = 0.1;
@@ -54,12 +54,12 @@ public sealed class FastNetworkTests
             var computed = Step(fast, modules, images, labels, seed);
 
             var largest = expected.Skip(1).Max(gradient => Largest(gradient.Values)); // the first are the logits
-            var rounding = RoundingOfNormalisation * MathF.Sqrt(batch / 64f);
+            var rounding = RoundingOfBatchMeans * MathF.Sqrt(batch / 64f);
             var moved = Enumerable.Range(1, isNormalised ? 8 : 0).Select(draw => WithMovedNormalisation(modules, rounding, draw, () => Step(modules, modules, images, labels, seed))).ToArray();
             foreach (var (i, (name, values)) in expected.Index())
             {
                 var spread = moved.Select(step => Distance(step[i].Values, values)).DefaultIfEmpty().Max();
-                var bound = Math.Max((Rounding * Largest(values)) + (2 * spread), isNormalised ? RoundingOfNormalised * largest : 0);
+                var bound = Math.Max((Rounding * Largest(values)) + (2 * spread), isNormalised ? RoundingOfGradients * largest : 0);
                 Assert.That(bound, Is.LessThan(WidestBound * Math.Max(largest, Largest(values))), $"{name}, batch of {batch}, seed {seed}");
                 Assert.That(computed[i].Values, Is.EqualTo(values).Within(bound), $"{name}, batch of {batch}, seed {seed}");
             }

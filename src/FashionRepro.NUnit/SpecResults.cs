@@ -5,7 +5,7 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.NUnit;
 
 /// <summary>What the specs of this test run have judged, which a filter may have left most of out of.</summary>
-public sealed class JudgedHere
+public sealed class SpecResults
 {
     private readonly StudyRuns runs;
     private readonly ConcurrentQueue<ClaimResult> results = new();
@@ -13,7 +13,7 @@ public sealed class JudgedHere
     private readonly ConcurrentQueue<string> broken = new();
     private readonly ConcurrentQueue<(ClaimStanding Claim, string Where)> others = new();
 
-    internal JudgedHere(StudyRuns runs) => this.runs = runs;
+    internal SpecResults(StudyRuns runs) => this.runs = runs;
 
     /// <summary>Results of claims, in no order.</summary>
     public IReadOnlyList<ClaimResult> Claims => [.. results];
