@@ -15,11 +15,11 @@ internal static class Introduction
             "The data set has 60,000 training and 10,000 test images, grey-scale, 28 by 28 pixels, in ten classes of equal size.",
             e => ExactFacts.Hold([.. e.Ann().Runs, .. e.Cnn().Runs],
             [
-                new("training images", "60,000", run => $"{run.Result.Data.TrainingFileImages:N0}"),
-                new("test images", "10,000", run => $"{run.Result.Data.TestFileImages:N0}"),
-                new("pixels", "28 × 28", run => $"{run.Result.Data.Height} × {run.Result.Data.Width}"),
-                new("training images per class", PerClass("6,000"), run => PerClass([.. run.Result.Data.TrainingFileImagesPerClass])),
-                new("test images per class", PerClass("1,000"), run => PerClass([.. run.Result.Data.TestFileImagesPerClass])),
+                new("training images", "60,000", run => $"{run.Network.Result.Data.TrainingFileImages:N0}"),
+                new("test images", "10,000", run => $"{run.Network.Result.Data.TestFileImages:N0}"),
+                new("pixels", "28 × 28", run => $"{run.Network.Result.Data.Height} × {run.Network.Result.Data.Width}"),
+                new("training images per class", PerClass("6,000"), run => PerClass([.. run.Network.Result.Data.TrainingFileImagesPerClass])),
+                new("test images per class", PerClass("1,000"), run => PerClass([.. run.Network.Result.Data.TestFileImagesPerClass])),
             ])).Exactly(),
     ];
 

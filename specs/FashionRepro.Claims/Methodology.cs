@@ -16,8 +16,8 @@ internal static class Methodology
             "The networks see pixel values from 0 to 1.",
             e => ExactFacts.Hold(BothModels(e),
             [
-                new("smallest input", "0", run => $"{run.Result.Data.InputMinimum:R}"),
-                new("largest input", "1", run => $"{run.Result.Data.InputMaximum:R}"),
+                new("smallest input", "0", run => $"{run.Network.Result.Data.InputMinimum:R}"),
+                new("largest input", "1", run => $"{run.Network.Result.Data.InputMaximum:R}"),
                 new("phases whose first input was the data's pixels divided by 255", "all", InputsAsPublished),
             ])).Exactly(),
 
@@ -58,7 +58,7 @@ internal static class Methodology
             e => ExactFacts.Hold(e.Ann().Runs,
             [
                 new("layers", "Linear 784→256, ReLU, Dropout 0.2, Linear 256→128, ReLU, Dropout 0.2, Linear 128→10", Architecture),
-                new("parameters", "235,146", run => $"{run.Result.Model.Parameters:N0}"),
+                new("parameters", "235,146", run => $"{run.Network.Result.Model.Parameters:N0}"),
             ])).Exactly(),
 
         // Not given in the write-up, so our reading: 32 and 64 channels, 3 × 3 kernels, one pixel of padding, 2 × 2 pooling,
@@ -71,19 +71,19 @@ internal static class Methodology
                 new("layers",
                     "Conv2d 1→32 (3×3), ReLU, MaxPool2d to 14×14, Conv2d 32→64 (3×3), ReLU, MaxPool2d to 7×7, Linear 3136→128, ReLU, Dropout 0.25, Linear 128→10",
                     Architecture),
-                new("parameters", "421,642", run => $"{run.Result.Model.Parameters:N0}"),
+                new("parameters", "421,642", run => $"{run.Network.Result.Model.Parameters:N0}"),
             ])).Exactly(),
 
         Claim("recipe", Section,
             "Both models are trained for 10 epochs with Adam at a rate of 0.001 on the cross-entropy, and loss and accuracy are recorded at every epoch.",
             e => ExactFacts.Hold(BothModels(e),
             [
-                new("epochs", "10", run => $"{run.Plan.Training.Epochs}"),
-                new("optimizer", nameof(TrainingRecipe.Adam), run => run.Plan.Training.GetType().Name),
-                new("learning rate", "0.001", run => $"{run.Plan.Training.LearningRate}"),
-                new("loss", $"{Loss.CrossEntropy}", run => $"{run.Plan.Training.Loss}"),
+                new("epochs", "10", run => $"{run.Network.Plan.Training.Epochs}"),
+                new("optimizer", nameof(TrainingRecipe.Adam), run => run.Network.Plan.Training.GetType().Name),
+                new("learning rate", "0.001", run => $"{run.Network.Plan.Training.LearningRate}"),
+                new("loss", $"{Loss.CrossEntropy}", run => $"{run.Network.Plan.Training.Loss}"),
                 new("epochs with loss and accuracy on record", "10", run => $"{run.Result.Epochs.Count(Recorded)}"),
-                new("optimizer at every step", "adam", run => run.Result.Use?.Optimizer.Name),
+                new("optimizer at every step", "adam", run => run.Network.Result.Use?.Optimizer.Name),
                 new("learning rate at every step", "0.001", LearningRate),
                 new("steps that did not minimise the cross-entropy", "0", run => Counted(run, use => use.Steps - use.StepsWithCrossEntropy)),
                 new("done otherwise than planned", "nothing", Otherwise),
@@ -99,11 +99,11 @@ internal static class Methodology
     private static string Share(RunRecord run, Func<SplitFacts, int> part) =>
         $"{100.0 * part(run.Result.Split) / (run.Result.Split.Training + run.Result.Split.Validation + run.Result.Split.Test):0.##} %";
 
-    private static string? Counted(RunRecord run, Func<UseFacts, int> count) => run.Result.Use is { } use ? $"{count(use):N0}" : null;
+    private static string? Counted(RunRecord run, Func<UseFacts, int> count) => run.Network.Result.Use is { } use ? $"{count(use):N0}" : null;
 
     private static string? InputsAsPublished(RunRecord run)
     {
-        if (run.Result.Use is not { } use)
+        if (run.Network.Result.Use is not { } use)
             return null;
 
         var others = use.Phases.Where(phase => phase.ExpectedSha256 is { } expected && expected != phase.InputSha256).Select(phase => phase.Phase.Word()).ToArray();
@@ -111,12 +111,12 @@ internal static class Methodology
     }
 
     private static string? LearningRate(RunRecord run) =>
-        run.Result.Use?.Optimizer.Settings.SingleOrDefault(setting => setting.Name == "learningRate") is { } rate
+        run.Network.Result.Use?.Optimizer.Settings.SingleOrDefault(setting => setting.Name == "learningRate") is { } rate
             ? rate.Least == rate.Most ? $"{rate.Least}" : $"{rate.Least} to {rate.Most}"
             : null;
 
     private static string? Otherwise(RunRecord run) =>
-        run.Result.Use is not { } use ? null : UseDeviations.Between(run.Plan, use) is [_, ..] deviations ? string.Join("; ", deviations) : "nothing";
+        run.Network.Result.Use is not { } use ? null : UseDeviations.Between(run.Network.Plan, use) is [_, ..] deviations ? string.Join("; ", deviations) : "nothing";
 
     private static bool SameSplit(Evidence evidence, int seed) =>
         BothModels(evidence).Where(run => run.Plan.Seed == seed).Select(run => run.Result.Split.IndicesSha256).Distinct().Count() == 1;
@@ -125,7 +125,7 @@ internal static class Methodology
         double.IsFinite(epoch.TrainingLoss) && double.IsFinite(epoch.ValidationLoss) && epoch.RunningTraining.Total > 0 && epoch.Validation.Total > 0;
 
     private static string Architecture(RunRecord run) =>
-        string.Join(", ", run.Result.Model.Modules.Where(m => m.Kind != "Flatten").Select(Layer));
+        string.Join(", ", run.Network.Result.Model.Modules.Where(m => m.Kind != "Flatten").Select(Layer));
 
     private static string Layer(ModuleFacts module) => module.Kind switch
     {

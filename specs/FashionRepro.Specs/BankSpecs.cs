@@ -10,10 +10,10 @@ public sealed class BankSpecs : BankSpecs<RunsOfTheWriteUp>
     [Test]
     public void RunsThatDifferInTheirEvaluationAlone_HaveTheSameWeights()
     {
-        var alike = Bank.Study.ExperimentNames.SelectMany(Bank.Records).GroupBy(run => RunKey.Of(run.Plan with { Evaluation = new([]) }))
+        var alike = Bank.Study.ExperimentNames.SelectMany(Bank.Records).GroupBy(run => RunKey.Of(run.Network.Plan with { Evaluation = new([]) }))
             .SelectMany(runs => runs.SelectMany((run, i) => runs.Skip(i + 1).Select(other => (First: run, Second: other)))).Where(pair => pair.First.Environment.DecidesSameBitsAs(pair.Second.Environment)).ToArray();
 
         Assert.That(alike, Is.Not.Empty);
-        Assert.That(alike.Where(pair => pair.First.Result.WeightsSha256 != pair.Second.Result.WeightsSha256).Select(pair => $"{pair.First.Experiment} and {pair.Second.Experiment} seed {pair.First.Plan.Seed}"), Is.Empty);
+        Assert.That(alike.Where(pair => pair.First.Network.Result.WeightsSha256 != pair.Second.Network.Result.WeightsSha256).Select(pair => $"{pair.First.Experiment} and {pair.Second.Experiment} seed {pair.First.Plan.Seed}"), Is.Empty);
     }
 }

@@ -28,7 +28,7 @@ public sealed class DeterminismSpecs
 
     [Test]
     public void ARerun_HasTheSameWeights() =>
-        Assert.That(second.Select(record => record.Result.WeightsSha256), Is.EqualTo(first.Select(record => record.Result.WeightsSha256)));
+        Assert.That(second.Select(record => record.Network.Result.WeightsSha256), Is.EqualTo(first.Select(record => record.Network.Result.WeightsSha256)));
 
     [Test]
     public void ARerun_HasTheSameNumbersEverywhere()
@@ -42,7 +42,7 @@ public sealed class DeterminismSpecs
 
     [Test]
     public void TwoSeeds_HaveDifferentWeights() =>
-        Assert.That(first.Select(record => record.Result.WeightsSha256), Is.Unique);
+        Assert.That(first.Select(record => record.Network.Result.WeightsSha256), Is.Unique);
 
     private IReadOnlyList<RunRecord> Train(string name, int workers)
     {

@@ -111,8 +111,8 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         }
 
         var problem = withWeights ? RunStore.WeightsProblem(run) : null;
-        if (withWeights && problem is null)
-            files.Add(ArchivedFile.OfFile(Name(RunStore.WeightsFile), $"Weights of {planned.Name}", Path.Combine(run.Folder, RunStore.WeightsFile), run.Record.Result.WeightsSha256));
+        if (withWeights && problem is null && run.Record.NetworkOrNull is { } network)
+            files.Add(ArchivedFile.OfFile(Name(RunStore.WeightsFile), $"Weights of {planned.Name}", Path.Combine(run.Folder, RunStore.WeightsFile), network.Result.WeightsSha256));
 
         var file = Combination.Parse(planned.Experiment.Name)?.Experiment ?? planned.Experiment.Name;
         var isDefect = workspace.Configuration.Defects.Contains(file);

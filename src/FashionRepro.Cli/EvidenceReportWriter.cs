@@ -98,11 +98,11 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     /// <summary>The first training image of each class, as it is and as every augmentation of the study showed it in its first epochs.</summary>
     private IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study)
     {
-        var alike = study.Experiments.Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => (experiment.Augmentation, experiment.Split)).ToArray();
+        var alike = study.Experiments.OfType<NetworkExperiment>().Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => (experiment.Augmentation, experiment.Split)).ToArray();
         if (alike.Length == 0)
             return [];
 
-        var (answers, problem) = AugmentedImagesProcess.Ask(new(data.Folder, [.. alike.Select(experiments => RunPlan.For(experiments.First(), study.Seeds[0], workspace.Code))]));
+        var (answers, problem) = AugmentedImagesProcess.Ask(new(data.Folder, [.. alike.Select(experiments => (NetworkPlan)RunPlan.For(experiments.First(), study.Seeds[0], workspace.Code))]));
         if (answers is null)
         {
             workspace.Terminal.Error($"The report shows no augmented images: {problem}");

@@ -20,9 +20,9 @@ internal sealed class RunSource(string name, Func<Experiment, IEnumerable<RunRec
     public IReadOnlyList<RunRecord> Of(Experiment experiment, TrainingIdentity code)
     {
         RunRecord[] all = [.. runs(experiment)];
-        RunRecord[] today = [.. all.Where(run => RunKey.Of(run.Plan with { Code = code }) == RunKey.Of(RunPlan.For(experiment, run.Plan.Seed, code)))];
+        RunRecord[] today = [.. all.Where(run => RunKey.Of(run.Plan.With(code)) == RunKey.Of(RunPlan.For(experiment, run.Plan.Seed, code)))];
         return [.. (today.Length > 0 ? today : all).GroupBy(run => run.Plan.Seed).OrderBy(of => of.Key)
-            .Select(of => of.OrderByDescending(run => run.Plan.Code == code).ThenByDescending(run => run.Timing.Started).First())];
+            .Select(of => of.OrderByDescending(run => run.Plan.Identity == code).ThenByDescending(run => run.Timing.Started).First())];
     }
 
     /// <summary>The source of a name.</summary>

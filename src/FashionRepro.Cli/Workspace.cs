@@ -222,12 +222,12 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <summary>Errors made on purpose are trained by a program of their own.</summary>
     private void RequireDefects(IEnumerable<PlannedRun> missing)
     {
-        var unknown = missing.Where(run => run.Plan.Defect is { } defect && !defects.Contains(defect)).DistinctBy(run => run.Experiment.Name).ToArray();
+        var unknown = missing.Where(run => run.Plan is NetworkPlan { Defect: { } defect } && !defects.Contains(defect)).DistinctBy(run => run.Experiment.Name).ToArray();
         if (unknown.Length > 0)
         {
             throw new BadInputException(
                 $"""
-                This program does not make the errors of {string.Join(", ", unknown.Select(run => $"{run.Experiment.Name} ({run.Plan.Defect})"))}.
+                This program does not make the errors of {string.Join(", ", unknown.Select(run => $"{run.Experiment.Name} ({((NetworkPlan)run.Plan).Defect})"))}.
                 The program in src/FashionRepro.Defects has the same commands and makes them: dotnet run --project src/FashionRepro.Defects -- …
                 Nothing was run.
                 """);

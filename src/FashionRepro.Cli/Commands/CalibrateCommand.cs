@@ -195,7 +195,7 @@ internal static class CalibrateCommand
 
     private static void WarnOfOtherCode(Workspace workspace, CalibrationInputs inputs, BankedRuns bank)
     {
-        var other = inputs.Study.ExperimentNames.SelectMany(bank.Of).Select(record => record.Plan.Code).Where(code => code.CodeSha256 != workspace.Code.CodeSha256).Select(CalibrationText.Code).Distinct().ToArray();
+        var other = inputs.Study.ExperimentNames.SelectMany(bank.Of).Select(record => record.Plan.Identity).Where(code => code.CodeSha256 != workspace.Code.CodeSha256).Select(CalibrationText.Code).Distinct().ToArray();
         if (other.Length > 0)
             workspace.Terminal.Message($"The bank is of training code {string.Join(", ", other)}; this build's is {CalibrationText.Code(workspace.Code)}. Rates are of the bank's.");
     }

@@ -51,7 +51,7 @@ internal static class CalibrationText
         if (records.Count == 0)
             yield break;
 
-        yield return $"Training code: {string.Join(", ", records.Select(record => Code(record.Plan.Code)).Distinct())}";
+        yield return $"Training code: {string.Join(", ", records.Select(record => Code(record.Plan.Identity)).Distinct())}";
         foreach (var environment in records.GroupBy(record => record.Environment))
             yield return $"Environment: {environment.Key} ({environment.Count()} runs)";
         yield return $"Newest record: {records.Max(record => record.Timing.Started.UtcDateTime):yyyy-MM-dd}";

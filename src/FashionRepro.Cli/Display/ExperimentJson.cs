@@ -7,7 +7,7 @@ namespace FashionRepro.Cli.Display;
 /// <summary>One experiment, for machines.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Purpose">What it shows.</param>
-/// <param name="Layers">Every layer, nested ones before the layer that they are nested in.</param>
+/// <param name="Layers">Every layer, nested ones before the layer that they are nested in; none where it is a program.</param>
 /// <param name="Parameters">Numbers that are learned, in all.</param>
 /// <param name="MultiplyAdds">Of the forward pass over one image, in all.</param>
 /// <param name="Settings">Every setting that decides a result, by its path.</param>
@@ -16,7 +16,7 @@ internal sealed record ExperimentJson(
 {
     public static ExperimentJson Of(Experiment experiment, TrainingIdentity code)
     {
-        LayerJson[] layers = [.. NetworkShapes.Of(experiment.Model.Layers, "layers").Flat.Select(layer =>
+        LayerJson[] layers = experiment is not NetworkExperiment network ? [] : [.. NetworkShapes.Of(network.Model.Layers, "layers").Flat.Select(layer =>
             new LayerJson(layer.Name, layer.Layer.Kind, layer.Input, layer.Output, layer.ParameterCount, layer.MultiplyAdds))];
         return new(
             experiment.Name, experiment.About.Purpose, layers, layers.Sum(layer => layer.Parameters), layers.Sum(layer => layer.MultiplyAdds),

@@ -10,9 +10,22 @@ internal static class ExperimentView
 {
     public static void Show(IAnsiConsole console, Experiment experiment, TrainingIdentity code)
     {
-        var network = NetworkShapes.Of(experiment.Model.Layers, "layers");
         console.Write(new Text(experiment.Name + "\n", new Style(decoration: Decoration.Bold)));
         console.Write(new Lines($"{experiment.About.Purpose}\n"));
+        if (experiment is NetworkExperiment trained)
+            ShowLayers(console, NetworkShapes.Of(trained.Model.Layers, "layers"));
+        if (experiment is ProgramExperiment { Code.Unavailable: { } reason })
+            console.Write(new Lines($"It cannot run here: {reason}.\n"));
+
+        var plan = RunPlan.For(experiment, seed: 0, code);
+        var settings = new LongTable(new("setting", IsNumber: false), new("value", IsNumber: false));
+        foreach (var setting in (plan is ProgramPlan ? PlanSettings.All(plan).Where(setting => setting.Name != "seed") : PlanSettings.OfExperiment(plan)).Where(setting => setting.Name != "dataSha256" && !setting.Name.StartsWith("model.", StringComparison.Ordinal)))
+            settings.AddRow(setting.Name, setting.Value);
+        console.Write(settings);
+    }
+
+    private static void ShowLayers(IAnsiConsole console, NetworkShapes network)
+    {
         var table = new LongTable(
             new("place", IsNumber: false), new("layer", IsNumber: false), new("what", IsNumber: false), new("output", IsNumber: false), new("parameters", IsNumber: true), new("multiply-adds", IsNumber: true));
         foreach (var (layer, place, name, depth) in network.Layers.SelectMany((layer, index) => Nested(layer, $"{index}", parent: null, depth: 0)))
@@ -24,11 +37,6 @@ internal static class ExperimentView
 
         table.AddRow("", "all", "", "", Number(network.Flat.Sum(layer => layer.ParameterCount)), Number(network.Flat.Sum(layer => layer.MultiplyAdds)));
         console.Write(table);
-
-        var settings = new LongTable(new("setting", IsNumber: false), new("value", IsNumber: false));
-        foreach (var setting in PlanSettings.OfExperiment(RunPlan.For(experiment, seed: 0, code)).Where(setting => setting.Name != "dataSha256" && !setting.Name.StartsWith("model.", StringComparison.Ordinal)))
-            settings.AddRow(setting.Name, setting.Value);
-        console.Write(settings);
     }
 
     /// <summary>The layer, and what is nested in it, each with its place in <c>model.layers</c> and its name in the layer that it is in: <c>body.convolution1</c>.</summary>

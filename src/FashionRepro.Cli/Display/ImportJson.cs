@@ -13,7 +13,7 @@ internal sealed record ImportJson(string Archive, string Sha256, string? Exporte
     public static ImportJson Of(RunArchiveReader archive, IReadOnlyList<ImportedRun> runs, Workspace workspace) => new(
         archive.Name, archive.Sha256, archive.ExportedBy, workspace.Store.Root,
         [.. runs.Select(run => new ImportedRunJson(
-            run.Entry, run.Record?.Key, run.Record?.Experiment, run.Record?.Plan.Seed, run.Record is { } record ? record.Plan.Code == workspace.Code : null, run.Outcome, run.Why))]);
+            run.Entry, run.Record?.Key, run.Record?.Experiment, run.Record?.Plan.Seed, run.Record is { } record ? record.Plan.Identity == workspace.Code : null, run.Outcome, run.Why))]);
 }
 
 /// <summary>A run of an archive.</summary>

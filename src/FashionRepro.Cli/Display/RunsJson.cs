@@ -21,8 +21,8 @@ internal sealed record TrainedRunJson(
     {
         var record = (store.Find(run.Key) as StoredRun.Intact)?.Record;
         return new(
-            run.Experiment.Name, run.Seed, run.Key.ToString(), record is not null, record?.Result.RunningTrainingAccuracy, record?.Result.ValidationAccuracy,
-            record?.Result.TestAccuracy, record?.Timing.ImagesPerSecond, record?.Timing.Seconds);
+            run.Experiment.Name, run.Seed, run.Key.ToString(), record is not null, record?.Result.EpochsOrNull?[^1].RunningTraining, record?.Result.ValidationConfusionOrNull?.Accuracy,
+            record?.Result.TestConfusionOrNull?.Accuracy, record?.Timing.ImagesPerSecond, record?.Timing.Seconds);
     }
 }
 

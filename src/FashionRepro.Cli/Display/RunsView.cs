@@ -1,4 +1,5 @@
 using FashionRepro.Cli.Workers;
+using FashionRepro.Metrics;
 using FashionRepro.Reports;
 using FashionRepro.Runs;
 using Spectre.Console;
@@ -23,8 +24,8 @@ internal static class RunsView
             if (store.Find(run.Key) is StoredRun.Intact { Record: var record })
             {
                 table.AddRow(Shown(
-                    run.Name, run.Key.Short, $"{record.Result.RunningTrainingAccuracy.Percent:F2} %", $"{record.Result.ValidationAccuracy.Percent:F2} %",
-                    $"{record.Result.TestAccuracy.Percent:F2} %", $"{record.Timing.ImagesPerSecond:N0}", RunText.Duration(record.Timing.Seconds)));
+                    run.Name, run.Key.Short, Percent(record.Result.EpochsOrNull?[^1].RunningTraining), Percent(record.Result.ValidationConfusionOrNull?.Accuracy),
+                    Percent(record.Result.TestConfusionOrNull?.Accuracy), Rate(record.Timing), RunText.Duration(record.Timing.Seconds)));
             }
             else
             {
@@ -48,8 +49,8 @@ internal static class RunsView
             if (run.Summary is { } summary)
             {
                 table.AddRow(
-                    run.Key.Short, summary.Experiment, $"{summary.Seed}", $"{summary.Epochs}",
-                    narrow ? $"{summary.TestAccuracy.Percent:F2} %" : summary.TestAccuracy.ToString(), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
+                    run.Key.Short, summary.Experiment, $"{summary.Seed}", summary.Epochs == 0 ? NotMeasured : $"{summary.Epochs}",
+                    narrow ? Percent(summary.TestAccuracy) : Counts(summary.TestAccuracy), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
                     (summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.ShortCode()} (not this)") + (run.Origin is null ? "" : ", imported"));
             }
         }
@@ -75,22 +76,42 @@ internal static class RunsView
         Row("key", record.Key);
         Row("folder", run.Folder);
         Row("split", $"{result.Split.Training:N0} training, {result.Split.Validation:N0} validation, {result.Split.Test:N0} test ({record.Plan.Split.Pool})");
-        Row("model", $"{result.Model.Parameters:N0} parameters; {string.Join(", ", result.Model.Modules.Select(m => m.Kind))}");
-        Row("training", $"{record.Plan.Training.Epochs} epochs, batch {record.Plan.Training.BatchSize}, {record.Plan.Training.GetType().Name} {record.Plan.Training.LearningRate}");
-        Row("test", result.TestAccuracy.ToString());
-        Row("validation", result.ValidationAccuracy.ToString());
-        Row("training, running", result.RunningTrainingAccuracy.ToString());
-        Row("training, evaluated", result.TrainingAccuracy.ToString());
-        Row("weights", result.WeightsSha256 + (RunStore.IsWithoutWeights(run) ? ", which are not here: the archive did not have them" : ""));
+        if (record.NetworkOrNull is { Plan.Training: var training, Result.Model: var model })
+        {
+            Row("model", $"{model.Parameters:N0} parameters; {string.Join(", ", model.Modules.Select(m => m.Kind))}");
+            Row("training", $"{training.Epochs} epochs, batch {training.BatchSize}, {training.GetType().Name} {training.LearningRate}");
+        }
+
+        if (record.Plan is ProgramPlan { Program: var program, Code: var programCode })
+        {
+            Row("program", string.Join(' ', program.Command));
+            Row("settings", CanonicalJson.Of(program.Settings));
+            foreach (var (file, sha256) in programCode.Files)
+                Row("file", $"{file}, SHA-256 {sha256}");
+            Row("executable", $"SHA-256 {programCode.Executable}");
+            Row("packages", programCode.Packages.Count == 0 ? "not listed" : string.Join(", ", programCode.Packages));
+        }
+
+        foreach (var (metric, value) in (result as ProgramResult)?.Metrics ?? new Dictionary<string, double>())
+            Row("metric", $"{metric}: {value:R}");
+        Row("test", Counts(result.TestConfusionOrNull?.Accuracy));
+        Row("validation", Counts(result.ValidationConfusionOrNull?.Accuracy));
+        Row("training, running", Counts(result.EpochsOrNull?[^1].RunningTraining));
+        Row("training, evaluated", Counts(result.TrainingAccuracyOrNull));
+        if (record.NetworkOrNull is { Result.WeightsSha256: var weights })
+            Row("weights", weights + (RunStore.IsWithoutWeights(run) ? ", which are not here: the archive did not have them" : ""));
         Row("data", record.Plan.DataSha256);
-        Row("training code", record.Plan.Code.CodeSha256);
+        Row(record.Plan is ProgramPlan ? "program's code" : "training code", record.Plan.Identity.CodeSha256);
         foreach (var adoption in record.Adoption is { } latest ? [latest, .. record.EarlierAdoptions ?? []] : Array.Empty<Adoption>())
             Row("adopted", $"{adoption.Date.UtcDateTime:yyyy-MM-dd} from key {adoption.FromKey}, code {adoption.FromCode}, by proof {adoption.Proof}");
         if (RunOrigin.Read(run.Folder) is { } origin)
             Row("imported", $"{origin.Imported.UtcDateTime:yyyy-MM-dd} from {origin.Archive}, SHA-256 {origin.ArchiveSha256}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}");
         Row("environment", record.Environment.ToString());
         Row("commit", record.Source.Commit is { } commit ? commit + (record.Source.Dirty == true ? $", with changes{(record.Source.ChangesSha256 is { } changes ? $" {changes}" : "")}" : "") : "none");
-        Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}, {record.Timing.ImagesPerSecond:N0} images/s");
+        Row("trained", $"{record.Timing.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC in {RunText.Duration(record.Timing.Seconds)}{(record.Plan is ProgramPlan ? "" : $", {Rate(record.Timing)} images/s")}");
+
+        if (result.EpochsOrNull is null)
+            return;
 
         var epochs = new Table().Border(TableBorder.Simple);
         epochs.AddColumns(
@@ -100,6 +121,15 @@ internal static class RunsView
             epochs.AddRow($"{epoch.Epoch}", $"{epoch.TrainingLoss:F4}", $"{epoch.RunningTraining.Percent:F2} %", $"{epoch.ValidationLoss:F4}", $"{epoch.Validation.Percent:F2} %");
         console.Write(epochs);
     }
+
+    private const string NotMeasured = "–";
+
+    private static string Percent(Accuracy? accuracy) => accuracy is { } measured ? $"{measured.Percent:F2} %" : NotMeasured;
+
+    private static string Counts(Accuracy? accuracy) => accuracy?.ToString() ?? NotMeasured;
+
+    /// <summary>A program does not say how many images it trains on in a second.</summary>
+    private static string Rate(RunTiming timing) => timing.ImagesPerSecond > 0 ? $"{timing.ImagesPerSecond:N0}" : NotMeasured;
 
     private static ReportColumn Name(string heading) => new(heading, IsNumber: false);
 

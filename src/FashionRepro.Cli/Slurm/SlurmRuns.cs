@@ -189,7 +189,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         try
         {
             submission.Write(settings, await slurm.ClusterAsync(CancellationToken.None), given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
-                run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault())));
+                run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault(), run.Run.Program)));
             var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
             try
             {

@@ -46,7 +46,7 @@ internal static class AugmentedImagesProcess
         return ExitCode.AsExpected;
     }
 
-    private static AugmentedImages Of(RunData data, NetworkInput images, RunPlan plan)
+    private static AugmentedImages Of(RunData data, NetworkInput images, NetworkPlan plan)
     {
         using var scope = NewDisposeScope();
         var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
@@ -69,7 +69,7 @@ internal static class AugmentedImagesProcess
 /// <summary>What a report asks for.</summary>
 /// <param name="DataFolder">Where the verified data lies.</param>
 /// <param name="Plans">Augmented runs.</param>
-internal sealed record AugmentedImagesOrder(string DataFolder, IReadOnlyList<RunPlan> Plans);
+internal sealed record AugmentedImagesOrder(string DataFolder, IReadOnlyList<NetworkPlan> Plans);
 
 /// <summary>A training image of each class, as it is and as an augmented run saw it.</summary>
 /// <param name="Indices">[N], the images' indices in the data set.</param>

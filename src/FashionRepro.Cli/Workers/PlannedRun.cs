@@ -12,6 +12,9 @@ internal sealed record PlannedRun(Experiment Experiment, RunPlan Plan)
 
     public int Seed => Plan.Seed;
 
+    /// <summary>What a program's run needs besides its plan; null where a network is trained.</summary>
+    public ProgramOrder? Program => Experiment is ProgramExperiment program ? new(program.Folder, program.Limits) : null;
+
     public string Name => $"{Experiment.Name} seed {Seed}";
 
     /// <summary>Every experiment with every seed.</summary>

@@ -46,7 +46,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
 
                     observer.Started(run, why.Explain(run.Experiment.Name, run.Plan));
                     var order = new WorkOrder(
-                        run.Experiment.Name, run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Key), checkpoints.GetValueOrDefault());
+                        run.Experiment.Name, run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Key), checkpoints.GetValueOrDefault(), run.Program);
                     if (!await TrainOneAsync(run, order, cancellation))
                         Interlocked.Increment(ref failures);
                 }

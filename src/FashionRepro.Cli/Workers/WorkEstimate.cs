@@ -6,7 +6,7 @@ namespace FashionRepro.Cli.Workers;
 /// <summary>How long runs take compared with one another, for the order they are trained in. It never changes a result.</summary>
 internal static class WorkEstimate
 {
-    /// <summary>Multiply-adds of the forward passes over all training images and epochs.</summary>
-    public static double MultiplyAdds(RunPlan plan) =>
-        (double)NetworkShapes.Of(plan.Model.Layers, "layers").Flat.Sum(layer => layer.MultiplyAdds) * plan.Split.Training * plan.Training.Epochs;
+    /// <summary>Multiply-adds of the forward passes over all training images and epochs; those of a program are unknown, and it begins first.</summary>
+    public static double MultiplyAdds(RunPlan plan) => plan is not NetworkPlan network ? double.MaxValue
+        : (double)NetworkShapes.Of(network.Model.Layers, "layers").Flat.Sum(layer => layer.MultiplyAdds) * plan.Split.Training * network.Training.Epochs;
 }

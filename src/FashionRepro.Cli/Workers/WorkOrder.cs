@@ -1,3 +1,4 @@
+using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Workers;
@@ -9,7 +10,13 @@ namespace FashionRepro.Cli.Workers;
 /// <param name="Source">The state of the repository.</param>
 /// <param name="CheckpointFile">Where the run's state is kept between its epochs; null where it is not.</param>
 /// <param name="CheckpointInterval">Time between two such states.</param>
-internal sealed record WorkOrder(string Experiment, RunPlan Plan, string DataFolder, SourceState Source, string? CheckpointFile = null, TimeSpan CheckpointInterval = default)
+/// <param name="Program">What a program's run needs besides its plan; null where a network is trained.</param>
+internal sealed record WorkOrder(string Experiment, RunPlan Plan, string DataFolder, SourceState Source, string? CheckpointFile = null, TimeSpan CheckpointInterval = default, ProgramOrder? Program = null)
 {
     public const string FileName = "order.json";
 }
+
+/// <summary>What a program's run needs besides its plan.</summary>
+/// <param name="Configs">The folder that the program's files are in.</param>
+/// <param name="Limits">What it may take.</param>
+internal sealed record ProgramOrder(string Configs, ProgramLimits Limits);

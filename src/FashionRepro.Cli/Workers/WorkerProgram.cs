@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using FashionRepro.Cli.Programs;
 using FashionRepro.Runs;
 using FashionRepro.Training;
 using FashionRepro.Training.Data;
@@ -42,7 +43,7 @@ internal static class WorkerProgram
         {
             return Fail(problem.Message, ExitCode.DataUnavailable);
         }
-        catch (Exception problem) when (problem is TrainingDivergedException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is TrainingDivergedException or ProgramFailedException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             // Their messages say what is wrong, such as a full disk. A stack trace in the log would be shown to the user.
             return Fail(problem.Message, ExitCode.RunFailed);
@@ -83,39 +84,49 @@ internal static class WorkerProgram
         var clock = Stopwatch.StartNew();
         var order = JsonSerializer.Deserialize<WorkOrder>(await File.ReadAllTextAsync(Path.Combine(folder, WorkOrder.FileName), stop), RecordJson.Options)
             ?? throw new InvalidDataException($"{WorkOrder.FileName} is empty.");
-        var built = TrainingIdentity.Load(AppContext.BaseDirectory);
-        if (built != order.Plan.Code)
-        {
-            throw new InvalidDataException(
-                $"The program was built again while it trained: this run is of training code {order.Plan.Code.ShortCode()}, the program is {built.ShortCode()} now. Start again.");
-        }
-
-        var stages = TrainingStages.Sound;
-        if (order.Plan.Defect is { } defect && defects?.TryGetValue(defect, out stages) != true)
-            throw new InvalidDataException($"{order.Experiment} has an error made on purpose, {defect}, that this program does not know; src/FashionRepro.Defects trains it.");
-
         var key = RunKey.Of(order.Plan);
         log.Information("Run {Key}: {Experiment}, seed {Seed}", key, order.Experiment, order.Plan.Seed);
         log.Information("Plan {Plan:l}", CanonicalJson.Of(order.Plan));
+        if (order.Plan is ProgramPlan program)
+        {
+            var left = await ProgramRun.ExecuteAsync(program, order, log, stop);
+            var seconds = clock.Elapsed.TotalSeconds;
+            RecordFile.Write(folder, new RunRecord(
+                RunPlan.RecordSchema, key.ToString(), order.Experiment, program, left.Result, ProgramRun.Environment(), new RunTiming(started, seconds, left.Time.TotalSeconds, 0), order.Source));
+            log.Information("The program took {Seconds:F1} s", left.Time.TotalSeconds);
+            return;
+        }
+
+        var plan = (NetworkPlan)order.Plan;
+        var built = TrainingIdentity.Load(AppContext.BaseDirectory);
+        if (built != plan.Code)
+        {
+            throw new InvalidDataException(
+                $"The program was built again while it trained: this run is of training code {plan.Code.ShortCode()}, the program is {built.ShortCode()} now. Start again.");
+        }
+
+        var stages = TrainingStages.Sound;
+        if (plan.Defect is { } defect && defects?.TryGetValue(defect, out stages) != true)
+            throw new InvalidDataException($"{order.Experiment} has an error made on purpose, {defect}, that this program does not know; src/FashionRepro.Defects trains it.");
 
         using var data = await LoadAsync(order.DataFolder, stop);
         log.Information("Data {Sha256} from {Folder}", data.ContentSha256, data.Folder);
 
         var progress = new WorkerProgress(log);
-        var environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(order.Plan.Code)) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
-        var checkpoint = order.CheckpointFile is { } file ? new CheckpointFile(file, key, environment, order.CheckpointInterval, order.Plan.Defect is null ? null : stages!.GetType()) : null;
-        var trained = TrainingRun.Execute(order.Plan, data, progress, stages!, checkpoint, stop);
+        var environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(plan.Code)) with { ComputeThreads = RunEnvironmentProbe.ComputeThreads };
+        var checkpoint = order.CheckpointFile is { } file ? new CheckpointFile(file, key, environment, order.CheckpointInterval, plan.Defect is null ? null : stages!.GetType()) : null;
+        var trained = TrainingRun.Execute(plan, data, progress, stages!, checkpoint, stop);
         if (checkpoint is { EpochsBefore: > 0 })
             log.Information("It went on from the checkpoint after epoch {Epoch}", checkpoint.EpochsBefore);
-        environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(order.Plan.Code));
+        environment = ProcessorProbe.Complete(RunEnvironmentProbe.Probe(plan.Code));
         log.Information("Environment {Environment:l}; {Layout:l}", environment.ToString(), OneDnnLayout.IsAvailable ? "oneDNN's layout" : "no oneDNN");
 
-        var images = (double)order.Plan.Training.Epochs * order.Plan.Split.Training;
+        var images = (double)plan.Training.Epochs * plan.Split.Training;
         var timing = new RunTiming(
             started, clock.Elapsed.TotalSeconds, trained.TrainingTime.TotalSeconds, images / trained.TrainingTime.TotalSeconds);
         DurableFile.Write(Path.Combine(folder, RunStore.WeightsFile), trained.Weights);
         RecordFile.Write(folder, new RunRecord(
-            RunPlan.RecordSchema, key.ToString(), order.Experiment, order.Plan, trained.Result, environment, timing, order.Source));
+            RunPlan.RecordSchema, key.ToString(), order.Experiment, plan, trained.Result, environment, timing, order.Source));
         log.Information("Test accuracy {Accuracy:l}; weights {Sha256}", trained.Result.TestAccuracy.ToString(), trained.Result.WeightsSha256);
     }
 

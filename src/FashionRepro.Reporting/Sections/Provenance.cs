@@ -32,7 +32,7 @@ internal static class Provenance
         foreach (var environment in records.GroupBy(record => record.Environment).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.ToString(), StringComparer.Ordinal))
             yield return ["environment", $"{environment.Key} ({environment.Count()} {(environment.Count() == 1 ? "run" : "runs")})"];
         yield return ["packages", string.Join(", ", records.Select(record => $"TorchSharp {record.Environment.TorchSharp}, libtorch {record.Environment.Libtorch}").Distinct().Order(StringComparer.Ordinal))];
-        yield return ["training code", string.Join(", ", records.Select(record => record.Plan.Code.CodeSha256).Distinct().Order(StringComparer.Ordinal))];
+        yield return ["training code", string.Join(", ", records.Select(record => record.Plan.Identity.CodeSha256).Distinct().Order(StringComparer.Ordinal))];
         yield return ["data (SHA-256)", string.Join(", ", records.Select(record => record.Plan.DataSha256).Distinct().Order(StringComparer.Ordinal))];
         yield return ["trained (UTC)", $"{records.Min(record => record.Timing.Started.UtcDateTime):yyyy-MM-dd HH:mm} to {records.Max(record => record.Timing.Started.UtcDateTime.AddSeconds(record.Timing.Seconds)):yyyy-MM-dd HH:mm}"];
         yield return ["training time", $"{records.Sum(record => record.Timing.Seconds) / 60:F1} minutes of one core each, added up"];

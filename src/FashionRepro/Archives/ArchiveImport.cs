@@ -88,12 +88,12 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
         var pending = store.BeginPending(key);
         try
         {
-            var withWeights = archive.Has(key, RunStore.WeightsFile);
+            var withWeights = record.NetworkOrNull is not null && archive.Has(key, RunStore.WeightsFile);
             DurableFile.Write(Path.Combine(pending, RecordFile.Name), bytes);
             if (archive.Has(key, RunStore.LogFile))
                 DurableFile.Write(Path.Combine(pending, RunStore.LogFile), archive.Read(key, RunStore.LogFile));
             if (withWeights)
-                Unpack(archive, key, record, pending, cancellation);
+                Unpack(archive, key, record.NetworkOrNull!.Result, pending, cancellation);
             new RunOrigin(archive.Name, archive.Sha256, now, archive.ExportedBy, withWeights).Write(pending);
             _ = store.Commit(key, pending);
         }
@@ -117,20 +117,20 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
                 : $"{difference}; the store's was trained in {there.Record.Environment}, the archive's in {record.Environment}");
         }
 
-        if (!RunStore.IsWithoutWeights(there) || !archive.Has(key, RunStore.WeightsFile))
+        if (record.NetworkOrNull is not { } network || !RunStore.IsWithoutWeights(there) || !archive.Has(key, RunStore.WeightsFile))
             return new(name, record, ImportOutcome.AlreadyThere);
 
-        Unpack(archive, key, record, there.Folder, cancellation);
+        Unpack(archive, key, network.Result, there.Folder, cancellation);
         (there.Origin! with { WithWeights = true }).Write(there.Folder); // from now on, having none is damage
         return new(name, record, ImportOutcome.WeightsAdded);
     }
 
     /// <summary>Writes the weights into a run's folder, once they are known to be the record's.</summary>
-    private static void Unpack(RunArchiveReader archive, RunKey key, RunRecord record, string folder, CancellationToken cancellation) => DurableFile.Write(Path.Combine(folder, RunStore.WeightsFile), stream =>
+    private static void Unpack(RunArchiveReader archive, RunKey key, NetworkResult network, string folder, CancellationToken cancellation) => DurableFile.Write(Path.Combine(folder, RunStore.WeightsFile), stream =>
     {
-        archive.Copy(key, RunStore.WeightsFile, stream, RunStore.LargestWeights(record.Result.Model), cancellation);
+        archive.Copy(key, RunStore.WeightsFile, stream, RunStore.LargestWeights(network.Model), cancellation);
         stream.Position = 0;
-        if (Convert.ToHexStringLower(SHA256.HashData(stream)) is var hash && hash != record.Result.WeightsSha256)
-            throw new InvalidDataException($"{RunStore.WeightsFile} was altered: its SHA-256 is {hash}, the record says {record.Result.WeightsSha256}");
+        if (Convert.ToHexStringLower(SHA256.HashData(stream)) is var hash && hash != network.WeightsSha256)
+            throw new InvalidDataException($"{RunStore.WeightsFile} was altered: its SHA-256 is {hash}, the record says {network.WeightsSha256}");
     });
 }

@@ -68,14 +68,14 @@ public static class RunCrate
         string[] parameters =
         [
             graph.Value("experiment", run.Experiment), graph.Value("seed", record.Plan.Seed), graph.Value("training code (SHA-256)", TrainedBy(record)),
-            .. record.Adoption is null ? (string[])[] : [graph.Value("counts as a run of training code (SHA-256)", record.Plan.Code.CodeSha256)],
+            .. record.Adoption is null ? (string[])[] : [graph.Value("counts as a run of training code (SHA-256)", record.Plan.Identity.CodeSha256)],
             graph.Value("data (SHA-256)", record.Plan.DataSha256), graph.Value("environment", record.Environment.ToString()),
             .. PlanSettings.OfExperiment(record.Plan).Where(setting => setting.Name.StartsWith("training.", StringComparison.Ordinal)).Select(setting => graph.Value(setting.Name, setting.Value)),
         ];
         string[] results =
         [
-            Result("test accuracy", record.Result.TestAccuracy), Result("validation accuracy", record.Result.ValidationAccuracy),
-            Result("training accuracy", record.Result.TrainingAccuracy), Result("training accuracy while training", record.Result.RunningTrainingAccuracy),
+            .. Result("test accuracy", record.Result.TestConfusionOrNull?.Accuracy), .. Result("validation accuracy", record.Result.ValidationConfusionOrNull?.Accuracy),
+            .. Result("training accuracy", record.Result.TrainingAccuracyOrNull), .. Result("training accuracy while training", record.Result.EpochsOrNull?[^1].RunningTraining),
         ];
         return graph.Add(
             $"#{record.Key}", "CreateAction",
@@ -88,14 +88,14 @@ public static class RunCrate
             ("endTime", Time(End(record))),
             ("actionStatus", Reference("http://schema.org/CompletedActionStatus")))["@id"]!.GetValue<string>();
 
-        string Result(string name, Accuracy accuracy) => graph.Add(
-            $"#{record.Key[..ShortDigits]}-{name.Replace(' ', '-')}", "PropertyValue", ("name", name), ("value", accuracy.Percent), ("unitText", "percent"), ("description", $"{accuracy}"))["@id"]!.GetValue<string>();
+        string[] Result(string name, Accuracy? measured) => measured is not { } accuracy ? [] : [graph.Add(
+            $"#{record.Key[..ShortDigits]}-{name.Replace(' ', '-')}", "PropertyValue", ("name", name), ("value", accuracy.Percent), ("unitText", "percent"), ("description", $"{accuracy}"))["@id"]!.GetValue<string>()];
     }
 
     private static string Description(ArchivedRun run) => string.Join(' ', new[]
     {
         $"Trained {run.Experiment} with seed {run.Record.Plan.Seed}, in a process of its own with {run.Record.Environment.ComputeThreads} compute thread. Environment: {run.Record.Environment}.",
-        run.Record.Adoption is { } adoption ? $"It was trained by code {TrainedBy(run.Record)} and counts as one of {run.Record.Plan.Code.CodeSha256} by proof {string.Join(" and ", (run.Record.EarlierAdoptions ?? []).Reverse().Append(adoption).Select(of => of.Proof))}." : null,
+        run.Record.Adoption is { } adoption ? $"It was trained by code {TrainedBy(run.Record)} and counts as one of {run.Record.Plan.Identity.CodeSha256} by proof {string.Join(" and ", (run.Record.EarlierAdoptions ?? []).Reverse().Append(adoption).Select(of => of.Proof))}." : null,
         run.Origin is { } origin ? $"It was not trained where it was exported: it had been imported from {origin}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}." : null,
     }.OfType<string>());
 
@@ -116,7 +116,7 @@ public static class RunCrate
     }
 
     /// <summary>The hash of the code that trained a run: of an adopted one not its plan's, but that of the earliest adoption, to which its commit and environment belong.</summary>
-    private static string TrainedBy(RunRecord record) => (record.EarlierAdoptions?.LastOrDefault() ?? record.Adoption)?.FromCode ?? record.Plan.Code.CodeSha256;
+    private static string TrainedBy(RunRecord record) => (record.EarlierAdoptions?.LastOrDefault() ?? record.Adoption)?.FromCode ?? record.Plan.Identity.CodeSha256;
 
     private static string DataSet(Graph graph, string sha256) => sha256 == FashionMnist.ContentSha256
         ? graph.Add(

@@ -14,8 +14,8 @@ internal sealed class ExactCells(MetricTable baseline, MetricTable current)
     /// <summary>How many images each accuracy is over: that follows from the experiment alone, whatever the environment.</summary>
     public IEnumerable<ComparedCell> Classified() => Compare(CellUnit.Images, table =>
         from seed in Shared(table)
-        from accuracy in AccuracySeries.All
-        select (CellNames.Classified(accuracy, seed.Seed), (double?)accuracy.Of(seed).Total));
+        from accuracy in table.Accuracies
+        select (CellNames.Classified(accuracy, seed.Seed), (double?)accuracy.Measured(seed).Total));
 
     private IEnumerable<ComparedCell> Compare(CellUnit unit, Func<MetricTable, IEnumerable<(string Name, double? Value)>> cells) =>
         CellUnion.Of(cells(baseline), cells(current)).Select(cell => new ComparedCell(cell.Name, unit, cell.Baseline, cell.Current, Spread: null));
@@ -26,8 +26,8 @@ internal sealed class ExactCells(MetricTable baseline, MetricTable current)
     {
         foreach (var seed in Shared(table))
         {
-            foreach (var accuracy in AccuracySeries.All)
-                yield return (CellNames.Correct(accuracy, seed.Seed), accuracy.Of(seed).Correct);
+            foreach (var accuracy in table.Accuracies)
+                yield return (CellNames.Correct(accuracy, seed.Seed), accuracy.Measured(seed).Correct);
 
             foreach (var (actual, row) in seed.Test.Rows.Index())
             {

@@ -13,7 +13,7 @@ internal static class FewerRight
             ? run with { Test = test, Training = Fewer(run.Training), RunningTraining = Fewer(run.RunningTraining), Validation = Fewer(run.Validation) }
             : run with { Test = test };
 
-        Accuracy Fewer(Accuracy accuracy) => accuracy with { Correct = Math.Max(0, accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100)) };
+        Accuracy? Fewer(Accuracy? measured) => measured is { } accuracy ? accuracy with { Correct = Math.Max(0, accuracy.Correct - (int)Math.Round(accuracy.Total * points / 100)) } : null;
     }
 
     /// <summary>Images go over to the class's errors, or come from them, in proportion to what errors there are; no more than are right.</summary>

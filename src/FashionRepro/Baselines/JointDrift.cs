@@ -45,7 +45,7 @@ public sealed class JointDrift
     /// <param name="known">The known ones.</param>
     /// <param name="few">The others.</param>
     public static bool CanJudge(MetricTable known, MetricTable few) =>
-        known.Seeds.Count >= FewestKnown && known.Classes.SequenceEqual(few.Classes) && SpecialFunctions.Binomial(known.Seeds.Count + few.Seeds.Count, few.Seeds.Count) >= FewestDraws;
+        known.Seeds.Count >= FewestKnown && known.Classes.SequenceEqual(few.Classes) && known.Accuracies.SequenceEqual(few.Accuracies) && SpecialFunctions.Binomial(known.Seeds.Count + few.Seeds.Count, few.Seeds.Count) >= FewestDraws;
 
     /// <summary>How many known runs there are.</summary>
     public int Known { get; }
@@ -81,12 +81,12 @@ public sealed class JointDrift
     /// <summary>The same of one run, in percent.</summary>
     internal static double[] Scores(SeedMetrics seed)
     {
-        double[] accuracies = [.. Accuracies.Select(accuracy => accuracy.Of(seed).Percent)];
+        double[] accuracies = [.. Accuracies.Select(accuracy => accuracy.Of(seed)?.Percent).OfType<double>()];
         return [.. accuracies, .. Kinds.SelectMany(kind => Enumerable.Range(0, seed.Test.Classes).Select(c => 100 * seed.Test.Scores(c).Of(kind)))];
     }
 
     private static IEnumerable<string> Labels(MetricTable table) =>
-        [.. Accuracies.Select(accuracy => accuracy.Name), .. Kinds.SelectMany(kind => table.Classes.Select(name => CellNames.ScoreLabel(kind, name)))];
+        [.. table.Accuracies.Where(Accuracies.Contains).Select(accuracy => accuracy.Name), .. Kinds.SelectMany(kind => table.Classes.Select(name => CellNames.ScoreLabel(kind, name)))];
 }
 
 /// <summary>How far a score lies from where it is expected.</summary>

@@ -84,12 +84,15 @@ public sealed class MetricTable
         return new MetricTable(
             experiment,
             settings,
-            string.Join(" / ", runs.Select(run => run.Plan.Code.CodeSha256).Select(hash => hash[..Math.Min(CodeDigits, hash.Length)]).Distinct()),
+            string.Join(" / ", runs.Select(run => run.Plan.Identity.CodeSha256).Select(hash => hash[..Math.Min(CodeDigits, hash.Length)]).Distinct()),
             [.. Enumerable.Range(0, classes).Select(NameOf)],
             [.. runs.Select(SeedMetrics.From)],
             EnvironmentParts.Distinct(runs.Select(record => record.Environment)),
             acceptance: null);
     }
+
+    /// <summary>The accuracies that every seed has measured, in the order of <see cref="AccuracySeries.All"/>.</summary>
+    internal IEnumerable<AccuracySeries> Accuracies => AccuracySeries.All.Where(series => Seeds.All(seed => series.Of(seed) is not null));
 
     /// <summary>The table as the text of a baseline file: Markdown, line feeds, one at the end. The same table always gives the same text.</summary>
     public string ToMarkdown() => MetricTableWriter.Write(this);

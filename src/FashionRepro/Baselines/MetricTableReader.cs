@@ -1,3 +1,5 @@
+using FashionRepro.Metrics;
+
 namespace FashionRepro.Baselines;
 
 /// <summary>
@@ -46,6 +48,7 @@ internal sealed class MetricTableReader
         if (seeds.Count == 0)
             return [];    // A problem of the header already.
 
+        List<string> columns = [.. section.Rows.FirstOrDefault()?.Cells ?? []]; // what a program did not measure has no column
         var rows = section.Body.SkipLast(1).ToArray();
         var named = rows.Select(row => row.Cells[0]).ToArray();
         if (!named.SequenceEqual(seeds.Select(seed => seed.ToString())))
@@ -59,8 +62,8 @@ internal sealed class MetricTableReader
         {
             var row = index < rows.Length ? rows[index] : null;
             var matrix = counts.Confusion(seed, classes);
-            var accuracies = row is null ? [] : AccuracySeries.All.SkipLast(1)
-                .Select((series, column) => counts.Accuracy(row, column + 1, $"{series.Name} of seed {seed}")).ToArray();
+            Accuracy?[] accuracies = row is null ? [] : [.. AccuracySeries.All.SkipLast(1)
+                .Select(series => columns.IndexOf(series.Column) is > 0 and var column ? counts.Accuracy(row, column, $"{series.Name} of seed {seed}") : (Accuracy?)null)];
             if (matrix is not null && row is not null)
                 read.Add(new SeedMetrics(seed, accuracies[0], accuracies[1], accuracies[2], matrix));
         }

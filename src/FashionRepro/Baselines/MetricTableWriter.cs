@@ -67,10 +67,10 @@ internal static class MetricTableWriter
     private static BaselineSection Accuracies(MetricTable table) => new(
         AccuracyHeading,
         "Correct / classified images. The last row is the mean in percent ± the standard deviation over the seeds in points.",
-        [new("Seed", 9), .. AccuracySeries.All.Select(series => new BaselineColumn(series.Column, 19))],
+        [new("Seed", 9), .. table.Accuracies.Select(series => new BaselineColumn(series.Column, 19))],
         [
-            .. table.Seeds.Select(seed => (string[])[seed.Seed.ToString(), .. AccuracySeries.All.Select(series => CountsOf(series.Of(seed)))]),
-            ["mean ± sd", .. AccuracySeries.All.Select(series => ScoreSeries.MeanAndDeviation(series.Percents(table)))],
+            .. table.Seeds.Select(seed => (string[])[seed.Seed.ToString(), .. table.Accuracies.Select(series => CountsOf(series.Measured(seed)))]),
+            ["mean ± sd", .. table.Accuracies.Select(series => ScoreSeries.MeanAndDeviation(series.Percents(table)))],
         ]);
 
     private static BaselineSection ClassScores(MetricTable table) => new(

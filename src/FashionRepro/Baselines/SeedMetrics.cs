@@ -7,16 +7,16 @@ namespace FashionRepro.Baselines;
 /// The integers that one run contributes to a <see cref="MetricTable"/>. Losses are floats and stay out: only integers are compared with tolerance zero.
 /// </summary>
 /// <param name="Seed">The run's seed, at least 0.</param>
-/// <param name="RunningTraining">The last epoch while it trained, dropout on.</param>
-/// <param name="Training">The trained model on its training images, dropout off.</param>
-/// <param name="Validation">The trained model on the validation images.</param>
+/// <param name="RunningTraining">The last epoch while it trained, dropout on; null where a program reported no epochs.</param>
+/// <param name="Training">The trained model on its training images, dropout off; null where a program did not predict them.</param>
+/// <param name="Validation">The trained model on the validation images; null where there are none, or a program did not predict them.</param>
 /// <param name="Test">The trained model on the test images; the test accuracy and every score of a class come from here.</param>
-public sealed record SeedMetrics(int Seed, Accuracy RunningTraining, Accuracy Training, Accuracy Validation, ConfusionMatrix Test)
+public sealed record SeedMetrics(int Seed, Accuracy? RunningTraining, Accuracy? Training, Accuracy? Validation, ConfusionMatrix Test)
 {
     internal static SeedMetrics From(RunRecord record) => new(
         record.Plan.Seed,
-        record.Result.RunningTrainingAccuracy,
-        record.Result.TrainingAccuracy,
-        record.Result.ValidationAccuracy,
+        record.Result.EpochsOrNull?[^1].RunningTraining,
+        record.Result.TrainingAccuracyOrNull,
+        record.Result.ValidationConfusionOrNull?.Accuracy,
         record.Result.TestConfusion);
 }

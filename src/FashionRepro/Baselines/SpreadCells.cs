@@ -73,8 +73,8 @@ internal sealed class SpreadCells(MetricTable baseline, MetricTable current, dou
 
     internal static IEnumerable<(string Name, Series Value)> Measured(MetricTable table)
     {
-        foreach (var accuracy in AccuracySeries.All)
-            yield return (CellNames.Mean(accuracy), new(accuracy.Name, CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Of(seed).Total), IsHeadline: true));
+        foreach (var accuracy in table.Accuracies)
+            yield return (CellNames.Mean(accuracy), new(accuracy.Name, CellUnit.Percent, accuracy.Percents(table), 100.0 / table.Seeds.Max(seed => accuracy.Measured(seed).Total), IsHeadline: true));
 
         foreach (var score in ScoreSeries.All)
         {

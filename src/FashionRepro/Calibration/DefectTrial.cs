@@ -45,7 +45,7 @@ public sealed class DefectTrial
             target.Name,
             SettingDifference.Between(Settings(target, runs[0]), Settings(defect, runs[0])),
             FigureMove.Between(bank.Of(target.Name), runs),
-            [.. runs.Where(run => run.Result.Use is not null).SelectMany(run => UseDeviations.Between(run.Plan, run.Result.Use!)).Distinct()],
+            [.. runs.Select(run => run.NetworkOrNull).OfType<NetworkRun>().Where(run => run.Result.Use is not null).SelectMany(run => UseDeviations.Between(run.Plan, run.Result.Use!)).Distinct()],
             [.. red[true]],
             [.. red[false]],
             SpreadRule.Outside(bank.Of(target.Name, study.Seeds), runs),
@@ -53,5 +53,5 @@ public sealed class DefectTrial
     }
 
     private static IReadOnlyList<PlanSetting> Settings(Experiment experiment, RunRecord run) =>
-        PlanSettings.OfExperiment(RunPlan.For(experiment, run.Plan.Seed, run.Plan.Code));
+        PlanSettings.OfExperiment(RunPlan.For(experiment, run.Plan.Seed, run.Plan.Identity));
 }

@@ -138,7 +138,7 @@ public sealed class RecordBank(string folder)
     }
 
     private static IEnumerable<string> OtherSettings(Experiment experiment, RunPlan banked) =>
-        SettingDifference.Between(PlanSettings.OfExperiment(banked), PlanSettings.OfExperiment(RunPlan.For(experiment, banked.Seed, banked.Code)))
+        SettingDifference.Between(PlanSettings.OfExperiment(banked), PlanSettings.OfExperiment(RunPlan.For(experiment, banked.Seed, banked.Identity)))
             .Select(difference => $"is of {difference.Setting} {difference.Baseline ?? "missing"}, today's config has {difference.Current ?? "no such setting"}");
 
     private static bool IsSamePlan(RunPlan one, RunPlan other) => CanonicalJson.Of(one with { Seed = 0 }) == CanonicalJson.Of(other with { Seed = 0 });

@@ -18,7 +18,7 @@ public sealed class RunComparison
     {
         (Experiment, Seeds) = (experiment, [.. pairs.Select(pair => pair.First.Plan.Seed)]);
         Settings = [.. pairs.SelectMany(pair => SettingDifference.Between(PlanSettings.OfExperiment(pair.First.Plan), PlanSettings.OfExperiment(pair.Second.Plan))).Distinct()];
-        Codes = ([.. pairs.Select(pair => pair.First.Plan.Code).Distinct()], [.. pairs.Select(pair => pair.Second.Plan.Code).Distinct()]);
+        Codes = ([.. pairs.Select(pair => pair.First.Plan.Identity).Distinct()], [.. pairs.Select(pair => pair.Second.Plan.Identity).Distinct()]);
         SameBitsDecided = RunEnvironment.DecideSameBits([.. pairs.SelectMany(pair => new[] { pair.First.Environment, pair.Second.Environment }).Distinct()]);
         Environments = [.. EnvironmentParts.Differences(pairs.Select(pair => pair.First.Environment), pairs.Select(pair => pair.Second.Environment))];
 

@@ -216,7 +216,7 @@ public sealed class ConfigurationFolder
         if (SettingsDocument.TryRead(Path.Combine(path, folder, name + Ending), out var text) is { } unread)
             return (null, new InvalidInput(fileName, kind, [unread]));
 
-        var (experiment, problems) = ExperimentReader.Read(name, text, overrides, isDefect: folder == DefectsName);
+        var (experiment, problems) = ExperimentReader.Read(name, text, overrides, path, isDefect: folder == DefectsName);
         return (experiment, experiment is null ? new InvalidInput(fileName, kind, problems) : null);
     }
 

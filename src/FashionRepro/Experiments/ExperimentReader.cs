@@ -16,17 +16,21 @@ internal static class ExperimentReader
     /// <param name="name">The experiment's name.</param>
     /// <param name="text">The file's JSON.</param>
     /// <param name="overrides">What wins over the file.</param>
+    /// <param name="configs">The folder <c>configs</c>, where a program's files are.</param>
     /// <param name="isDefect">Whether it may have an error made on purpose.</param>
     /// <returns>The experiment; or, with at least one problem, nothing.</returns>
-    public static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text, IReadOnlyList<Override> overrides, bool isDefect = false)
+    public static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text, IReadOnlyList<Override> overrides, string configs, bool isDefect = false)
     {
         var (parsed, problem) = SettingsDocument.Parse(text);
         if (parsed is not { } root)
             return (null, [problem!]);
 
+        if (!isDefect && root.TryGetProperty(SettingNames.Program, out _))
+            return ProgramReader.Read(name, root, overrides, configs);
+
         var reader = new SettingsReader(root, SettingNames.OfExperiment(root, overrides, isDefect), overrides, "an experiment");
         var optimizer = SettingFamily.Optimizers.KindOf(root.TryGetProperty(SettingFamily.Optimizers.Section, out var training) ? training : default, overrides);
-        var experiment = new Experiment(
+        var experiment = new NetworkExperiment(
             name, About(reader), Split(reader), Input(reader), Model(reader), Training(reader, optimizer),
             Evaluation(reader), isDefect ? Defect(reader) : null, Augmentation(reader));
         if (reader.Failures == 0) // some of them are reported with the names
@@ -43,7 +47,7 @@ internal static class ExperimentReader
 
     private static bool IsWord(string name) => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
-    private static AboutExperiment About(SettingsReader reader)
+    internal static AboutExperiment About(SettingsReader reader)
     {
         var about = new SettingsSection(reader, "about");
         var result = new AboutExperiment(about.Text("purpose"), about.Text("source"), about.Text("command"), about.Text("takes"), about.Text("result"));
@@ -51,11 +55,12 @@ internal static class ExperimentReader
         return result;
     }
 
-    private static SplitDescription Split(SettingsReader reader)
+    /// <summary>Which images; a network stops at the epoch that validation images say, a program may need none.</summary>
+    internal static SplitDescription Split(SettingsReader reader, int fewestValidation = 1)
     {
         var split = new SettingsSection(reader, "split");
         var result = new SplitDescription(
-            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", 1), split.Whole("test", 1));
+            split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", fewestValidation), split.Whole("test", 1));
         if (split.IsSound)
             CheckSizes(split, result);
         split.End();
@@ -163,7 +168,7 @@ internal static class ExperimentReader
     }
 
     /// <summary>In training it normalises by the batch: of a single number there is no variance.</summary>
-    private static void CheckBatchNormalisation(SettingsReader reader, Experiment experiment)
+    private static void CheckBatchNormalisation(SettingsReader reader, NetworkExperiment experiment)
     {
         var (training, batch) = (experiment.Split.Training, experiment.Training.BatchSize);
         if ((batch == 1 || training % batch == 1) && NetworkShapes.Of(experiment.Model.Layers, "layers").Flat.FirstOrDefault(layer => layer is { Layer: LayerDescription.BatchNorm2d, Output: [_, 1, 1] }) is { } layer)

@@ -12,6 +12,12 @@ internal sealed class SettingNames
     /// <summary>The setting that names an error made on purpose.</summary>
     public const string Defect = "defect";
 
+    /// <summary>The section that an experiment has which runs a program.</summary>
+    public const string Program = "program";
+
+    /// <summary>The settings of the program itself.</summary>
+    public const string ProgramSettings = Program + ".settings";
+
     /// <summary>Settings and kinds of layer that PyTorch calls otherwise, too far from our names to be taken for a slip.</summary>
     internal static readonly IReadOnlyDictionary<string, string> InPyTorch = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -59,6 +65,27 @@ internal sealed class SettingNames
                 names.AddSettings(path, section.ParameterType, Within(root, path), overrides);
         }
 
+        return names;
+    }
+
+    /// <summary>The settings of an experiment that runs a program. What stands in <c>program.settings</c> is the program's, whatever it is.</summary>
+    /// <param name="root">The file.</param>
+    public static SettingNames OfProgram(JsonElement root)
+    {
+        var names = new SettingNames();
+        foreach (var (section, record) in ((string, Type)[])[("about", typeof(AboutExperiment)), ("split", typeof(SplitDescription))])
+        {
+            names.Add(section);
+            names.sections.Add(section);
+            names.AddSettings(section, record, default, []);
+        }
+
+        names.Add(Program);
+        names.sections.Add(Program);
+        foreach (var setting in (string[])["command", "files", "packages", "minutes", "memoryMiB"])
+            names.Add($"{Program}.{setting}");
+        names.lists.UnionWith([$"{Program}.command", $"{Program}.files", $"{Program}.packages"]);
+        names.AddTree(ProgramSettings, Within(Within(root, Program), "settings"));
         return names;
     }
 
@@ -144,6 +171,19 @@ internal sealed class SettingNames
 
     /// <summary><c>epochs</c> for <c>training.epochs</c>.</summary>
     public static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private void AddTree(string path, JsonElement found)
+    {
+        Add(path);
+        if (found.ValueKind == JsonValueKind.Array)
+            lists.Add(path);
+        if (found.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+            return;
+
+        sections.Add(path);
+        foreach (var member in found.ValueKind == JsonValueKind.Object ? found.EnumerateObject().DistinctBy(member => member.Name) : [])
+            AddTree($"{path}.{member.Name}", member.Value);
+    }
 
     private void AddObjects(string list, Type record, int length)
     {

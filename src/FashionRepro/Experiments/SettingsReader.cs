@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 
 namespace FashionRepro.Experiments;
@@ -129,6 +130,38 @@ internal sealed class SettingsReader
         overrides.Has(path)
             ? $"{(value.Length == 0 ? "empty" : SettingsDocument.Shorten(value))}{Origin(path)}"
             : Find(path) is { } found ? SettingsDocument.Shorten(found.GetRawText()) : SettingsDocument.Shorten(value);
+
+    /// <summary>A section whose settings are somebody else's, as the file has it, with what wins over it; an empty object where the file does not have it.</summary>
+    public JsonObject Tree(string path)
+    {
+        if (Find(path) is not { ValueKind: JsonValueKind.Object } found)
+            return [];
+
+        var tree = (JsonObject)JsonNode.Parse(found.GetRawText())!;
+        foreach (var name in names.All.Where(name => name.StartsWith($"{path}.", StringComparison.Ordinal) && !names.IsSection(name) && overrides.Touches(name)))
+        {
+            var place = name[(path.Length + 1)..].Split('.');
+            var parent = place.SkipLast(1).Aggregate(tree, (node, section) => (JsonObject)node[section]!);
+            parent[place[^1]] = overrides.Length(name) is { } length
+                ? new JsonArray([.. Enumerable.Range(0, length).Select(index => Literal(configuration[$"{name}.{index}".Replace('.', ':')] ?? ""))])
+                : Literal(configuration[name.Replace('.', ':')] ?? "");
+        }
+
+        return tree;
+    }
+
+    /// <summary>A number, true, false or null where the text is one; otherwise the text.</summary>
+    private static JsonNode? Literal(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is var node && node is null or JsonValue ? node : text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
 
     private void ReportUnusable(string path, JsonElement? found, string expected)
     {

@@ -180,6 +180,14 @@ internal sealed class SettingsSection
     public IReadOnlyList<IReadOnlyList<T>> ListsOfObjects<T>(string name, string expected, string expectedOfEach, Func<SettingsSection, T> read) =>
         List(name, expected, element => Objects(element, expectedOfEach, read, mayBeEmpty: true));
 
+    /// <summary>Reads a section whose settings are somebody else's; an empty object where it is left out.</summary>
+    public System.Text.Json.Nodes.JsonObject Tree(string name)
+    {
+        if (Has(name) && reader.TypeOf(Place(name)) != JsonValueKind.Object)
+            _ = reader.HasSection(Place(name));
+        return present ? reader.Tree(Place(name)) : [];
+    }
+
     /// <summary>Reports a problem of this section.</summary>
     public void Report(string name, string text) => reader.Report(Place(name), text);
 

@@ -45,7 +45,7 @@ internal sealed class SweepCells(
 
     /// <summary>A setting's value as text; null where the experiment has no such setting.</summary>
     private static string? ValueOf(Experiment experiment, string setting) => setting.Split('.').Aggregate(
-        JsonSerializer.SerializeToNode(experiment, RecordJson.Options),
+        JsonSerializer.SerializeToNode<object>(experiment, RecordJson.Options),
         (node, name) => node switch
         {
             JsonObject members => members[name],

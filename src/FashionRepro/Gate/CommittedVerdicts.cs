@@ -71,7 +71,7 @@ public sealed class CommittedVerdicts
         [
             .. pairs.SelectMany(pair => SettingDifference
                 .Between(PlanSettings.OfExperiment(pair.Before!.Plan), PlanSettings.OfExperiment(pair.Now!.Plan)).Select(difference => $"{pair.Name}: {difference}")),
-            .. pairs.Any(pair => pair.Before!.Plan.Code != pair.Now!.Plan.Code) ? ["the training code or its libraries"] : Array.Empty<string>(),
+            .. pairs.Any(pair => pair.Before!.Plan.Identity != pair.Now!.Plan.Identity) ? ["the training code or its libraries"] : Array.Empty<string>(),
             .. pairs.Select(pair => (Before: pair.Before!.Environment, Now: pair.Now!.Environment)).Where(pair => !pair.Before.DecidesSameBitsExceptLibraries(pair.Now)).Distinct()
                 .Select(pair => $"the environment: {string.Join("; ", EnvironmentParts.Differences([pair.Before], [pair.Now]))}"),
         ];

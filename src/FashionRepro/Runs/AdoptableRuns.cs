@@ -10,10 +10,10 @@ namespace FashionRepro.Runs;
 /// <param name="Stored">Those of the store, intact with their weights or imported without, whose seed today's code has no run of there.</param>
 /// <param name="References">Runs of both whose result today's is held against, by seed; of any environment. Imported ones are not among them: nobody here saw them trained.</param>
 public sealed record AdoptableRuns(
-    Experiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
+    NetworkExperiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
 {
     /// <summary>What is trained again: the experiment, or one of fewer epochs.</summary>
-    public Experiment Compared { get; private init; } = Experiment;
+    public NetworkExperiment Compared { get; private init; } = Experiment;
 
     /// <summary>How many epochs are compared; null where whole runs are.</summary>
     public int? Epochs => Compared == Experiment ? null : Compared.Training.Epochs;
@@ -30,10 +30,10 @@ public sealed record AdoptableRuns(
         int[] seeds = [.. earlier.SelectMany(records => records).Select(record => record.Plan.Seed).Distinct().Order()];
         return [.. adoptable.Select(runs => epochs >= runs.Experiment.Training.Epochs ? runs : runs with { Compared = Shorter(runs), References = References(runs) })];
 
-        Experiment Shorter(AdoptableRuns runs) => runs.Experiment with { Training = runs.Experiment.Training with { Epochs = epochs } };
+        NetworkExperiment Shorter(AdoptableRuns runs) => runs.Experiment with { Training = runs.Experiment.Training with { Epochs = epochs } };
 
         IReadOnlyList<RunRecord> References(AdoptableRuns runs) =>
-            [.. seeds.SelectMany(seed => earlier[RunKey.Of(RunPlan.For(Shorter(runs), seed, code))]).Where(record => record.Plan.Code == runs.From)];
+            [.. seeds.SelectMany(seed => earlier[RunKey.Of(RunPlan.For(Shorter(runs), seed, code))]).Where(record => record.Plan.Identity == runs.From)];
     }
 
     /// <summary>The experiments that have such runs. Of each only one earlier code's: the bank's, or where the bank has none that of the store's newest run.</summary>
@@ -50,14 +50,14 @@ public sealed record AdoptableRuns(
         var stored = store.Summaries().Where(run => run.Summary is { } summary && summary.Code != code)
             .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().ToLookup(run => KeyToday(run.Record, code));
         int[] seeds = [.. stored.SelectMany(runs => runs).Select(run => run.Record.Plan.Seed).Distinct().Order()];
-        return [.. experiments.Select(experiment =>
+        return [.. experiments.OfType<NetworkExperiment>().Select(experiment =>
         {
-            RunRecord[] inBank = [.. banked.Of(experiment.Name).Where(record => record.Plan.Code != code && KeyToday(record, code) == Key(experiment, record.Plan.Seed))];
+            RunRecord[] inBank = [.. banked.Of(experiment.Name).Where(record => record.Plan.Identity != code && KeyToday(record, code) == Key(experiment, record.Plan.Seed))];
             StoredRun.Intact[] inStore = [.. seeds.SelectMany(seed => stored[Key(experiment, seed)])];
-            if ((inBank.FirstOrDefault() ?? inStore.MaxBy(run => run.Record.Timing.Started)?.Record)?.Plan.Code is not { } from)
+            if ((inBank.FirstOrDefault() ?? inStore.MaxBy(run => run.Record.Timing.Started)?.Record)?.Plan.Identity is not { } from)
                 return null;
 
-            inStore = [.. inStore.Where(run => run.Record.Plan.Code == from)];
+            inStore = [.. inStore.Where(run => run.Record.Plan.Identity == from)];
             return new AdoptableRuns(
                 experiment, from, inBank,
                 [.. inStore.Where(run => store.Find(KeyToday(run.Record, code)) is not StoredRun.Intact && (RunStore.IsWithoutWeights(run) || RunStore.WeightsProblem(run) is null))],
@@ -86,5 +86,5 @@ public sealed record AdoptableRuns(
     public string? Commit => References.Where(record => record.Source.Commit is not null)
         .GroupBy(record => record.Source).OrderBy(source => source.Key.Dirty == true).ThenByDescending(source => source.Count()).FirstOrDefault()?.Key.Commit;
 
-    private static RunKey KeyToday(RunRecord record, TrainingIdentity code) => RunKey.Of(record.Plan with { Code = code });
+    private static RunKey KeyToday(RunRecord record, TrainingIdentity code) => RunKey.Of(record.Plan.With(code));
 }

@@ -31,7 +31,7 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
 
     /// <summary>The proof of an experiment by one of its seeds.</summary>
     public static ProvedRun Compared(RunRecord before, RunRecord now) => new(
-        now.Plan.Seed, before.Key, now.Key, ResultHash(now.Result), now.Result.WeightsSha256);
+        now.Plan.Seed, before.Key, now.Key, ResultHash(now.Result), ((NetworkResult)now.Result).WeightsSha256);
 
     /// <summary>Why a record's adoption, or one before it, does not hold, as a sentence; null where all do, or the record was not adopted.</summary>
     /// <param name="folder">The folder of the proofs.</param>
@@ -69,18 +69,19 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
         var proved = proof.Experiments.Where(proved => proved.Name == experiment).ToArray();
         var runs = proved.SelectMany(of => of.Runs).ToArray();
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
-            : proof.To != record.Plan.Code ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Code.CodeSha256}"
+            : proof.To != record.Plan.Identity ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Identity.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
             : proved[0].Epochs is { } epochs && resultSha256 is not null && !runs.All(run => IsShorter(run, record.Plan, epochs)) ? $"its proof {name} has runs that are not of its first {epochs} epochs"
             : proved[0].Epochs is null && runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
-                || (proof.Environment.DecidesSameBitsAs(record.Environment) && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.Result.WeightsSha256 }))
+                || (proof.Environment.DecidesSameBitsAs(record.Environment) && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.NetworkOrNull?.Result.WeightsSha256 ?? "" }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
-            : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan with { Code = proof.From }, Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
+            : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan.With(proof.From), Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
     }
 
     /// <summary>Whether a run is one of fewer epochs of the same plan. Of an earlier link the plan is not known as it was written then.</summary>
     private static bool IsShorter(ProvedRun run, RunPlan plan, int epochs) =>
-        epochs < plan.Training.Epochs && run.ToKey == RunKey.Of(plan with { Seed = run.Seed, Training = plan.Training with { Epochs = epochs } }).ToString();
+        plan is NetworkPlan network && epochs < network.Training.Epochs
+        && run.ToKey == RunKey.Of(network with { Seed = run.Seed, Training = network.Training with { Epochs = epochs } }).ToString();
 
     private static string ResultHash(RunResult result) => Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(result)));
 

@@ -19,7 +19,7 @@ public static class CanonicalJson
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = RecordJson.Options.Encoder }))
-            Write(writer, JsonSerializer.SerializeToElement(value, options));
+            Write(writer, JsonSerializer.SerializeToElement<object?>(value, options));
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }

@@ -5,7 +5,7 @@ namespace FashionRepro.Runs;
 
 /// <summary>
 /// Plans of records of schema 2 and 3 in today's words, and the keys that they had. In schema 2, errors made on purpose were settings that every plan had; since then a
-/// plan that has one names it (<see cref="RunPlan.Defect"/>). Up to schema 3, there were two kinds of network; today a network is its layers.
+/// plan that has one names it (<see cref="NetworkPlan.Defect"/>). Up to schema 3, there were two kinds of network; today a network is its layers.
 /// </summary>
 public static class EarlierPlan
 {

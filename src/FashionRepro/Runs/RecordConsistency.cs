@@ -35,7 +35,23 @@ internal static class RecordConsistency
     // In this order, and only as far as the first that does not hold: later ones rest on earlier ones.
     private static IEnumerable<(bool Holds, string Otherwise)> Checks(RunRecord record)
     {
-        var (plan, result, timing) = (record.Plan, record.Result, record.Timing);
+        foreach (var check in record.NetworkOrNull is { } network ? OfNetwork(network.Plan, network.Result) : OfProgram((ProgramPlan)record.Plan, record.Result))
+            yield return check;
+
+        var timing = record.Timing;
+        yield return (timing is { Seconds: >= 0, TrainingSeconds: >= 0, ImagesPerSecond: >= 0 }, "a time or a rate is below 0");
+        yield return (timing.Seconds < (DateTimeOffset.MaxValue - timing.Started).TotalSeconds - 1, $"no calendar has the end of its {timing.Seconds:R} seconds");
+        yield return (record.Source.ChangesSha256 is not { } changes || IsHash(changes), "the hash of the changed files is no SHA-256");
+        // Views shorten these, and proofs are looked for by the last.
+        yield return (new[] { record.Adoption }.Concat(record.EarlierAdoptions ?? []).All(adoption => adoption is null || (IsHash(adoption.FromKey) && IsHash(adoption.FromCode) && IsHash(adoption.Proof))),
+            "the key, the code or the proof that it was adopted by is no SHA-256");
+        yield return (record.Environment.ComputeThreads > 0, $"it was computed by {record.Environment.ComputeThreads} threads");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfNetwork(NetworkPlan plan, NetworkResult result)
+    {
+        yield return (result is { EpochsOrNull: not null, TrainingAccuracyOrNull: not null, ValidationConfusionOrNull: not null, TestConfusionOrNull: not null, TestLabelsOrNull: not null, TestPredictionsOrNull: not null },
+            "it lacks something that every trained network has measured");
         var checks = OfPlan(plan)
             .Concat(OfData(plan, result.Data))
             .Concat(OfSplit(plan.Split, result.Split, result.Data))
@@ -52,16 +68,38 @@ internal static class RecordConsistency
 
         yield return (result.ValidationConfusion.Accuracy == result.Epochs[^1].Validation, "the last epoch's validation has other counts than the validation matrix");
         yield return (IsHash(result.WeightsSha256), "the weights' hash is no SHA-256");
-        yield return (timing is { Seconds: >= 0, TrainingSeconds: >= 0, ImagesPerSecond: >= 0 }, "a time or a rate is below 0");
-        yield return (timing.Seconds < (DateTimeOffset.MaxValue - timing.Started).TotalSeconds - 1, $"no calendar has the end of its {timing.Seconds:R} seconds");
-        yield return (record.Source.ChangesSha256 is not { } changes || IsHash(changes), "the hash of the changed files is no SHA-256");
-        // Views shorten these, and proofs are looked for by the last.
-        yield return (new[] { record.Adoption }.Concat(record.EarlierAdoptions ?? []).All(adoption => adoption is null || (IsHash(adoption.FromKey) && IsHash(adoption.FromCode) && IsHash(adoption.Proof))),
-            "the key, the code or the proof that it was adopted by is no SHA-256");
-        yield return (record.Environment.ComputeThreads > 0, $"it was computed by {record.Environment.ComputeThreads} threads");
     }
 
-    private static IEnumerable<(bool Holds, string Otherwise)> OfPlan(RunPlan plan)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfProgram(ProgramPlan plan, RunResult result)
+    {
+        yield return (result is ProgramResult, "it has the plan of a program and the result of a network");
+        yield return (plan.Seed >= 0, $"the seed is {plan.Seed}");
+        yield return (plan.Split is { Training: > 0, Validation: >= 0, Test: > 0 }, "its plan has a part of the data without images");
+        yield return (plan.Program.Command.Count > 0 && plan.Program.Settings.ValueKind == JsonValueKind.Object, "its plan has no command, or settings that are no object");
+        yield return (IsHash(plan.Code.Executable) && plan.Code.Files.Values.All(IsHash), "a file of its program has no SHA-256");
+        foreach (var check in OfParts(plan.Split, result.Split))
+            yield return check;
+
+        yield return ((result.TestConfusionOrNull is null, result.TestLabelsOrNull is null, result.TestPredictionsOrNull is null) is (true, true, true) or (false, false, false),
+            "it has some of labels, predictions and matrix of the test images, and not all");
+        yield return (result.TestConfusionOrNull is not null || ((ProgramResult)result).Metrics.Count > 0, "it has neither predictions nor metrics");
+        var checks = (result.EpochsOrNull is { } epochs ? OfReported(plan.Split, epochs) : [])
+            .Concat(result.TrainingAccuracyOrNull is { } training ? Of(training, plan.Split.Training, "the training accuracy") : [])
+            .Concat(result.ValidationConfusionOrNull is { } validation ? Of(validation, plan.Split.Validation, "validation") : [])
+            .Concat(result.TestConfusionOrNull is { } test ? Of(test, plan.Split.Test, "test") : []);
+        foreach (var check in checks)
+            yield return check;
+    }
+
+    /// <summary>Epochs as a program reported them: a loss may be any that its program minimises.</summary>
+    private static IEnumerable<(bool Holds, string Otherwise)> OfReported(SplitDescription split, IReadOnlyList<EpochResult> epochs)
+    {
+        yield return (epochs.Count > 0 && epochs.Select(epoch => epoch.Epoch).SequenceEqual(Enumerable.Range(1, epochs.Count)), "its epochs are not numbered from 1");
+        foreach (var check in epochs.SelectMany(epoch => Of(epoch.RunningTraining, split.Training, $"epoch {epoch.Epoch}, training").Concat(Of(epoch.Validation, split.Validation, $"epoch {epoch.Epoch}, validation"))))
+            yield return check;
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfPlan(NetworkPlan plan)
     {
         var (split, shifts, rotations) = (plan.Split, plan.Evaluation.Shifts, plan.Evaluation.Rotations ?? [1]);
         yield return (plan.Seed >= 0, $"the seed is {plan.Seed}");
@@ -80,7 +118,7 @@ internal static class RecordConsistency
         _ => [],
     }).Prepend(layer));
 
-    private static IEnumerable<(bool Holds, string Otherwise)> OfData(RunPlan plan, DataFacts data)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfData(NetworkPlan plan, DataFacts data)
     {
         foreach (var (images, classes, file) in new[]
         {
@@ -103,14 +141,21 @@ internal static class RecordConsistency
     {
         var used = (long)data.TrainingFileImages + data.TestFileImages - split.Unused;
         var uses = (long)split.Training + split.Validation + split.Test;
-        yield return ((split.Training, split.Validation, split.Test) == (plan.Training, plan.Validation, plan.Test),
-            $"it has {split.Training:N0}, {split.Validation:N0} and {split.Test:N0} images, its plan {plan.Training:N0}, {plan.Validation:N0} and {plan.Test:N0}");
+        foreach (var check in OfParts(plan, split))
+            yield return check;
+
         yield return (split is { Shared: >= 0, Unused: >= 0 } && split.Shared <= used && used + split.Shared <= uses && (split.Shared > 0 || used == uses),
             $"{split.Shared:N0} shared and {split.Unused:N0} unused images do not fit the {uses:N0} of its parts");
+    }
+
+    private static IEnumerable<(bool Holds, string Otherwise)> OfParts(SplitDescription plan, SplitFacts split)
+    {
+        yield return ((split.Training, split.Validation, split.Test) == (plan.Training, plan.Validation, plan.Test),
+            $"it has {split.Training:N0}, {split.Validation:N0} and {split.Test:N0} images, its plan {plan.Training:N0}, {plan.Validation:N0} and {plan.Test:N0}");
         yield return (IsHash(split.IndicesSha256), "the split's hash is no SHA-256");
     }
 
-    private static IEnumerable<(bool Holds, string Otherwise)> OfEpochs(RunPlan plan, IReadOnlyList<EpochResult> epochs)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfEpochs(NetworkPlan plan, IReadOnlyList<EpochResult> epochs)
     {
         yield return (epochs.Select(epoch => epoch.Epoch).SequenceEqual(Enumerable.Range(1, plan.Training.Epochs)),
             $"its epochs are {string.Join(", ", epochs.Take(20).Select(epoch => epoch.Epoch))}, not 1 to {plan.Training.Epochs}");
@@ -145,14 +190,14 @@ internal static class RecordConsistency
             $"the {what} matrix has {matrix.Classes} classes and {total:N0} images, not {FashionClasses.Count} and {images:N0}");
     }
 
-    private static IEnumerable<(bool Holds, string Otherwise)> OfShifts(RunPlan plan, IReadOnlyList<ShiftedAccuracy> shifted)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfShifts(NetworkPlan plan, IReadOnlyList<ShiftedAccuracy> shifted)
     {
         yield return (shifted.Select(test => test.Pixels).SequenceEqual(plan.Evaluation.Shifts), "the tests on moved images are not those of its plan");
         foreach (var check in shifted.SelectMany(test => Of(test.Accuracy, plan.Split.Test, $"test images moved by {test.Pixels}")))
             yield return check;
     }
 
-    private static IEnumerable<(bool Holds, string Otherwise)> OfRotations(RunPlan plan, IReadOnlyList<RotatedAccuracy> rotated)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfRotations(NetworkPlan plan, IReadOnlyList<RotatedAccuracy> rotated)
     {
         yield return (rotated.Select(test => test.Degrees).SequenceEqual(plan.Evaluation.Rotations ?? []), "the tests on rotated images are not those of its plan");
         foreach (var check in rotated.SelectMany(test => Of(test.Accuracy, plan.Split.Test, $"test images rotated by {test.Degrees}°")))

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 
@@ -18,6 +17,9 @@ public static class RecordFile
     public const string Name = "record.json";
 
     private const string HashMember = "recordSha256";
+
+    /// <summary>The character of class 0: with up to ten classes they are digits.</summary>
+    private const char FirstClass = '0';
 
     /// <summary>Writes the record and flushes it to the disk.</summary>
     /// <param name="folder">An existing folder.</param>
@@ -101,20 +103,25 @@ public static class RecordFile
     {
         if (record.Key != key.ToString() || keyOfPlan != key)
             return $"{Name} is the record of another run";
-        if (record.Result.Epochs.Count != record.Plan.Training.Epochs)
-            return $"{Name} has {record.Result.Epochs.Count} epochs of {record.Plan.Training.Epochs}";
+        if (record.NetworkOrNull is null && record.Plan is not ProgramPlan)
+            return $"{Name} has the plan of a network and the result of a program";
+        if (record.Plan is NetworkPlan { Training.Epochs: var planned } && record.Result.EpochsOrNull?.Count is var epochs && epochs != planned)
+            return $"{Name} has {epochs ?? 0} epochs of {planned}";
 
-        var tally = ConfusionMatrix.Tally(Digits(record.Result.TestLabels), Digits(record.Result.TestPredictions), FashionClasses.Count);
-        if (!tally.Equals(record.Result.TestConfusion))
+        if (record.Result is { TestConfusionOrNull: { } test, TestLabelsOrNull: { } labels, TestPredictionsOrNull: { } predictions }
+            && !ConfusionMatrix.Tally(Classes(labels), Classes(predictions), test.Classes).Equals(test))
             return $"{Name} contradicts itself: its test predictions give another confusion matrix";
 
         return RecordConsistency.Problem(json, record) is { } problem ? $"{Name} says what cannot be: {problem}" : null;
     }
 
-    /// <summary>The classes behind a string of digits, as <see cref="RunResult.TestLabels"/> holds them.</summary>
-    /// <exception cref="FormatException">A character is not a digit.</exception>
-    public static byte[] Digits(string classes) => Array.ConvertAll(
-        classes.ToCharArray(), c => char.IsAsciiDigit(c) ? (byte)(c - '0') : throw new FormatException($"'{c}' is not the digit of a class"));
+    /// <summary>The classes behind a text, as <see cref="RunResult.TestLabels"/> holds them.</summary>
+    /// <exception cref="FormatException">A character stands for no class.</exception>
+    public static byte[] Classes(string classes) => Array.ConvertAll(
+        classes.ToCharArray(), c => c - FirstClass is >= 0 and <= byte.MaxValue and var number ? (byte)number : throw new FormatException($"'{c}' is not the character of a class"));
+
+    /// <summary>The text behind which classes stand; the opposite of <see cref="Classes"/>.</summary>
+    public static string Text(IEnumerable<byte> classes) => string.Concat(classes.Select(number => (char)(FirstClass + number)));
 
     private static string Hash(JsonObject json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(json))));
 }

@@ -99,7 +99,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     private List<Prepared> Prepare(IReadOnlyList<AdoptionCase> cases, string folder)
     {
         var one = cases[0].Compared[0].Now;
-        var proof = new AdoptionProof(cases[0].Runs.From, one.Plan.Code, one.Environment,
+        var proof = new AdoptionProof(cases[0].Runs.From, one.Plan.Identity, one.Environment,
             [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now)).DistinctBy(run => run.Seed)], of.Runs.Epochs))]);
         var prepared = new List<Prepared>();
         foreach (var of in cases)
@@ -119,21 +119,21 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
 
     private RunRecord Adopted(RunRecord record, AdoptionCase of, AdoptionProof proof)
     {
-        var plan = record.Plan with { Code = proof.To };
+        var plan = record.Plan.With(proof.To);
 
         // Equal in all that the record says; but today's may say more.
         var again = of.Compared.Select(pair => pair.Now)
             .FirstOrDefault(now => now.Plan.Seed == record.Plan.Seed && now.Environment.DecidesSameBitsAs(record.Environment) && ResultDifference.First(record.Result, now.Result) is null);
         // What was done with images and optimizer is the plan's and the code's, whatever the environment: the run that proves it says so for all runs of its seed.
-        var use = of.Compared.FirstOrDefault(pair => pair.Now.Key == RunKey.Of(plan).ToString())?.Now.Result.Use;
-        var result = again?.Result ?? record.Result;
+        var use = of.Compared.FirstOrDefault(pair => pair.Now.Key == RunKey.Of(plan).ToString())?.Now.NetworkOrNull?.Result.Use;
+        var result = (NetworkResult)(again?.Result ?? record.Result);
         return record with
         {
             Schema = RunPlan.RecordSchema,
             Key = RunKey.Of(plan).ToString(),
             Plan = plan,
             Result = result with { Use = result.Use ?? use },
-            Adoption = new(record.Key, record.Plan.Code.CodeSha256, proof.Sha256, time.GetUtcNow()),
+            Adoption = new(record.Key, record.Plan.Identity.CodeSha256, proof.Sha256, time.GetUtcNow()),
             EarlierAdoptions = record.Adoption is { } earlier ? [earlier, .. record.EarlierAdoptions ?? []] : null,
         };
     }

@@ -52,6 +52,6 @@ public sealed record RunEnvironment(
 
     /// <summary>The environment in one line.</summary>
     public override string ToString() => Reports.ShownText.Line(
-        string.Join(" · ", new[] { Processor, VectorInstructions, InstructionSets, Caches, Architecture, OperatingSystem, CLibrary, TorchSharp.Length == 0 ? "" : $"TorchSharp {TorchSharp}", $"libtorch {Libtorch}", $"{ComputeThreads} compute thread" }
+        string.Join(" · ", new[] { Processor, VectorInstructions, InstructionSets, Caches, Architecture, OperatingSystem, CLibrary, TorchSharp.Length == 0 ? "" : $"TorchSharp {TorchSharp}", Libtorch.Length == 0 ? "" : $"libtorch {Libtorch}", $"{ComputeThreads} compute thread" }
             .Where(part => !string.IsNullOrEmpty(part))));
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using FashionRepro.Metrics;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Runs;
 
@@ -18,50 +20,130 @@ namespace FashionRepro.Runs;
 /// <param name="EarlierAdoptions">How it had come to that key, the latest first; absent where it was trained by that code.</param>
 public sealed record RunRecord(
     int Schema, string Key, string Experiment, RunPlan Plan, RunResult Result, RunEnvironment Environment, RunTiming Timing, SourceState Source,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] Adoption? Adoption = null,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Adoption>? EarlierAdoptions = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Adoption? Adoption = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Adoption>? EarlierAdoptions = null)
+{
+    /// <summary>Plan and result of a network that was trained here; null where a program made the run.</summary>
+    [JsonIgnore]
+    public NetworkRun? NetworkOrNull => (Plan, Result) is (NetworkPlan plan, NetworkResult result) ? new(plan, result) : null;
 
-/// <summary>Everything a run computed: the same bits for the same plan in the same environment.</summary>
-/// <param name="Data">The data as the network saw it.</param>
+    /// <summary>Plan and result of a network that was trained here.</summary>
+    /// <exception cref="NotMeasuredException">A program made the run.</exception>
+    [JsonIgnore]
+    public NetworkRun Network => NetworkOrNull ?? throw new NotMeasuredException($"{Experiment} is a program; what is asked is known of networks that are trained here.");
+}
+
+/// <summary>The run of a network that was trained here.</summary>
+/// <param name="Plan">What was to be computed.</param>
+/// <param name="Result">What was computed.</param>
+public sealed record NetworkRun(NetworkPlan Plan, NetworkResult Result);
+
+/// <summary>
+/// What was measured of a run, whoever trained: the same for the same plan in the same environment. A network of ours leaves a <see cref="NetworkResult"/>, somebody's program a
+/// <see cref="ProgramResult"/>, which may lack some of it. Who asks for what there is not gets a <see cref="Verdicts.NotMeasuredException"/>, or null from the members with <c>OrNull</c>.
+/// </summary>
 /// <param name="Split">The three parts.</param>
+/// <param name="EpochsOrNull">One entry per epoch, in order; null where a program reported none.</param>
+/// <param name="TrainingAccuracyOrNull">The trained model on all its training images, without dropout; null where a program predicted none of them.</param>
+/// <param name="ValidationConfusionOrNull">The trained model on the validation images; null where there are none, or a program predicted none.</param>
+/// <param name="TestConfusionOrNull">The trained model on the test images; null where a program reported metrics only, and so for the next two.</param>
+/// <param name="TestLabelsOrNull">True class of every test image in the order of the split, one character each: <c>0</c> and those that follow it in Unicode.</param>
+/// <param name="TestPredictionsOrNull">Predicted class of the same images, likewise.</param>
+[JsonConverter(typeof(KindByMemberConverter<RunResult>))]
+public abstract record RunResult(
+    SplitFacts Split,
+    [property: JsonPropertyName("epochs")] IReadOnlyList<EpochResult>? EpochsOrNull,
+    [property: JsonPropertyName("trainingAccuracy")] Accuracy? TrainingAccuracyOrNull,
+    [property: JsonPropertyName("validationConfusion")] ConfusionMatrix? ValidationConfusionOrNull,
+    [property: JsonPropertyName("testConfusion")] ConfusionMatrix? TestConfusionOrNull,
+    [property: JsonPropertyName("testLabels")] string? TestLabelsOrNull,
+    [property: JsonPropertyName("testPredictions")] string? TestPredictionsOrNull) : IKindByMember
+{
+    /// <inheritdoc/>
+    static (string Member, Type With, Type Without) IKindByMember.Kinds => ("weightsSha256", typeof(NetworkResult), typeof(ProgramResult));
+
+    /// <inheritdoc cref="EpochsOrNull"/>
+    [JsonIgnore]
+    public IReadOnlyList<EpochResult> Epochs => EpochsOrNull ?? throw NotMeasured("epochs");
+
+    /// <inheritdoc cref="TrainingAccuracyOrNull"/>
+    [JsonIgnore]
+    public Accuracy TrainingAccuracy => TrainingAccuracyOrNull ?? throw NotMeasured("predictions of its training images");
+
+    /// <inheritdoc cref="ValidationConfusionOrNull"/>
+    [JsonIgnore]
+    public ConfusionMatrix ValidationConfusion => ValidationConfusionOrNull ?? throw NotMeasured("predictions of validation images");
+
+    /// <inheritdoc cref="TestConfusionOrNull"/>
+    [JsonIgnore]
+    public ConfusionMatrix TestConfusion => TestConfusionOrNull ?? throw NotMeasured("predictions of test images");
+
+    /// <inheritdoc cref="TestLabelsOrNull"/>
+    [JsonIgnore]
+    public string TestLabels => TestLabelsOrNull ?? throw NotMeasured("predictions of test images");
+
+    /// <inheritdoc cref="TestPredictionsOrNull"/>
+    [JsonIgnore]
+    public string TestPredictions => TestPredictionsOrNull ?? throw NotMeasured("predictions of test images");
+
+    /// <summary>The trained model on the test images.</summary>
+    [JsonIgnore]
+    public Accuracy TestAccuracy => TestConfusion.Accuracy;
+
+    /// <summary>The trained model on the validation images.</summary>
+    [JsonIgnore]
+    public Accuracy ValidationAccuracy => ValidationConfusion.Accuracy;
+
+    /// <summary>The last epoch's accuracy while it trained, dropout on: what the write-up calls training accuracy.</summary>
+    [JsonIgnore]
+    public Accuracy RunningTrainingAccuracy => Epochs[^1].RunningTraining;
+
+    private static NotMeasuredException NotMeasured(string what) => new($"A run has no {what}: its program did not report them, or its split has no such images.");
+}
+
+/// <summary>What a network of ours leaves: all that there is to measure.</summary>
+/// <param name="Data">The data as the network saw it.</param>
+/// <param name="Split">As <see cref="RunResult.Split"/>.</param>
 /// <param name="Model">The network as built.</param>
-/// <param name="Epochs">One entry per epoch, in order.</param>
-/// <param name="TrainingAccuracy">The trained model on all its training images, without dropout.</param>
-/// <param name="ValidationConfusion">The trained model on the validation images.</param>
-/// <param name="TestConfusion">The trained model on the test images.</param>
-/// <param name="TestLabels">True class of every test image in the order of the split, one digit each.</param>
-/// <param name="TestPredictions">Predicted class of the same images, one digit each.</param>
+/// <param name="EpochsOrNull">As <see cref="RunResult.EpochsOrNull"/>.</param>
+/// <param name="TrainingAccuracyOrNull">As <see cref="RunResult.TrainingAccuracyOrNull"/>.</param>
+/// <param name="ValidationConfusionOrNull">As <see cref="RunResult.ValidationConfusionOrNull"/>.</param>
+/// <param name="TestConfusionOrNull">As <see cref="RunResult.TestConfusionOrNull"/>.</param>
+/// <param name="TestLabelsOrNull">As <see cref="RunResult.TestLabelsOrNull"/>.</param>
+/// <param name="TestPredictionsOrNull">As <see cref="RunResult.TestPredictionsOrNull"/>.</param>
 /// <param name="ShiftedTest">The trained model on moved test images, one entry per distance of the plan, in its order.</param>
 /// <param name="WeightsSha256">SHA-256 of <c>weights.safetensors</c>, 64 hexadecimal digits.</param>
 /// <param name="Use">What was done with images, network and optimizer, counted where it happened; absent where the code of the run's time did not count.</param>
 /// <param name="RotatedTest">The trained model on rotated test images, one entry per angle of the plan, in its order; absent where the plan has none.</param>
-public sealed record RunResult(
+public sealed record NetworkResult(
     DataFacts Data,
     SplitFacts Split,
     ModelFacts Model,
-    IReadOnlyList<EpochResult> Epochs,
-    Accuracy TrainingAccuracy,
-    ConfusionMatrix ValidationConfusion,
-    ConfusionMatrix TestConfusion,
-    string TestLabels,
-    string TestPredictions,
+    IReadOnlyList<EpochResult>? EpochsOrNull,
+    Accuracy? TrainingAccuracyOrNull,
+    ConfusionMatrix? ValidationConfusionOrNull,
+    ConfusionMatrix? TestConfusionOrNull,
+    string? TestLabelsOrNull,
+    string? TestPredictionsOrNull,
     IReadOnlyList<ShiftedAccuracy> ShiftedTest,
     string WeightsSha256,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RotatedAccuracy>? RotatedTest = null)
-{
-    /// <summary>The trained model on the test images.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public Accuracy TestAccuracy => TestConfusion.Accuracy;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RotatedAccuracy>? RotatedTest = null)
+    : RunResult(Split, EpochsOrNull, TrainingAccuracyOrNull, ValidationConfusionOrNull, TestConfusionOrNull, TestLabelsOrNull, TestPredictionsOrNull);
 
-    /// <summary>The trained model on the validation images.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public Accuracy ValidationAccuracy => ValidationConfusion.Accuracy;
-
-    /// <summary>The last epoch's accuracy while it trained, dropout on: what the write-up calls training accuracy.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public Accuracy RunningTrainingAccuracy => Epochs[^1].RunningTraining;
-}
+/// <summary>What somebody's program leaves: predictions and, if it likes, epochs and metrics of its own. Confusion matrices and accuracies are counted here.</summary>
+/// <param name="Split">As <see cref="RunResult.Split"/>.</param>
+/// <param name="EpochsOrNull">As <see cref="RunResult.EpochsOrNull"/>.</param>
+/// <param name="TrainingAccuracyOrNull">As <see cref="RunResult.TrainingAccuracyOrNull"/>.</param>
+/// <param name="ValidationConfusionOrNull">As <see cref="RunResult.ValidationConfusionOrNull"/>.</param>
+/// <param name="TestConfusionOrNull">As <see cref="RunResult.TestConfusionOrNull"/>.</param>
+/// <param name="TestLabelsOrNull">As <see cref="RunResult.TestLabelsOrNull"/>.</param>
+/// <param name="TestPredictionsOrNull">As <see cref="RunResult.TestPredictionsOrNull"/>.</param>
+/// <param name="Metrics">Numbers that the program reported under names of its own; may be empty.</param>
+public sealed record ProgramResult(
+    SplitFacts Split, IReadOnlyList<EpochResult>? EpochsOrNull, Accuracy? TrainingAccuracyOrNull, ConfusionMatrix? ValidationConfusionOrNull, ConfusionMatrix? TestConfusionOrNull,
+    string? TestLabelsOrNull, string? TestPredictionsOrNull, IReadOnlyDictionary<string, double> Metrics)
+    : RunResult(Split, EpochsOrNull, TrainingAccuracyOrNull, ValidationConfusionOrNull, TestConfusionOrNull, TestLabelsOrNull, TestPredictionsOrNull);
 
 /// <summary>One pass over the training images.</summary>
 /// <param name="Epoch">From 1.</param>
@@ -135,7 +217,7 @@ public sealed record RunTiming(DateTimeOffset Started, double Seconds, double Tr
 /// <param name="Dirty">Whether files that can change a result differed from it; null outside a repository.</param>
 /// <param name="ChangesSha256">SHA-256 over those files that differed, their names and what they were instead; absent where none did, or nobody looked.</param>
 public sealed record SourceState(
-    string? Commit, bool? Dirty, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? ChangesSha256 = null)
+    string? Commit, bool? Dirty, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ChangesSha256 = null)
 {
     /// <summary><c>0123456789ab with changes</c>, or <c>none</c>.</summary>
     public override string ToString() => Commit is { } commit ? Reports.ShownText.Line(commit[..Math.Min(12, commit.Length)]) + (Dirty == true ? " with changes" : "") : "none";

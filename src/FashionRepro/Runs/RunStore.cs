@@ -57,6 +57,9 @@ public sealed class RunStore(string root)
     /// <summary>What is wrong with an intact run's weights, null where they are what the record says.</summary>
     public static string? WeightsProblem(StoredRun.Intact run)
     {
+        if (run.Record.NetworkOrNull?.Result is not { } network)
+            return null; // a program keeps what it trained, or not
+
         var path = Path.Combine(run.Folder, WeightsFile);
         if (!File.Exists(path))
             return $"{WeightsFile} is missing{(IsWithoutWeights(run) ? $": the archive that the run was imported from, {run.Origin}, does not have it" : "")}";
@@ -64,7 +67,7 @@ public sealed class RunStore(string root)
         string hash;
         try
         {
-            using var stream = RegularFile.Open(path, LargestWeights(run.Record.Result.Model));
+            using var stream = RegularFile.Open(path, LargestWeights(network.Model));
             hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -72,7 +75,7 @@ public sealed class RunStore(string root)
             return $"{WeightsFile} cannot be read: {problem.Message}";
         }
 
-        return hash == run.Record.Result.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {run.Record.Result.WeightsSha256}";
+        return hash == network.WeightsSha256 ? null : $"{WeightsFile} was altered: its SHA-256 is {hash}, the record says {network.WeightsSha256}";
     }
 
     /// <summary>Whether a run has no weights because it was imported without them. It is evidence like any other; what needs weights cannot use it.</summary>

@@ -9,9 +9,9 @@ namespace FashionRepro.Runs;
 /// <param name="Key">The run key, 64 hexadecimal digits.</param>
 /// <param name="Experiment">The experiment's name when it was trained.</param>
 /// <param name="Seed">The run's seed.</param>
-/// <param name="Epochs">Epochs trained.</param>
-/// <param name="TestAccuracy">The trained model on the test images.</param>
-/// <param name="WeightsSha256">SHA-256 of the weights' file, 64 hexadecimal digits.</param>
+/// <param name="Epochs">Epochs trained; 0 where a program reported none.</param>
+/// <param name="TestAccuracy">The trained model on the test images; null where a program reported metrics only.</param>
+/// <param name="WeightsSha256">SHA-256 of the weights' file, 64 hexadecimal digits; null where a program trained.</param>
 /// <param name="ImagesPerSecond">Training images per second of training.</param>
 /// <param name="Started">Start of the worker, UTC.</param>
 /// <param name="Code">The training code and the library under it.</param>
@@ -20,16 +20,16 @@ public sealed record RunSummary(
     string Experiment,
     int Seed,
     int Epochs,
-    Accuracy TestAccuracy,
-    string WeightsSha256,
+    Accuracy? TestAccuracy,
+    string? WeightsSha256,
     double ImagesPerSecond,
     DateTimeOffset Started,
     TrainingIdentity Code)
 {
     /// <summary>The summary of a record.</summary>
     public static RunSummary Of(RunRecord record) => new(
-        record.Key, record.Experiment, record.Plan.Seed, record.Plan.Training.Epochs, record.Result.TestAccuracy, record.Result.WeightsSha256,
-        record.Timing.ImagesPerSecond, record.Timing.Started, record.Plan.Code);
+        record.Key, record.Experiment, record.Plan.Seed, record.Result.EpochsOrNull?.Count ?? 0, record.Result.TestConfusionOrNull?.Accuracy, record.NetworkOrNull?.Result.WeightsSha256,
+        record.Timing.ImagesPerSecond, record.Timing.Started, record.Plan.Identity);
 }
 
 /// <summary>A run as a list shows it.</summary>

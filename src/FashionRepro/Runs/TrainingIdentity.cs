@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
 
@@ -12,6 +15,9 @@ public sealed record TrainingIdentity(string CodeSha256, string TorchSharp, stri
 {
     /// <summary>Name of the file that the build writes.</summary>
     public const string FileName = "training-identity.json";
+
+    /// <summary>A program's identity: the hash over all of its code, and no library of ours under it.</summary>
+    public static TrainingIdentity Of(ProgramCode program) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(program)))), "", "");
 
     /// <summary>The first digits of the hash, for people. Another program than this one may call its code what it likes, such as <c>pytorch</c>.</summary>
     public string ShortCode() => CodeSha256[..Math.Min(12, CodeSha256.Length)];

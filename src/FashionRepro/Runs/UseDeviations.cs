@@ -20,7 +20,7 @@ public static class UseDeviations
     /// <summary>Every deviation, each as <c>what it was, where the plan asks for what</c>.</summary>
     /// <param name="plan">What was asked for.</param>
     /// <param name="use">What was done.</param>
-    public static IReadOnlyList<string> Between(RunPlan plan, UseFacts use)
+    public static IReadOnlyList<string> Between(NetworkPlan plan, UseFacts use)
     {
         var (split, training) = (plan.Split, plan.Training);
         var steps = training.Epochs * ((split.Training + training.BatchSize - 1) / training.BatchSize);
@@ -48,7 +48,7 @@ public static class UseDeviations
     }
 
     /// <summary>How many images pass through the network in each phase of a plan.</summary>
-    private static Dictionary<UsePhase, long> Phases(RunPlan plan)
+    private static Dictionary<UsePhase, long> Phases(NetworkPlan plan)
     {
         var phases = new Dictionary<UsePhase, long>
         {
@@ -65,7 +65,7 @@ public static class UseDeviations
         return phases;
     }
 
-    private static IEnumerable<string> OfPhase(RunPlan plan, KeyValuePair<UsePhase, long> phase, PhaseUse[] used)
+    private static IEnumerable<string> OfPhase(NetworkPlan plan, KeyValuePair<UsePhase, long> phase, PhaseUse[] used)
     {
         var name = phase.Key.Word();
         if (used is not [var one])
@@ -80,7 +80,7 @@ public static class UseDeviations
         ];
     }
 
-    private static bool IsAsPlanned(RunPlan plan, PhaseUse used) => used.Phase switch
+    private static bool IsAsPlanned(NetworkPlan plan, PhaseUse used) => used.Phase switch
     {
         UsePhase.RotatedTest => used.LargestDifference <= RoundingOfPixels,
         UsePhase.Training when plan.Augmentation is not null => used.LargestDifference <= RoundingOfPixels,

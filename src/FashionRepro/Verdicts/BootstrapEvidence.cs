@@ -58,5 +58,5 @@ public sealed class BootstrapEvidence
     private ResampledQuantity Quantity(Func<CrossedBootstrap, double[]> of) => new(of(crossed), of(imagesAlone));
 
     private static ResampledRun Resample(RunRecord run) =>
-        ResampledRun.Of(RecordFile.Digits(run.Result.TestLabels), RecordFile.Digits(run.Result.TestPredictions), FashionClasses.Count, Replicates, RandomSeed);
+        ResampledRun.Of(RecordFile.Classes(run.Result.TestLabels), RecordFile.Classes(run.Result.TestPredictions), FashionClasses.Count, Replicates, RandomSeed);
 }

@@ -28,7 +28,7 @@ public sealed record LearningEvidence(ModelEvidence Model)
     public Quantity BillionMultiplyAddsUntil(Func<int, double> percentOf) => new(
         Model.Title, "billion multiply-adds of training until the level", Unit.Number,
         [.. Model.Runs.Select(run => new SeedValue(
-            run.Plan.Seed, 1e-9 * MultiplyAdds.Of(run.Result.Model).Training * run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
+            run.Plan.Seed, 1e-9 * Costs(run).Training * run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
 
     /// <summary>
     /// The same in seconds of training on one core, as this run took them; evaluation is not counted. To be shown, not to decide anything: seconds depend on the
@@ -68,6 +68,8 @@ public sealed record LearningEvidence(ModelEvidence Model)
 
         Quantity Counted(string what, Func<IReadOnlyList<EpochResult>, int> count) => new(Model.Title, what, Unit.Count, Model.PerSeed(r => count(r.Epochs)));
     }
+
+    private MultiplyAdds Costs(RunRecord run) => MultiplyAdds.Of(run.Network.Result.Model);
 
     private static double Epochs(RunRecord run, double level)
     {

@@ -53,7 +53,19 @@ public sealed record ModelEvidence(
     public BootstrapEvidence Bootstrap => bootstrap.Value;
 
     /// <summary>One value per run.</summary>
-    public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, value(r.Result)))];
+    public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, Asked(r.Result, value)))];
+
+    private double Asked(RunResult result, Func<RunResult, double> value)
+    {
+        try
+        {
+            return value(result);
+        }
+        catch (NotMeasuredException missing) when (!missing.Message.Contains(Title, StringComparison.Ordinal))
+        {
+            throw new NotMeasuredException($"{Title}: {missing.Message}");
+        }
+    }
 
     private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs));
 

@@ -13,6 +13,6 @@ public sealed record RotationEvidence(ModelEvidence Model)
         Model.Title, $"accuracy lost by rotating the test images {degrees}°", Unit.Points, Model.PerSeed(r => r.TestAccuracy.Percent - Rotated(r, degrees)));
 
     private double Rotated(RunResult result, int degrees) =>
-        result.RotatedTest?.FirstOrDefault(test => test.Degrees == degrees)?.Accuracy.Percent
+        (result as NetworkResult)?.RotatedTest?.FirstOrDefault(test => test.Degrees == degrees)?.Accuracy.Percent
         ?? throw new NotMeasuredException($"The {Model.Title} was not tested on images rotated {degrees}°: its experiment's evaluation.rotations has no {degrees}.");
 }

@@ -14,6 +14,6 @@ public sealed record ShiftEvidence(ModelEvidence Model)
         Model.PerSeed(r => r.TestAccuracy.Percent - Moved(r, pixels)));
 
     private double Moved(RunResult result, int pixels) =>
-        result.ShiftedTest.FirstOrDefault(test => test.Pixels == pixels)?.Accuracy.Percent
+        (result as NetworkResult)?.ShiftedTest.FirstOrDefault(test => test.Pixels == pixels)?.Accuracy.Percent
         ?? throw new NotMeasuredException($"The {Model.Title} was not tested on images moved {pixels} pixels: its experiment's evaluation.shifts has no {pixels}.");
 }

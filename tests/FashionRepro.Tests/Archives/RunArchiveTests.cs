@@ -102,9 +102,9 @@ public sealed class RunArchiveTests : IDisposable
             Assert.That(Ids(action["object"]!).Select(id => entities[id]).Where(entity => ((string?)entity["name"])?.Contains("training code", StringComparison.Ordinal) == true)
                 .Select(entity => ((string?)entity["name"], (string?)entity["value"])), Is.EqualTo(new[]
             {
-                ("training code (SHA-256)", first), ("counts as a run of training code (SHA-256)", First.Plan.Code.CodeSha256),
+                ("training code (SHA-256)", first), ("counts as a run of training code (SHA-256)", First.Plan.Identity.CodeSha256),
             }));
-            Assert.That((string?)action["description"], Does.Contain($"It was trained by code {first} and counts as one of {First.Plan.Code.CodeSha256} by proof {(twice ? $"{new string('e', 64)} and " : "")}{proof}."));
+            Assert.That((string?)action["description"], Does.Contain($"It was trained by code {first} and counts as one of {First.Plan.Identity.CodeSha256} by proof {(twice ? $"{new string('e', 64)} and " : "")}{proof}."));
         });
     }
 

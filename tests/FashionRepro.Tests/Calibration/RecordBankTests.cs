@@ -173,7 +173,7 @@ public sealed class RecordBankTests : IDisposable
 
     private static RunRecord WithCode(RunRecord run, string code)
     {
-        var plan = run.Plan with { Code = run.Plan.Code with { CodeSha256 = code } };
+        var plan = run.Plan with { Code = run.Plan.Identity with { CodeSha256 = code } };
         return run with { Plan = plan, Key = RunKey.Of(plan).ToString() };
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class ReadmeFiguresTests
         var committed = bank.LoadCommitted(experiments.Select(experiment => experiment.Name));
         var nearest = NearestToTable.Of(
             WriteUp.Definition, WriteUp.Definition.Models.Single(model => model.Title == "CNN"), configuration.Load(WriteUp.Cnn), experiments,
-            committed.Of(WriteUp.Cnn)[0].Plan.Code, experiment => committed.Of(experiment.Name)).Candidates[0];
+            committed.Of(WriteUp.Cnn)[0].Plan.Identity, experiment => committed.Of(experiment.Name)).Candidates[0];
 
         using (Assert.EnterMultipleScope())
         {

@@ -302,7 +302,7 @@ public sealed class RunAdoptionTests : IDisposable
 
     private static RunRecord OfCode(RunRecord record, string code)
     {
-        var plan = record.Plan with { Code = record.Plan.Code with { CodeSha256 = code } };
+        var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = code } };
         return record with { Plan = plan, Key = $"{RunKey.Of(plan)}" };
     }
 

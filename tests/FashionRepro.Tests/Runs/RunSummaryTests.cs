@@ -50,7 +50,7 @@ public sealed class RunSummaryTests
             Assert.That(summary.TestAccuracy, Is.EqualTo(Record.Result.TestAccuracy));
             Assert.That(summary.WeightsSha256, Is.EqualTo(Record.Result.WeightsSha256));
             Assert.That((summary.ImagesPerSecond, summary.Started), Is.EqualTo((Record.Timing.ImagesPerSecond, Record.Timing.Started)));
-            Assert.That(summary.Code, Is.EqualTo(Record.Plan.Code));
+            Assert.That(summary.Code, Is.EqualTo(Record.Plan.Identity));
         }
     }
 

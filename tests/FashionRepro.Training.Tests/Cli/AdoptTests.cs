@@ -32,7 +32,7 @@ public sealed class AdoptTests : IDisposable
             Assert.That(adopt.Output, Does.StartWith($"✓ {name}: 2 of the bank and 1 of the store adopted from code 000000000000, by seed 1\nLook at the diff of baselines/bank"));
             Assert.That(sandbox.Records, Has.Count.EqualTo(4), "two old ones, one trained, one adopted");
             Assert.That(bank.Select(record => record.Adoption?.FromKey), Is.EqualTo(old.Select(record => record.Key)));
-            Assert.That(bank.Select(record => record.Plan.Code), Has.All.EqualTo(TrainingIdentity.Load(AppContext.BaseDirectory)));
+            Assert.That(bank.Select(record => record.Plan.Identity), Has.All.EqualTo(TrainingIdentity.Load(AppContext.BaseDirectory)));
             Assert.That(bank.Select(record => AdoptionProof.Problem(Path.Combine(Bank.Folder, AdoptionProof.FolderName), name, record)), Has.All.Null);
             Assert.That(show.Output, Does.Contain($" from key {old[1].Key}, code {new string('0', 64)}, by proof {bank[1].Adoption!.Proof}\n"));
             Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);

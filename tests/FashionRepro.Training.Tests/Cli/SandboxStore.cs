@@ -36,7 +36,7 @@ internal static class SandboxStore
 
             var earlier = records.Select(record =>
             {
-                var plan = record.Plan with { Code = record.Plan.Code with { CodeSha256 = new string('0', 64) } };
+                var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
                 var first = record.Result.Epochs[0];
                 return record with
                 {

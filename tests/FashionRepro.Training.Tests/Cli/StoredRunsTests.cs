@@ -145,7 +145,7 @@ public sealed class StoredRunsTests : IDisposable
             Assert.That(dry.Output, Does.EndWith($"would delete  {Path.Combine("failed", "a-1")}\nNothing was deleted; add --yes to delete.\n"));
             Assert.That(prune.Output, Is.EqualTo(dry.Output.Replace("would delete", "deleted", StringComparison.Ordinal).Replace("Nothing was deleted; add --yes to delete.\n", "", StringComparison.Ordinal)));
             Assert.That(sandbox.RecordNames, Is.EqualTo(["tiny/1"]));
-            Assert.That(sandbox.Records[0].Plan.Code, Is.EqualTo(kept.Plan.Code));
+            Assert.That(sandbox.Records[0].Plan.Identity, Is.EqualTo(kept.Plan.Identity));
             Assert.That(Directory.Exists(failed), Is.False);
             Assert.That(sandbox.Run("runs", "prune").Output, Is.EqualTo("Nothing to prune.\n"));
         });
@@ -165,7 +165,7 @@ public sealed class StoredRunsTests : IDisposable
 
     private RunKey WriteRunOfOtherCode(RunRecord record)
     {
-        var plan = record.Plan with { Code = record.Plan.Code with { CodeSha256 = new string('0', 64) } };
+        var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
         var key = RunKey.Of(plan);
         RecordFile.Write(Directory.CreateDirectory(sandbox.Store.FolderOf(key)).FullName, record with { Key = key.ToString(), Plan = plan });
         return key;
