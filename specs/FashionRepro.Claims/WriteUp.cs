@@ -29,6 +29,7 @@ public abstract class WriteUp : IWriteUp
             "The write-up's figures come from one run each. A figure is supported where one more run of ours could give it, and refuted where none could; see its claim. " +
             "Training accuracy is that of the last epoch while training, with dropout."),
         Readings = Readings.All,
+        Name = "two-networks",
         ClaimsFolder = "specs/FashionRepro.Claims",
     };
 

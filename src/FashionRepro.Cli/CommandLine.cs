@@ -31,12 +31,16 @@ public static class CommandLine
     /// <summary>How the program is called from a checkout.</summary>
     public static string Invocation { get; } = $"dotnet run --project {Project} --";
 
+    /// <summary>Runs a command of a program that has one write-up.</summary>
+    /// <inheritdoc cref="RunAsync(string[], IReadOnlyList{WriteUpDefinition}, IReadOnlyDictionary{string, TrainingStages})"/>
+    public static Task<int> RunAsync(string[] arguments, WriteUpDefinition writeUp, IReadOnlyDictionary<string, TrainingStages>? defects = null) => RunAsync(arguments, [writeUp], defects);
+
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">As the program was given them.</param>
-    /// <param name="writeUp">What claims, models and figures the commands are about.</param>
+    /// <param name="writeUps">What claims, models and figures the commands are about: the first, unless <c>--write-up</c> chooses another.</param>
     /// <param name="defects">What errors made on purpose replace, by their names; null for a program that trains sound runs alone.</param>
     /// <returns>The exit code, see the README.</returns>
-    public static async Task<int> RunAsync(string[] arguments, WriteUpDefinition writeUp, IReadOnlyDictionary<string, TrainingStages>? defects = null)
+    public static async Task<int> RunAsync(string[] arguments, IReadOnlyList<WriteUpDefinition> writeUps, IReadOnlyDictionary<string, TrainingStages>? defects = null)
     {
         // Whatever the locale: JSON is UTF-8, and so is everything that a page or a file is made of.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -58,7 +62,7 @@ public static class CommandLine
             return (int)await AugmentedImagesProcess.AnswerAsync();
 
         Interruption.Listen();
-        var parsed = Create(writeUp, [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
+        var parsed = Create(WriteUpChoice.Of(arguments, writeUps), [.. defects?.Keys ?? []]).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a value such as "@ada asked for it" is that value
         if (parsed.Errors.Count > 0)
         {
             new Terminal().Error(ArgumentProblems.Describe(parsed));
@@ -69,9 +73,11 @@ public static class CommandLine
     }
 
     /// <summary>Every command there is.</summary>
-    internal static RootCommand Create(WriteUpDefinition writeUp, params IReadOnlyCollection<string> defects)
+    internal static RootCommand Create(WriteUpDefinition writeUp, params IReadOnlyCollection<string> defects) => Create(new WriteUpChoice(writeUp, [writeUp]), defects);
+
+    private static RootCommand Create(WriteUpChoice choice, IReadOnlyCollection<string> defects)
     {
-        var context = new CommandContext(writeUp, defects);
+        var context = new CommandContext(choice.WriteUp, defects);
         var root = new RootCommand("Does what the write-up says hold up? Trains its networks the same way every time and checks every claim against the evidence.")
         {
             context.Store,
@@ -93,6 +99,8 @@ public static class CommandLine
             InitCommand.Create(context),
             CompletionCommand.Create(context),
         };
+        if (choice.All.Count > 1)
+            root.Options.Add(choice.Option);
         context.ShowExamples(root);
         return root;
     }

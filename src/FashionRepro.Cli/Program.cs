@@ -1,1 +1,1 @@
-return await FashionRepro.Cli.CommandLine.RunAsync(args, FashionRepro.Cli.BuiltWriteUp.Definition);
+return await FashionRepro.Cli.CommandLine.RunAsync(args, FashionRepro.Cli.BuiltWriteUp.Definitions);

@@ -18,9 +18,9 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 {
     private readonly Lazy<MachineSettings> machine = new(settings);
     private readonly Lazy<RunStore> store = new(() => new RunStore(RequireFolder(settings().Store)));
-    private readonly Lazy<RepositoryFolder> repository = new(FindRepository);
-    private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository().Configs));
-    private readonly Lazy<Waivers> waivers = new(() => Verdicts.Waivers.Read(FindRepository().Configs, writeUp.Claims, TimeProvider.System));
+    private readonly Lazy<RepositoryFolder> repository = new(() => FindRepository(writeUp));
+    private readonly Lazy<ConfigurationFolder> configuration = new(() => ConfigurationFolder.Open(FindRepository(writeUp).Configs));
+    private readonly Lazy<Waivers> waivers = new(() => Verdicts.Waivers.Read(FindRepository(writeUp).Configs, writeUp.Claims, TimeProvider.System));
 
     public WriteUpDefinition WriteUp { get; } = writeUp;
 
@@ -179,6 +179,12 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             return 0;
         }
 
+        foreach (var cannot in missing.Where(run => CannotRun(run) is not null).GroupBy(CannotRun))
+            Terminal.Message($"{cannot.Count()} {(cannot.Count() == 1 ? "run is" : "runs are")} not run ({string.Join(", ", cannot.Select(run => run.Experiment.Name).Distinct())}), because {cannot.Key}.");
+        missing = [.. missing.Where(run => CannotRun(run) is null)];
+        if (missing.Length == 0)
+            return 0;
+
         RequireDefects(missing);
         using var left = Interruption.LeftToTheCommand();
         RequireWritable(Store.Root);
@@ -202,6 +208,8 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             await trainer.LeaveAsync(Terminal);
             throw;
         }
+
+        static string? CannotRun(PlannedRun run) => (run.Experiment as ProgramExperiment)?.Code.Unavailable;
 
         bool IsMissing(PlannedRun run) => Store.Find(run.Key) switch
         {
@@ -243,7 +251,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         return (data.Folder, data.ContentSha256);
     }
 
-    private static RepositoryFolder FindRepository() => RepositoryFolder.Find(Directory.GetCurrentDirectory());
+    private static RepositoryFolder FindRepository(WriteUpDefinition writeUp) => RepositoryFolder.Find(Directory.GetCurrentDirectory()) with { WriteUp = writeUp.Folder };
 
     private void SayNothingToTrain(int runs, BankedRuns? bank = null) => Terminal.Message(
         $"Nothing to train: {(runs == 1 ? "the run is" : $"all {runs} runs are")} in the store, {Store.Root}{(bank is null ? "" : $", or in the bank, {Bank.Folder}")}");

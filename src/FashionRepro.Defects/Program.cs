@@ -1,1 +1,1 @@
-return await FashionRepro.Cli.CommandLine.RunAsync(args, FashionRepro.Cli.BuiltWriteUp.Definition, FashionRepro.Defects.DefectCatalog.Stages);
+return await FashionRepro.Cli.CommandLine.RunAsync(args, FashionRepro.Cli.BuiltWriteUp.Definitions, FashionRepro.Defects.DefectCatalog.Stages);

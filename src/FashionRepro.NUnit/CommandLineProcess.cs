@@ -48,8 +48,13 @@ public sealed class CommandLineProcess
     }
 
     /// <summary>Runs a command in the checkout; what it says of its progress is passed on as it comes.</summary>
-    public CommandResult Run(params string[] arguments)
+    public CommandResult Run(params string[] arguments) => Run(writeUp: "", arguments);
+
+    /// <summary>The same for one of several write-ups.</summary>
+    internal CommandResult Run(string writeUp, string[] arguments)
     {
+        if (writeUp.Length > 0)
+            arguments = [.. arguments, "--write-up", writeUp];
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Assembly, .. arguments])

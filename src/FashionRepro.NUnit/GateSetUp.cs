@@ -21,7 +21,7 @@ public abstract class GateSetUp<TRuns> : WriteUpSpecs<TRuns>
     {
         // NUnit passes what is written to the error stream on at once, each line as it is, whatever the verbosity; a workflow command has to begin its line.
         var publisher = new GatePublisher(Actions, TestContext.Error.WriteLine, TestContext.Error.WriteLine);
-        var repository = CommandLineProcess.Repository;
+        var repository = StudyRuns.Repository;
         IEnumerable<string> others = Actions.IsActive ? StudyRuns.Judged.Others.Select(other => Annotations.Of(other.Claim, repository, other.Where, Actions.FolderOf(repository))) : [];
         publisher.Publish(repository, StudyRuns.WereAskedFor ? Findings : null, [.. others]);
     }

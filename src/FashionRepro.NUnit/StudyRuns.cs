@@ -24,9 +24,9 @@ public sealed class StudyRuns
     /// <param name="commandLine">What trains.</param>
     public StudyRuns(WriteUpDefinition writeUp, CommandLineProcess commandLine)
     {
-        (WriteUp, CommandLine) = (writeUp, commandLine);
-        Bank = new(Path.Combine(commandLine.Repository.Baselines, RecordBank.FolderName));
-        Baselines = new(commandLine.Repository.Baselines, TimeProvider.System) { Known = Bank.Table };
+        (WriteUp, CommandLine, Repository) = (writeUp, commandLine, commandLine.Repository with { WriteUp = writeUp.Folder });
+        Bank = new(Path.Combine(Repository.Baselines, RecordBank.FolderName));
+        Baselines = new(Repository.Baselines, TimeProvider.System) { Known = Bank.Table };
         Judged = new(this);
         (loaded, loadedWaivers, trained) = (new(Load), new(LoadWaivers), new(Train));
     }
@@ -36,6 +36,9 @@ public sealed class StudyRuns
 
     /// <summary>What trains, and the checkout that it trains for.</summary>
     public CommandLineProcess CommandLine { get; }
+
+    /// <summary>The checkout, and the write-up's folders in it.</summary>
+    public RepositoryFolder Repository { get; }
 
     /// <summary>The committed baselines.</summary>
     public BaselineFolder Baselines { get; }
@@ -104,7 +107,7 @@ public sealed class StudyRuns
             return (evidence, null, decisions);
 
         var seeds = string.Join(',', Study.Seeds);
-        var training = CommandLine.Run(["run", .. Study.ExperimentNames, "--seeds", seeds]);
+        var training = CommandLine.Run(WriteUp.Folder.Length == 0 ? "" : WriteUp.Name, ["run", .. Study.ExperimentNames, "--seeds", seeds]);
         return (Collect(), training, decisions);
     }
 
@@ -113,7 +116,7 @@ public sealed class StudyRuns
         try
         {
             var choice = StudyChoice.Resolve(null, CommandLine.Variable);
-            return (ConfigurationFolder.Open(CommandLine.Repository.Configs).LoadStudies(choice), "");
+            return (ConfigurationFolder.Open(Repository.Configs).LoadStudies(choice), "");
         }
         catch (InvalidConfigurationException problem)
         {
@@ -125,7 +128,7 @@ public sealed class StudyRuns
     {
         try
         {
-            return (Waivers.Read(CommandLine.Repository.Configs, WriteUp.Claims, TimeProvider.System), "");
+            return (Waivers.Read(Repository.Configs, WriteUp.Claims, TimeProvider.System), "");
         }
         catch (InvalidConfigurationException problem)
         {

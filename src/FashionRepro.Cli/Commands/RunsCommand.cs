@@ -190,7 +190,7 @@ internal static class RunsCommand
             console.WriteLine("Nothing was deleted; add --yes to delete.");
         return ExitCode.AsExpected;
 
-        bool IsUseless(StoredRun run) => run is not StoredRun.Intact { Record: var record } || record.Plan.Identity != workspace.Code;
+        bool IsUseless(StoredRun run) => run is not StoredRun.Intact { Record: var record } || (record.Plan.Identity != workspace.Code && !record.Plan.Identity.IsProgram);
 
         void Say(string folder, string what, PruneOutcome outcome, string? line = null)
         {

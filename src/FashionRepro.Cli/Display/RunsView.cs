@@ -51,7 +51,7 @@ internal static class RunsView
                 table.AddRow(
                     run.Key.Short, summary.Experiment, $"{summary.Seed}", summary.Epochs == 0 ? NotMeasured : $"{summary.Epochs}",
                     narrow ? Percent(summary.TestAccuracy) : Counts(summary.TestAccuracy), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
-                    (summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.ShortCode()} (not this)") + (run.Origin is null ? "" : ", imported"));
+                    (summary.Code.IsProgram ? "a program" : summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.ShortCode()} (not this)") + (run.Origin is null ? "" : ", imported"));
             }
         }
 

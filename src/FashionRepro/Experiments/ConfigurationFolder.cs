@@ -28,7 +28,8 @@ public sealed class ConfigurationFolder
     private ConfigurationFolder(string path)
     {
         this.path = path;
-        displayName = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(path));
+        displayName = folder.Parent?.Name == UsualName ? $"{UsualName}/{folder.Name}" : folder.Name;
         Names = List(ExperimentsName);
         Defects = List(DefectsName);
         StudyNames = List(StudiesName);

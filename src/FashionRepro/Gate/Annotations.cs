@@ -16,7 +16,7 @@ public static class Annotations
     public static IReadOnlyList<string> Of(GateFindings findings, RepositoryFolder repository, string folder = "") =>
     [
         .. findings.Problems.Select(problem => GitHubActions.Error(null, "Broke off", problem)),
-        .. Claims(findings, repository, folder), .. NotRun(findings), .. Waivers(findings, folder), .. Baselines(findings, folder),
+        .. Claims(findings, repository, folder), .. NotRun(findings), .. Waivers(findings, repository, folder), .. Baselines(findings, repository, folder),
     ];
 
     /// <summary>As many as GitHub shows of a step: ten, of which it drops the rest without a word, so the tenth counts those that are left.</summary>
@@ -52,7 +52,13 @@ public static class Annotations
 
     private static IEnumerable<string> NotRun(GateFindings findings)
     {
-        JudgedClaim[] notRun = [.. findings.Claims.Where(judged => !judged.WasRun)];
+        if (findings.Claims.Where(judged => judged.CannotRun is not null).ToArray() is { Length: > 0 } cannot)
+        {
+            yield return GitHubActions.Warning(
+                null, $"{cannot.Length} {(cannot.Length == 1 ? "claim was" : "claims were")} not run", string.Join('\n', cannot.Select(judged => judged.Now.Finding.Summary).Distinct()));
+        }
+
+        JudgedClaim[] notRun = [.. findings.Claims.Where(judged => !judged.WasRun && judged.CannotRun is null)];
         if (notRun.Length > 0)
         {
             yield return GitHubActions.Error(
@@ -61,11 +67,11 @@ public static class Annotations
         }
     }
 
-    private static IEnumerable<string> Waivers(GateFindings findings, string folder) =>
+    private static IEnumerable<string> Waivers(GateFindings findings, RepositoryFolder repository, string folder) =>
         findings.Waivers.Where(applied => applied.IsFailure).Select(applied => GitHubActions.Error(
-            new SourceLine($"{folder}{ConfigurationFolder.UsualName}/{Verdicts.Waivers.FileName}", 1), $"The waiver of {applied.Waiver.Claim} has expired", $"{applied.Waiver}\n{applied.Note}"));
+            new SourceLine($"{folder}{repository.Shown(ConfigurationFolder.UsualName)}/{Verdicts.Waivers.FileName}", 1), $"The waiver of {applied.Waiver.Claim} has expired", $"{applied.Waiver}\n{applied.Note}"));
 
-    private static IEnumerable<string> Baselines(GateFindings findings, string folder)
+    private static IEnumerable<string> Baselines(GateFindings findings, RepositoryFolder repository, string folder)
     {
         if (findings.Baselines is not { } baselines)
             yield break;
@@ -73,7 +79,7 @@ public static class Annotations
         foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
         {
             yield return GitHubActions.Error(
-                new SourceLine($"{folder}{RepositoryFolder.BaselinesName}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
+                new SourceLine($"{folder}{repository.Shown(RepositoryFolder.BaselinesName)}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
         }
 
         if (!baselines.Orphans.AsExpected)

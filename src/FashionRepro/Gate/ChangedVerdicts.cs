@@ -52,7 +52,7 @@ internal static class ChangedVerdicts
         foreach (var missing in claims.GroupBy(judged => judged.Now.Finding.Summary))
         {
             blocks.Add(new ReportBlock.Details(
-                $"✗ {missing.Key}: {(missing.Count() == 1 ? "1 claim" : $"{missing.Count()} claims")}",
+                $"{(missing.First().CannotRun is null ? "✗" : "–")} {missing.Key}: {(missing.Count() == 1 ? "1 claim" : $"{missing.Count()} claims")}",
                 [new ReportBlock.Items([.. missing.SelectMany(judged => judged.Now.Finding.Notes).Distinct(), string.Join(", ", missing.Select(judged => judged.Now.Claim.Id))])]));
         }
 

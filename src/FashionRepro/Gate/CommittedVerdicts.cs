@@ -98,4 +98,7 @@ public sealed record JudgedClaim(ClaimStanding Standing, ClaimResult? Before, st
 
     /// <summary>Whether the evidence that it needs was there.</summary>
     public bool WasRun => Now.Finding.Verdict != Verdict.NotRun;
+
+    /// <summary>Why it was not judged on this machine, although nothing is wrong; null where it was, or where something is.</summary>
+    public string? CannotRun => Now.Finding.CannotRun;
 }

@@ -36,5 +36,5 @@ public sealed record GateFindings(
         new(selection, evidence, [.. results.Claims.Select(committed.Beside)], results.Waivers, committed, baselines, decisions);
 
     /// <summary>Whether every judged claim passes, no waiver has expired, every compared baseline is as expected, and nothing broke off.</summary>
-    public bool Passes => Problems.Count == 0 && Judged.All(judged => judged.Passes) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
+    public bool Passes => Problems.Count == 0 && Judged.All(judged => judged.Passes || judged.CannotRun is not null) && !Waivers.Any(waiver => waiver.IsFailure) && Baselines is not { AsExpected: false };
 }

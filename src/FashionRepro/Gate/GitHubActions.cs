@@ -65,11 +65,17 @@ public sealed class GitHubActions(Func<string, string?> variable)
     /// <param name="at">The line; null for the job as a whole.</param>
     /// <param name="title">One line.</param>
     /// <param name="message">One or more lines; the end of a very long one is left out.</param>
-    public static string Error(SourceLine? at, string title, string message)
+    public static string Error(SourceLine? at, string title, string message) => Annotation("error", at, title, message);
+
+    /// <summary>The command that shows a warning in the pull request.</summary>
+    /// <inheritdoc cref="Error"/>
+    public static string Warning(SourceLine? at, string title, string message) => Annotation("warning", at, title, message);
+
+    private static string Annotation(string level, SourceLine? at, string title, string message)
     {
         var place = at is null ? "" : $"file={Property(at.Path)},line={at.Line},";
         var lines = ShownText.Lines(message.ReplaceLineEndings("\n"));
-        return $"::error {place}title={Property(ShownText.Line(title))}::{Data(lines.Length <= LongestMessage ? lines : lines[..(LongestMessage - 1)] + "…")}";
+        return $"::{level} {place}title={Property(ShownText.Line(title))}::{Data(lines.Length <= LongestMessage ? lines : lines[..(LongestMessage - 1)] + "…")}";
     }
 
     private static string Data(string text) =>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FashionRepro.Experiments;
 
 namespace FashionRepro.Runs;
@@ -15,6 +16,10 @@ public sealed record TrainingIdentity(string CodeSha256, string TorchSharp, stri
 {
     /// <summary>Name of the file that the build writes.</summary>
     public const string FileName = "training-identity.json";
+
+    /// <summary>Whether it is a program's, which has no library of ours under it.</summary>
+    [JsonIgnore]
+    public bool IsProgram => TorchSharp.Length == 0 && Libtorch.Length == 0;
 
     /// <summary>A program's identity: the hash over all of its code, and no library of ours under it.</summary>
     public static TrainingIdentity Of(ProgramCode program) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(program)))), "", "");

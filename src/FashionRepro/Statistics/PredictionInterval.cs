@@ -69,7 +69,7 @@ public static class PredictionInterval
     }
 
     /// <summary>
-    /// The same for one further observation, read most favourably to the figure: as if the mean that the observations are drawn around lay at the point of its
+    /// The same, one further observation or the mean of several, read most favourably to the figure: as if the mean that the observations are drawn around lay at the point of its
     /// confidence interval that is nearest to the figure. It is the largest p-value over a confidence set (Berger and Boos, JASA 89 (1994), 1012–1016) without the
     /// set's own error, and so for decisions to reject that are to have a guard band (JCGM 106:2012, section 8.3), beside a level well below the set's.
     /// </summary>
@@ -77,15 +77,16 @@ public static class PredictionInterval
     /// <param name="spread">Of single observations.</param>
     /// <param name="figure">The observation to judge, finite.</param>
     /// <param name="confidence">Of the interval for the mean, strictly between 0 and 1.</param>
+    /// <param name="further">m, how many observations the figure is the mean of; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The figure is not finite, or the confidence is outside its range.</exception>
-    public static double GuardedPValue(SampleSummary sample, Spread spread, double figure, double confidence)
+    public static double GuardedPValue(SampleSummary sample, Spread spread, double figure, double confidence, int further = 1)
     {
         if (!double.IsFinite(figure))
             throw new ArgumentOutOfRangeException(nameof(figure), figure, "A figure is a finite number.");
 
         var mean = StudentInterval.TwoSided(sample.Mean, sample.Count, spread, confidence);
         var beyond = figure - Math.Clamp(figure, mean.Lower, mean.Upper);
-        return beyond == 0 ? 1 : StudentDistribution.TwoSidedTail(beyond / spread.StandardDeviation, spread.DegreesOfFreedom);
+        return beyond == 0 ? 1 : StudentDistribution.TwoSidedTail(beyond / (spread.StandardDeviation / Math.Sqrt(further)), spread.DegreesOfFreedom);
     }
 
     private static double StandardError(SampleSummary sample, Spread spread, int further) =>

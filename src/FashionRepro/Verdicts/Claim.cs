@@ -92,11 +92,18 @@ public sealed record Claim(
         }
     }
 
-    private static Finding NotRun(IReadOnlyList<MissingRun> missing) => new(
-        Verdict.NotRun,
-        "missing " + string.Join(", ", missing.GroupBy(m => m.Experiment).Select(g => $"{g.Key} (seed {string.Join(", ", g.Select(m => m.Seed))})")),
-        [],
-        [.. missing.Where(m => m.Problem is not null).Select(m => $"{m.Experiment}, seed {m.Seed}: {m.Problem}.")]);
+    private static Finding NotRun(IReadOnlyList<MissingRun> missing)
+    {
+        var why = missing.All(m => m.CannotRun is not null && m.Problem is null) ? string.Join("; ", missing.Select(m => m.CannotRun).Distinct()) : null;
+        return new(
+            Verdict.NotRun,
+            "missing " + string.Join(", ", missing.GroupBy(m => m.Experiment).Select(g => $"{g.Key} (seed {string.Join(", ", g.Select(m => m.Seed))})")) + (why is null ? "" : $", because {why}"),
+            [],
+            [.. missing.Where(m => m.Problem is not null).Select(m => $"{m.Experiment}, seed {m.Seed}: {m.Problem}.")])
+        {
+            CannotRun = why,
+        };
+    }
 }
 
 /// <summary>A claim and what the evidence says of it.</summary>

@@ -67,8 +67,11 @@ public sealed class Evidence
     public IEnumerable<MissingRun> MissingRuns(string experiment) =>
         runs.TryGetValue(StandIn(experiment), out var bySeed)
             ? bySeed.Where(run => run.Value is not StoredRun.Intact)
-                .Select(run => new MissingRun(StandIn(experiment), run.Key, run.Value is StoredRun.Damaged damaged ? damaged.Problem : null))
+                .Select(run => new MissingRun(StandIn(experiment), run.Key, run.Value is StoredRun.Damaged damaged ? damaged.Problem : null) { CannotRun = CannotRun(StandIn(experiment)) })
             : Study.Seeds.Select(seed => new MissingRun(StandIn(experiment), seed, "the study does not have this experiment"));
+
+    /// <summary>Why an experiment's program cannot run on this machine; null where it can, or where it trains a network.</summary>
+    private string? CannotRun(string experiment) => (Study.Experiments.FirstOrDefault(of => of.Name == experiment) as ProgramExperiment)?.Code.Unavailable;
 
     /// <summary>Everything missing, over all experiments of the study.</summary>
     public IReadOnlyList<MissingRun> AllMissingRuns => [.. Study.Experiments.SelectMany(e => MissingRuns(e.Name))];
@@ -120,4 +123,8 @@ public sealed record ImportedEvidence(string Experiment, int Seed, RunOrigin Ori
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Problem">Why a record that is there does not count; null where there is none.</param>
-public sealed record MissingRun(string Experiment, int Seed, string? Problem);
+public sealed record MissingRun(string Experiment, int Seed, string? Problem)
+{
+    /// <summary>Why the experiment's program cannot run on this machine; null where it can, or where it trains a network.</summary>
+    public string? CannotRun { get; init; }
+}

@@ -18,6 +18,9 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
     /// <summary>The share of the estimate's variance that is the test images' and that more seeds do not make smaller, 0 to 1; 0 where the rule takes the images as given.</summary>
     public double ImageShare { get; init; }
 
+    /// <summary>Why the programs of the missing runs cannot run on this machine, where that is all that is missing: nothing is wrong, and nothing was judged. Otherwise null.</summary>
+    public string? CannotRun { get; init; }
+
     /// <summary>Whether a claim that needs every one of several things holds: refuted by one, else undecided by one, else supported.</summary>
     /// <param name="parts">At least one finding, each with the name it is listed under.</param>
     /// <exception cref="ArgumentException">There is none: nothing would count as a pass.</exception>

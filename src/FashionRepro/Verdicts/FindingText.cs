@@ -45,6 +45,7 @@ public static class FindingText
     public static string Next(ClaimResult result) => result switch
     {
         { AsExpected: true } => "nothing: the verdict is the expected one.",
+        { Finding.CannotRun: { } why } => $"install what the program needs ({why}), and train.",
         { Finding.Verdict: Verdict.NotRun } => "train what is missing: `run` takes the experiments and seeds that are named above.",
         { Finding.Verdict: Verdict.Undecided } => "these runs do not decide it; look at the seeds' values above. If it was decided before, compare the models with `baselines diff`. If it is new, take more seeds, or declare it with the reason.",
         _ => "if a change to a model or a config did this, `baselines diff` shows what moved. If the new verdict is right, declare it where the claim is declared and say why.",

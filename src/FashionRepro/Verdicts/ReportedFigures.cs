@@ -33,8 +33,10 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
         if (values.Length < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [Measurement(figure)], []);
 
-        var interval = PredictionInterval.TwoSided(figure.Sample, figure.KnownSpread, PredictionConfidence);
-        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.KnownSpread, f.Percent, Significance.Confidence))])[index];
+        var predicted = PredictionInterval.TwoSided(figure.Sample, figure.KnownSpread, PredictionConfidence, figure.Runs);
+        var interval = new Interval(predicted.Lower - figure.Rounding, predicted.Upper + figure.Rounding);
+        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.KnownSpread, f.NearestUnrounded, Significance.Confidence, f.Runs))])[index];
+        var further = figure.Runs == 1 ? "one more run" : $"the mean of {figure.Runs} more runs";
         var halfWidth = (interval.Upper - interval.Lower) / 2;
         var level = RefutingLevel * Significance.Level / Significance.OfAClaim;
         var verdict = p <= level ? Verdict.Refuted
@@ -42,11 +44,12 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
             : Verdict.Supported;
         return new Finding(
             verdict,
-            $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; one more run lies in {Show.Bracketed(interval).Trim()}, guarded, adjusted p = {Show.PValue(p)}",
-            [Measurement(figure) with { Interval = interval, IntervalName = "95 % prediction interval of one more run", PValue = p }],
+            $"measured {values.Average():F2} %, {Show.Signed(values.Average() - figure.Percent)} points from {figure.Percent:F2} %; {further} lies in {Show.Bracketed(interval).Trim()}, guarded, adjusted p = {Show.PValue(p)}",
+            [Measurement(figure) with { Interval = interval, IntervalName = $"95 % prediction interval of {further}", PValue = p }],
             [
-                $"Supported where the figure lies in the 95 % prediction interval of one more run; refuted where its p-value, Holm over the {figures.Count} figures, is at most {level:0.####} with the mean of the runs at the end of its {Significance.ConfidenceInWords} interval that is nearest to the figure; in between it is undecided.",
-                Show.SpreadNote(figure.OwnSpread, figure.EarlierSpread),
+                $"Supported where the figure lies in the 95 % prediction interval of {further}; refuted where its p-value, Holm over the {figures.Count} figures, is at most {level:0.####} with the mean of the runs at the end of its {Significance.ConfidenceInWords} interval that is nearest to the figure; in between it is undecided.",
+                figure.EarlierSpread is { } earlier ? Show.SpreadNote(figure.OwnSpread, earlier) : $"The spread is that of these {values.Length} runs alone, {figure.OwnSpread.StandardDeviation:F2} points.",
+                .. figure.Rounding == 0 ? [] : (string[])[$"The figure is rounded: it may stand for any value up to {figure.Rounding:0.###} points from it."],
                 $"The interval's half-width may be {precision:F2} points at most for the evidence to support the figure; it is {halfWidth:F2}.",
             ]);
     }
@@ -57,9 +60,18 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
 /// <summary>A figure of the write-up beside what is measured for it.</summary>
 /// <param name="Percent">The reported figure, in percent.</param>
 /// <param name="Measured">The same quantity of our runs.</param>
-/// <param name="EarlierSpread">How far runs of other seeds were seen to lie apart, in points.</param>
-public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, Spread EarlierSpread)
+/// <param name="EarlierSpread">How far runs of other seeds were seen to lie apart, in points; null where only those at hand are known.</param>
+public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, Spread? EarlierSpread)
 {
+    /// <summary>How many runs the figure is the mean of; at least 1.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>How far rounding may have moved the figure, in points; 0 where it has as many digits as count.</summary>
+    public double Rounding { get; init; }
+
+    /// <summary>The value that the figure may stand for which lies nearest to the mean of the runs at hand.</summary>
+    internal double NearestUnrounded => Math.Clamp(Sample.Mean, Percent - Rounding, Percent + Rounding);
+
     /// <summary>The runs at hand.</summary>
     internal SampleSummary Sample => SampleSummary.Of([.. Measured.Percents.Select(v => v.Value)]);
 
@@ -67,5 +79,5 @@ public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, S
     internal Spread OwnSpread => Spread.Of(Sample);
 
     /// <summary>How far runs lie apart, as far as it is known.</summary>
-    internal Spread KnownSpread => OwnSpread.KnownBetterFrom(EarlierSpread);
+    internal Spread KnownSpread => EarlierSpread is { } earlier ? OwnSpread.KnownBetterFrom(earlier) : OwnSpread;
 }

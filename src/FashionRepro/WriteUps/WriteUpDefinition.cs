@@ -11,6 +11,15 @@ namespace FashionRepro.WriteUps;
 /// <param name="Claims">Its claims, in the order of its sections; ids unique.</param>
 public sealed record WriteUpDefinition(string Title, IReadOnlyList<Claim> Claims)
 {
+    /// <summary>What <c>--write-up</c> calls it, a word of small letters, digits and hyphens; empty for the only one of a checkout.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>
+    /// Its folder in <c>configs</c> and in <c>baselines</c>, where a checkout has several write-ups; empty for the one whose experiments and baselines lie directly in these. That one is
+    /// meant where nobody says which.
+    /// </summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>The models that it is about, the first two of them compared with each other; none where only claims are of interest.</summary>
     public IReadOnlyList<DescribedModel> Models { get; init; } = [];
 
