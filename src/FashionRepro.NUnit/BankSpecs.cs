@@ -78,7 +78,7 @@ public abstract class BankSpecs<TRuns> : WriteUpSpecs<TRuns>
 
     private static Study ReadStudy()
     {
-        var configuration = ConfigurationFolder.Open(CommandLineProcess.Repository.Configs);
+        var configuration = ConfigurationFolder.Open(StudyRuns.Repository.Configs);
         var studies = configuration.LoadStudies(StudyChoice.Core);
         return new(RecordBank.FolderName, configuration.LoadAll([.. StudyRuns.WriteUp.Claims.SelectMany(claim => claim.Needs).Distinct()]), studies.Chosen.Seeds) { Limits = studies.Limits };
     }

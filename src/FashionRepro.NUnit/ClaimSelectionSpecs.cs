@@ -11,7 +11,7 @@ public abstract class ClaimSelectionSpecs<TRuns> : WriteUpSpecs<TRuns>
 {
     /// <summary>Which are not judged is in the output.</summary>
     [Test]
-    public void EveryClaim_IsSpecResultsOrNamedAsNotSelected()
+    public void EveryClaim_IsJudgedOrNamedAsNotSelected()
     {
         var selection = StudyRuns.Selection;
 

@@ -115,8 +115,11 @@ public sealed class StudyRuns
     {
         try
         {
-            var choice = StudyChoice.Resolve(null, CommandLine.Variable);
-            return (ConfigurationFolder.Open(Repository.Configs).LoadStudies(choice), "");
+            var (choice, configurations) = (StudyChoice.Resolve(null, CommandLine.Variable), ConfigurationFolder.Open(Repository.Configs));
+            // The variable is of the whole test run, and another write-up's study may be meant.
+            if (WriteUp.Folder.Length > 0 && !configurations.StudyNames.Contains(choice.Name))
+                choice = StudyChoice.Core;
+            return (configurations.LoadStudies(choice), "");
         }
         catch (InvalidConfigurationException problem)
         {

@@ -36,7 +36,7 @@ internal sealed class Mutations : IDisposable
         var table = File.ReadAllText(baseline);
         readers =
         [
-            new("experiment", Path.Combine(configs[0], "experiments", "tiny.json"), _ => { ConfigurationFolder.Open(configs[0]).Load("tiny"); return true; }),
+            new("experiment", Path.Combine(configs[0], "experiments", "tiny.json"), _ => { ConfigurationFolder.Open(configs[0]).LoadNetwork("tiny"); return true; }),
             new("study", Path.Combine(configs[1], "studies", "core.json"), _ => { ConfigurationFolder.Open(configs[1]).LoadStudy(StudyChoice.Core); return true; }),
             new("waivers", Path.Combine(configs[2], Waivers.FileName), _ => { Waivers.Read(configs[2], [], TimeProvider.System); return true; }),
             new("record", Path.Combine(runs[0], RecordFile.Name), _ => RecordFile.Read(runs[0], key) is not StoredRun.Intact read || CanonicalJson.Of(read.Record) == record, Covered: true),

@@ -13,7 +13,7 @@ public sealed class CheckpointTests
 {
     private const int Epochs = 5;
 
-    private static readonly RunPlan Ann = Plan with { Training = Plan.Training with { Epochs = Epochs } };
+    private static readonly NetworkPlan Ann = Plan with { Training = Plan.Training with { Epochs = Epochs } };
 
     private static readonly RunEnvironment Here = new("Debian GNU/Linux 12", "X64", "A processor", "AVX2", "glibc 2.36", "0.0.0", "0.0.0", 1);
 
@@ -36,7 +36,7 @@ public sealed class CheckpointTests
     }
 
     [TestCaseSource(nameof(Plans))]
-    public void InterruptedInAnyEpoch_EndsWithTheSameBits(RunPlan plan)
+    public void InterruptedInAnyEpoch_EndsWithTheSameBits(NetworkPlan plan)
     {
         var whole = Execute(plan);
         using (Assert.EnterMultipleScope())
@@ -110,10 +110,10 @@ public sealed class CheckpointTests
         Assert.That(CanonicalJson.Of(Execute(Ann, Synthetic.DataSet(), checkpoint: Checkpoint(Ann)).Result), Is.EqualTo(CanonicalJson.Of(Execute(Ann).Result)));
     }
 
-    private CheckpointFile Checkpoint(RunPlan plan) => new(FilePath, RunKey.Of(plan), Here, TimeSpan.Zero);
+    private CheckpointFile Checkpoint(NetworkPlan plan) => new(FilePath, RunKey.Of(plan), Here, TimeSpan.Zero);
 
     /// <summary>Trains until an epoch is on the disk, and no further.</summary>
-    private void Interrupt(RunPlan plan, int epoch)
+    private void Interrupt(NetworkPlan plan, int epoch)
     {
         using var stop = new CancellationTokenSource();
         Assert.That(() => Execute(plan, Synthetic.DataSet(), stop.Token, new Stopping(Checkpoint(plan), epoch, stop)), Throws.InstanceOf<OperationCanceledException>());

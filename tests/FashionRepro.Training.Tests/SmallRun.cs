@@ -14,7 +14,7 @@ namespace FashionRepro.Training.Tests;
 /// <summary>Runs of a second or less on <see cref="Synthetic.DataSet"/>.</summary>
 internal static class SmallRun
 {
-    internal static RunPlan Plan { get; } = new(
+    internal static NetworkPlan Plan { get; } = new(
         new SplitDescription(SplitPool.Official, 160, 40, 50),
         Synthetic.AsPublished,
         Networks.FullyConnected([16], 0.2),
@@ -25,7 +25,7 @@ internal static class SmallRun
         new TrainingIdentity("code", "0.0.0", "0.0.0"));
 
     /// <summary>Every setting other than in the write-up, and an error made on purpose. The rate is small, for pixels of up to 255.</summary>
-    internal static RunPlan OtherSettings { get; } = Plan with
+    internal static NetworkPlan OtherSettings { get; } = Plan with
     {
         Input = new InputDescription(PixelOrder.Permuted),
         Training = Synthetic.Sgd with { LearningRate = 1e-5 },
@@ -33,9 +33,9 @@ internal static class SmallRun
         Defect = "unscaled-pixels",
     };
 
-    internal static TrainedRun Execute(RunPlan plan) => Execute(plan, Synthetic.DataSet());
+    internal static TrainedRun Execute(NetworkPlan plan) => Execute(plan, Synthetic.DataSet());
 
-    internal static TrainedRun Execute(RunPlan plan, ImageDataSet dataSet, CancellationToken cancellation = default, ICheckpoint? checkpoint = null)
+    internal static TrainedRun Execute(NetworkPlan plan, ImageDataSet dataSet, CancellationToken cancellation = default, ICheckpoint? checkpoint = null)
     {
         using var data = new RunData(dataSet);
         var stages = plan.Defect is { } defect ? DefectCatalog.Stages[defect] : TrainingStages.Sound;

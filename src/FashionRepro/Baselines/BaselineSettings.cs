@@ -12,7 +12,8 @@ internal static class BaselineSettings
         foreach (var row in section.Body)
             Add(row, values, problems);
 
-        var names = EarlierModel.Names(PlanSettings.NamesOfExperiment(values.GetValueOrDefault), values.GetValueOrDefault);
+        // A program's settings are its own, whatever they are.
+        IReadOnlyList<string> names = values.ContainsKey("program.command") ? [.. values.Keys] : EarlierModel.Names(PlanSettings.NamesOfExperiment(values.GetValueOrDefault), values.GetValueOrDefault);
         foreach (var name in names.Where(name => !values.ContainsKey(name)))
             problems.Add(new(section.Line, $"The setting '{name}' is missing."));
         foreach (var row in section.Body.Where(row => !names.Contains(Name(row))))

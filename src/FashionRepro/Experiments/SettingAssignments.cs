@@ -9,7 +9,7 @@ public static class SettingAssignments
     /// Every setting of any kind of experiment, in the order of a file: <c>training.epochs=</c>, and where a setting has certain words only, one entry for each,
     /// <c>training.optimizer=adam</c>.
     /// </summary>
-    public static IReadOnlyList<string> All { get; } = [.. SettingNames.Parameters(typeof(Experiment)).SelectMany(Section).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } = [.. SettingNames.Parameters(typeof(NetworkExperiment)).SelectMany(Section).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Section(ParameterInfo section)
     {

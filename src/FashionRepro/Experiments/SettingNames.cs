@@ -54,7 +54,7 @@ internal sealed class SettingNames
         var names = new SettingNames();
         if (isDefect)
             names.Add(Defect);
-        foreach (var section in Parameters(typeof(Experiment)).Where(parameter => parameter.ParameterType != typeof(string)))
+        foreach (var section in Parameters(typeof(NetworkExperiment)).Where(parameter => parameter.ParameterType != typeof(string)))
         {
             var path = Name(section);
             names.Add(path);

@@ -20,11 +20,11 @@ public static class PlanSettings
     public static IReadOnlyList<PlanSetting> OfExperiment(RunPlan plan) => [.. All(plan).Where(setting => IsOfExperiment(setting.Name))];
 
     /// <summary>
-    /// The names <see cref="OfExperiment"/> gives. Some settings, <c>training.optimizer</c> for one, decide which others there are; where such a setting's value is
+    /// The names <see cref="OfExperiment"/> gives of a network's plan. Some settings, <c>training.optimizer</c> for one, decide which others there are; where such a setting's value is
     /// unknown it is the only one of its section.
     /// </summary>
     /// <param name="valueOf">The value of a setting, null where it has none.</param>
-    public static IReadOnlyList<string> NamesOfExperiment(Func<string, string?> valueOf) => [.. Names("", typeof(RunPlan), valueOf).Where(IsOfExperiment)];
+    public static IReadOnlyList<string> NamesOfExperiment(Func<string, string?> valueOf) => [.. Names("", typeof(NetworkPlan), valueOf).Where(IsOfExperiment)];
 
     /// <summary>A layer as it is shown: <c>Conv2d(channels 32, kernelSize 3, padding 1)</c>.</summary>
     public static string Of(LayerDescription layer) => Text(JsonSerializer.SerializeToNode(layer, RecordJson.Options));
@@ -54,7 +54,7 @@ public static class PlanSettings
         }
 
         return layout.Kind == JsonTypeInfoKind.Object
-            ? layout.Properties.SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf).ToArray() is var names && MayBeAbsent(property) && names.All(name => valueOf(name) is null) ? [] : names)
+            ? layout.Properties.Where(property => property.Get is not null).OrderBy(property => property.Order).SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf).ToArray() is var names && MayBeAbsent(property) && names.All(name => valueOf(name) is null) ? [] : names)
             : typeof(IReadOnlyList<LayerDescription>) == type ? Enumerable.Range(0, int.MaxValue).Select(index => $"{path}.{index}").TakeWhile((name, index) => index == 0 || valueOf(name) is not null)
             : [path];
     }

@@ -12,7 +12,8 @@ namespace FashionRepro.Runs;
 /// <param name="Seed">The seed that everything random in the run is derived from, at least 0.</param>
 /// <param name="DataSha256">Content of the data set.</param>
 [JsonConverter(typeof(KindByMemberConverter<RunPlan>))]
-public abstract record RunPlan(SplitDescription Split, int Seed, string DataSha256) : IKindByMember
+public abstract record RunPlan(
+    [property: JsonPropertyOrder(-1)] SplitDescription Split, [property: JsonPropertyOrder(1)] int Seed, [property: JsonPropertyOrder(2)] string DataSha256) : IKindByMember
 {
     /// <summary>Version of the record's layout that is written.</summary>
     public const int RecordSchema = 4;
@@ -36,11 +37,15 @@ public abstract record RunPlan(SplitDescription Split, int Seed, string DataSha2
     /// <param name="code">The training code of this build, which trains networks.</param>
     public static RunPlan For(Experiment experiment, int seed, TrainingIdentity code) => experiment switch
     {
-        NetworkExperiment network => new NetworkPlan(
-            network.Split, network.Input, network.Model, network.Training, network.Evaluation, seed, FashionMnist.ContentSha256, code, network.Defect, network.Augmentation),
+        NetworkExperiment network => For(network, seed, code),
         ProgramExperiment program => new ProgramPlan(program.Split, program.Program, seed, FashionMnist.ContentSha256, program.Code),
         _ => throw new ArgumentException($"{experiment.Name} is no kind of experiment that can be run.", nameof(experiment)),
     };
+
+    /// <summary>The plan of a network's run with a seed, on the published data.</summary>
+    /// <inheritdoc cref="For(Experiment, int, TrainingIdentity)"/>
+    public static NetworkPlan For(NetworkExperiment experiment, int seed, TrainingIdentity code) => new(
+        experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code, experiment.Defect, experiment.Augmentation);
 }
 
 /// <summary>The plan of a network's run.</summary>
@@ -56,9 +61,9 @@ public abstract record RunPlan(SplitDescription Split, int Seed, string DataSha2
 /// <param name="Augmentation">How training images are changed; absent where they are not.</param>
 public sealed record NetworkPlan(
     SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
-    string DataSha256, TrainingIdentity Code,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Defect = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AugmentationDescription? Augmentation = null) : RunPlan(Split, Seed, DataSha256)
+    string DataSha256, [property: JsonPropertyOrder(3)] TrainingIdentity Code,
+    [property: JsonPropertyOrder(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Defect = null,
+    [property: JsonPropertyOrder(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AugmentationDescription? Augmentation = null) : RunPlan(Split, Seed, DataSha256)
 {
     /// <inheritdoc/>
     [JsonIgnore]
@@ -71,7 +76,7 @@ public sealed record NetworkPlan(
 /// <param name="Seed">As <see cref="RunPlan.Seed"/>.</param>
 /// <param name="DataSha256">As <see cref="RunPlan.DataSha256"/>.</param>
 /// <param name="Code">What the program consists of.</param>
-public sealed record ProgramPlan(SplitDescription Split, ProgramDescription Program, int Seed, string DataSha256, ProgramCode Code) : RunPlan(Split, Seed, DataSha256)
+public sealed record ProgramPlan(SplitDescription Split, ProgramDescription Program, int Seed, string DataSha256, [property: JsonPropertyOrder(3)] ProgramCode Code) : RunPlan(Split, Seed, DataSha256)
 {
     /// <inheritdoc/>
     [JsonIgnore]

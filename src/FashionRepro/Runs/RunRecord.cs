@@ -51,7 +51,7 @@ public sealed record NetworkRun(NetworkPlan Plan, NetworkResult Result);
 /// <param name="TestPredictionsOrNull">Predicted class of the same images, likewise.</param>
 [JsonConverter(typeof(KindByMemberConverter<RunResult>))]
 public abstract record RunResult(
-    SplitFacts Split,
+    [property: JsonPropertyOrder(-2)] SplitFacts Split,
     [property: JsonPropertyName("epochs")] IReadOnlyList<EpochResult>? EpochsOrNull,
     [property: JsonPropertyName("trainingAccuracy")] Accuracy? TrainingAccuracyOrNull,
     [property: JsonPropertyName("validationConfusion")] ConfusionMatrix? ValidationConfusionOrNull,
@@ -116,19 +116,19 @@ public abstract record RunResult(
 /// <param name="Use">What was done with images, network and optimizer, counted where it happened; absent where the code of the run's time did not count.</param>
 /// <param name="RotatedTest">The trained model on rotated test images, one entry per angle of the plan, in its order; absent where the plan has none.</param>
 public sealed record NetworkResult(
-    DataFacts Data,
+    [property: JsonPropertyOrder(-3)] DataFacts Data,
     SplitFacts Split,
-    ModelFacts Model,
+    [property: JsonPropertyOrder(-1)] ModelFacts Model,
     IReadOnlyList<EpochResult>? EpochsOrNull,
     Accuracy? TrainingAccuracyOrNull,
     ConfusionMatrix? ValidationConfusionOrNull,
     ConfusionMatrix? TestConfusionOrNull,
     string? TestLabelsOrNull,
     string? TestPredictionsOrNull,
-    IReadOnlyList<ShiftedAccuracy> ShiftedTest,
-    string WeightsSha256,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RotatedAccuracy>? RotatedTest = null)
+    [property: JsonPropertyOrder(1)] IReadOnlyList<ShiftedAccuracy> ShiftedTest,
+    [property: JsonPropertyOrder(2)] string WeightsSha256,
+    [property: JsonPropertyOrder(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UseFacts? Use = null,
+    [property: JsonPropertyOrder(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RotatedAccuracy>? RotatedTest = null)
     : RunResult(Split, EpochsOrNull, TrainingAccuracyOrNull, ValidationConfusionOrNull, TestConfusionOrNull, TestLabelsOrNull, TestPredictionsOrNull);
 
 /// <summary>What somebody's program leaves: predictions and, if it likes, epochs and metrics of its own. Confusion matrices and accuracies are counted here.</summary>
@@ -142,7 +142,7 @@ public sealed record NetworkResult(
 /// <param name="Metrics">Numbers that the program reported under names of its own; may be empty.</param>
 public sealed record ProgramResult(
     SplitFacts Split, IReadOnlyList<EpochResult>? EpochsOrNull, Accuracy? TrainingAccuracyOrNull, ConfusionMatrix? ValidationConfusionOrNull, ConfusionMatrix? TestConfusionOrNull,
-    string? TestLabelsOrNull, string? TestPredictionsOrNull, IReadOnlyDictionary<string, double> Metrics)
+    string? TestLabelsOrNull, string? TestPredictionsOrNull, [property: JsonPropertyOrder(1)] IReadOnlyDictionary<string, double> Metrics)
     : RunResult(Split, EpochsOrNull, TrainingAccuracyOrNull, ValidationConfusionOrNull, TestConfusionOrNull, TestLabelsOrNull, TestPredictionsOrNull);
 
 /// <summary>One pass over the training images.</summary>

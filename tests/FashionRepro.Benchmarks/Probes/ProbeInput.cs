@@ -10,7 +10,7 @@ namespace FashionRepro.Benchmarks.Probes;
 /// <param name="Experiment">The experiment of that name.</param>
 /// <param name="Data">The verified data.</param>
 /// <param name="Segment">How much is one turn.</param>
-internal sealed record ProbeInput(Experiment Experiment, ImageDataSet Data, Segment Segment)
+internal sealed record ProbeInput(NetworkExperiment Experiment, ImageDataSet Data, Segment Segment)
 {
     /// <summary>Of every probe's split, weights and dropout.</summary>
     public const int Seed = 1;
@@ -20,11 +20,11 @@ internal sealed record ProbeInput(Experiment Experiment, ImageDataSet Data, Segm
     public TrainingRecipe.Adam Adam => Experiment.Training as TrainingRecipe.Adam ?? throw new NotMeasuredException($"{Experiment.Name} is not trained with Adam");
 
     /// <summary>What is counted for; it has no place in a store.</summary>
-    public RunPlan Plan => RunPlan.For(Experiment, Seed, new TrainingIdentity("benchmark", "", ""));
+    public NetworkPlan Plan => RunPlan.For(Experiment, Seed, new TrainingIdentity("benchmark", "", ""));
 
     public static ProbeInput Load(string model)
     {
-        var experiment = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).Load(model);
+        var experiment = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).LoadNetwork(model);
         return new ProbeInput(experiment, DataSources.AcquireAsync(Session.Data).GetAwaiter().GetResult(), Segment.Of(experiment.Model));
     }
 

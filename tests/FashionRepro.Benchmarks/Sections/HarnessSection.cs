@@ -47,9 +47,9 @@ internal sealed class HarnessSection : ISection
 
     private static void AddFinalEvaluation(RunRecord record, SectionReport report)
     {
-        var (split, epochs) = (record.Plan.Split, record.Plan.Training.Epochs);
+        var (split, epochs) = (record.Plan.Split, record.Network.Plan.Training.Epochs);
         var images = split.Training + split.Test;
-        var arithmetic = MultiplyAdds.Of(record.Result.Model);
+        var arithmetic = MultiplyAdds.Of(record.Network.Result.Model);
         var share = images * arithmetic.EvaluationOperations / ((double)epochs * split.Training * arithmetic.TrainingOperations);
         report.Add(
             $"The final evaluation covers {images:N0} images, {split.Training:N0} of training and {split.Test:N0} of test; that alone is {Figure.Percent(share)} of the " +

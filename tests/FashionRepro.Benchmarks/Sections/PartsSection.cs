@@ -71,7 +71,7 @@ internal sealed class PartsSection : ISection
         var table = new MarkdownTable("", "µs a step", "÷ training step");
         foreach (var model in Session.Models)
         {
-            var batch = session.Configuration.Load(model).Training.BatchSize;
+            var batch = session.Configuration.LoadNetwork(model).Training.BatchSize;
             await using var probes = await ProbeGroup.StartAsync(session, ProbeOrder.OurTraining(model), ProbeOrder.Counting(model));
             var rates = await probes.MeasureRatesAsync();
             var share = rates[0].Over(rates[1]).Median;

@@ -1,5 +1,6 @@
 using FashionRepro.Benchmarks.Measuring;
 using FashionRepro.Benchmarks.Reporting;
+using FashionRepro.Experiments;
 
 namespace FashionRepro.Benchmarks.Sections;
 
@@ -46,7 +47,7 @@ internal sealed class StudySection : ISection
 
         var study = session.Study;
         var rates = (await session.ThreadRates).ByModel;
-        var usual = study.Experiments.Sum(e => (double)e.Split.Training * e.Training.Epochs * study.Seeds.Count / rates[e.Name].Two.Median);
+        var usual = study.Experiments.OfType<NetworkExperiment>().Sum(e => (double)e.Split.Training * e.Training.Epochs * study.Seeds.Count / rates[e.Name].Two.Median);
         var table = new MarkdownTable("", "wall time", "÷ usual");
         table.Add("the usual loop with two threads, run after run (estimated)", Figure.Seconds(usual), Figure.Ratio(1));
         table.Add("`reproduce --workers 2`, measured once", Figure.Seconds(cold), Figure.Ratio(cold / usual));

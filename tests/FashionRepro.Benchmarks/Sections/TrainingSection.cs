@@ -35,7 +35,7 @@ internal sealed class TrainingSection : ISection
         var peaks = new MarkdownTable("operation", "GFLOP/s", "range");
         foreach (var model in Session.Models.Concat(Others))
         {
-            using var network = Network.Build(session.Configuration.Load(model).Model);
+            using var network = Network.Build(session.Configuration.LoadNetwork(model).Model);
             var operations = MultiplyAdds.Of(NetworkFacts.Of(network)).TrainingOperations;
 
             await using var probes = await ProbeGroup.StartAsync(

@@ -69,7 +69,7 @@ internal static class SlurmSimulation
                 Key = RunKey.Of(order.Plan).ToString(),
                 Plan = order.Plan,
                 Adoption = null,
-                Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) },
+                Result = record.Network.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) },
             });
             return Task.FromResult<WorkerFailure?>(null);
         }

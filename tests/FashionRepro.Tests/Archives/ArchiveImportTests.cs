@@ -119,7 +119,7 @@ public sealed class ArchiveImportTests : IDisposable
     public void RecordThatContradictsItself_IsRefused()
     {
         var result = First.Result;
-        SyntheticArchive.Write(archive, withWeights: true, First with { Result = result with { TestPredictions = (result.TestPredictions[0] == '1' ? '2' : '1') + result.TestPredictions[1..] } });
+        SyntheticArchive.Write(archive, withWeights: true, First with { Result = result with { TestPredictionsOrNull = (result.TestPredictions[0] == '1' ? '2' : '1') + result.TestPredictions[1..] } });
         Assert.That(Import().Single().Why, Does.StartWith("record.json contradicts itself"));
     }
 
@@ -318,7 +318,7 @@ public sealed class ArchiveImportTests : IDisposable
     [TestCase(false)]
     public void FactsThatOnlyOneCounted_AreNoDifference(bool inStore)
     {
-        var without = First with { Result = First.Result with { Use = null } };
+        var without = First with { Result = First.Network.Result with { Use = null } };
         Put(inStore ? First : without);
         SyntheticArchive.Write(archive, withWeights: true, inStore ? without : First);
         Assert.That(Outcomes(), Is.EqualTo(new[] { ImportOutcome.AlreadyThere }));

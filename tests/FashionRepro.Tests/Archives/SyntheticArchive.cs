@@ -18,7 +18,7 @@ internal static class SyntheticArchive
     public static RunRecord Run(int seed)
     {
         var record = SyntheticRuns.SmallRecord(seed);
-        return record with { Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) } };
+        return record with { Result = record.Network.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(Weights)) } };
     }
 
     /// <summary>The same with another loss, as a machine that rounds differently leaves it.</summary>
@@ -26,7 +26,7 @@ internal static class SyntheticArchive
     {
         var record = Run(seed);
         var last = record.Result.Epochs[^1];
-        return record with { Result = record.Result with { Epochs = [.. record.Result.Epochs.SkipLast(1), last with { TrainingLoss = last.TrainingLoss + 0.001 }] } };
+        return record with { Result = record.Result with { EpochsOrNull = [.. record.Result.Epochs.SkipLast(1), last with { TrainingLoss = last.TrainingLoss + 0.001 }] } };
     }
 
     /// <summary>A record's file.</summary>

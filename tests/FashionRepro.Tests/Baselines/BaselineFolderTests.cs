@@ -254,7 +254,7 @@ public sealed class BaselineFolderTests : IDisposable
         var study = new Study("chosen", [.. chosen.Select(Named)], [0, 1]);
         return new Studies(study, [study, new Study("other", [.. other.Select(Named)], [0, 1])]);
 
-        static Experiment Named(string name) => Runs.SyntheticRuns.Ann with { Name = name };
+        static NetworkExperiment Named(string name) => Runs.SyntheticRuns.Ann with { Name = name };
     }
 
     private string[] Files() => [.. Directory.EnumerateFileSystemEntries(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];

@@ -85,7 +85,7 @@ public sealed class ExactComparisonTests
     public void Compare_AClassVanished_IsADifferenceInEveryCellOfIt()
     {
         var comparison = BaselineComparison.Of(
-            Baseline, Runs.Select(run => run.With(result => result with { TestConfusion = WithoutTheLastClass(result.TestConfusion) })).Table());
+            Baseline, Runs.Select(run => run.With(result => result with { TestConfusionOrNull = WithoutTheLastClass(result.TestConfusion) })).Table());
         Assert.Multiple(() =>
         {
             Assert.That(comparison.Differences.Count(cell => cell.Current is null), Is.EqualTo(3 * 19));

@@ -116,7 +116,7 @@ public sealed class KnownRunsComparisonTests
             if (seed == first + odd)
                 correct[3] -= 300;
             var run = Synthetic.Record(Synthetic.Cnn, seed, Synthetic.Mirrored(correct), 48_600 + (int)Normal.Sample(random, 0, 100), 5_340 + (int)Normal.Sample(random, 0, 15));
-            return run.With(result => result with { TrainingAccuracy = new Accuracy(50_000 + (int)Normal.Sample(random, 0, 100), 54_000) });
+            return run.With(result => result with { TrainingAccuracyOrNull = new Accuracy(50_000 + (int)Normal.Sample(random, 0, 100), 54_000) });
         })];
     }
 }

@@ -7,7 +7,7 @@ namespace FashionRepro.Tests.Baselines;
 
 public sealed class PlanSettingsTests
 {
-    private static readonly RunPlan Plan = SyntheticRuns.Draw(draw: 1)[3].Plan;
+    private static readonly NetworkPlan Plan = SyntheticRuns.Draw(draw: 1)[3].Network.Plan;
 
     [Test]
     public void All_HasEveryLeafInTheOrderOfTheFile()

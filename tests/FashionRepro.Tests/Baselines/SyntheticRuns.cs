@@ -37,31 +37,31 @@ internal static class SyntheticRuns
         return [.. Enumerable.Range(0, 5).Select(seed => Record(seed, random, environment, shift + 0.002 * Normal(random)))];
     }
 
-    public static RunRecord WithPlan(this RunRecord record, Func<RunPlan, RunPlan> change) => record with { Plan = change(record.Plan) };
+    public static RunRecord WithPlan(this RunRecord record, Func<NetworkPlan, NetworkPlan> change) => record with { Plan = change(record.Network.Plan) };
 
-    public static RunRecord With(this RunRecord record, Func<RunResult, RunResult> change) => record with { Result = change(record.Result) };
+    public static RunRecord With(this RunRecord record, Func<NetworkResult, NetworkResult> change) => record with { Result = change(record.Network.Result) };
 
     public static RunRecord WithTestCount(this RunRecord record, int actual, int predicted, Func<int, int> change) => record.With(result =>
     {
         var rows = result.TestConfusion.Rows.Select(row => row.ToArray()).ToArray();
         rows[actual][predicted] = change(rows[actual][predicted]);
-        return result with { TestConfusion = new ConfusionMatrix(rows) };
+        return result with { TestConfusionOrNull = new ConfusionMatrix(rows) };
     });
 
     public static RunRecord WithRunningTraining(this RunRecord record, Func<Accuracy, Accuracy> change) =>
-        record.With(result => result with { Epochs = [.. result.Epochs.Select(epoch => epoch with { RunningTraining = change(epoch.RunningTraining) })] });
+        record.With(result => result with { EpochsOrNull = [.. result.Epochs.Select(epoch => epoch with { RunningTraining = change(epoch.RunningTraining) })] });
 
     public static RunRecord WithTraining(this RunRecord record, Func<Accuracy, Accuracy> change) =>
-        record.With(result => result with { TrainingAccuracy = change(result.TrainingAccuracy) });
+        record.With(result => result with { TrainingAccuracyOrNull = change(result.TrainingAccuracy) });
 
     public static RunRecord WithValidation(this RunRecord record, int correct, int total) =>
-        record.With(result => result with { ValidationConfusion = Halves(correct, total) });
+        record.With(result => result with { ValidationConfusionOrNull = Halves(correct, total) });
 
     public static RunRecord Record(int seed, ConfusionMatrix test, Accuracy training, RunEnvironment environment) => new(
         RunPlan.RecordSchema,
         new string('0', 64),
         "cnn",
-        new RunPlan(
+        new NetworkPlan(
             new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
             new InputDescription(PixelOrder.AsPublished),
             Networks.FullyConnected([256, 128], 0.5),
@@ -70,7 +70,7 @@ internal static class SyntheticRuns
             seed,
             new string('0', 64),
             new TrainingIdentity(new string('0', 64), environment.TorchSharp, environment.Libtorch)),
-        new RunResult(
+        new NetworkResult(
             new DataFacts(60000, 10000, 28, 28, [], [], 0, 1),
             new SplitFacts(54000, 6000, 10000, 0, 0, ""),
             new ModelFacts([], 0),

@@ -57,5 +57,5 @@ public sealed class WantedBaselineTests : IDisposable
         return BaselineChecks.Of(Folder, new Studies(study, [study]), evidence);
     }
 
-    private static Experiment Of(string name) => name == "ann" ? MadeUp.Ann : MadeUp.Cnn;
+    private static NetworkExperiment Of(string name) => name == "ann" ? MadeUp.Ann : MadeUp.Cnn;
 }

@@ -11,11 +11,11 @@ public sealed class DefectPowerTests
 {
     private static readonly Claim Good = Claim("good", evidence => evidence.Model("ann", "ANN").Test.Percents.Average(v => v.Value) > 80 ? Verdict.Supported : Verdict.Refuted);
 
-    private static readonly Claim SmallRate = Claim("rate", evidence => evidence.Model("ann", "ANN").Runs.All(r => r.Plan.Training.LearningRate < 0.01) ? Verdict.Supported : Verdict.Refuted).Exactly();
+    private static readonly Claim SmallRate = Claim("rate", evidence => evidence.Model("ann", "ANN").Runs.All(r => r.Network.Plan.Training.LearningRate < 0.01) ? Verdict.Supported : Verdict.Refuted).Exactly();
 
     private static readonly SeedDraws Draws = new(Seeds, 5, 20, 1);
 
-    private static readonly Experiment Ann = SyntheticRuns.Ann;
+    private static readonly NetworkExperiment Ann = SyntheticRuns.Ann;
 
     [Test]
     public void LargeLoss_IsCaughtByStatistics_AndTheClaimIsNamed()
@@ -93,7 +93,7 @@ public sealed class DefectPowerTests
     public void OtherNumberOfImages_IsNoMatterOfStatistics()
     {
         var healthy = RunsOf(Ann, SyntheticRuns.FiveSeeds);
-        var fewer = healthy.Select(run => run with { Result = run.Result with { TrainingAccuracy = new(run.Result.TrainingAccuracy.Correct / 2, run.Result.TrainingAccuracy.Total / 2) } });
+        var fewer = healthy.Select(run => run with { Result = run.Result with { TrainingAccuracyOrNull = new(run.Result.TrainingAccuracy.Correct / 2, run.Result.TrainingAccuracy.Total / 2) } });
         Assert.That(SpreadRule.Outside(healthy, [.. fewer]), Is.Empty);
     }
 

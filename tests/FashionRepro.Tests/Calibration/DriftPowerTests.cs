@@ -19,7 +19,7 @@ public sealed class DriftPowerTests
             var run = SyntheticRuns.Record(
                 SyntheticRuns.Cnn, seed, SyntheticRuns.Mirrored([.. Enumerable.Range(0, 10).Select(_ => 880 + (int)Normal.Sample(random, 0, 8))]),
                 48_600 + (int)Normal.Sample(random, 0, 100), 5_340 + (int)Normal.Sample(random, 0, 15));
-            return run with { Result = run.Result with { TrainingAccuracy = new(50_000 + (int)Normal.Sample(random, 0, 100), 54_000) } };
+            return run with { Result = run.Result with { TrainingAccuracyOrNull = new(50_000 + (int)Normal.Sample(random, 0, 100), 54_000) } };
         }).ToArray();
     }
 
@@ -30,7 +30,7 @@ public sealed class DriftPowerTests
     [Test]
     public void OddRun_IsRarelyNoticed()
     {
-        var odd = Runs().Take(30).Select(run => run.Plan.Seed == 3 ? run with { Result = run.Result with { TrainingAccuracy = new(30_000, 54_000) } } : run);
+        var odd = Runs().Take(30).Select(run => run.Plan.Seed == 3 ? run with { Result = run.Result with { TrainingAccuracyOrNull = new(30_000, 54_000) } } : run);
         Assert.That(DriftPower.Of(MetricTable.From("cnn", odd), size: 5, draws: 3, generatorSeed: 1, workers: 2).FalseAlarms.Share, Is.LessThanOrEqualTo(0.06));
     }
 

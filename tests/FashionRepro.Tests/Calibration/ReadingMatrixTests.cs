@@ -9,9 +9,9 @@ namespace FashionRepro.Tests.Calibration;
 
 public sealed class ReadingMatrixTests
 {
-    private static readonly Experiment Small = Defect("ann-small", SyntheticRuns.Ann);
+    private static readonly NetworkExperiment Small = Defect("ann-small", SyntheticRuns.Ann);
 
-    private static readonly Experiment Permuted = Defect("ann-permuted", SyntheticRuns.Ann, rate: 0.25);
+    private static readonly NetworkExperiment Permuted = Defect("ann-permuted", SyntheticRuns.Ann, rate: 0.25);
 
     private static readonly Reading[] Readings =
     [

@@ -10,7 +10,7 @@ namespace FashionRepro.Tests.Calibration;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RecordBankTests : IDisposable
 {
-    private static readonly Experiment Ann = SyntheticRuns.Ann;
+    private static readonly NetworkExperiment Ann = SyntheticRuns.Ann;
 
     private static readonly TrainingIdentity Code = SyntheticRuns.Code;
 
@@ -173,7 +173,7 @@ public sealed class RecordBankTests : IDisposable
 
     private static RunRecord WithCode(RunRecord run, string code)
     {
-        var plan = run.Plan with { Code = run.Plan.Identity with { CodeSha256 = code } };
+        var plan = run.Network.Plan with { Code = run.Plan.Identity with { CodeSha256 = code } };
         return run with { Plan = plan, Key = RunKey.Of(plan).ToString() };
     }
 }

@@ -14,7 +14,7 @@ internal static class SyntheticBank
     public static Study Core { get; } = new("core", [SyntheticRuns.Ann, SyntheticRuns.Cnn], SyntheticRuns.FiveSeeds);
 
     /// <summary>A model with an error in it: a name, and what marks its plan as another experiment's.</summary>
-    public static Experiment Defect(string name, Experiment target, double rate = 0.5) => target with { Name = name, Training = target.Training with { LearningRate = rate } };
+    public static NetworkExperiment Defect(string name, NetworkExperiment target, double rate = 0.5) => target with { Name = name, Training = target.Training with { LearningRate = rate } };
 
     /// <summary>
     /// A run whose recalls on the test images are those of a healthy model plus <paramref name="shift"/> images of 1,000. From seed to seed the test accuracy varies with a standard
@@ -34,7 +34,7 @@ internal static class SyntheticBank
     public static IReadOnlyList<RunRecord> RunsOf(Experiment experiment, IEnumerable<int> seeds, int shift = 0) => [.. seeds.Select(seed => RunOf(experiment, seed, shift))];
 
     /// <summary>A healthy ANN and CNN with twelve seeds, and whatever else is given.</summary>
-    public static BankedRuns With(params (Experiment Experiment, IReadOnlyList<RunRecord> Records)[] others) => new(
+    public static BankedRuns With(params (NetworkExperiment Experiment, IReadOnlyList<RunRecord> Records)[] others) => new(
         new[] { (SyntheticRuns.Ann, RunsOf(SyntheticRuns.Ann, Seeds)), (SyntheticRuns.Cnn, RunsOf(SyntheticRuns.Cnn, Seeds)) }
             .Concat(others).ToDictionary(of => of.Item1.Name, of => of.Item2));
 

@@ -163,7 +163,7 @@ public sealed class MethodologyTests
 
     private static Dictionary<string, Verdict> Verdicts(Evidence evidence) => Exact.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
 
-    private static RunRecord Result(RunRecord record, Func<RunResult, RunResult> change) => record with { Result = change(record.Result) };
+    private static RunRecord Result(RunRecord record, Func<NetworkResult, NetworkResult> change) => record with { Result = change(record.Network.Result) };
 
     private static Func<RunRecord, RunRecord> Data(Func<DataFacts, DataFacts> change) => record => Result(record, r => r with { Data = change(r.Data) });
 
@@ -175,10 +175,10 @@ public sealed class MethodologyTests
     private static Func<RunRecord, RunRecord> Split(Func<SplitFacts, SplitFacts> change) => record => Result(record, r => r with { Split = change(r.Split) });
 
     private static Func<RunRecord, RunRecord> Training(Func<TrainingRecipe, TrainingRecipe> change) =>
-        record => record with { Plan = record.Plan with { Training = change(record.Plan.Training) } };
+        record => record with { Plan = record.Network.Plan with { Training = change(record.Network.Plan.Training) } };
 
     private static Func<RunRecord, RunRecord> Epochs(Func<IReadOnlyList<EpochResult>, IReadOnlyList<EpochResult>> change) =>
-        record => Result(record, r => r with { Epochs = change(r.Epochs) });
+        record => Result(record, r => r with { EpochsOrNull = change(r.Epochs) });
 
     private static Func<RunRecord, RunRecord> Module(string name, Func<ModuleFacts, ModuleFacts> change) =>
         record => Modules(record, modules => [.. modules.Select(module => module.Name == name ? change(module) : module)], name);
@@ -188,7 +188,7 @@ public sealed class MethodologyTests
 
     private static RunRecord Modules(RunRecord record, Func<IReadOnlyList<ModuleFacts>, IReadOnlyList<ModuleFacts>> change, string name)
     {
-        Assert.That(record.Result.Model.Modules.Select(module => module.Name), Does.Contain(name));
+        Assert.That(record.Network.Result.Model.Modules.Select(module => module.Name), Does.Contain(name));
         return Result(record, r => r with { Model = r.Model with { Modules = change(r.Model.Modules) } });
     }
 

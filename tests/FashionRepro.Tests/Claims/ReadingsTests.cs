@@ -35,7 +35,7 @@ public sealed class ReadingsTests
         {
             foreach (var (main, standIn) in standIns)
             {
-                var (one, other) = (Configurations.Load(main), Configurations.Load(standIn));
+                var (one, other) = (Configurations.LoadNetwork(main), Configurations.LoadNetwork(standIn));
                 Assert.That((other.Split, other.Model, other.Training), Is.Not.EqualTo((one.Split, one.Model, one.Training)), standIn);
             }
         });

@@ -118,7 +118,7 @@ public sealed partial class ReadmeFiguresTests
 
     [Test]
     public void MultiplyAdds_AreThoseOfTheNetworks() => Assert.That(
-        (Row("| learns more efficiently |"), MultiplyAdds.Of(Cnn.Runs[0].Result.Model).Training / (double)MultiplyAdds.Of(Ann.Runs[0].Result.Model).Training),
+        (Row("| learns more efficiently |"), MultiplyAdds.Of(Cnn.Runs[0].Network.Result.Model).Training / (double)MultiplyAdds.Of(Ann.Runs[0].Network.Result.Model).Training),
         Is.EqualTo((Row("| learns more efficiently |"), 25.0)).Using<(string, double), (string, double)>((left, right) =>
             left.Item1.Contains("an image costs it twenty-five times as much", StringComparison.Ordinal) && Math.Abs(left.Item2 - right.Item2) < 0.5));
 

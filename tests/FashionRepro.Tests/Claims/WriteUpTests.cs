@@ -163,7 +163,7 @@ public sealed class WriteUpTests
             recalls[3] += (isAnn ? 8746 : 9114) - recalls.Sum() + off;
             var record = Record(e, seed, Mirrored(recalls), (isAnn ? 48_298 : 51_219) + off, (isAnn ? 5_300 : 5_511) + off);
             var perPixel = (isAnn ? 600 : 300) + off;
-            return record with { Result = record.Result with { ShiftedTest = [.. Enumerable.Range(1, 4).Select(d => new ShiftedAccuracy(d, new(record.Result.TestAccuracy.Correct - (d * perPixel), 10_000)))] } };
+            return record with { Result = record.Network.Result with { ShiftedTest = [.. Enumerable.Range(1, 4).Select(d => new ShiftedAccuracy(d, new(record.Result.TestAccuracy.Correct - (d * perPixel), 10_000)))] } };
         });
 
         var wrong = Judged.Where(claim => claim.Expected == Verdict.Supported).Select(claim => claim.Evaluate(evidence)).Where(result => !result.AsExpected);

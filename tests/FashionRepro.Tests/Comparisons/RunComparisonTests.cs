@@ -95,7 +95,7 @@ public sealed class RunComparisonTests
     {
         RunRecord[] now = [.. Runs([8_900, 8_901]).Select(run => run with
         {
-            Plan = run.Plan with { Training = run.Plan.Training with { BatchSize = 32 }, Code = run.Plan.Identity with { CodeSha256 = new string('d', 64) } },
+            Plan = run.Network.Plan with { Training = run.Network.Plan.Training with { BatchSize = 32 }, Code = run.Plan.Identity with { CodeSha256 = new string('d', 64) } },
             Environment = run.Environment with { Processor = "Another" },
         })];
         var text = Text(RunComparison.Of("ann", Runs([8_800, 8_801]), now)!);

@@ -41,7 +41,7 @@ public sealed class CommittedStudiesTests
     public void ReadingControlOrDefect_DiffersFromTheMainReadingInOneThing(string name)
     {
         var model = name.Split('-')[0];
-        var (main, variation) = (Folder.Load(Augmented.Contains(name) ? $"{model}-on-rotated" : model), Folder.Load(name));
+        var (main, variation) = (Folder.LoadNetwork(Augmented.Contains(name) ? $"{model}-on-rotated" : model), Folder.LoadNetwork(name));
         (string Section, object? Main, object? Variation)[] sections =
         [
             ("split", main.Split, variation.Split), ("input", main.Input, variation.Input), ("model", main.Model, variation.Model),

@@ -28,7 +28,7 @@ public sealed class ConfigurationFolderTests
     [Test]
     public void FullyConnectedExperiment_IsRead()
     {
-        var experiment = configurations.Open().Load("ann");
+        var experiment = configurations.Open().LoadNetwork("ann");
 
         using (Assert.EnterMultipleScope())
         {
@@ -45,7 +45,7 @@ public sealed class ConfigurationFolderTests
     [Test]
     public void ConvolutionalExperiment_IsRead()
     {
-        var model = configurations.Open().Load("cnn").Model;
+        var model = configurations.Open().LoadNetwork("cnn").Model;
 
         Assert.That(model.Layers, Is.EqualTo(Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25).Layers));
     }
@@ -111,11 +111,11 @@ public sealed class ConfigurationFolderTests
     [Test]
     public void SettingsLeftOut_AreTheirDefaults()
     {
-        var full = configurations.Open().Load("cnn");
+        var full = configurations.Open().LoadNetwork("cnn");
         var json = Change(Cnn, ", \"beta1\": 0.9, \"beta2\": 0.999, \"epsilon\": 1e-8", "");
         configurations.WriteExperiment("cnn", Change(json, "  \"input\": { \"order\": \"as-published\" },\n", ""));
 
-        var shorter = configurations.Open().Load("cnn");
+        var shorter = configurations.Open().LoadNetwork("cnn");
 
         Assert.That((shorter.Input, shorter.Training), Is.EqualTo((full.Input, full.Training)));
     }

@@ -1,3 +1,4 @@
+using FashionRepro.Experiments;
 using static FashionRepro.Tests.Experiments.TemporaryConfigurations;
 
 namespace FashionRepro.Tests.Experiments;
@@ -24,8 +25,8 @@ public sealed class DefectTests
         {
             Assert.That(folder.Names, Is.EqualTo(new[] { "ann", "cnn" }));
             Assert.That(folder.Defects, Is.EqualTo(new[] { "ann-narrow", "cnn-rate-high" }));
-            Assert.That(folder.Load("ann-narrow").Name, Is.EqualTo("ann-narrow"));
-            Assert.That(folder.LoadAll(["cnn", "cnn-rate-high"]).Select(experiment => experiment.Training.LearningRate), Is.EqualTo(new[] { 0.001, 0.1 }));
+            Assert.That(folder.LoadNetwork("ann-narrow").Name, Is.EqualTo("ann-narrow"));
+            Assert.That(folder.LoadAll(["cnn", "cnn-rate-high"]).OfType<NetworkExperiment>().Select(experiment => experiment.Training.LearningRate), Is.EqualTo(new[] { 0.001, 0.1 }));
         }
     }
 
@@ -37,7 +38,7 @@ public sealed class DefectTests
     {
         configurations.WriteDefect("ann-narrow", Change(Ann, "256", "0"));
 
-        Assert.That(Message(() => configurations.Open().Load("ann-narrow")), Is.EqualTo("""
+        Assert.That(Message(() => configurations.Open().LoadNetwork("ann-narrow")), Is.EqualTo("""
             configs/defects/ann-narrow.json is not a valid experiment (1 problem):
               model.layers.1.features  is 0; expected a whole number of at least 1
             Nothing was run.
@@ -66,7 +67,7 @@ public sealed class DefectTests
         configurations.WriteDefect("ann-narrow", Ann);
         configurations.WriteDefect("cnn-rate-high", Cnn);
 
-        Assert.That(Message(() => configurations.Open().Load(name)), Is.EqualTo($"""
+        Assert.That(Message(() => configurations.Open().LoadNetwork(name)), Is.EqualTo($"""
             configs/experiments/{name}.json is not a valid experiment (1 problem):
               file  does not exist; {suggestion}
             Nothing was run.
@@ -78,7 +79,7 @@ public sealed class DefectTests
     {
         configurations.WriteDefect("ann-narrow", Ann);
 
-        Assert.That(Message(() => configurations.Open().Load("../defects/ann-narrow")), Is.EqualTo("""
+        Assert.That(Message(() => configurations.Open().LoadNetwork("../defects/ann-narrow")), Is.EqualTo("""
             "../defects/ann-narrow" is not a valid experiment (1 problem):
               name  is a path; expected the name of a file in configs/experiments, without .json: ann, cnn; configs/defects has 1 more
             Nothing was run.

@@ -196,7 +196,7 @@ public sealed class InvalidExperimentTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(configurations.CnnMessage($"training.batchSize={batch}"), Does.Contain($"  training.batchSize  is {batch} (from --set), so that the last of 54,000 images is a step of its own; pool3-norm (BatchNorm2d) is given [64, 1, 1] and needs two images or more\n"));
-            Assert.That(() => configurations.Open().Load("cnn"), Throws.Nothing);
+            Assert.That(() => configurations.Open().LoadNetwork("cnn"), Throws.Nothing);
             configurations.WriteExperiment("cnn", Change(Cnn, "batchSize", "batch_size"));
             Assert.That(configurations.CnnMessage(), Does.Contain("did you mean training.batchSize?"), "and no division by what is not there");
         }
@@ -366,7 +366,7 @@ public sealed class InvalidExperimentTests
     }
 
     [Test]
-    public void MissingExperiment_NamesTheNearestAndAll() => Assert.That(Message(() => configurations.Open().Load("cn")), Is.EqualTo("""
+    public void MissingExperiment_NamesTheNearestAndAll() => Assert.That(Message(() => configurations.Open().LoadNetwork("cn")), Is.EqualTo("""
         configs/experiments/cn.json is not a valid experiment (1 problem):
           file  does not exist; did you mean cnn? The experiments are ann, cnn
         Nothing was run.
@@ -376,7 +376,7 @@ public sealed class InvalidExperimentTests
     [TestCase("cnn.json", "did you mean cnn? The experiments are ann, cnn")]
     [TestCase("transformer", "the experiments are ann, cnn")]
     public void MissingExperiment_IsSuggested(string name, string expected) =>
-        Assert.That(Message(() => configurations.Open().Load(name)), Does.Contain($"  file  does not exist; {expected}\n"));
+        Assert.That(Message(() => configurations.Open().LoadNetwork(name)), Does.Contain($"  file  does not exist; {expected}\n"));
 
     [TestCase("../study")]
     [TestCase("..\\study")]
@@ -385,7 +385,7 @@ public sealed class InvalidExperimentTests
     [TestCase("experiments/cnn")]
     [TestCase("..")]
     [TestCase("")]
-    public void NameThatIsAPath_IsRefused(string name) => Assert.That(Message(() => configurations.Open().Load(name)), Is.EqualTo($"""
+    public void NameThatIsAPath_IsRefused(string name) => Assert.That(Message(() => configurations.Open().LoadNetwork(name)), Is.EqualTo($"""
         "{name}" is not a valid experiment (1 problem):
           name  is a path; expected the name of a file in configs/experiments, without .json: ann, cnn
         Nothing was run.

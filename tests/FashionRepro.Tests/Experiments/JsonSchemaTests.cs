@@ -40,12 +40,12 @@ public sealed class JsonSchemaTests
     {
         var folder = ConfigurationFolder.Open(Configs);
         var (file, schema) = folder.Defects.Contains(name) ? ($"defects/{name}.json", DefectSchema) : ($"experiments/{name}.json", ExperimentSchema);
-        var program = folder.Load(name).Defect is null ? "Cli" : "Defects";
+        var program = folder.LoadNetwork(name).Defect is null ? "Cli" : "Defects";
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new JsonSchemaValidator(schema, Load).Accepts(Load(file)), Is.True);
-            Assert.That(folder.Load(name).About.Command, Is.EqualTo($"dotnet run --project src/FashionRepro.{program} -- run {name}"));
+            Assert.That(folder.LoadNetwork(name).About.Command, Is.EqualTo($"dotnet run --project src/FashionRepro.{program} -- run {name}"));
         }
     }
 
@@ -97,18 +97,18 @@ public sealed class JsonSchemaTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Decisive(folder.Load(ann)), Is.EqualTo(Decisive(folder.Load("ann") with { Split = split })));
-            Assert.That(Decisive(folder.Load(cnn)), Is.EqualTo(Decisive(folder.Load("cnn") with { Split = split })));
+            Assert.That(Decisive(folder.LoadNetwork(ann)), Is.EqualTo(Decisive(folder.LoadNetwork("ann") with { Split = split })));
+            Assert.That(Decisive(folder.LoadNetwork(cnn)), Is.EqualTo(Decisive(folder.LoadNetwork("cnn") with { Split = split })));
         }
     }
 
-    private static string Decisive(Experiment experiment) =>
+    private static string Decisive(NetworkExperiment experiment) =>
         FashionRepro.Runs.CanonicalJson.Of(new { experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation });
 
     private static IEnumerable<TestCaseData> Objects()
     {
-        yield return new TestCaseData(ExperimentSchema, typeof(Experiment), new[] { "name", "defect" }, Array.Empty<string>()).SetName("{m}(experiment)");
-        yield return new TestCaseData(DefectSchema, typeof(Experiment), new[] { "name" }, Array.Empty<string>()).SetName("{m}(defect)");
+        yield return new TestCaseData(ExperimentSchema, typeof(NetworkExperiment), new[] { "name", "defect" }, Array.Empty<string>()).SetName("{m}(experiment)");
+        yield return new TestCaseData(DefectSchema, typeof(NetworkExperiment), new[] { "name" }, Array.Empty<string>()).SetName("{m}(defect)");
         yield return Section("about", typeof(AboutExperiment));
         yield return Section("split", typeof(SplitDescription));
         yield return Section("input", typeof(InputDescription));

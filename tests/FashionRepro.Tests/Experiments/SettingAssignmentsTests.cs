@@ -24,7 +24,7 @@ public sealed class SettingAssignmentsTests
     {
         try
         {
-            folder.Load(name, settings);
+            folder.LoadNetwork(name, settings);
             return true;
         }
         catch (InvalidConfigurationException)

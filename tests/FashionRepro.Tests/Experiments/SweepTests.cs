@@ -32,8 +32,8 @@ public sealed class SweepTests
             {
                 "0.01 32 adam –", "0.01 64 adam –", "0.001 32 adam –", "0.001 64 adam –", "0.1 64 sgd 0.9",
             }));
-            Assert.That(sweep.Cells.Select(cell => cell.Experiment.Training.LearningRate), Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.001, 0.1 }));
-            Assert.That(sweep.Cells[4].Experiment.Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9)));
+            Assert.That(sweep.Cells.Select(cell => ((NetworkExperiment)cell.Experiment).Training.LearningRate), Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.001, 0.1 }));
+            Assert.That(((NetworkExperiment)sweep.Cells[4].Experiment).Training, Is.EqualTo(new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9)));
             Assert.That(sweep.AsStudy.Seeds, Is.EqualTo(sweep.Seeds));
         }
     }
@@ -53,7 +53,7 @@ public sealed class SweepTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(names, Is.EqualTo(new[] { "cnn@training.batchSize=32,training.learningRate=0.01", "cnn@training.learningRate=0.01", "cnn-small-batch", "cnn" }));
-            Assert.That(names.Select(name => (folder.Load(name).Name, folder.Load(name).Training.BatchSize)), Is.EqualTo(names.Zip([32, 64, 32, 64])));
+            Assert.That(names.Select(name => (folder.LoadNetwork(name).Name, folder.LoadNetwork(name).Training.BatchSize)), Is.EqualTo(names.Zip([32, 64, 32, 64])));
         }
     }
 
@@ -188,9 +188,9 @@ public sealed class SweepTests
     public void NameWithSettings_HasOneWayToBeWritten(string name, bool isName)
     {
         if (isName)
-            Assert.That(configurations.Open().Load(name).Name, Is.EqualTo(name));
+            Assert.That(configurations.Open().LoadNetwork(name).Name, Is.EqualTo(name));
         else
-            Assert.That(Message(() => configurations.Open().Load(name)), Does.Contain("is not that of an experiment; with settings it is written NAME@key=value,key=value"));
+            Assert.That(Message(() => configurations.Open().LoadNetwork(name)), Does.Contain("is not that of an experiment; with settings it is written NAME@key=value,key=value"));
     }
 
     [Test]
@@ -198,6 +198,6 @@ public sealed class SweepTests
     {
         configurations.WriteStudy("""{ "about": "a", "experiments": ["cnn", "cnn@training.epochs=3"], "seeds": [1] }""");
 
-        Assert.That(configurations.Open().LoadStudy(StudyChoice.Core).Experiments.Select(experiment => experiment.Training.Epochs), Is.EqualTo(new[] { 10, 3 }));
+        Assert.That(configurations.Open().LoadStudy(StudyChoice.Core).Experiments.OfType<NetworkExperiment>().Select(experiment => experiment.Training.Epochs), Is.EqualTo(new[] { 10, 3 }));
     }
 }

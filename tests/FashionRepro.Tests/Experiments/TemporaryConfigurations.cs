@@ -90,7 +90,7 @@ internal sealed class TemporaryConfigurations : IDisposable
     public ConfigurationFolder Open() => ConfigurationFolder.Open(Configs);
 
     /// <summary>Loads <c>cnn</c> with overrides written as on the command line.</summary>
-    public Experiment LoadCnn(params string[] overrides) => Open().Load("cnn", [.. overrides.Select(Override.Parse)]);
+    public NetworkExperiment LoadCnn(params string[] overrides) => Open().LoadNetwork("cnn", [.. overrides.Select(Override.Parse)]);
 
     /// <summary>The message of loading <c>cnn</c>, which must fail.</summary>
     public string CnnMessage(params string[] overrides) => Message(() => LoadCnn(overrides));

@@ -57,5 +57,5 @@ public sealed class EarlierPlanTests
         () => Read(Written.Replace("every-epoch", "never", StringComparison.Ordinal).Replace("unit-interval", "bytes", StringComparison.Ordinal)),
         Throws.InstanceOf<JsonException>());
 
-    private static RunPlan Read(string written) => EarlierPlan.Today(JsonNode.Parse(written)!, RunPlan.OldestRecordSchema).Deserialize<RunPlan>(RecordJson.Options)!;
+    private static NetworkPlan Read(string written) => EarlierPlan.Today(JsonNode.Parse(written)!, RunPlan.OldestRecordSchema).Deserialize<NetworkPlan>(RecordJson.Options)!;
 }

@@ -59,9 +59,9 @@ public sealed class RecordFileTests
         var record = SyntheticRuns.Record(SyntheticRuns.Cnn with { Model = Networks.WithResiduals(2) }, 1, SyntheticRuns.Recalls(1000, 900));
         var earlier = record with
         {
-            Result = record.Result with
+            Result = record.Network.Result with
             {
-                Model = record.Result.Model with { Modules = [.. record.Result.Model.Modules.Select(module => module.Kind == "BatchNorm2d" ? module with { Kind = "BatchNorm1d" } : module)] },
+                Model = record.Network.Result.Model with { Modules = [.. record.Network.Result.Model.Modules.Select(module => module.Kind == "BatchNorm2d" ? module with { Kind = "BatchNorm1d" } : module)] },
             },
         };
         RecordFile.Write(folder.Path, earlier);
@@ -74,7 +74,7 @@ public sealed class RecordFileTests
     [Test]
     public void PlanThatJoinsNoBranches_IsDamaged()
     {
-        var plan = Record.Plan with { Model = new([new FashionRepro.Experiments.Layers.LayerDescription.Branches([])]) };
+        var plan = Record.Network.Plan with { Model = new([new FashionRepro.Experiments.Layers.LayerDescription.Branches([])]) };
         var key = RunKey.Of(plan);
         RecordFile.Write(folder.Path, Record with { Plan = plan, Key = key.ToString() });
 
@@ -276,10 +276,10 @@ public sealed class RecordFileTests
         {
             Record.Plan with { Seed = -1 },
             Record.Plan with { Split = Record.Plan.Split with { Training = -54_000 } },
-            Record.Plan with { Training = Record.Plan.Training with { BatchSize = 0 } },
-            Record.Plan with { Evaluation = new([1, 1]) },
-            Record.Plan with { Model = Networks.FullyConnected([256, 0], 0.2) },
-            Record.Plan with { Model = Networks.Convolutional([8], 3, 1, 0, [16], 0.2) },
+            Record.Network.Plan with { Training = Record.Network.Plan.Training with { BatchSize = 0 } },
+            Record.Network.Plan with { Evaluation = new([1, 1]) },
+            Record.Network.Plan with { Model = Networks.FullyConnected([256, 0], 0.2) },
+            Record.Network.Plan with { Model = Networks.Convolutional([8], 3, 1, 0, [16], 0.2) },
         })
         {
             RecordFile.Write(folder.Path, Record with { Plan = plan, Key = RunKey.Of(plan).ToString() });

@@ -4,7 +4,7 @@ namespace FashionRepro.Tests.Runs;
 
 public sealed class ResultDifferenceTests
 {
-    private static readonly RunResult Before = SyntheticRuns.SmallRecord().Result;
+    private static readonly NetworkResult Before = SyntheticRuns.SmallRecord().Network.Result;
 
     private static IEnumerable<TestCaseData> Changes =>
     [
@@ -16,10 +16,10 @@ public sealed class ResultDifferenceTests
         Case("Running", Epoch(1, epoch => epoch with { RunningTraining = new(48_601, 54_000) }), 1, "runningTraining.correct", "48600", "48601"),
         Case("ValidationLoss", Epoch(1, epoch => epoch with { ValidationLoss = 2 }), 1, "validationLoss", "1.25", "2"),
         Case("Validation", Epoch(2, epoch => epoch with { Validation = new(1, 6_000) }), 2, "validation.correct", "5340", "1"),
-        Case("Epochs", Before with { Epochs = [Before.Epochs[0]] }, null, "number of epochs", "2", "1"),
-        Case("TrainingAccuracy", Before with { TrainingAccuracy = new(1, 54_000) }, null, "trainingAccuracy.correct", "50000", "1"),
-        Case("Matrix", Before with { TestConfusion = SyntheticRuns.Recalls(3, 3, 2) }, null, "testConfusion[0][0]", "2", "3"),
-        Case("Prediction", Before with { TestPredictions = Before.TestPredictions[..4] + "9" + Before.TestPredictions[5..] }, null, "testPredictions[4]", $"{Before.TestPredictions[4]}", "9"),
+        Case("Epochs", Before with { EpochsOrNull = [Before.Epochs[0]] }, null, "number of epochs", "2", "1"),
+        Case("TrainingAccuracy", Before with { TrainingAccuracyOrNull = new(1, 54_000) }, null, "trainingAccuracy.correct", "50000", "1"),
+        Case("Matrix", Before with { TestConfusionOrNull = SyntheticRuns.Recalls(3, 3, 2) }, null, "testConfusion[0][0]", "2", "3"),
+        Case("Prediction", Before with { TestPredictionsOrNull = Before.TestPredictions[..4] + "9" + Before.TestPredictions[5..] }, null, "testPredictions[4]", $"{Before.TestPredictions[4]}", "9"),
         Case("Shift", Before with { ShiftedTest = [Before.ShiftedTest[0] with { Accuracy = new(0, 30) }, .. Before.ShiftedTest.Skip(1)] }, null, "shiftedTest[0].accuracy.correct", $"{Before.ShiftedTest[0].Accuracy.Correct}", "0"),
         Case("Weights", Before with { WeightsSha256 = new string('f', 64) }, null, "weightsSha256", new string('e', 64), new string('f', 64)),
     ];
@@ -28,17 +28,17 @@ public sealed class ResultDifferenceTests
     public void SameResult_HasNoDifference() => Assert.That(ResultDifference.First(Before, SyntheticRuns.SmallRecord().Result), Is.Null);
 
     [TestCaseSource(nameof(Changes))]
-    public void OneChange_IsNamed(RunResult now, ResultDifference expected) => Assert.That(ResultDifference.First(Before, now), Is.EqualTo(expected));
+    public void OneChange_IsNamed(NetworkResult now, ResultDifference expected) => Assert.That(ResultDifference.First(Before, now), Is.EqualTo(expected));
 
     [Test]
     public void SeveralChanges_TheFirstThatTheRunComputedIsNamed()
     {
-        var now = Epoch(1, epoch => epoch with { ValidationLoss = 2 }) with { WeightsSha256 = new string('f', 64), TrainingAccuracy = new(1, 54_000) };
-        var later = now with { Epochs = [now.Epochs[0], now.Epochs[1] with { TrainingLoss = 3 }] };
+        var now = Epoch(1, epoch => epoch with { ValidationLoss = 2 }) with { WeightsSha256 = new string('f', 64), TrainingAccuracyOrNull = new(1, 54_000) };
+        var later = now with { EpochsOrNull = [now.Epochs[0], now.Epochs[1] with { TrainingLoss = 3 }] };
         Assert.Multiple(() =>
         {
             Assert.That(ResultDifference.First(Before, later)?.ToString(), Is.EqualTo("epoch 1, validationLoss: 1.25 → 2"));
-            Assert.That(ResultDifference.First(Before, later with { Epochs = Before.Epochs })?.Quantity, Is.EqualTo("trainingAccuracy.correct"));
+            Assert.That(ResultDifference.First(Before, later with { EpochsOrNull = Before.Epochs })?.Quantity, Is.EqualTo("trainingAccuracy.correct"));
         });
     }
 
@@ -46,7 +46,7 @@ public sealed class ResultDifferenceTests
     [Test]
     public void FactOfUseThatTheEarlierRunDidNotCount_IsNoDifference()
     {
-        var now = Before with { Use = SyntheticUse.Of(SyntheticRuns.SmallRecord().Plan) };
+        var now = Before with { Use = SyntheticUse.Of(SyntheticRuns.SmallRecord().Network.Plan) };
         var before = Before with { Use = now.Use with { Phases = [.. now.Use.Phases.Select(phase => phase with { ExpectedSha256 = null })] } };
 
         using (Assert.EnterMultipleScope())
@@ -57,9 +57,9 @@ public sealed class ResultDifferenceTests
         }
     }
 
-    private static RunResult Epoch(int number, Func<EpochResult, EpochResult> change) =>
-        Before with { Epochs = [.. Before.Epochs.Select(epoch => epoch.Epoch == number ? change(epoch) : epoch)] };
+    private static NetworkResult Epoch(int number, Func<EpochResult, EpochResult> change) =>
+        Before with { EpochsOrNull = [.. Before.Epochs.Select(epoch => epoch.Epoch == number ? change(epoch) : epoch)] };
 
-    private static TestCaseData Case(string name, RunResult now, int? epoch, string quantity, string before, string after) =>
+    private static TestCaseData Case(string name, NetworkResult now, int? epoch, string quantity, string before, string after) =>
         new TestCaseData(now, new ResultDifference(epoch, quantity, before, after)).SetArgDisplayNames(name);
 }

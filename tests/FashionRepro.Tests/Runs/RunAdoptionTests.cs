@@ -14,7 +14,7 @@ public sealed class RunAdoptionTests : IDisposable
 
     private static readonly DateTimeOffset Now = new FixedTime().GetUtcNow();
 
-    private static readonly Experiment Small = SyntheticRuns.Ann with { Training = SyntheticRuns.Ann.Training with { Epochs = 2 }, Split = SyntheticRuns.Ann.Split with { Test = 30 } };
+    private static readonly NetworkExperiment Small = SyntheticRuns.Ann with { Training = SyntheticRuns.Ann.Training with { Epochs = 2 }, Split = SyntheticRuns.Ann.Split with { Test = 30 } };
 
     private static readonly byte[] Weights = [1, 2, 3];
 
@@ -85,7 +85,7 @@ public sealed class RunAdoptionTests : IDisposable
     [Test]
     public void WhatTheProvingRunCounted_IsSaidOfEveryRunOfItsSeed()
     {
-        static RunRecord Uncounted(RunRecord record) => record with { Result = record.Result with { Use = null, WeightsSha256 = new string('f', 64) }, Environment = record.Environment with { Processor = "another" } };
+        static RunRecord Uncounted(RunRecord record) => record with { Result = record.Network.Result with { Use = null, WeightsSha256 = new string('f', 64) }, Environment = record.Environment with { Processor = "another" } };
         _ = Bank.Collect(Small.Name, [Uncounted(Old(1)), Uncounted(Old(2))], force: true);
         WriteStored(Old(1));
         Adoption.Adopt([Case()]);
@@ -93,9 +93,9 @@ public sealed class RunAdoptionTests : IDisposable
         var banked = RecordArchive.Read(Bank.PathOf(Small.Name));
         Assert.Multiple(() =>
         {
-            Assert.That(banked[0].Result.Use, Is.Not.Null);
-            Assert.That(banked[0].Result.WeightsSha256, Is.EqualTo(new string('f', 64)));
-            Assert.That(banked[1].Result.Use, Is.Null);
+            Assert.That(banked[0].Network.Result.Use, Is.Not.Null);
+            Assert.That(banked[0].Network.Result.WeightsSha256, Is.EqualTo(new string('f', 64)));
+            Assert.That(banked[1].Network.Result.Use, Is.Null);
         });
     }
 
@@ -190,7 +190,7 @@ public sealed class RunAdoptionTests : IDisposable
     {
         using var configurations = new TemporaryConfigurations();
         configurations.WriteExperiment("ann", TemporaryConfigurations.Change(TemporaryConfigurations.Ann, "\"test\": 10000", "\"test\": 30"));
-        var whole = configurations.Open().Load("ann");
+        var whole = configurations.Open().LoadNetwork("ann");
         RunRecord Of(string code, int epochs)
         {
             var plan = RunPlan.For(whole with { Training = whole.Training with { Epochs = epochs } }, 1, SyntheticRuns.Code with { CodeSha256 = code });
@@ -200,7 +200,7 @@ public sealed class RunAdoptionTests : IDisposable
                 Experiment = "ann",
                 Plan = plan,
                 Key = $"{RunKey.Of(plan)}",
-                Result = record.Result with { Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = epochs == 2 ? record.Result.Use : null },
+                Result = record.Network.Result with { EpochsOrNull = [.. Enumerable.Range(1, epochs).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = epochs == 2 ? record.Network.Result.Use : null },
             };
         }
 
@@ -217,7 +217,7 @@ public sealed class RunAdoptionTests : IDisposable
             Assert.That((runs.Epochs, runs.Compared.Training.Epochs, adopted.Epochs), Is.EqualTo((2, 2, 2)));
             Assert.That(banked.Key, Is.EqualTo($"{RunKey.Of(RunPlan.For(whole, 1, Today))}"));
             Assert.That(banked.Result.Epochs, Has.Count.EqualTo(10));
-            Assert.That(banked.Result.Use, Is.Null, "what two epochs did is not what ten did");
+            Assert.That(banked.Network.Result.Use, Is.Null, "what two epochs did is not what ten did");
             Assert.That(AdoptionProof.Problem(Path.Combine(bank.Folder, "proofs"), "ann", banked), Is.Null);
             Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(bank.Folder, "proofs")).Single()), Does.Contain("\"epochs\": 2"));
             Assert.That(AdoptableRuns.Find([whole], Bank, Store, Today), Is.Empty);
@@ -250,7 +250,7 @@ public sealed class RunAdoptionTests : IDisposable
         var now = OfCode(Old(1), Today.CodeSha256);
         var epochs = now.Result.Epochs.ToArray();
         epochs[1] = epochs[1] with { TrainingLoss = 0.25 };
-        AdoptionCase[] cases = [new(runs, [new(Old(1), now with { Result = now.Result with { Epochs = epochs } })])];
+        AdoptionCase[] cases = [new(runs, [new(Old(1), now with { Result = now.Result with { EpochsOrNull = epochs } })])];
         AdoptionCase[] elsewhere = [new(runs, [new(Old(1), now with { Environment = now.Environment with { Processor = "Another" } })])];
         Assert.Multiple(() =>
         {
@@ -277,11 +277,11 @@ public sealed class RunAdoptionTests : IDisposable
             Assert.That(Problem(record with { Adoption = adoption with { Proof = new string('0', 64) } }), Does.Contain("is not there"));
             Assert.That(Problem(record with { Adoption = adoption with { Proof = adoption.Proof[..16] + new string('0', 48) } }), Does.Contain("was altered"));
             Assert.That(Problem(record with { Adoption = adoption with { FromCode = new string('0', 64) } }), Does.Contain("is from code cccc"));
-            Assert.That(Problem(record with { Plan = record.Plan with { Code = SyntheticRuns.Code } }), Does.Contain("is for code dddd"));
+            Assert.That(Problem(record with { Plan = record.Network.Plan with { Code = SyntheticRuns.Code } }), Does.Contain("is for code dddd"));
             Assert.That(AdoptionProof.Problem(Proofs, "cnn", record), Does.Contain("says nothing of cnn"));
             Assert.That(Problem(record with { Adoption = adoption with { FromKey = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
-            Assert.That(Problem(record with { Result = record.Result with { WeightsSha256 = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
-            Assert.That(Problem(record with { Result = record.Result with { TrainingAccuracy = new(0, record.Result.TrainingAccuracy.Total) } }), Does.Contain("has another run of seed 1"));
+            Assert.That(Problem(record with { Result = record.Network.Result with { WeightsSha256 = new string('0', 64) } }), Does.Contain("has another run of seed 1"));
+            Assert.That(Problem(record with { Result = record.Result with { TrainingAccuracyOrNull = new(0, record.Result.TrainingAccuracy.Total) } }), Does.Contain("has another run of seed 1"));
         });
 
         File.WriteAllText(path, whole.Replace("Debian", "Fedora", StringComparison.Ordinal));
@@ -297,12 +297,12 @@ public sealed class RunAdoptionTests : IDisposable
     private static RunRecord Old(int seed)
     {
         var record = SyntheticRuns.SmallRecord(seed);
-        return record with { Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Weights)) } };
+        return record with { Result = record.Network.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Weights)) } };
     }
 
     private static RunRecord OfCode(RunRecord record, string code)
     {
-        var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = code } };
+        var plan = record.Network.Plan with { Code = record.Plan.Identity with { CodeSha256 = code } };
         return record with { Plan = plan, Key = $"{RunKey.Of(plan)}" };
     }
 

@@ -12,7 +12,7 @@ public sealed class RunKeyTests
 {
     private const string Hash = "00000000000000000000000000000000000000000000000000000000000000aa";
 
-    private static readonly RunPlan Plan = new(
+    private static readonly NetworkPlan Plan = new(
         new SplitDescription(SplitPool.Official, 54000, 6000, 10000),
         new InputDescription(PixelOrder.AsPublished),
         Networks.Convolutional([32, 64], 3, 1, 2, [128], 0.25),
@@ -22,7 +22,7 @@ public sealed class RunKeyTests
         Hash,
         new TrainingIdentity(Hash, "0.107.0", "2.10.0"));
 
-    private static readonly RunPlan OtherKindsPlan = Plan with
+    private static readonly NetworkPlan OtherKindsPlan = Plan with
     {
         Model = Networks.FullyConnected([256, 128], 0.2),
         Training = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.001, 0.9),
@@ -65,7 +65,7 @@ public sealed class RunKeyTests
         using var configurations = new TemporaryConfigurations();
         configurations.WriteExperiment("other", TemporaryConfigurations.Change(TemporaryConfigurations.Cnn, from, to));
 
-        Assert.That(KeyOf(configurations.Open().Load("other")), Is.EqualTo(RunKey.Of(Plan)), what);
+        Assert.That(KeyOf(configurations.Open().LoadNetwork("other")), Is.EqualTo(RunKey.Of(Plan)), what);
     }
 
     [Test]
@@ -88,7 +88,7 @@ public sealed class RunKeyTests
             new TestCaseData(plan, variation.Value).SetName($"{{m}}({plan.Model.GetType().Name}: {variation.Path})")));
 
     [TestCaseSource(nameof(Changes))]
-    public void EveryFieldOfThePlan_ChangesTheKey(RunPlan plan, object changed) => Assert.That(RunKey.Of((RunPlan)changed), Is.Not.EqualTo(RunKey.Of(plan)));
+    public void EveryFieldOfThePlan_ChangesTheKey(NetworkPlan plan, object changed) => Assert.That(RunKey.Of((NetworkPlan)changed), Is.Not.EqualTo(RunKey.Of(plan)));
 
     [Test]
     public void EveryFieldOfThePlan_IsVaried()
@@ -128,7 +128,7 @@ public sealed class RunKeyTests
         using (Assert.EnterMultipleScope())
         {
             foreach (var json in new[] { Plan, OtherKindsPlan }.Select(plan => CanonicalJson.Of(plan)))
-                Assert.That(CanonicalJson.Of(JsonSerializer.Deserialize<RunPlan>(json, RecordJson.Options)!), Is.EqualTo(json));
+                Assert.That(CanonicalJson.Of(JsonSerializer.Deserialize<NetworkPlan>(json, RecordJson.Options)!), Is.EqualTo(json));
         }
     }
 
@@ -153,7 +153,7 @@ public sealed class RunKeyTests
     [Test]
     public void KeyThatWasNeverSet_SaysSo() => Assert.That(() => default(RunKey).ToString(), Throws.InvalidOperationException);
 
-    private static RunKey KeyOf(Experiment experiment) =>
+    private static RunKey KeyOf(NetworkExperiment experiment) =>
         RunKey.Of(Plan with { Split = experiment.Split, Input = experiment.Input, Model = experiment.Model, Training = experiment.Training, Evaluation = experiment.Evaluation });
 
     /// <summary>The record with one value changed, for every value anywhere in it that can change.</summary>

@@ -307,7 +307,7 @@ public sealed class RunStoreTests
         return pending;
     }
 
-    private static RunRecord WithWeights(RunRecord record) => record with { Result = record.Result with { WeightsSha256 = Sha256(Weights) } };
+    private static RunRecord WithWeights(RunRecord record) => record with { Result = record.Network.Result with { WeightsSha256 = Sha256(Weights) } };
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

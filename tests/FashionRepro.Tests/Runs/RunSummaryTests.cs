@@ -48,7 +48,7 @@ public sealed class RunSummaryTests
             Assert.That(summary, Has.Property("Key").EqualTo(Record.Key).And.Property("Experiment").EqualTo("ann"));
             Assert.That((summary.Seed, summary.Epochs), Is.EqualTo((1, 2)));
             Assert.That(summary.TestAccuracy, Is.EqualTo(Record.Result.TestAccuracy));
-            Assert.That(summary.WeightsSha256, Is.EqualTo(Record.Result.WeightsSha256));
+            Assert.That(summary.WeightsSha256, Is.EqualTo(Record.Network.Result.WeightsSha256));
             Assert.That((summary.ImagesPerSecond, summary.Started), Is.EqualTo((Record.Timing.ImagesPerSecond, Record.Timing.Started)));
             Assert.That(summary.Code, Is.EqualTo(Record.Plan.Identity));
         }
@@ -235,7 +235,7 @@ public sealed class RunSummaryTests
 
     private static RunRecord RecordWithEmptyWeights(int seed) => SyntheticRuns.SmallRecord(seed) with
     {
-        Result = Record.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])) },
+        Result = Record.Network.Result with { WeightsSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])) },
     };
 
     /// <summary>The problems in every list that two readers make meanwhile, again and again.</summary>

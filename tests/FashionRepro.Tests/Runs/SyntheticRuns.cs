@@ -16,9 +16,9 @@ internal static class SyntheticRuns
 
     private static readonly ConfigurationFolder Configurations = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs);
 
-    public static Experiment Ann { get; } = Configurations.Load("ann");
+    public static NetworkExperiment Ann { get; } = Configurations.LoadNetwork("ann");
 
-    public static Experiment Cnn { get; } = Configurations.Load("cnn");
+    public static NetworkExperiment Cnn { get; } = Configurations.LoadNetwork("cnn");
 
     /// <summary>A run. The counts that are not given are like those of a real run.</summary>
     /// <param name="experiment">What was trained.</param>
@@ -28,13 +28,14 @@ internal static class SyntheticRuns
     /// <param name="validation">Correct of the 6,000 validation images at the end.</param>
     public static RunRecord Record(Experiment experiment, int seed, ConfusionMatrix test, int runningTraining = 48_600, int validation = 5_340)
     {
-        var plan = RunPlan.For(experiment, seed, Code);
+        var network = (NetworkExperiment)experiment;
+        var plan = RunPlan.For(network, seed, Code);
         var cells = from actual in FashionClasses.All from predicted in FashionClasses.All select (actual, predicted, test[actual, predicted]);
         var images = cells.SelectMany(cell => Enumerable.Repeat(((int)cell.actual, (int)cell.predicted), cell.Item3)).ToArray();
-        var result = new RunResult(
+        var result = new NetworkResult(
             new DataFacts(60_000, 10_000, 28, 28, [.. Enumerable.Repeat(6_000, 10)], [.. Enumerable.Repeat(1_000, 10)], 0, 1),
             new SplitFacts(plan.Split.Training, plan.Split.Validation, plan.Split.Test, 0, 10_000 - plan.Split.Test, $"{seed:x64}"),
-            Model(experiment.Model),
+            Model(network.Model),
             [.. Enumerable.Range(1, plan.Training.Epochs).Select(epoch => new EpochResult(
                 epoch, 1.0 / epoch, new(runningTraining, 54_000), 1.25 / epoch, new(validation, 6_000)))],
             new Accuracy(50_000, 54_000),

@@ -7,7 +7,7 @@ namespace FashionRepro.Tests.Runs;
 /// <summary>What a run that did what its plan asks for has on record.</summary>
 internal static class SyntheticUse
 {
-    public static UseFacts Of(RunPlan plan)
+    public static UseFacts Of(NetworkPlan plan)
     {
         var (split, training) = (plan.Split, plan.Training);
         var steps = training.Epochs * ((split.Training + training.BatchSize - 1) / training.BatchSize);

@@ -6,7 +6,7 @@ namespace FashionRepro.Tests.Runs;
 
 public sealed class UseDeviationsTests
 {
-    private static readonly RunPlan Plan = Record(Ann, 1, Recalls(1_000, 900)).Plan;
+    private static readonly NetworkPlan Plan = Record(Ann, 1, Recalls(1_000, 900)).Network.Plan;
     private static readonly UseFacts Use = SyntheticUse.Of(Plan);
 
     [Test]

@@ -83,7 +83,7 @@ public sealed class AccuracyEvidenceTests
         var record = Record(Cnn, 1, Accuracy(9_114), runningTraining: 51_219, validation: 5_511);
         record = record with
         {
-            Result = record.Result with { Epochs = [record.Result.Epochs[0] with { RunningTraining = new(1, 2) }, .. record.Result.Epochs.Skip(1)] },
+            Result = record.Result with { EpochsOrNull = [record.Result.Epochs[0] with { RunningTraining = new(1, 2) }, .. record.Result.Epochs.Skip(1)] },
         };
         var model = new ModelEvidence("CNN", [record]);
 

@@ -90,7 +90,7 @@ public sealed class LearningEvidenceTests
         {
             Result = record.Result with
             {
-                Epochs = [.. validation.Select((correct, index) =>
+                EpochsOrNull = [.. validation.Select((correct, index) =>
                     new EpochResult(index + 1, training[index], new(900, 1000), 1 - (validationFall * 0.1 * index), new(correct, 1000)))],
             },
         };

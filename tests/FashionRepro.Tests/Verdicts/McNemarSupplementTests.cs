@@ -33,5 +33,5 @@ public sealed class McNemarSupplementTests
         [.. runs.Select(run => SmallRecord(run.Seed)).Zip(runs, (record, run) => Of(record, run.Labels, run.Predictions))]);
 
     private static RunRecord Of(RunRecord record, string labels, string predictions) =>
-        record with { Result = record.Result with { TestLabels = labels, TestPredictions = predictions } };
+        record with { Result = record.Result with { TestLabelsOrNull = labels, TestPredictionsOrNull = predictions } };
 }

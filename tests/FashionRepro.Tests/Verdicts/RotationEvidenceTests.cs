@@ -9,7 +9,7 @@ public sealed class RotationEvidenceTests
     public void Lost_IsTheTestAccuracyLessThatOfTheRotatedImages()
     {
         var record = Record(Cnn, 7, Accuracy(9100));
-        var model = new ModelEvidence("CNN", [record with { Result = record.Result with { RotatedTest = [new(5, new(9000, 10_000)), new(10, new(8000, 10_000))] } }]);
+        var model = new ModelEvidence("CNN", [record with { Result = record.Network.Result with { RotatedTest = [new(5, new(9000, 10_000)), new(10, new(8000, 10_000))] } }]);
 
         using (Assert.EnterMultipleScope())
         {

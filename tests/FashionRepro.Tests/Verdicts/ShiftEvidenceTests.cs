@@ -9,7 +9,7 @@ public sealed class ShiftEvidenceTests
     public void Lost_IsTheTestAccuracyLessThatOfTheMovedImages()
     {
         var record = Record(Cnn, 7, Accuracy(9100));
-        var model = new ModelEvidence("CNN", [record with { Result = record.Result with { ShiftedTest = [new(1, new(8900, 10_000)), new(2, new(8000, 10_000))] } }]);
+        var model = new ModelEvidence("CNN", [record with { Result = record.Network.Result with { ShiftedTest = [new(1, new(8900, 10_000)), new(2, new(8000, 10_000))] } }]);
 
         using (Assert.EnterMultipleScope())
         {

@@ -72,7 +72,7 @@ public sealed class SweepResultTests
     {
         var (validation, test) = Right[experiment.Name];
         var record = Record(experiment, seed, Accuracy(test + (10 * seed) - 10));
-        return record with { Result = record.Result with { ValidationConfusion = Binary(validation + seed, 6000) } };
+        return record with { Result = record.Result with { ValidationConfusionOrNull = Binary(validation + seed, 6000) } };
     }
 
     private static ConfusionMatrix Binary(int correct, int total) => new([.. Enumerable.Range(0, 10).Select(row =>

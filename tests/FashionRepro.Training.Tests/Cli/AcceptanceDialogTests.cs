@@ -145,7 +145,7 @@ public sealed class AcceptanceDialogTests : IDisposable
         return await new AcceptanceDialog(console, folder, seeds ?? SyntheticRuns.FiveSeeds, reason).RunAsync(tables, stop.Token);
     }
 
-    private static MetricTable Table(Experiments.Experiment experiment, int shift) =>
+    private static MetricTable Table(Experiments.NetworkExperiment experiment, int shift) =>
         MetricTable.From(experiment.Name, SyntheticBank.RunsOf(experiment, SyntheticRuns.FiveSeeds, shift));
 
     private IEnumerable<string?> Reasons()

@@ -297,7 +297,7 @@ public sealed class ArchiveTests : IDisposable
         using (var zip = ZipFile.Open(Archive, ZipArchiveMode.Update))
         {
             var record = here.Records[1];
-            var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
+            var plan = record.Network.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
             var other = record with { Key = RunKey.Of(plan).ToString(), Plan = plan };
             var folder = Directory.CreateDirectory(Path.Combine(here.Root, "other")).FullName;
             RecordFile.Write(folder, other);

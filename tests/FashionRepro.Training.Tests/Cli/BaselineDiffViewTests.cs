@@ -92,7 +92,7 @@ public sealed class BaselineDiffViewTests
 
     private static RunRecord WithOneMoreTaken(RunRecord run, int images) => run with
     {
-        Result = run.Result with { TrainingAccuracy = run.Result.TrainingAccuracy with { Correct = run.Result.TrainingAccuracy.Correct + images } },
+        Result = run.Result with { TrainingAccuracyOrNull = run.Result.TrainingAccuracy with { Correct = run.Result.TrainingAccuracy.Correct + images } },
     };
 
     private static RunRecord[] Runs(int shift) => [.. SyntheticBank.RunsOf(SyntheticRuns.Ann, SyntheticRuns.FiveSeeds, shift)];

@@ -92,7 +92,7 @@ public sealed class CalibrateElsewhereTests : IDisposable
     [Test]
     public void BankWithNothingOfTheStudy_IsRefused()
     {
-        WriteRuns(sandbox.Configurations.Load("cnn-narrow"), seeds: 5);
+        WriteRuns(sandbox.Configurations.LoadNetwork("cnn-narrow"), seeds: 5);
         Assert.That(Refusal(Folder), Is.EqualTo($"--bank {Folder} has runs of cnn-narrow, and of none of ann, cnn, which the gate rests on.\nNothing was run."));
     }
 
@@ -103,12 +103,12 @@ public sealed class CalibrateElsewhereTests : IDisposable
         return result.Messages;
     }
 
-    private void WriteRuns(Experiment experiment, int seeds) =>
+    private void WriteRuns(NetworkExperiment experiment, int seeds) =>
         RecordArchive.Write(new RecordBank(Folder).PathOf(experiment.Name), [.. SyntheticBank.RunsOf(experiment, Enumerable.Range(1, seeds)).Select(OfPyTorch)]);
 
     private static RunRecord OfPyTorch(RunRecord run)
     {
-        var plan = run.Plan with { Code = new("pytorch", "", "2.11.0 of PyTorch") };
+        var plan = run.Network.Plan with { Code = new("pytorch", "", "2.11.0 of PyTorch") };
         return run with { Plan = plan, Key = RunKey.Of(plan).ToString(), Environment = run.Environment with { Processor = "Another processor", TorchSharp = "", Libtorch = "2.11.0 of PyTorch" } };
     }
 }

@@ -31,7 +31,7 @@ public sealed class ClaimSelectionTests
     [Test]
     public void ClaimWhoseExperimentsAreInDifferentStudies_IsRefused()
     {
-        Study[] apart = [new("ann-alone", [Configuration.Load("ann")], [1]), new("cnn-alone", [Configuration.Load("cnn")], [1])];
+        Study[] apart = [new("ann-alone", [Configuration.LoadNetwork("ann")], [1]), new("cnn-alone", [Configuration.LoadNetwork("cnn")], [1])];
         Assert.That(
             () => Workspace.RequireSelectable(ClaimSelection.Of([Claim("one", "ann"), Claim("both", "ann", "cnn")], new(apart[0], apart)), Folder),
             Throws.TypeOf<BadInputException>().With.Message.EqualTo(

@@ -86,7 +86,7 @@ public sealed class ClaimsFromTheBankTests : IDisposable
     {
         var code = TrainingIdentity.Load(AppContext.BaseDirectory);
         sandbox.WriteBank(code, "ann", "cnn");
-        var damaged = Path.Combine(sandbox.StoreFolder, "runs", RunKey.Of(RunPlan.For(sandbox.Configurations.Load("ann"), 2, code)).ToString());
+        var damaged = Path.Combine(sandbox.StoreFolder, "runs", RunKey.Of(RunPlan.For(sandbox.Configurations.LoadNetwork("ann"), 2, code)).ToString());
         Directory.CreateDirectory(damaged);
         File.WriteAllText(Path.Combine(damaged, RecordFile.Name), "{}");
         var result = sandbox.Run("claims", "--bank", "--no-train", "--json");

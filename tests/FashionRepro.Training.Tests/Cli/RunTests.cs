@@ -42,7 +42,7 @@ public sealed class RunTests : IDisposable
         {
             Assert.That(result.ExitCode, Is.Zero, result.Messages);
             Assert.That(result.Messages, Does.Contain("tiny seed 1: training, because this changed since it was last trained here: training.epochs 1 → 2"));
-            Assert.That(sandbox.Records.Select(record => record.Plan.Training.Epochs), Is.EquivalentTo([1, 1, 2]));
+            Assert.That(sandbox.Records.Select(record => record.Network.Plan.Training.Epochs), Is.EquivalentTo([1, 1, 2]));
         });
     }
 

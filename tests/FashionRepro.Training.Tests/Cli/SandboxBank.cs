@@ -46,7 +46,7 @@ internal static class SandboxBank
 
         private IReadOnlyList<RunRecord> Runs(TrainingIdentity code, string name, int shift = 0) =>
         [
-            .. SyntheticBank.RunsOf(sandbox.Configurations.Load(name), [1, 2, 3, 4, 5], shift)
+            .. SyntheticBank.RunsOf(sandbox.Configurations.LoadNetwork(name), [1, 2, 3, 4, 5], shift)
                 .Select(run => OfCode(run, code)),
         ];
 
@@ -57,14 +57,14 @@ internal static class SandboxBank
             foreach (var experiment in new[] { SyntheticRuns.Ann, SyntheticRuns.Cnn })
                 bank.Collect(experiment.Name, SyntheticBank.RunsOf(experiment, Enumerable.Range(1, seeds)), force: false);
 
-            var defect = sandbox.Configurations.Load("ann-rate-high");
+            var defect = sandbox.Configurations.LoadNetwork("ann-rate-high");
             bank.Collect(defect.Name, SyntheticBank.RunsOf(defect, SyntheticRuns.FiveSeeds, shift: -100), force: false);
         }
     }
 
     private static RunRecord OfCode(RunRecord run, TrainingIdentity code)
     {
-        var plan = run.Plan with { Code = code };
+        var plan = run.Network.Plan with { Code = code };
         return run with { Schema = RunPlan.RecordSchema, Plan = plan, Key = RunKey.Of(plan).ToString(), Adoption = null, EarlierAdoptions = null }; // as if it had trained them
     }
 }

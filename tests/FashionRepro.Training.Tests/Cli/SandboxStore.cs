@@ -14,9 +14,9 @@ internal static class SandboxStore
         public void WriteStore(params IReadOnlyList<string> names)
         {
             var code = TrainingIdentity.Load(AppContext.BaseDirectory);
-            foreach (var run in names.SelectMany(name => SyntheticBank.RunsOf(sandbox.Configurations.Load(name), [1, 2, 3, 4, 5])))
+            foreach (var run in names.SelectMany(name => SyntheticBank.RunsOf(sandbox.Configurations.LoadNetwork(name), [1, 2, 3, 4, 5])))
             {
-                var plan = run.Plan with { Code = code };
+                var plan = run.Network.Plan with { Code = code };
                 var key = RunKey.Of(plan);
                 RecordFile.Write(Directory.CreateDirectory(sandbox.Store.FolderOf(key)).FullName, run with { Key = key.ToString(), Plan = plan });
             }
@@ -31,18 +31,18 @@ internal static class SandboxStore
             var records = sandbox.Records;
             var name = records[0].Experiment;
             var config = JsonNode.Parse(File.ReadAllText(sandbox.ExperimentFile(name)))!;
-            config["training"]!["epochs"] = records[0].Plan.Training.Epochs;
+            config["training"]!["epochs"] = records[0].Network.Plan.Training.Epochs;
             File.WriteAllText(sandbox.ExperimentFile(name), config.ToJsonString());
 
             var earlier = records.Select(record =>
             {
-                var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
+                var plan = record.Network.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
                 var first = record.Result.Epochs[0];
                 return record with
                 {
                     Key = RunKey.Of(plan).ToString(),
                     Plan = plan,
-                    Result = record.Result with { Epochs = [first with { TrainingLoss = loss?.Invoke(first.TrainingLoss) ?? first.TrainingLoss }, .. record.Result.Epochs.Skip(1)] },
+                    Result = record.Result with { EpochsOrNull = [first with { TrainingLoss = loss?.Invoke(first.TrainingLoss) ?? first.TrainingLoss }, .. record.Result.Epochs.Skip(1)] },
                     Environment = environment?.Invoke(record.Environment) ?? record.Environment,
                 };
             }).ToArray();

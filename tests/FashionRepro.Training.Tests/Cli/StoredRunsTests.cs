@@ -40,7 +40,7 @@ public sealed class StoredRunsTests : IDisposable
             Assert.That(again.Messages, Does.Contain("tiny seed 1: training, because its record does not count: record.json was altered after it was written"));
             Assert.That(again.Messages, Does.Contain("tiny seed 2: training, because its record does not count: record.json is not a whole record"));
             Assert.That(sandbox.SetAside("damaged"), Has.Length.EqualTo(2));
-            Assert.That(sandbox.Records.Select(record => record.Result.WeightsSha256), Is.EqualTo(records.Select(record => record.Result.WeightsSha256)));
+            Assert.That(sandbox.Records.Select(record => record.Network.Result.WeightsSha256), Is.EqualTo(records.Select(record => record.Network.Result.WeightsSha256)));
             Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);
         });
     }
@@ -165,7 +165,7 @@ public sealed class StoredRunsTests : IDisposable
 
     private RunKey WriteRunOfOtherCode(RunRecord record)
     {
-        var plan = record.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
+        var plan = record.Network.Plan with { Code = record.Plan.Identity with { CodeSha256 = new string('0', 64) } };
         var key = RunKey.Of(plan);
         RecordFile.Write(Directory.CreateDirectory(sandbox.Store.FolderOf(key)).FullName, record with { Key = key.ToString(), Plan = plan });
         return key;

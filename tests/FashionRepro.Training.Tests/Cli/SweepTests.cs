@@ -82,7 +82,7 @@ public sealed class SweepTests : IDisposable
         File.WriteAllText(sandbox.ExperimentFile("vgg"), json.ToJsonString());
         var shown = sandbox.Run("show", "vgg");
         var trained = sandbox.Run("run", "vgg", "--seeds", "1");
-        var model = sandbox.Records.Single().Result.Model;
+        var model = sandbox.Records.Single().Network.Result.Model;
 
         Assert.Multiple(() =>
         {

@@ -152,25 +152,25 @@ public sealed class ParityWithPyTorchTests
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(tensor.data<float>().ToArray())));
 
     /// <summary>An experiment, and the seed of each of its draws.</summary>
-    public sealed record Setup(Experiment Experiment, int SplitSeed, int WeightsSeed, int TrainerSeed)
+    public sealed record Setup(NetworkExperiment Experiment, int SplitSeed, int WeightsSeed, int TrainerSeed)
     {
         internal TrainingStages Stages { get; init; } = TrainingStages.Sound;
 
         internal static Setup Of(string name) => new(
-            ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).Load(name),
+            ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).LoadNetwork(name),
             PyTorchTrajectory.Seed,
             PyTorchTrajectory.Seed,
             PyTorchTrajectory.Seed);
 
         internal Setup WithAdam(Func<TrainingRecipe.Adam, TrainingRecipe.Adam> change) =>
-            this with { Experiment = Experiment with { Training = change((TrainingRecipe.Adam)Experiment.Training) } };
+            this with { Experiment = NetworkExperiment with { Training = change((TrainingRecipe.Adam)Experiment.Training) } };
 
         internal Setup WithDropout(Func<double, double> change) => WithLayers(layer => layer is LayerDescription.Dropout dropout ? new LayerDescription.Dropout(change(dropout.Probability)) : layer);
 
         /// <summary>Changes layers, those of residual blocks too.</summary>
         internal Setup WithLayers(Func<LayerDescription, LayerDescription> change)
         {
-            return this with { Experiment = Experiment with { Model = new(Changed(Experiment.Model.Layers)) } };
+            return this with { Experiment = NetworkExperiment with { Model = new(Changed(Experiment.Model.Layers)) } };
 
             IReadOnlyList<LayerDescription> Changed(IReadOnlyList<LayerDescription> layers) =>
                 [.. layers.Select(layer => change(layer is LayerDescription.Residual residual ? residual with { Body = Changed(residual.Body), Shortcut = Changed(residual.Shortcut) } : layer))];

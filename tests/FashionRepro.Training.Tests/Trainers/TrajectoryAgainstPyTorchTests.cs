@@ -84,7 +84,7 @@ public sealed class TrajectoryAgainstPyTorchTests
     private static void AssertFollows(
         IReadOnlyList<PyTorchFigures.Epoch> expected, ModelDescription model, TrainingRecipe recipe, InputDescription input, TrainingStages? stages = null, AugmentationDescription? augmentation = null)
     {
-        var plan = new Runs.RunPlan(
+        var plan = new Runs.NetworkPlan(
             new SplitDescription(SplitPool.Official, 200, 50, 20),
             input,
             model,

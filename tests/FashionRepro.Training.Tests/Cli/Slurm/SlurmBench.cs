@@ -103,7 +103,7 @@ internal sealed class SlurmBench : IDisposable
         var record = PlannedRuns.Record(PlannedRuns.Of(order.Experiment, order.Plan.Seed), DateTimeOffset.UnixEpoch);
         progress.Report(new(new TrainingProgress(1, 1, 1, 1, 0, 0, record.Result.Epochs[0])));
         File.WriteAllBytes(Path.Combine(pending, RunStore.WeightsFile), [1, 2, 3]);
-        RecordFile.Write(pending, record with { Result = record.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])) } });
+        RecordFile.Write(pending, record with { Result = record.Network.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])) } });
         return null;
     }
 
