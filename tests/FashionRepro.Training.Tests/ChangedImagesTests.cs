@@ -64,7 +64,7 @@ public sealed class ChangedImagesTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(trained.Network.Result.RotatedTest!.Select(rotated => rotated.Accuracy), Is.EqualTo(expected));
+            Assert.That(trained.Result.RotatedTest!.Select(rotated => rotated.Accuracy), Is.EqualTo(expected));
             Assert.That(expected.Distinct().Count(), test == 50 ? Is.EqualTo(2) : Is.Positive, "the angles differ, or this says little");
         }
     }
@@ -80,7 +80,7 @@ public sealed class ChangedImagesTests
             Evaluation = new([3], [7]),
             Training = ((TrainingRecipe.Adam)Plan.Training) with { Schedule = new LearningRateSchedule.Cosine() },
         };
-        var use = Execute(plan).Network.Result.Use!;
+        var use = Execute(plan).Result.Use!;
 
         using (Assert.EnterMultipleScope())
         {

@@ -43,8 +43,8 @@ public sealed class RunSettingsTests
         var plan = Plan with { Training = Synthetic.Sgd };
 
         Assert.That(
-            Execute(plan).Network.Result.WeightsSha256,
-            Is.Not.EqualTo(Execute(plan with { Training = Synthetic.Sgd with { Momentum = 0 } }).Network.Result.WeightsSha256));
+            Execute(plan).Result.WeightsSha256,
+            Is.Not.EqualTo(Execute(plan with { Training = Synthetic.Sgd with { Momentum = 0 } }).Result.WeightsSha256));
     }
 
     [Test]
@@ -73,8 +73,8 @@ public sealed class RunSettingsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(CanonicalJson.Of(permuted with { Use = null }), Is.EqualTo(CanonicalJson.Of(expected.Network.Result with { Use = null })));
-            Assert.That(permuted.Use!.Phases.Select(phase => phase.InputSha256), Is.EqualTo(expected.Network.Result.Use!.Phases.Select(phase => phase.InputSha256)));
+            Assert.That(CanonicalJson.Of(permuted with { Use = null }), Is.EqualTo(CanonicalJson.Of(expected.Result with { Use = null })));
+            Assert.That(permuted.Use!.Phases.Select(phase => phase.InputSha256), Is.EqualTo(expected.Result.Use!.Phases.Select(phase => phase.InputSha256)));
             Assert.That(UseDeviations.Between(plan with { Input = new(PixelOrder.Permuted) }, permuted.Use), Is.Empty);
         }
     }

@@ -22,7 +22,7 @@ public sealed class ShiftedTestTests
     [TestCase(new[] { 27, 1, 4 })]
     public void EveryDistance_IsRecordedInTheOrderOfThePlan(int[] shifts)
     {
-        var shifted = Execute(Plan with { Evaluation = new(shifts) }).Network.Result.ShiftedTest;
+        var shifted = Execute(Plan with { Evaluation = new(shifts) }).Result.ShiftedTest;
 
         using (Assert.EnterMultipleScope())
         {
@@ -104,7 +104,7 @@ public sealed class ShiftedTestTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(trained.Network.Result.ShiftedTest.Select(shift => shift.Accuracy), Is.EqualTo(expected));
+            Assert.That(trained.Result.ShiftedTest.Select(shift => shift.Accuracy), Is.EqualTo(expected));
             Assert.That(expected.Distinct().Count(), test == 50 ? Is.GreaterThan(3) : Is.Positive, "the distances differ, or this says little");
         }
     }

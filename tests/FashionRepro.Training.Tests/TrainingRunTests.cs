@@ -71,7 +71,7 @@ public sealed class TrainingRunTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(other.WeightsSha256, Is.Not.EqualTo(_trained.Network.Result.WeightsSha256));
+            Assert.That(other.WeightsSha256, Is.Not.EqualTo(_trained.Result.WeightsSha256));
             Assert.That(other.Split.IndicesSha256, Is.Not.EqualTo(_trained.Result.Split.IndicesSha256));
             Assert.That(other.Epochs[0].TrainingLoss, Is.Not.EqualTo(_trained.Result.Epochs[0].TrainingLoss));
         }
@@ -93,8 +93,8 @@ public sealed class TrainingRunTests
         var still = Plan with { Training = Plan.Training with { Epochs = 1, LearningRate = 1e-30 } };
 
         Assert.That(
-            Execute(still with { Training = still.Training with { BatchSize = 7 } }).Network.Result.WeightsSha256,
-            Is.EqualTo(Execute(still).Network.Result.WeightsSha256));
+            Execute(still with { Training = still.Training with { BatchSize = 7 } }).Result.WeightsSha256,
+            Is.EqualTo(Execute(still).Result.WeightsSha256));
     }
 
     [Test]
@@ -157,8 +157,8 @@ public sealed class TrainingRunTests
             Assert.That(string.Concat(test.Predictions), Is.EqualTo(_trained.Result.TestPredictions));
             Assert.That(Evaluation.Of(network, data, split.Validation, default).MeanLoss, Is.EqualTo(_trained.Result.Epochs[^1].ValidationLoss));
             Assert.That(Evaluation.Of(network, data, split.Training, default).Accuracy, Is.EqualTo(_trained.Result.TrainingAccuracy));
-            Assert.That(file.Tensors.Sum(tensor => (long)tensor.Value.Values.Length), Is.EqualTo(_trained.Network.Result.Model.Parameters));
-            Assert.That(Convert.ToHexStringLower(SHA256.HashData(_trained.Weights)), Is.EqualTo(_trained.Network.Result.WeightsSha256));
+            Assert.That(file.Tensors.Sum(tensor => (long)tensor.Value.Values.Length), Is.EqualTo(_trained.Result.Model.Parameters));
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(_trained.Weights)), Is.EqualTo(_trained.Result.WeightsSha256));
         }
     }
 
@@ -176,7 +176,7 @@ public sealed class TrainingRunTests
         {
             Assert.That(string.Concat(test.Predictions), Is.EqualTo(trained.Result.TestPredictions));
             Assert.That(new SafetensorsFile(trained.Weights).Tensors["residual1.body.convolution1-norm.num_batches_tracked"].Values,
-                Is.EqualTo(new float[] { trained.Network.Result.Use!.Steps }));
+                Is.EqualTo(new float[] { trained.Result.Use!.Steps }));
         }
     }
 
@@ -204,7 +204,7 @@ public sealed class TrainingRunTests
             TestImages = Array.ConvertAll(grey.TestImages, pixel => Math.Clamp(pixel, (byte)51, (byte)204)),
             TrainingLabels = [.. grey.TrainingLabels.Select(label => (byte)(label == 9 ? 8 : label))],
         };
-        var facts = Execute(Plan, grey).Network.Result.Data;
+        var facts = Execute(Plan, grey).Result.Data;
 
         using (Assert.EnterMultipleScope())
         {

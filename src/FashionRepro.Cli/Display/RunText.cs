@@ -15,7 +15,7 @@ internal static class RunText
     public const int EndedByKill = 137;
 
     public static string Finished(PlannedRun run, RunRecord record, int finished, int total) =>
-        $"{run.Name}: done ({finished} of {total}), test accuracy {record.Result.TestAccuracy} after {Duration(record.Timing.Seconds)}";
+        $"{run.Name}: done ({finished} of {total}), {(record.Result.TestConfusionOrNull is { } test ? $"test accuracy {test.Accuracy}" : "no predictions, but metrics,")} after {Duration(record.Timing.Seconds)}";
 
     public static string TrainedElsewhere(PlannedRun run, int finished, int total) =>
         $"{run.Name}: done ({finished} of {total}) by another process";

@@ -13,7 +13,9 @@ internal static class ModelsSection
             yield break;
 
         yield return new ReportBlock.Heading("How the models learn");
-        yield return new ReportBlock.FigureRow(LearningCurves.Of(models));
+        // A program may report no epochs, and then there is no curve.
+        if (models.Where(model => model.Runs.All(run => run.Result.EpochsOrNull is not null)).ToArray() is { Length: > 0 } learning)
+            yield return new ReportBlock.FigureRow(LearningCurves.Of(learning));
         yield return new ReportBlock.Heading("Scores of every class");
         yield return new ReportBlock.FigureRow(ClassScoresFigures.Of(models));
         yield return new ReportBlock.Heading("What is taken for what");

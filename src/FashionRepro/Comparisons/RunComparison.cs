@@ -26,7 +26,8 @@ public sealed class RunComparison
         Same = differences.Count(difference => difference is null);
         FirstDifference = differences.FirstOrDefault(difference => difference is not null);
 
-        Accuracies = [.. Accuracy.Select(quantity => Compared(quantity.Name, result => quantity.Value(result).Percent, result => quantity.Value(result).Total))];
+        Accuracies = [.. Accuracy.Where(quantity => pairs.All(pair => quantity.Value(pair.First.Result) is not null && quantity.Value(pair.Second.Result) is not null))
+            .Select(quantity => Compared(quantity.Name, result => quantity.Value(result)!.Value.Percent, result => quantity.Value(result)!.Value.Total))];
         Scores = FashionClasses.All.ToDictionary(
             of => of, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Name()}", result => 100 * result.TestConfusion.Scores((int)of).Of(kind), result => result.TestConfusion.Support((int)of)))]);
 
@@ -73,12 +74,12 @@ public sealed class RunComparison
     public IReadOnlyList<ComparedQuantity> Moved =>
         [.. Accuracies.Concat(Scores.Values.SelectMany(scores => scores)).Where(quantity => quantity.IsMoved).OrderBy(quantity => quantity.AdjustedPValue)];
 
-    private static IEnumerable<(string Name, Func<RunResult, Accuracy> Value)> Accuracy =>
+    private static IEnumerable<(string Name, Func<RunResult, Accuracy?> Value)> Accuracy =>
     [
-        ("training accuracy, running", result => result.RunningTrainingAccuracy),
-        ("training accuracy, evaluated", result => result.TrainingAccuracy),
-        ("validation accuracy", result => result.ValidationAccuracy),
-        ("test accuracy", result => result.TestAccuracy),
+        ("training accuracy, running", result => result.EpochsOrNull?[^1].RunningTraining),
+        ("training accuracy, evaluated", result => result.TrainingAccuracyOrNull),
+        ("validation accuracy", result => result.ValidationConfusionOrNull?.Accuracy),
+        ("test accuracy", result => result.TestConfusionOrNull?.Accuracy),
     ];
 
     /// <summary>Pairs the runs of an experiment.</summary>

@@ -20,7 +20,7 @@ internal static class PlannedRuns
         var split = run.Plan.Split;
         var labels = Classes(split.Test, right: true);
         var predictions = Classes(split.Test, right: false);
-        using var network = Network.Build(run.Network.Plan.Model);
+        using var network = Network.Build(((NetworkPlan)run.Plan).Model);
         return new RunRecord(
             RunPlan.RecordSchema,
             run.Key.ToString(),
@@ -30,14 +30,14 @@ internal static class PlannedRuns
                 new DataFacts(60_000, 10_000, 28, 28, [.. Enumerable.Repeat(6_000, 10)], [.. Enumerable.Repeat(1_000, 10)], 0, 1),
                 new SplitFacts(split.Training, split.Validation, split.Test, 0, 70_000 - split.Training - split.Validation - split.Test, new string('e', 64)),
                 NetworkFacts.Of(network),
-                [.. Enumerable.Range(1, run.Network.Plan.Training.Epochs)
+                [.. Enumerable.Range(1, ((NetworkPlan)run.Plan).Training.Epochs)
                     .Select(epoch => new EpochResult(epoch, 1, new Accuracy(split.Training * 7 / 8, split.Training), 1, new Accuracy(split.Validation, split.Validation)))],
                 new Accuracy(split.Training, split.Training),
                 new ConfusionMatrix([.. Enumerable.Range(0, 10).Select(row => (IReadOnlyList<int>)[.. Enumerable.Range(0, 10).Select(cell => row + cell == 0 ? split.Validation : 0)])]),
                 ConfusionMatrix.Tally(labels, predictions, 10),
                 string.Concat(labels),
                 string.Concat(predictions),
-                [.. run.Network.Plan.Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, new Accuracy(split.Test - 2, split.Test)))],
+                [.. ((NetworkPlan)run.Plan).Evaluation.Shifts.Select(pixels => new ShiftedAccuracy(pixels, new Accuracy(split.Test - 2, split.Test)))],
                 new string('f', 64)),
             new RunEnvironment("system", "X64", "processor", "AVX2", "", "0.1", "0.2", 1),
             new RunTiming(started, seconds, seconds, ImagesPerSecond: 100),

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using FashionRepro.Cli;
 using FashionRepro.Runs;
-using FashionRepro.Tests;
 
 namespace FashionRepro.Training.Tests.Cli;
 

@@ -51,7 +51,7 @@ public sealed class RunNeedTests : IDisposable
     public void CodeChanged_IsSaidInWords()
     {
         var run = PlannedRuns.Of("tiny");
-        Finish(run with { Plan = run.Network.Plan with { Code = PlannedRuns.Code with { CodeSha256 = new string('0', 64) }, DataSha256 = new string('1', 64) } });
+        Finish(run with { Plan = ((NetworkPlan)run.Plan) with { Code = PlannedRuns.Code with { CodeSha256 = new string('0', 64) }, DataSha256 = new string('1', 64) } });
         AssertWhy(run, "this changed since it was last trained here: the data, the training code");
     }
 

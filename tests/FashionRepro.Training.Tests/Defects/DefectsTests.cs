@@ -50,7 +50,7 @@ public sealed class DefectsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(UseDeviations.Between(Plan, _sound.Use!), Is.Empty);
-            Assert.That(UseDeviations.Between(Cnn, Execute(Cnn).Network.Result.Use!), Is.Empty);
+            Assert.That(UseDeviations.Between(Cnn, Execute(Cnn).Result.Use!), Is.Empty);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class DefectsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((trained.Network.Result.Data.InputMinimum, trained.Network.Result.Data.InputMaximum), Is.EqualTo((0.0, 255.0)));
+            Assert.That((trained.Result.Data.InputMinimum, trained.Result.Data.InputMaximum), Is.EqualTo((0.0, 255.0)));
             Assert.That(string.Concat(Evaluation.Of(network, bytes, split.Test, default).Predictions), Is.EqualTo(trained.Result.TestPredictions));
             Assert.That(Evaluation.Of(network, bytes, split.Validation, default).MeanLoss, Is.EqualTo(trained.Result.Epochs[^1].ValidationLoss));
             Assert.That(Evaluation.Of(network, bytes, split.Training, default).Accuracy, Is.EqualTo(trained.Result.TrainingAccuracy));
@@ -95,7 +95,7 @@ public sealed class DefectsTests
     {
         var grey = Synthetic.DataSet();
         grey = grey with { TrainingImages = Grey(grey.TrainingImages), TestImages = Grey(grey.TestImages) };
-        var facts = Execute(OtherSettings, grey).Network.Result.Data;
+        var facts = Execute(OtherSettings, grey).Result.Data;
 
         Assert.That((facts.InputMinimum, facts.InputMaximum), Is.EqualTo((51.0, 204.0)));
 
@@ -118,12 +118,12 @@ public sealed class DefectsTests
         using var network = trained.Network(Plan.Model);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(trained.Network.Result.WeightsSha256, Is.EqualTo(expected.Network.Result.WeightsSha256));
+            Assert.That(trained.Result.WeightsSha256, Is.EqualTo(expected.Result.WeightsSha256));
             Assert.That(CanonicalJson.Of(trained.Result.Epochs), Is.EqualTo(CanonicalJson.Of(expected.Result.Epochs)));
             Assert.That(trained.Result.ValidationConfusion, Is.EqualTo(expected.Result.ValidationConfusion));
             Assert.That(trained.Result.TestConfusion, Is.EqualTo(expected.Result.TestConfusion));
             Assert.That(trained.Result.TrainingAccuracy, Is.EqualTo(Evaluation.Of(network, images, split.Training, default).Accuracy));
-            Assert.That(trained.Network.Result.Data.TrainingFileImagesPerClass, Has.All.EqualTo(20));
+            Assert.That(trained.Result.Data.TrainingFileImagesPerClass, Has.All.EqualTo(20));
         }
     }
 

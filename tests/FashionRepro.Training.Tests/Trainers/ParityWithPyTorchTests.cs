@@ -163,14 +163,14 @@ public sealed class ParityWithPyTorchTests
             PyTorchTrajectory.Seed);
 
         internal Setup WithAdam(Func<TrainingRecipe.Adam, TrainingRecipe.Adam> change) =>
-            this with { Experiment = NetworkExperiment with { Training = change((TrainingRecipe.Adam)Experiment.Training) } };
+            this with { Experiment = Experiment with { Training = change((TrainingRecipe.Adam)Experiment.Training) } };
 
         internal Setup WithDropout(Func<double, double> change) => WithLayers(layer => layer is LayerDescription.Dropout dropout ? new LayerDescription.Dropout(change(dropout.Probability)) : layer);
 
         /// <summary>Changes layers, those of residual blocks too.</summary>
         internal Setup WithLayers(Func<LayerDescription, LayerDescription> change)
         {
-            return this with { Experiment = NetworkExperiment with { Model = new(Changed(Experiment.Model.Layers)) } };
+            return this with { Experiment = Experiment with { Model = new(Changed(Experiment.Model.Layers)) } };
 
             IReadOnlyList<LayerDescription> Changed(IReadOnlyList<LayerDescription> layers) =>
                 [.. layers.Select(layer => change(layer is LayerDescription.Residual residual ? residual with { Body = Changed(residual.Body), Shortcut = Changed(residual.Shortcut) } : layer))];
