@@ -92,7 +92,7 @@ public sealed class ToolTests : IDisposable
             Assert.That(result.Output, Does.StartWith("another-paper is written."));
             Assert.That(File.ReadAllText(folder.File("another-paper/Directory.Build.props")), Does.Contain("""<FashionReproFolder Condition="'$(FashionReproFolder)' == ''"></FashionReproFolder>"""));
             Assert.That(File.ReadAllText(folder.File("another-paper/Directory.Packages.props")), Does.Contain(
-                $"""<PackageVersion Include="FashionRepro.Cli" Version="{typeof(Metrics.Accuracy).Assembly.GetName().Version!.ToString(3)}" />""").And.Contain("""<PackageVersion Include="NUnit" Version="""));
+                $"""<PackageVersion Include="FashionRepro.Cli" Version="{typeof(FashionRepro.Metrics.Accuracy).Assembly.GetName().Version!.ToString(3)}" />""").And.Contain("""<PackageVersion Include="NUnit" Version="""));
         }
     }
 
