@@ -4,7 +4,7 @@ using FashionRepro.WriteUps;
 namespace FashionRepro.Cli;
 
 /// <summary>The write-ups of the checkout that this program was built in: the assemblies of claims under its <c>specs</c>. No source here names one.</summary>
-public static class BuiltWriteUp
+internal static class BuiltWriteUp
 {
     /// <summary>The assembly metadata by which the build names the assemblies of claims, with semicolons between them.</summary>
     private const string MetadataKey = "WriteUp";

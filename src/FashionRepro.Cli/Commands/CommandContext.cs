@@ -160,6 +160,3 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
             or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Calibration.BankUnusableException
         || (problem is IOException && problem is not FileNotFoundException);
 }
-
-/// <summary>An argument cannot be used; the message says which, why, and what was expected.</summary>
-internal class BadInputException(string message) : Exception(message);

@@ -17,23 +17,11 @@ internal static class InitCommand
 
     private static ExitCode Run(Workspace workspace, string text, bool json)
     {
-        var name = WriteUpName.Parse(text);
-        var folder = Path.GetFullPath(name.Text);
-        var files = NewWriteUp.Files(name, folder, Harness.Folder()).ToArray();
-        WholeFolder.Write(folder, files);
+        var written = NewWriteUp.Write(WriteUpName.Parse(text));
         if (json)
-        {
-            Console.Out.WriteLine(Json.Of(new InitJson(folder, [.. files.Select(file => file.Path)])));
-            return ExitCode.AsExpected;
-        }
-
-        workspace.Terminal.Output.Write(new Lines(
-            $"""
-            {name.Text} is written. It has an experiment, a study, claims, specs that assert them, and an empty baseline. Next:
-              cd {name.Text}
-              dotnet test
-            The first time that takes some minutes: it builds, and trains five small runs. {name.Text}/README.md says how to go on.
-            """));
+            Console.Out.WriteLine(Json.Of(new InitJson(written.Folder, written.Files)));
+        else
+            workspace.Terminal.Output.Write(new Lines(written.Message));
         return ExitCode.AsExpected;
     }
 }

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Security;
+using FashionRepro.Cli.Commands;
 
 namespace FashionRepro.Cli.Init;
 
 /// <summary>
 /// The files of a minimal set for a write-up: those of the folder <c>Template</c>, in which the write-up is called <c>my-write-up</c> and its projects <c>MyWriteUp</c>,
-/// and some of the checkout's own.
+/// and some of the harness's own. Two programs are built with them: the command line, and the tool <c>fashion-repro</c>, which has nothing else of it.
 /// </summary>
 internal static class NewWriteUp
 {
@@ -17,14 +18,32 @@ internal static class NewWriteUp
 
     private const string Resources = "init/";
 
+    /// <summary>Writes a write-up into a new folder of the current one, on the checkout that this program was built in or else on the packages.</summary>
+    /// <exception cref="BadInputException">There is something already.</exception>
+    public static WrittenFolder Write(WriteUpName name)
+    {
+        var folder = System.IO.Path.GetFullPath(name.Text);
+        var files = Files(name, folder, Harness.Folder).ToArray();
+        WholeFolder.Write(folder, files);
+        return new(
+            folder,
+            [.. files.Select(file => file.Path)],
+            $"""
+            {name.Text} is written. It has an experiment, a study, claims, specs that assert them, and an empty baseline. Next:
+              cd {name.Text}
+              dotnet test
+            The first time that takes some minutes: it builds, and trains five small runs. {name.Text}/README.md says how to go on.
+            """);
+    }
+
     /// <summary>The files of a write-up.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="folder">Where it will lie, full path.</param>
-    /// <param name="harness">The harness's checkout, full path.</param>
+    /// <param name="harness">The harness's checkout that it builds on, full path; null to build on the packages.</param>
     /// <returns>Paths from the folder, with <c>/</c>, and texts.</returns>
-    public static IEnumerable<(string Path, string Text)> Files(WriteUpName name, string folder, string harness)
+    public static IEnumerable<(string Path, string Text)> Files(WriteUpName name, string folder, string? harness)
     {
-        var toHarness = SecurityElement.Escape(System.IO.Path.GetRelativePath(folder, harness).Replace('\\', '/'));
+        var toHarness = harness is null ? "" : SecurityElement.Escape(System.IO.Path.GetRelativePath(folder, harness).Replace('\\', '/'));
         foreach (var resource in typeof(NewWriteUp).Assembly.GetManifestResourceNames().Where(resource => resource.StartsWith(Resources, StringComparison.Ordinal)))
         {
             yield return (
@@ -43,3 +62,9 @@ internal static class NewWriteUp
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>A write-up that was begun.</summary>
+/// <param name="Folder">Full path.</param>
+/// <param name="Files">Paths from the folder.</param>
+/// <param name="Message">What it is and how to go on.</param>
+internal sealed record WrittenFolder(string Folder, IReadOnlyList<string> Files, string Message);

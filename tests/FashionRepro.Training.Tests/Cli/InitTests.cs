@@ -32,7 +32,7 @@ public sealed class InitTests : IDisposable
         Assert.That(Directory.EnumerateFileSystemEntries(empty), Is.EqualTo([Paper]));
         Assert.That(FilesOf(Paper), Is.SupersetOf((string[])
         [
-            ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Packages.props", "MyPaper.slnx", "README.md", "baselines/small-ann.verified.md",
+            ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "MyPaper.slnx", "README.md", "baselines/small-ann.verified.md",
             "configs/experiment.schema.json", "configs/experiments/small-ann.json", "configs/studies/core.json", "configs/machine.schema.json", "configs/machines/slurm.json", "configs/study.schema.json", "global.json",
             "specs/MyPaper.Claims/MyPaper.Claims.csproj", "specs/MyPaper.Claims/Results.cs", "specs/MyPaper.Claims/WriteUp.cs",
             "specs/MyPaper.Specs/MyPaper.Specs.csproj", "specs/MyPaper.Specs/Suites.cs",
@@ -59,20 +59,38 @@ public sealed class InitTests : IDisposable
     });
 
     [Test]
-    public void Projects_FindTheCheckoutAndPinNoPackage()
+    public void Projects_FindTheCheckoutAndItsProjects()
     {
         var projects = Written().Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal) || file.Path.EndsWith(".props", StringComparison.Ordinal)).ToArray();
         var folder = XDocument.Parse(projects.Single(file => file.Path == "Directory.Build.props").Text).Descendants("FashionReproFolder").First().Value;
-        var inCheckout = projects.SelectMany(file => Regex.Matches(file.Text, @"\$\(FashionReproFolder\)(?<path>[\w./]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))).Select(match => match.Groups["path"].Value).ToArray();
+        var packages = projects.SelectMany(file => Regex.Matches(file.Text, @"<PackageReference Include=""(?<name>FashionRepro[\w.]*)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))).Select(match => match.Groups["name"].Value).ToArray();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Path.IsPathRooted(folder), Is.False);
             Assert.That(Path.GetFullPath(folder, Paper), Is.EqualTo(Checkout));
-            Assert.That(inCheckout, Is.Not.Empty);
-            Assert.That(inCheckout.Where(file => !File.Exists(Path.Combine(Checkout, file))), Is.Empty);
-            Assert.That(projects.Where(file => file.Text.Contains("Version=", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(packages, Is.EquivalentTo(["FashionRepro", "FashionRepro.Cli", "FashionRepro.NUnit"]));
+            Assert.That(packages.Where(name => !File.Exists(Path.Combine(Checkout, "src", name, $"{name}.csproj"))), Is.Empty);
+            Assert.That(File.Exists(Path.Combine(Checkout, "src", "FashionRepro.Training", "Natives.targets")));
         }
+    }
+
+    /// <summary>The same versions, so that a set on packages is tested with what the harness is tested with.</summary>
+    [Test]
+    public void VersionsOfPackages_AreTheCheckouts()
+    {
+        var own = Versions(File.ReadAllText(Path.Combine(Checkout, "Directory.Packages.props")));
+        var written = Versions(Written().Single(file => file.Path == "Directory.Packages.props").Text);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(written.Where(package => !package.Key.StartsWith("FashionRepro", StringComparison.Ordinal)), Is.SubsetOf(own));
+            Assert.That(written.Where(package => package.Key.StartsWith("FashionRepro", StringComparison.Ordinal)).Select(package => package.Value).Distinct(),
+                Is.EqualTo([typeof(NewWriteUp).Assembly.GetName().Version!.ToString(3)]));
+        }
+
+        static Dictionary<string, string> Versions(string text) =>
+            XDocument.Parse(text).Descendants("PackageVersion").ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value, StringComparer.Ordinal);
     }
 
     [Test]
