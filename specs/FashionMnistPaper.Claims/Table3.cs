@@ -14,7 +14,7 @@ public static class Table3
     /// <summary>Half-width of the interval, in points, above which five runs are too few to support a figure: the rows of one kind of classifier lie some two points apart. Fixed before the runs.</summary>
     private const double Precision = 2;
 
-    private const string Data =
+    private const string OtherImages =
         "no setting that we tried explains it (section Reasons). Nearest neighbours, which have neither chance nor a changed default, are higher on today's images as well. The paper's table of files " +
         "has label files of 140 and 92 bytes, which only the first release had. That release had duplicates and was replaced on 31 August 2017 (issue 44 of the authors' repository). " +
         "So the likely reason is other images. It could not be tried, because the first files are not available.";
@@ -43,8 +43,23 @@ public static class Table3
     /// <summary>A claim per row. All rows of the runs at hand are judged together, so that a long table does not cry wolf more often.</summary>
     public static IReadOnlyList<Claim> Claims { get; } = [.. Rows.Select(Claim)];
 
-    private static Claim Claim(Row row) => new(
-        row.Id, "Table 3", $"{row.Title}: {row.Percent:0.0} % of the test images are right.", [row.Experiment], evidence => Finding(evidence, row));
+    private static Claim Claim(Row row) => Expected(row.Experiment, new(
+        row.Id, "Table 3", $"{row.Title}: {row.Percent:0.0} % of the test images are right.", [row.Experiment], evidence => Finding(evidence, row)));
+
+    private static Claim Expected(string experiment, Claim claim) => experiment switch
+    {
+        "decision-tree-best" or "sgd-hinge" => claim.Expecting(Verdict.Refuted, $"it is a point higher today, and {OtherImages}"),
+        "nearest-neighbours-1" or "nearest-neighbours-5" => claim.Expecting(Verdict.Refuted, $"it is some tenths of a point higher today, and {OtherImages}"),
+        "naive-bayes" => claim.Expecting(Verdict.Refuted,
+            "it is six points higher today. Pixels that are the same in nearly all images of a class decide it: without the smoothing of variances it has 51.3 %, nearly the figure. That smoothing is " +
+            $"no newer than the table as far as we could find, so it is no known cause. Otherwise {OtherImages}"),
+        "logistic-regression" => claim.Expecting(Verdict.Refuted,
+            "it is two tenths of a point lower today. The library's default solver has changed since, from liblinear to lbfgs, which stops here after 100 iterations and says that it has not converged. " +
+            "That this is the cause was not shown: liblinear did not end in minutes."),
+        "forest-gini-50" or "forest-entropy-10" => claim.Borderline($"five forests of ten trees spread too far to refute it. They are half a point to a point higher today, and {OtherImages}", Verdict.Refuted),
+        "passive-aggressive" => claim.Borderline("its seeds lie four points apart, too far for five of them to support or to refute it.", Verdict.Refuted),
+        _ => claim,
+    };
 
     private static Finding Finding(Evidence evidence, Row row)
     {
