@@ -109,16 +109,18 @@ public static class RecordFile
             return $"{Name} has {epochs ?? 0} epochs of {planned}";
 
         if (record.Result is { TestConfusionOrNull: { } test, TestLabelsOrNull: { } labels, TestPredictionsOrNull: { } predictions }
-            && !ConfusionMatrix.Tally(Classes(labels), Classes(predictions), test.Classes).Equals(test))
+            && !ConfusionMatrix.Tally(Classes(labels, test.Classes), Classes(predictions, test.Classes), test.Classes).Equals(test))
             return $"{Name} contradicts itself: its test predictions give another confusion matrix";
 
         return RecordConsistency.Problem(json, record) is { } problem ? $"{Name} says what cannot be: {problem}" : null;
     }
 
     /// <summary>The classes behind a text, as <see cref="RunResult.TestLabels"/> holds them.</summary>
+    /// <param name="classes">A character for each image.</param>
+    /// <param name="count">How many classes there are, at most 256.</param>
     /// <exception cref="FormatException">A character stands for no class.</exception>
-    public static byte[] Classes(string classes) => Array.ConvertAll(
-        classes.ToCharArray(), c => c - FirstClass is >= 0 and <= byte.MaxValue and var number ? (byte)number : throw new FormatException($"'{c}' is not the character of a class"));
+    public static byte[] Classes(string classes, int count = byte.MaxValue + 1) => Array.ConvertAll(
+        classes.ToCharArray(), c => c - FirstClass is >= 0 and var number && number < count ? (byte)number : throw new FormatException($"'{c}' is the character of no class"));
 
     /// <summary>The text behind which classes stand; the opposite of <see cref="Classes"/>.</summary>
     public static string Text(IEnumerable<byte> classes) => string.Concat(classes.Select(number => (char)(FirstClass + number)));

@@ -67,7 +67,7 @@ public sealed class ProgramExperimentTests
     [TestCase("programs/*.sh", "../*.sh", "which leaves the folder configs")]
     [TestCase("programs/*.sh", "programs/*.py", "which finds no file in configs")]
     [TestCase("\"/bin/sh\", \"programs/guess.sh\", \"{seed}\"", "\"podman\", \"run\", \"image:latest\", \"{seed}\"", "names its image by no digest")]
-    [TestCase("\"files\"", "\"flies\"", "did you mean program.files?")]
+    [TestCase("\"files\"", "\"fils\"", "did you mean program.files?")]
     [TestCase("\"validation\": 0", "\"validation\": -1", "split.validation")]
     [TestCase("\"settings\": {", "\"settings\": 3, \"minutes\": 5, \"x\": {", "program.settings")]
     public void Mistake_IsNamed(string from, string to, string message) => Assert.That(Message(TemporaryConfigurations.Change(File, from, to)), Does.Contain(message));

@@ -202,7 +202,7 @@ public sealed class RecordFileTests
     [TestCase('\u0130', Description = "Cut to a byte, its distance to '0' is 0.")]
     public void PredictionThatIsNoClass_IsDetected(char prediction) => Assert.That(
         Problem(Edit(json => json["result"]!["testPredictions"] = With(Record.Result.TestPredictions, 0, prediction))),
-        Is.EqualTo($"record.json is not a whole record: '{prediction}' is not the digit of a class"));
+        Is.EqualTo($"record.json is not a whole record: '{prediction}' is the character of no class"));
 
     [TestCase("testPredictions")]
     [TestCase("testLabels")]
