@@ -37,6 +37,16 @@ internal static class JsonSchemaDocument
             };
         }
 
+        // Somebody else's settings, whatever they are.
+        if (context.TypeInfo.Type == typeof(JsonElement))
+            schema = new JsonObject { ["type"] = "object" };
+
+        // So does one that tells a plan's or a result's kind by its members.
+        if (context.TypeInfo.Type == typeof(RunPlan))
+            schema = AnyOf(context, typeof(NetworkPlan), typeof(ProgramPlan));
+        if (context.TypeInfo.Type == typeof(RunResult))
+            schema = AnyOf(context, typeof(NetworkResult), typeof(ProgramResult));
+
         // The exporter forgets that such a number may be null.
         if (context.TypeInfo.Type == typeof(double?) && schema is JsonObject number && number["anyOf"] is JsonArray kinds)
             kinds.Add(new JsonObject { ["type"] = "null" });
@@ -46,13 +56,27 @@ internal static class JsonSchemaDocument
         return schema;
     }
 
+    private static JsonObject AnyOf(JsonSchemaExporterContext context, params Type[] kinds)
+    {
+        var place = $"#/{string.Join('/', context.Path.ToArray())}/anyOf";
+        var schemas = new JsonArray();
+        foreach (var kind in kinds)
+        {
+            // Its references are from its own root.
+            var text = context.TypeInfo.Options.GetJsonSchemaAsNode(kind, Exporter).ToJsonString();
+            schemas.Add(JsonNode.Parse(text.Replace("\"$ref\":\"#", $"\"$ref\":\"{place}/{schemas.Count}", StringComparison.Ordinal)));
+        }
+
+        return new JsonObject { ["anyOf"] = schemas };
+    }
+
     private static string? Comment(JsonSchemaExporterContext context)
     {
         if (context.PropertyInfo is not { } property)
             return null;
 
         // JSON has the name in camel case.
-        var name = property.DeclaringType.GetProperties().FirstOrDefault(candidate => JsonNamingPolicy.CamelCase.ConvertName(candidate.Name) == property.Name)?.Name;
+        var name = (property.AttributeProvider as System.Reflection.PropertyInfo)?.Name ?? property.DeclaringType.GetProperties().FirstOrDefault(candidate => JsonNamingPolicy.CamelCase.ConvertName(candidate.Name) == property.Name)?.Name;
         return name is null ? null : XmlComments.OfProperty(property.DeclaringType, name);
     }
 }
