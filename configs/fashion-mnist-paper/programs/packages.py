@@ -3,12 +3,19 @@ import importlib.metadata
 import platform
 import sys
 
-print("python", platform.python_version())
-for name in sys.argv[1:]:
+
+def version(name):
+    """The version of an installed package; ends the program where there is none."""
     try:
-        print(name, importlib.metadata.version(name))
+        found = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        sys.exit(f"{name} is not installed (Debian: apt-get install python3-sklearn libopenblas0-pthread)")
+        found = None
+    return found or sys.exit(f"{name} is not installed (Debian: apt-get install python3-sklearn libopenblas0-pthread)")
+
+
+print("python", platform.python_version())
+for package in sys.argv[1:]:
+    print(package, version(package))
 
 import numpy  # loads the BLAS library, which is then there to be looked at
 import threadpoolctl
