@@ -20,7 +20,7 @@ internal static class Results
         new Claim("weights", Section,
             "With one hidden layer of 64 neurons the network has 50,890 weights.",
             [WriteUp.SmallAnn],
-            evidence => ExactFacts.Hold(SmallAnn(evidence).Runs, [new("weights", "50,890", run => $"{run.Result.Model.Parameters:N0}")])).Exactly(),
+            evidence => ExactFacts.Hold(SmallAnn(evidence).Runs, [new("weights", "50,890", run => $"{run.Network.Result.Model.Parameters:N0}")])).Exactly(),
 
         // A limit: decided by the bounds of the mean over the seeds, not by the mean alone.
         new Claim("better-than-guessing", Section,
