@@ -57,7 +57,7 @@ public static class Table3
             "it is two tenths of a point lower today. The library's default solver has changed since, from liblinear to lbfgs, which stops here after 100 iterations and says that it has not converged. " +
             "That this is the cause was not shown: liblinear did not end in minutes."),
         "forest-gini-50" or "forest-entropy-10" => claim.Borderline($"five forests of ten trees spread too far to refute it. They are half a point to a point higher today, and {OtherImages}", Verdict.Refuted),
-        "passive-aggressive" => claim.Borderline("its seeds lie four points apart, too far for five of them to support or to refute it.", Verdict.Refuted),
+        "passive-aggressive" => claim.Borderline("its seeds lie three points apart, too far for five of them to support or to refute it.", Verdict.Refuted),
         _ => claim,
     };
 

@@ -14,7 +14,7 @@ namespace FashionRepro.Cli;
 /// <summary>Collects what a report shows beyond the verdicts, and writes it.</summary>
 internal sealed class EvidenceReportWriter(Workspace workspace)
 {
-    /// <summary>From the checkout's folder.</summary>
+    /// <summary>From the checkout's folder; that of a write-up with a folder of its own ends with its name, so that no report takes the place of another's.</summary>
     public const string UsualFolder = "artifacts/report";
 
     /// <summary>Writes the report.</summary>
@@ -41,7 +41,7 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen),
             Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Height, data.Width),
         };
-        var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder) : Path.GetFullPath(folder);
+        var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder + (workspace.WriteUp.Folder.Length == 0 ? "" : $"-{workspace.WriteUp.Folder}")) : Path.GetFullPath(folder);
         return ReportFolder.Write(target, EvidenceReport.Of(content));
     }
 

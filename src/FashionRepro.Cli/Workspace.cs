@@ -44,6 +44,9 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <inheritdoc cref="StudyChoice.Argument"/>
     public string StudyOption => StudyChoice.Argument(StudyChoice.Name);
 
+    /// <summary>What chooses the write-up on the command line, with a blank before it; empty for the one that is meant where nobody says which.</summary>
+    public string WriteUpOption => WriteUp.Folder.Length == 0 ? "" : $" --write-up {WriteUp.Name}";
+
     public TrainingIdentity Code { get; } = TrainingIdentity.Load(AppContext.BaseDirectory);
 
     public RunStore Store => store.Value;

@@ -61,5 +61,5 @@ internal static class ReportCommand
 
     /// <summary>What makes the report from nothing, the evidence too. Not the folder: the same evidence gives the same report wherever it is written, and by whichever command.</summary>
     internal static string Arguments(Workspace workspace, bool useBank = false, string? compare = null) =>
-        $"{(useBank ? "report --bank" : compare is null ? "reproduce" : "report")}{workspace.StudyOption}{(compare is null ? "" : $" --compare {compare}")}";
+        $"{(useBank ? "report --bank" : compare is null ? "reproduce" : "report")}{workspace.StudyOption}{workspace.WriteUpOption}{(compare is null ? "" : $" --compare {compare}")}";
 }

@@ -52,7 +52,7 @@ public static class JobSummary
     private static string Title(GateFindings findings)
     {
         var counts = string.Join(", ", findings.Judged.GroupBy(judged => judged.Now.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"));
-        var (claims, baselines) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.NotAsExpected), (findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0) + (findings.Baselines?.Orphans.Names.Count ?? 0));
+        var (claims, baselines) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.NotAsExpected && judged.CannotRun is null), (findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0) + (findings.Baselines?.Orphans.Names.Count ?? 0));
         var (waived, expired) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.Waived), findings.Waivers.Count(waiver => waiver.IsFailure));
         string[] wrong =
         [
@@ -65,10 +65,11 @@ public static class JobSummary
             .. expired > 0 ? [expired == 1 ? "1 waiver expired" : $"{expired} waivers expired"] : Array.Empty<string>(),
             .. findings.Problems.Count > 0 ? [$"{findings.Problems.Count} broke off"] : Array.Empty<string>(),
             .. waived > 0 ? [$"{waived} waived"] : Array.Empty<string>(),
-            .. wrong.Length + expired + waived + findings.Problems.Count > 0 ? Array.Empty<string>() : [findings is { Passes: true, NotJudged.Count: 0 } ? "all as expected" : findings.Passes ? "as expected as far as judged" : "not everything was compared"],
+            .. wrong.Length + expired + waived + findings.Problems.Count > 0 ? Array.Empty<string>() : [findings is { Passes: true, NotJudged.Count: 0 } && findings.Judged.All(judged => judged.CannotRun is null) ? "all as expected" : findings.Passes ? "as expected as far as judged" : "not everything was compared"],
         ];
         var end = string.Join(", ", ends);
-        return $"{(findings.Passes ? "✓" : "✗")} Study {findings.Selection.Studies.Chosen.Name}: {(counts.Length == 0 ? "no claim judged" : counts)}; {end}";
+        var mark = !findings.Passes ? "✗" : findings.Judged.Any(judged => judged.CannotRun is not null) ? "–" : "✓"; // what could not run here is neither right nor wrong
+        return $"{mark} Study {findings.Selection.Studies.Chosen.Name}: {(counts.Length == 0 ? "no claim judged" : counts)}; {end}";
     }
 
     private static IReadOnlyList<SummaryPart> Parts(GateFindings findings, RepositoryFolder repository) =>
