@@ -47,7 +47,7 @@ public abstract class GateSetUp<TRuns> : WriteUpSpecs<TRuns>
         var names = StudyRuns.ExperimentsToCompare;
         return new BaselineChecks(
             [.. names.Join(checks, name => name, check => check.Experiment, (_, check) => check)],
-            [.. names.Where(name => StudyRuns.Evidence.MissingRuns(name).Any())],
+            [.. names.Where(name => StudyRuns.Evidence.MissingRuns(name).Any(run => run.CannotRun is null))],
             folder.NotCompared(StudyRuns.Studies),
             folder.Orphans(StudyRuns.Studies));
     }
