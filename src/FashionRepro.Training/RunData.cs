@@ -12,13 +12,15 @@ public sealed class RunData : IDisposable
     public RunData(ImageDataSet dataSet)
     {
         Images = new ImageTensors(
-            dataSet.Height, dataSet.Width, (dataSet.TrainingImages, dataSet.TrainingLabels), (dataSet.TestImages, dataSet.TestLabels));
+            dataSet.Shape, (dataSet.TrainingImages, dataSet.TrainingLabels), (dataSet.TestImages, dataSet.TestLabels));
         var (minimum, maximum) = InputRange.Of(Images, Images.Count);
         Facts = new DataFacts(
-            dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, dataSet.Height, dataSet.Width,
+            dataSet.TrainingLabels.Length, dataSet.TestLabels.Length, dataSet.Shape.Height, dataSet.Shape.Width,
             PerClass(dataSet.TrainingLabels), PerClass(dataSet.TestLabels), minimum, maximum);
         Labels = [.. dataSet.TrainingLabels, .. dataSet.TestLabels];
-        (ContentSha256, Folder) = (dataSet.ContentSha256, dataSet.Folder);
+        (Shape, ContentSha256, Folder) = (dataSet.Shape, dataSet.ContentSha256, dataSet.Folder);
+
+        int[] PerClass(byte[] labels) => [.. Enumerable.Range(0, dataSet.Shape.Classes).Select(c => labels.Count(label => label == c))];
     }
 
     /// <summary>The training file's images, then the test file's.</summary>
@@ -30,6 +32,9 @@ public sealed class RunData : IDisposable
     /// <summary>What a record says of them, scaled to [0, 1].</summary>
     public DataFacts Facts { get; }
 
+    /// <summary>The shape of the images, and how many classes there are.</summary>
+    public DataShape Shape { get; }
+
     /// <summary>Which content this is.</summary>
     public string ContentSha256 { get; }
 
@@ -38,6 +43,4 @@ public sealed class RunData : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Images.Dispose();
-
-    private static int[] PerClass(byte[] labels) => [.. FashionClasses.All.Select(c => labels.Count(label => label == (byte)c))];
 }

@@ -21,15 +21,20 @@ public static class RunEnvironmentProbe
 
     /// <summary>The environment of this process.</summary>
     /// <param name="code">The package versions of the build.</param>
-    public static RunEnvironment Probe(TrainingIdentity code) => new(
+    public static RunEnvironment Probe(TrainingIdentity code) => Probe(code, VectorInstructions(), get_num_threads());
+
+    /// <summary>The same for a program of somebody's, which has kernels and threads of its own. Loads no libtorch.</summary>
+    public static RunEnvironment ProbeForPrograms() => Probe(new TrainingIdentity("", "", ""), vectorInstructions: "", computeThreads: 1);
+
+    private static RunEnvironment Probe(TrainingIdentity code, string vectorInstructions, int computeThreads) => new(
         OperatingSystemName(),
         RuntimeInformation.ProcessArchitecture.ToString(),
         Processor(),
-        VectorInstructions(),
+        vectorInstructions,
         CLibrary(),
         code.TorchSharp,
         code.Libtorch,
-        get_num_threads());
+        computeThreads);
 
     private static string OperatingSystemName() =>
         File.Exists(SystemRelease) && Values(SystemRelease, '=') is var release && release.TryGetValue("NAME", out var name)

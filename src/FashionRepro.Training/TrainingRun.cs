@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
@@ -28,19 +27,21 @@ public static class TrainingRun
     /// <returns>The result, the weights as a safetensors file, and the time spent in training steps.</returns>
     /// <exception cref="TrainingDivergedException">Training diverged.</exception>
     /// <exception cref="ArgumentException">The data is not the plan's.</exception>
-    public static TrainedRun Execute(RunPlan plan, RunData data, IProgress<TrainingProgress> progress, TrainingStages stages, ICheckpoint? checkpoint, CancellationToken cancellation)
+    public static TrainedRun Execute(NetworkPlan plan, RunData data, IProgress<TrainingProgress> progress, TrainingStages stages, ICheckpoint? checkpoint, CancellationToken cancellation)
     {
         if (data.ContentSha256 != plan.DataSha256)
             throw new ArgumentException($"The plan is for data {plan.DataSha256}; {data.Folder} holds {data.ContentSha256}.", nameof(data));
+        if (data.Shape != plan.DataShape)
+            throw new ArgumentException($"The plan is for {plan.DataShape}; {data.Folder} holds {data.Shape}.", nameof(data));
 
         set_num_threads(RunEnvironmentProbe.ComputeThreads);
         using var denormals = DenormalsAsZero.Suits(plan.Training) ? DenormalsAsZero.OnThisThread() : null;
         var split = stages.Split(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
 
         random.manual_seed(RandomPurpose.Weights.SeedFor(plan.Seed));
-        var modules = stages.Build(plan.Model);
+        var modules = stages.Build(plan.Model, data.Shape);
         using var network = new FastNetwork(modules);
-        var facts = NetworkFacts.Of(modules);
+        var facts = NetworkFacts.Of(modules, data.Shape);
 
         using var images = new NetworkInput(data.Images, plan.Input, stages.Input);
         var dataFacts = Facts(data, images, stages);
@@ -78,16 +79,16 @@ public static class TrainingRun
         RotatedAccuracy[]? rotated = plan.Evaluation.Rotations is not { } angles ? null :
             [.. angles.Select(degrees => new RotatedAccuracy(degrees, ChangedTest.Rotated(evaluated, images, split.Test, degrees, cancellation)))];
         var weights = Safetensors.Serialize(modules.state_dict().Select(kept => (kept.Key, kept.Value)));
-        var result = new RunResult(
+        var result = new NetworkResult(
             dataFacts,
             split.Measure(data.Images.Count),
             facts,
             epochs,
             training.Accuracy,
-            ConfusionMatrix.Tally(trainer.Validation!.Labels, trainer.Validation.Predictions, FashionClasses.Count),
-            ConfusionMatrix.Tally(test.Labels, test.Predictions, FashionClasses.Count),
-            Digits(test.Labels),
-            Digits(test.Predictions),
+            ConfusionMatrix.Tally(trainer.Validation!.Labels, trainer.Validation.Predictions, data.Shape.Classes),
+            ConfusionMatrix.Tally(test.Labels, test.Predictions, data.Shape.Classes),
+            RecordFile.Text(test.Labels),
+            RecordFile.Text(test.Predictions),
             shifted,
             Convert.ToHexStringLower(SHA256.HashData(weights)),
             recorder.Facts(),
@@ -103,16 +104,10 @@ public static class TrainingRun
         var (minimum, maximum) = InputRange.Of(images, data.Images.Count);
         return data.Facts with { InputMinimum = minimum, InputMaximum = maximum };
     }
-
-    private static string Digits(byte[] classes) => string.Create(classes.Length, classes, (text, from) =>
-    {
-        for (var i = 0; i < text.Length; i++)
-            text[i] = (char)('0' + from[i]);
-    });
 }
 
 /// <summary>What a run leaves.</summary>
 /// <param name="Result">The numbers.</param>
 /// <param name="Weights">The trained parameters, and what else the network keeps, as a safetensors file.</param>
 /// <param name="TrainingTime">Time spent in training steps.</param>
-public sealed record TrainedRun(RunResult Result, byte[] Weights, TimeSpan TrainingTime);
+public sealed record TrainedRun(NetworkResult Result, byte[] Weights, TimeSpan TrainingTime);

@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
@@ -10,7 +11,7 @@ using static TorchSharp.torch;
 namespace FashionRepro.Training;
 
 /// <summary>
-/// The stages of a run, one method each. This class is the sound run. An error made on purpose (<see cref="RunPlan.Defect"/>) replaces one of them, in a
+/// The stages of a run, one method each. This class is the sound run. An error made on purpose (<see cref="NetworkPlan.Defect"/>) replaces one of them, in a
 /// project that nothing of a sound run refers to.
 /// </summary>
 public class TrainingStages
@@ -23,10 +24,10 @@ public class TrainingStages
         DataSplit.Draw(description, trainingFile, testFile, seed);
 
     /// <summary>The untrained network; see <see cref="Network.Build"/>.</summary>
-    public virtual Sequential Build(ModelDescription description) => Network.Build(description);
+    public virtual Sequential Build(ModelDescription description, DataShape data) => Network.Build(description, data);
 
     /// <summary>The last touch to what the network sees, in every phase.</summary>
-    /// <param name="images">[B, 1, 28, 28] float32 in [0, 1].</param>
+    /// <param name="images">[B, channels, height, width] float32 in [0, 1].</param>
     public virtual Tensor Input(Tensor images) => images;
 
     /// <summary>Where training takes its batches.</summary>
@@ -43,7 +44,7 @@ public class TrainingStages
     public virtual long[] Order(int epoch, int images, int seed) => Permutation.Draw(images, RandomPurpose.Shuffle(epoch), seed);
 
     /// <summary>What a step minimises: the mean cross-entropy.</summary>
-    /// <param name="logits">[B, 10]</param>
+    /// <param name="logits">[B, classes]</param>
     /// <param name="labels">[B] int64.</param>
     public virtual Tensor Loss(Tensor logits, Tensor labels) => nn.functional.cross_entropy(logits, labels);
 

@@ -16,7 +16,7 @@ internal sealed record ExperimentJson(
 {
     public static ExperimentJson Of(Experiment experiment, TrainingIdentity code)
     {
-        LayerJson[] layers = experiment is not NetworkExperiment network ? [] : [.. NetworkShapes.Of(network.Model.Layers, "layers").Flat.Select(layer =>
+        LayerJson[] layers = experiment is not NetworkExperiment network ? [] : [.. NetworkShapes.Of(network.Model.Layers, "layers", network.Data.Shape).Flat.Select(layer =>
             new LayerJson(layer.Name, layer.Layer.Kind, layer.Input, layer.Output, layer.ParameterCount, layer.MultiplyAdds))];
         return new(
             experiment.Name, experiment.About.Purpose, layers, layers.Sum(layer => layer.Parameters), layers.Sum(layer => layer.MultiplyAdds),

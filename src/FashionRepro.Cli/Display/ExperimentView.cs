@@ -13,7 +13,7 @@ internal static class ExperimentView
         console.Write(new Text(experiment.Name + "\n", new Style(decoration: Decoration.Bold)));
         console.Write(new Lines($"{experiment.About.Purpose}\n"));
         if (experiment is NetworkExperiment trained)
-            ShowLayers(console, NetworkShapes.Of(trained.Model.Layers, "layers"));
+            ShowLayers(console, NetworkShapes.Of(trained.Model.Layers, "layers", trained.Data.Shape));
         if (experiment is ProgramExperiment { Code.Unavailable: { } reason })
             console.Write(new Lines($"It cannot run here: {reason}.\n"));
 

@@ -47,8 +47,8 @@ internal static class ProgramRun
             var clock = Stopwatch.StartNew();
             await RunAsync(command, work, limits, plan.Code, log, cancellation);
             var time = clock.Elapsed;
-            var output = ProgramOutput.Read(outputFile, plan.Split, data.TrainingLabels.Concat(data.TestLabels).Max() + 1);
-            return new(Result(output, split, [.. data.TrainingLabels, .. data.TestLabels]), time);
+            var output = ProgramOutput.Read(outputFile, plan.Split, plan.DataShape.Classes);
+            return new(Result(output, split, [.. data.TrainingLabels, .. data.TestLabels], plan.DataShape.Classes), time);
         }
         finally
         {
@@ -57,7 +57,7 @@ internal static class ProgramRun
     }
 
     /// <summary>Where a program runs, as far as results of any program can depend on it.</summary>
-    public static RunEnvironment Environment() => ProcessorProbe.Complete(RunEnvironmentProbe.Probe(new TrainingIdentity("", "", ""))) with { VectorInstructions = "", ComputeThreads = 1 };
+    public static RunEnvironment Environment() => ProcessorProbe.Complete(RunEnvironmentProbe.ProbeForPrograms());
 
     private static void CopyFiles(ProgramCode code, string configs, string work)
     {
@@ -108,7 +108,7 @@ internal static class ProgramRun
         }
     }
 
-    private static ProgramResult Result(ProgramOutput output, DataSplit split, byte[] labels)
+    private static ProgramResult Result(ProgramOutput output, DataSplit split, byte[] labels, int classes)
     {
         var (test, validation, training) = (Tally(output.Test, split.Test), Tally(output.Validation, split.Validation), Tally(output.Training, split.Training));
         return new(
@@ -119,7 +119,7 @@ internal static class ProgramRun
             output.Test is null ? null : RecordFile.Text(split.Test.Select(image => labels[image])), output.Test is null ? null : RecordFile.Text(output.Test),
             output.Metrics);
 
-        ConfusionMatrix? Tally(byte[]? predictions, long[] images) => predictions is null ? null : ConfusionMatrix.Tally([.. images.Select(image => labels[image])], predictions, labels.Max() + 1);
+        ConfusionMatrix? Tally(byte[]? predictions, long[] images) => predictions is null ? null : ConfusionMatrix.Tally([.. images.Select(image => labels[image])], predictions, classes);
     }
 }
 

@@ -8,5 +8,5 @@ internal static class WorkEstimate
 {
     /// <summary>Multiply-adds of the forward passes over all training images and epochs; those of a program are unknown, and it begins first.</summary>
     public static double MultiplyAdds(RunPlan plan) => plan is not NetworkPlan network ? double.MaxValue
-        : (double)NetworkShapes.Of(network.Model.Layers, "layers").Flat.Sum(layer => layer.MultiplyAdds) * plan.Split.Training * network.Training.Epochs;
+        : (double)NetworkShapes.Of(network.Model.Layers, "layers", network.DataShape).Flat.Sum(layer => layer.MultiplyAdds) * plan.Split.Training * network.Training.Epochs;
 }

@@ -67,7 +67,7 @@ internal sealed record DataFolder(DataPlace Place, string Folder, DataFiles Expe
 
     private ImageDataSet Assemble(IdxFile[] contents) => new(
         contents[0].Values, contents[1].Values, contents[2].Values, contents[3].Values,
-        contents[0].Dimensions[1], contents[0].Dimensions[2], Expected.ContentSha256, Folder);
+        DataShape.Usual with { Height = contents[0].Dimensions[1], Width = contents[0].Dimensions[2] }, Expected.ContentSha256, Folder);
 }
 
 /// <summary>What reading a folder brought: a check per file, and the data set where all four are as published.</summary>

@@ -38,8 +38,8 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
         parts.All(module => module.training) ? NetworkMode.Training : parts.Any(module => module.training) ? NetworkMode.Mixed : NetworkMode.Evaluation;
 
     /// <summary>One forward pass.</summary>
-    /// <param name="input">[B, 1, 28, 28] float32 in [0, 1].</param>
-    /// <returns>Logits [B, 10].</returns>
+    /// <param name="input">[B, channels, height, width] float32 in [0, 1].</param>
+    /// <returns>Logits [B, classes].</returns>
     public override Tensor forward(Tensor input)
     {
         Used?.Invoke(input);
@@ -52,7 +52,7 @@ public sealed class FastNetwork : nn.Module<Tensor, Tensor>
     /// Whether logits are finite numbers, by the modules one after the other. oneDNN's max-pool and ReLU turn what is not a number into zero, so that
     /// activations that overflow could pass for a network that only predicts badly; libtorch's own do not. Leaves the network in evaluation mode.
     /// </summary>
-    /// <param name="input">[B, 1, 28, 28] float32 in [0, 1].</param>
+    /// <param name="input">[B, channels, height, width] float32 in [0, 1].</param>
     /// <exception cref="InvalidOperationException">They are, but this network says something else: an error of this class, or of a library.</exception>
     public bool HasFiniteLogits(Tensor input)
     {

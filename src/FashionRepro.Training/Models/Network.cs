@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
 using TorchSharp.Modules;
@@ -10,13 +11,15 @@ namespace FashionRepro.Training.Models;
 public static class Network
 {
     /// <summary>
-    /// The modules in the order of the forward pass, [B, 1, 28, 28] in and logits [B, 10] out, under the names of <see cref="PlacedLayer.LocalName"/>. Weights are drawn
+    /// The modules in the order of the forward pass, [B, channels, height, width] in and logits [B, classes] out, under the names of <see cref="PlacedLayer.LocalName"/>. Weights are drawn
     /// from the global generator by libtorch's own initialisers as each layer is made, so seed it first.
     /// </summary>
     /// <exception cref="ArgumentException">A layer does not fit what it is given.</exception>
-    public static Sequential Build(ModelDescription description)
+    /// <param name="description">The layers.</param>
+    /// <param name="data">What it is given, and how many classes there are; the usual shape where it is null.</param>
+    public static Sequential Build(ModelDescription description, DataShape? data = null)
     {
-        var shapes = NetworkShapes.Of(description.Layers, "layers");
+        var shapes = NetworkShapes.Of(description.Layers, "layers", data);
         return shapes.Problem is { } problem ? throw new ArgumentException($"{problem.Path} {problem.Text}.", nameof(description)) : Modules(shapes.Layers);
     }
 

@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Runs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -8,15 +9,16 @@ namespace FashionRepro.Training.Models;
 public static class NetworkFacts
 {
     /// <summary>Names, types and shapes of the modules, nested ones before the module that they are nested in. Passes one black image through the network, in evaluation mode.</summary>
-    /// <param name="network">Any network of [B, 1, 28, 28]; left in evaluation mode.</param>
-    public static ModelFacts Of(Sequential network)
+    /// <param name="network">Any network; left in evaluation mode.</param>
+    /// <param name="data">What it is given.</param>
+    public static ModelFacts Of(Sequential network, DataShape data)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         network.eval();
 
         var modules = new List<ModuleFacts>();
-        _ = Through(network, zeros(1, 1, 28, 28), "", modules);
+        _ = Through(network, zeros([1, .. data.Image]), "", modules);
         return new ModelFacts(modules, network.parameters().Where(p => p.requires_grad).Sum(p => p.numel()));
     }
 

@@ -27,7 +27,7 @@ internal static class AffineMap
     }
 
     /// <summary>The images, each by its own matrix.</summary>
-    /// <param name="images">[B, 1, height, width] float32.</param>
+    /// <param name="images">[B, channels, height, width] float32.</param>
     /// <param name="matrices">[B, 2, 3]</param>
     public static Tensor Apply(Tensor images, Tensor matrices) =>
         grid_sample(images, affine_grid(matrices, images.shape, align_corners: false), GridSampleMode.Bilinear, GridSamplePaddingMode.Zeros, align_corners: false);

@@ -7,7 +7,7 @@ namespace FashionRepro.Training.Trainers;
 internal static class ChangedTest
 {
     /// <summary>The first image is moved right, the second left, the third down, the fourth up, and so on.</summary>
-    /// <param name="network">[B, 1, 28, 28] to logits [B, 10]; left in evaluation mode.</param>
+    /// <param name="network">[B, channels, height, width] to logits [B, classes]; left in evaluation mode.</param>
     /// <param name="images">Where the indices point.</param>
     /// <param name="test">The test images.</param>
     /// <param name="pixels">How far, 1 to 27.</param>
@@ -16,7 +16,7 @@ internal static class ChangedTest
         network, test, [() => images.MovedBy(0, pixels), () => images.MovedBy(0, -pixels), () => images.MovedBy(pixels, 0), () => images.MovedBy(-pixels, 0)], cancellation);
 
     /// <summary>The first image is rotated clockwise, the second the other way, and so on.</summary>
-    /// <param name="network">[B, 1, 28, 28] to logits [B, 10]; left in evaluation mode.</param>
+    /// <param name="network">[B, channels, height, width] to logits [B, classes]; left in evaluation mode.</param>
     /// <param name="images">Where the indices point.</param>
     /// <param name="test">The test images.</param>
     /// <param name="degrees">How far, 1 to 180.</param>

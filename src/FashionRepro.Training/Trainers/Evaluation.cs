@@ -17,7 +17,7 @@ public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLo
     public Metrics.Accuracy Accuracy => new(Labels.Zip(Predictions).Count(pair => pair.First == pair.Second), Labels.Length);
 
     /// <summary>Evaluates a network, which is left in evaluation mode.</summary>
-    /// <param name="network">[B, 1, 28, 28] to logits [B, 10].</param>
+    /// <param name="network">[B, channels, height, width] to logits [B, classes].</param>
     /// <param name="data">Where the indices point.</param>
     /// <param name="indices">The images, in the order of the answer.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
@@ -34,7 +34,7 @@ public sealed record Evaluation(byte[] Labels, byte[] Predictions, double MeanLo
             cancellation.ThrowIfCancellationRequested();
             using var batch = NewDisposeScope();
             var (images, labels) = data.Take(tensor(indices[start..Math.Min(start + BatchSize, indices.Length)]));
-            var logits = network.call(images); // [B, 10]
+            var logits = network.call(images); // [B, classes]
             loss += cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
             Array.ConvertAll(labels.data<long>().ToArray(), label => (byte)label).CopyTo(trueClasses, start);
             PredictedClasses.Of(logits).CopyTo(predictions, start);

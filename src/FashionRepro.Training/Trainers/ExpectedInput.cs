@@ -11,9 +11,10 @@ namespace FashionRepro.Training.Trainers;
 /// </summary>
 /// <param name="images">The data.</param>
 /// <param name="plan">What the run does.</param>
-internal sealed class ExpectedInput(ImageTensors images, RunPlan plan)
+internal sealed class ExpectedInput(ImageTensors images, NetworkPlan plan)
 {
-    private readonly int width = (int)Math.Sqrt(images.PixelsPerImage); // images are square
+    private readonly int width = plan.DataShape.Width;
+    private readonly int height = plan.DataShape.Height;
     private readonly long[]? order = plan.Input.Order == PixelOrder.AsPublished ? null : Permutation.Draw((int)images.PixelsPerImage, RandomPurpose.Pixels, seed: 0);
 
     /// <summary>Whether images of a phase are interpolated, so that two ways to compute them agree to rounding only.</summary>
@@ -24,16 +25,16 @@ internal sealed class ExpectedInput(ImageTensors images, RunPlan plan)
     /// <param name="indices">The images of that input.</param>
     public float[] Of(UsePhase phase, long[] indices)
     {
-        var size = (int)images.PixelsPerImage;
-        var values = new float[indices.Length * size];
+        var (size, channels) = ((int)images.PixelsPerImage, (int)images.Channels);
+        var values = new float[indices.Length * channels * size];
         var changes = Changes(phase, indices);
-        for (var image = 0; image < indices.Length; image++)
+        for (var plane = 0; plane < indices.Length * channels; plane++)
         {
-            var bytes = images.Published(indices[image]);
+            var bytes = images.Published(indices[plane / channels], plane % channels);
             for (var pixel = 0; pixel < size; pixel++)
             {
                 var from = (int)(order?[pixel] ?? pixel);
-                values[(image * size) + pixel] = changes[image] is { } change ? Interpolated(bytes, change, from / width, from % width) : bytes[from] / 255f;
+                values[(plane * size) + pixel] = changes[plane / channels] is { } change ? Interpolated(bytes, change, from / width, from % width) : bytes[from] / 255f;
             }
         }
 
@@ -63,11 +64,11 @@ internal sealed class ExpectedInput(ImageTensors images, RunPlan plan)
     /// <summary>A pixel of the changed image: that of the original at R(−angle) · (p − shift) / zoom, p from the middle.</summary>
     private float Interpolated(ReadOnlySpan<byte> image, Change change, int row, int column)
     {
-        var middle = (width - 1) / 2.0;
-        var (x, y) = (column - middle - change.Right, row - middle - change.Down);
+        var (middle, centre) = ((width - 1) / 2.0, (height - 1) / 2.0); // they differ for shifts only: what is rotated or zoomed is square
+        var (x, y) = (column - middle - change.Right, row - centre - change.Down);
         var (sine, cosine) = Math.SinCos(change.Angle);
         var right = (((cosine * x) + (sine * y)) / change.Zoom) + middle;
-        var down = (((cosine * y) - (sine * x)) / change.Zoom) + middle;
+        var down = (((cosine * y) - (sine * x)) / change.Zoom) + centre;
         var (left, top) = ((int)Math.Floor(right), (int)Math.Floor(down));
         var (alongX, alongY) = (right - left, down - top);
         return (float)((
@@ -75,7 +76,7 @@ internal sealed class ExpectedInput(ImageTensors images, RunPlan plan)
             + (alongY * (((1 - alongX) * Pixel(image, top + 1, left)) + (alongX * Pixel(image, top + 1, left + 1))))) / 255);
     }
 
-    private double Pixel(ReadOnlySpan<byte> image, int row, int column) => row < 0 || row >= width || column < 0 || column >= width ? 0 : image[(row * width) + column];
+    private double Pixel(ReadOnlySpan<byte> image, int row, int column) => row < 0 || row >= height || column < 0 || column >= width ? 0 : image[(row * width) + column];
 
     /// <param name="Angle">Radians, clockwise.</param>
     /// <param name="Right">Pixels.</param>

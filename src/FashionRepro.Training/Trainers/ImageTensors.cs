@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,28 +16,29 @@ public sealed class ImageTensors : IBatches, IDisposable
     private readonly Tensor labels;
 
     /// <summary>Copies the arrays, the second after the first: no third copy of all images is made on the way.</summary>
-    /// <param name="height">Rows of an image.</param>
-    /// <param name="width">Columns of an image.</param>
-    /// <param name="parts">Pixels [N × height × width], image by image, row by row, and labels [N], each 0 to 9.</param>
+    /// <param name="shape">The shape of an image.</param>
+    /// <param name="parts">Pixels [N × channels × height × width], image by image, channel by channel, row by row, and labels [N], each below the number of classes.</param>
     /// <exception cref="ArgumentException">A part has another number of pixels than its labels ask for.</exception>
-    public ImageTensors(int height, int width, params ReadOnlySpan<(byte[] Pixels, byte[] Labels)> parts)
+    public ImageTensors(DataShape shape, params ReadOnlySpan<(byte[] Pixels, byte[] Labels)> parts)
     {
+        var (channels, height, width, _) = shape;
+        var size = channels * height * width;
         using var scope = NewDisposeScope();
         var images = 0L;
         foreach (var (values, classes) in parts)
         {
-            if (values.Length != classes.Length * height * width)
-                throw new ArgumentException($"{values.Length:N0} pixels are not {classes.Length:N0} images of {height} × {width}.", nameof(parts));
+            if (values.Length != classes.Length * size)
+                throw new ArgumentException($"{values.Length:N0} pixels are not {classes.Length:N0} images of {channels} × {height} × {width}.", nameof(parts));
             images += classes.Length;
         }
 
-        pixels = zeros([images, 1, height, width], ScalarType.Byte).DetachFromDisposeScope();
+        pixels = zeros([images, channels, height, width], ScalarType.Byte).DetachFromDisposeScope();
         labels = zeros([images], ScalarType.Int64).DetachFromDisposeScope();
 
         var start = 0L;
         foreach (var (values, classes) in parts)
         {
-            pixels.data<byte>().CopyFrom(values, 0, start * height * width);
+            pixels.data<byte>().CopyFrom(values, 0, start * size);
             labels.data<long>().CopyFrom(Array.ConvertAll(classes, label => (long)label), 0, start);
             start += classes.Length;
         }
@@ -50,22 +52,25 @@ public sealed class ImageTensors : IBatches, IDisposable
 
     /// <summary>One batch, owned by the caller's dispose scope.</summary>
     /// <param name="indices">[B] int64, each 0 to <see cref="Count"/> − 1.</param>
-    /// <returns>Images [B, 1, 28, 28] float32 in [0, 1]; labels [B] int64.</returns>
+    /// <returns>Images [B, channels, height, width] float32 in [0, 1]; labels [B] int64.</returns>
     public (Tensor Images, Tensor Labels) Take(Tensor indices) =>
         (ToUnitInterval(Bytes(indices)), Labels(indices));
 
-    /// <summary>How many pixels an image has.</summary>
+    /// <summary>How many pixels an image has, in each of its channels.</summary>
     public long PixelsPerImage => pixels.shape[2] * pixels.shape[3];
 
-    /// <summary>Pixels [B, 1, height, width] of some images, bytes: the one way by which images leave.</summary>
+    /// <summary>How many channels an image has.</summary>
+    public long Channels => pixels.shape[1];
+
+    /// <summary>Pixels [B, channels, height, width] of some images, bytes: the one way by which images leave.</summary>
     internal Tensor Bytes(Tensor indices)
     {
         Taken?.Invoke(indices);
         return pixels.index_select(0, indices);
     }
 
-    /// <summary>The bytes of one image as they were read, row by row. To compare with; nobody is told.</summary>
-    internal ReadOnlySpan<byte> Published(long index) => pixels.bytes.Slice((int)(index * PixelsPerImage), (int)PixelsPerImage);
+    /// <summary>The bytes of one channel of an image as they were read, row by row. To compare with; nobody is told.</summary>
+    internal ReadOnlySpan<byte> Published(long index, long channel) => pixels.bytes.Slice(checked((int)(((index * Channels) + channel) * PixelsPerImage)), (int)PixelsPerImage);
 
     /// <summary>Labels [B] int64 of some images.</summary>
     internal Tensor Labels(Tensor indices) => labels.index_select(0, indices);

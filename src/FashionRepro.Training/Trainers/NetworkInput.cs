@@ -19,7 +19,7 @@ public sealed class NetworkInput : IBatches, IDisposable
     /// <summary>The images as described.</summary>
     /// <param name="images">The images; they stay the caller's.</param>
     /// <param name="input">What the network sees of one.</param>
-    /// <param name="lastTouch">What is done to a batch [B, 1, 28, 28] at the end; nothing where it is null.</param>
+    /// <param name="lastTouch">What is done to a batch [B, channels, height, width] at the end; nothing where it is null.</param>
     public NetworkInput(ImageTensors images, InputDescription input, Func<Tensor, Tensor>? lastTouch = null)
         : this(images, PixelOrderOf(images, input.Order), lastTouch ?? (batch => batch), moved: null, changed: null)
     {
@@ -34,7 +34,7 @@ public sealed class NetworkInput : IBatches, IDisposable
     public NetworkInput MovedBy(int rows, int columns) => With(pixels => Moved(pixels, rows, columns), changed: null);
 
     /// <summary>The same images, each changed before anything else is done to it.</summary>
-    /// <param name="change">Given [B, 1, 28, 28] float32 in [0, 1] and the images' indices [B], gives as many.</param>
+    /// <param name="change">Given [B, channels, height, width] float32 in [0, 1] and the images' indices [B], gives as many.</param>
     public NetworkInput Changed(Func<Tensor, Tensor, Tensor> change) => With(moved: null, change);
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class NetworkInput : IBatches, IDisposable
         if (changed is not null)
             pixels = changed(ImageTensors.ToUnitInterval(pixels), indices);
         if (order is not null)
-            pixels = pixels.flatten(1).index_select(1, order).reshape(pixels.shape);
+            pixels = pixels.flatten(2).index_select(2, order).reshape(pixels.shape);
         return (lastTouch(changed is null ? ImageTensors.ToUnitInterval(pixels) : pixels), images.Labels(indices));
     }
 

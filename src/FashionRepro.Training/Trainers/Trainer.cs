@@ -48,7 +48,7 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
     public ICheckpoint? Checkpoint { get; init; }
 
     /// <summary>Trains for all epochs, or for those that the checkpoint leaves.</summary>
-    /// <param name="network">[B, 1, 28, 28] to logits [B, 10], with its initial weights; trained in place.</param>
+    /// <param name="network">[B, channels, height, width] to logits [B, classes], with its initial weights; trained in place.</param>
     /// <param name="progress">Told several times a second, and at the end of every epoch.</param>
     /// <param name="cancellation">Looked at before every batch.</param>
     /// <returns>One result per epoch.</returns>
@@ -102,8 +102,8 @@ public sealed class Trainer(TrainingRecipe recipe, int seed, IBatches data, Data
         {
             cancellation.ThrowIfCancellationRequested();
             using var step = NewDisposeScope(); // batch, activations and loss die with the step
-            var (images, labels) = (TrainingData ?? data).Take(tensor(Array.ConvertAll(positions, p => split.Training[p]))); // [B, 1, 28, 28] in [0, 1], [B]
-            var logits = network.call(images); // [B, 10]
+            var (images, labels) = (TrainingData ?? data).Take(tensor(Array.ConvertAll(positions, p => split.Training[p]))); // [B, channels, height, width] in [0, 1], [B]
+            var logits = network.call(images); // [B, classes]
             var loss = Stages.Loss(logits, labels);
             optimizer.ZeroGradients();
             loss.backward();

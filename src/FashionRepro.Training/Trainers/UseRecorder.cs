@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using FashionRepro.Data;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
 using static TorchSharp.torch;
@@ -23,6 +22,7 @@ public sealed class UseRecorder : IDisposable
     private readonly byte[] labels;
     private readonly ExpectedInput expected;
     private readonly int[] inEpoch;
+    private readonly int classes;
 
     private IncrementalHash? epochOrder;
     private double rate;
@@ -34,11 +34,11 @@ public sealed class UseRecorder : IDisposable
     /// <param name="labels">The class that the data has for every image, by index.</param>
     /// <param name="plan">What the run does, and so what the network should see of an image.</param>
     /// <param name="network">The network.</param>
-    public UseRecorder(ImageTensors images, byte[] labels, RunPlan plan, FastNetwork network)
+    public UseRecorder(ImageTensors images, byte[] labels, NetworkPlan plan, FastNetwork network)
     {
         (this.images, this.labels, this.network) = (images, labels, network);
         expected = new ExpectedInput(images, plan);
-        (Counts, inEpoch) = (UseCounts.None(images.Count), new int[images.Count]);
+        (Counts, inEpoch, classes) = (UseCounts.None(images.Count), new int[images.Count], plan.DataShape.Classes);
         images.Taken = Take;
         network.Used = Use;
     }
@@ -69,7 +69,7 @@ public sealed class UseRecorder : IDisposable
 
     /// <summary>One training step, after its update.</summary>
     /// <param name="loss">What it minimised.</param>
-    /// <param name="logits">[B, 10], row by row.</param>
+    /// <param name="logits">[B, classes], row by row.</param>
     /// <param name="said">[B], the classes that the images were said to show.</param>
     /// <param name="optimizer">What made the update.</param>
     public void Step(double loss, ReadOnlySpan<float> logits, ReadOnlySpan<long> said, Optimizer optimizer)
@@ -104,7 +104,7 @@ public sealed class UseRecorder : IDisposable
         return new UseFacts(
             Counts.Steps, Counts.BatchSize, Counts.LastBatch, Counts.EpochOrders.Count,
             trained.Count(image => image), Both(trained, Flags(Counts.OnceAnEpoch)),
-            [.. FashionClasses.All.Select(c => trained.Index().Count(image => image.Item && labels[image.Index] == (byte)c))],
+            [.. Enumerable.Range(0, classes).Select(c => trained.Index().Count(image => image.Item && labels[image.Index] == c))],
             Flags(Counts.Relabelled).Count(image => image), validated.Count(image => image), tested.Count(image => image),
             Both(trained, validated), Both(trained, tested), Both(validated, tested),
             Counts.StepsWithCrossEntropy, new OptimizerUse(Counts.Optimizer, [.. Counts.Settings], Counts.LearningRates.Distinct().Count() > 1 ? [.. Counts.LearningRates] : null), [.. Counts.Phases]);

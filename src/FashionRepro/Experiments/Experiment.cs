@@ -1,3 +1,5 @@
+using FashionRepro.Data;
+
 namespace FashionRepro.Experiments;
 
 /// <summary>
@@ -7,7 +9,11 @@ namespace FashionRepro.Experiments;
 /// <param name="Name">The file's name without its ending, <c>cnn</c> for <c>configs/experiments/cnn.json</c>. A label: it does not enter the run key.</param>
 /// <param name="About">What the experiment is for. Text: it does not enter the run key.</param>
 /// <param name="Split">Which images train, validate and test.</param>
-public abstract record Experiment(string Name, AboutExperiment About, SplitDescription Split);
+public abstract record Experiment(string Name, AboutExperiment About, SplitDescription Split)
+{
+    /// <summary>The data set. Its content and its shape enter the run key, its name and those of its classes do not.</summary>
+    public DataDescription Data { get; init; } = DataDescription.Usual;
+}
 
 /// <summary>An experiment that trains a network.</summary>
 /// <param name="Name">As <see cref="Experiment.Name"/>.</param>

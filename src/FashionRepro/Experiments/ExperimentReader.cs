@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Experiments;
@@ -5,9 +6,6 @@ namespace FashionRepro.Experiments;
 /// <summary>Reads an experiment and checks every range that its records state, and what holds between them.</summary>
 internal static class ExperimentReader
 {
-    private const int ImageSize = 28;
-    private const int OfficialTraining = 60_000;
-    private const int OfficialTest = 10_000;
     private const int MostEpochs = 1000;
     private const double MostDegrees = 180;
     private const double MostZoom = 0.9;
@@ -30,9 +28,10 @@ internal static class ExperimentReader
 
         var reader = new SettingsReader(root, SettingNames.OfExperiment(root, overrides, isDefect), overrides, "an experiment");
         var optimizer = SettingFamily.Optimizers.KindOf(root.TryGetProperty(SettingFamily.Optimizers.Section, out var training) ? training : default, overrides);
+        var data = Data(reader, configs);
         var experiment = new NetworkExperiment(
-            name, About(reader), Split(reader), Input(reader), Model(reader), Training(reader, optimizer),
-            Evaluation(reader), isDefect ? Defect(reader) : null, Augmentation(reader));
+            name, About(reader), Split(reader, data), Input(reader), Model(reader, data.Shape), Training(reader, optimizer),
+            Evaluation(reader, data.Shape), isDefect ? Defect(reader) : null, Augmentation(reader, data.Shape)) { Data = data };
         if (reader.Failures == 0) // some of them are reported with the names
             CheckBatchNormalisation(reader, experiment);
         reader.ReportNames("");
@@ -43,6 +42,27 @@ internal static class ExperimentReader
     {
         var file = new SettingsSection(reader, "");
         return file.Has(SettingNames.Defect) ? file.Name(SettingNames.Defect, name => IsWord(name) ? null : "which is not a word of small letters, digits and hyphens") : null;
+    }
+
+    /// <summary>The data set that an experiment names; the usual one where it names none, or where the name will not do.</summary>
+    internal static DataDescription Data(SettingsReader reader, string configs)
+    {
+        var file = new SettingsSection(reader, "");
+        if (!file.Has(SettingNames.Data) || file.Name(SettingNames.Data, name => DataDescriptionReader.Refusal(configs, name)) is not { } named)
+            return DataDescription.Usual;
+
+        try
+        {
+            var data = DataDescriptionReader.Load(configs, named);
+            if (data.ContentSha256.Length == 0)
+                file.Report(SettingNames.Data, $"is {named}, whose file has no sha256 yet; `data verify` says what it is");
+            return data;
+        }
+        catch (InvalidConfigurationException problem)
+        {
+            file.Report(SettingNames.Data, $"is {named}, which cannot be used. {problem.Message}");
+            return DataDescription.Usual;
+        }
     }
 
     private static bool IsWord(string name) => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
@@ -56,30 +76,35 @@ internal static class ExperimentReader
     }
 
     /// <summary>Which images; a network stops at the epoch that validation images say, a program may need none.</summary>
-    internal static SplitDescription Split(SettingsReader reader, int fewestValidation = 1)
+    internal static SplitDescription Split(SettingsReader reader, DataDescription data, int fewestValidation = 1)
     {
         var split = new SettingsSection(reader, "split");
         var result = new SplitDescription(
             split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", fewestValidation), split.Whole("test", 1));
         if (split.IsSound)
-            CheckSizes(split, result);
+            CheckSizes(split, result, data);
         split.End();
         return result;
     }
 
-    private static void CheckSizes(SettingsSection section, SplitDescription split)
+    private static void CheckSizes(SettingsSection section, SplitDescription split, DataDescription data)
     {
-        if (split.Pool == SplitPool.Official)
+        var (training, test) = (data.Training.Count, data.Test?.Count ?? 0);
+        if (split.Pool == SplitPool.Official && test == 0)
         {
-            Check("the official training set has", OfficialTraining, ("training", split.Training), ("validation", split.Validation));
-            if (split.Test > OfficialTest)
-                section.Report("test", $"is {split.Test:N0}{section.Origin("test", "pool")}; the official test set has {OfficialTest:N0} images");
+            section.Report("pool", $"is official{section.Origin("pool")}; {data.Title} has no test images of its own, expected training-set");
+        }
+        else if (split.Pool == SplitPool.Official)
+        {
+            Check("the official training set has", training, ("training", split.Training), ("validation", split.Validation));
+            if (split.Test > test)
+                section.Report("test", $"is {split.Test:N0}{section.Origin("test", "pool")}; the official test set has {test:N0} images");
         }
         else
         {
             var (has, size) = split.Pool == SplitPool.Pooled
-                ? ("the pool has", OfficialTraining + OfficialTest)
-                : ("the official training set has", OfficialTraining);
+                ? ("the pool has", training + test)
+                : ("the official training set has", training);
             Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
         }
 
@@ -106,20 +131,28 @@ internal static class ExperimentReader
         return result;
     }
 
-    private static AugmentationDescription? Augmentation(SettingsReader reader)
+    private static AugmentationDescription? Augmentation(SettingsReader reader, DataShape shape)
     {
         var augmentation = new SettingsSection(reader, "augmentation");
         var result = new AugmentationDescription(
-            augmentation.Number("rotation", Interval.FromZeroTo(MostDegrees)), augmentation.Number("shift", Interval.FromZeroTo(ImageSize - 1)), augmentation.Number("zoom", Interval.FromZeroTo(MostZoom)));
+            augmentation.Number("rotation", Interval.FromZeroTo(MostDegrees)), augmentation.Number("shift", Interval.FromZeroTo(Math.Min(shape.Height, shape.Width) - 1)), augmentation.Number("zoom", Interval.FromZeroTo(MostZoom)));
         augmentation.End();
-        return result == AugmentationDescription.None ? null : result;
+        if (result == AugmentationDescription.None)
+            return null;
+        if (shape.Height != shape.Width)
+            augmentation.Report("", NotSquare(shape));
+        return result;
     }
 
-    private static EvaluationDescription Evaluation(SettingsReader reader)
+    private static string NotSquare(DataShape shape) => $"rotates or changes images of {shape.Height} × {shape.Width}; it is possible with square images only";
+
+    private static EvaluationDescription Evaluation(SettingsReader reader, DataShape shape)
     {
         var evaluation = new SettingsSection(reader, "evaluation");
-        var shifts = Distinct(evaluation, "shifts", ImageSize - 1, "distance");
+        var shifts = Distinct(evaluation, "shifts", Math.Min(shape.Height, shape.Width) - 1, "distance");
         var rotations = evaluation.Has("rotations") ? Distinct(evaluation, "rotations", (int)MostDegrees, "angle") : [];
+        if (rotations.Count > 0 && shape.Height != shape.Width)
+            evaluation.Report("rotations", NotSquare(shape));
         evaluation.End();
         return new(shifts, rotations.Count == 0 ? null : rotations);
     }
@@ -132,11 +165,11 @@ internal static class ExperimentReader
         return found;
     }
 
-    private static ModelDescription Model(SettingsReader reader)
+    private static ModelDescription Model(SettingsReader reader, DataShape shape)
     {
         var model = new SettingsSection(reader, "model");
         var result = new ModelDescription(model.Objects("layers", "one or more layers", LayerReader.Read));
-        if (model.IsSound && NetworkShapes.Of(result.Layers, "layers").Problem is { } problem)
+        if (model.IsSound && NetworkShapes.Of(result.Layers, "layers", shape).Problem is { } problem)
             model.Report(problem.Path, problem.Text + model.Origin("layers"));
         model.End();
         return result;
@@ -171,7 +204,7 @@ internal static class ExperimentReader
     private static void CheckBatchNormalisation(SettingsReader reader, NetworkExperiment experiment)
     {
         var (training, batch) = (experiment.Split.Training, experiment.Training.BatchSize);
-        if ((batch == 1 || training % batch == 1) && NetworkShapes.Of(experiment.Model.Layers, "layers").Flat.FirstOrDefault(layer => layer is { Layer: LayerDescription.BatchNorm2d, Output: [_, 1, 1] }) is { } layer)
+        if ((batch == 1 || training % batch == 1) && NetworkShapes.Of(experiment.Model.Layers, "layers", experiment.Data.Shape).Flat.FirstOrDefault(layer => layer is { Layer: LayerDescription.BatchNorm2d, Output: [_, 1, 1] }) is { } layer)
         {
             reader.Report(
                 "training.batchSize",

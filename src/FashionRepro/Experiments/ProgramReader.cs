@@ -21,7 +21,8 @@ internal static class ProgramReader
     public static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, JsonElement root, IReadOnlyList<Override> overrides, string configs)
     {
         var reader = new SettingsReader(root, SettingNames.OfProgram(root), overrides, "an experiment that runs a program");
-        var (about, split) = (ExperimentReader.About(reader), ExperimentReader.Split(reader, fewestValidation: 0));
+        var data = ExperimentReader.Data(reader, configs);
+        var (about, split) = (ExperimentReader.About(reader), ExperimentReader.Split(reader, data, fewestValidation: 0));
         var section = new SettingsSection(reader, SettingNames.Program);
         var command = section.Texts("command", "the executable and its arguments", argument => ProgramPlaceholders.Unknown(argument) is { } unknown ? $"and {unknown} is no placeholder; there are {ProgramPlaceholders.InWords}" : null);
         if (section.IsSound && !command.Any(argument => argument.Contains(ProgramPlaceholders.Output, StringComparison.Ordinal)))
@@ -40,6 +41,6 @@ internal static class ProgramReader
             return (null, reader.Problems);
 
         var program = new ProgramDescription(command, JsonSerializer.SerializeToElement(settings, RecordJson.Options));
-        return (new ProgramExperiment(name, about, split, program, ProgramCodeProbe.Of(configs, command[0], files, packages), limits, configs), []);
+        return (new ProgramExperiment(name, about, split, program, ProgramCodeProbe.Of(configs, command[0], files, packages), limits, configs) { Data = data }, []);
     }
 }

@@ -18,6 +18,11 @@ internal sealed class SettingNames
     /// <summary>The settings of the program itself.</summary>
     public const string ProgramSettings = Program + ".settings";
 
+    /// <summary>The setting that names the data set.</summary>
+    public const string Data = "data";
+
+    private static readonly string[] PartOfData = ["count", "images", "labels"];
+
     /// <summary>Settings and kinds of layer that PyTorch calls otherwise, too far from our names to be taken for a slip.</summary>
     internal static readonly IReadOnlyDictionary<string, string> InPyTorch = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -52,6 +57,7 @@ internal sealed class SettingNames
     public static SettingNames OfExperiment(JsonElement root, IReadOnlyList<Override> overrides, bool isDefect)
     {
         var names = new SettingNames();
+        names.Add(Data);
         if (isDefect)
             names.Add(Defect);
         foreach (var section in Parameters(typeof(NetworkExperiment)).Where(parameter => parameter.ParameterType != typeof(string)))
@@ -73,6 +79,7 @@ internal sealed class SettingNames
     public static SettingNames OfProgram(JsonElement root)
     {
         var names = new SettingNames();
+        names.Add(Data);
         foreach (var (section, record) in ((string, Type)[])[("about", typeof(AboutExperiment)), ("split", typeof(SplitDescription))])
         {
             names.Add(section);
@@ -86,6 +93,24 @@ internal sealed class SettingNames
             names.Add($"{Program}.{setting}");
         names.lists.UnionWith([$"{Program}.command", $"{Program}.files", $"{Program}.packages"]);
         names.AddTree(ProgramSettings, Within(Within(root, Program), "settings"));
+        return names;
+    }
+
+    /// <summary>The settings of a data set.</summary>
+    public static SettingNames OfData()
+    {
+        var names = new SettingNames();
+        foreach (var setting in (string[])["about", "title", "format", "classes", "folder", "sha256"])
+            names.Add(setting);
+        names.lists.Add("classes");
+        foreach (var (section, settings) in ((string, string[])[])[("shape", ["channels", "height", "width"]), ("training", PartOfData), ("test", PartOfData), ("download", ["url", "sha256"])])
+        {
+            names.Add(section);
+            names.sections.Add(section);
+            foreach (var setting in settings)
+                names.Add($"{section}.{setting}");
+        }
+
         return names;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FashionRepro.Data;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Experiments;
@@ -44,7 +45,7 @@ internal sealed class SweepCells(
         read([.. combination.Except([setting])]).Found is not { } without || SettingsOf(without) != SettingsOf(found);
 
     /// <summary>A setting's value as text; null where the experiment has no such setting.</summary>
-    private static string? ValueOf(Experiment experiment, string setting) => setting.Split('.').Aggregate(
+    private static string? ValueOf(Experiment experiment, string setting) => setting == SettingNames.Data ? experiment.Data.Name : setting.Split('.').Aggregate(
         JsonSerializer.SerializeToNode<object>(experiment, RecordJson.Options),
         (node, name) => node switch
         {
@@ -54,5 +55,5 @@ internal sealed class SweepCells(
         }) is JsonValue value ? $"{value}" : null;
 
     /// <summary>Everything that decides a result but seed, data and code.</summary>
-    public static string SettingsOf(Experiment of) => CanonicalJson.Of(of with { Name = "", About = new("", "", "", "", "") });
+    public static string SettingsOf(Experiment of) => CanonicalJson.Of(of with { Name = "", About = new("", "", "", "", ""), Data = DataDescription.Usual with { ContentSha256 = of.Data.ContentSha256, Shape = of.Data.Shape } });
 }

@@ -89,7 +89,7 @@ internal static class EarlierModel
             .. before,
             new LayerDescription.Flatten(),
             .. hidden.SelectMany(IEnumerable<LayerDescription> (features) => [new LayerDescription.Linear(features), new LayerDescription.ReLU(), new LayerDescription.Dropout(dropout)]),
-            new LayerDescription.Linear(FashionClasses.Count),
+            new LayerDescription.Linear(DataShape.Usual.Classes),
         ];
     }
 

@@ -57,11 +57,11 @@ internal static class RecordConsistency
             .Concat(OfSplit(plan.Split, result.Split, result.Data))
             .Concat(OfEpochs(plan, result.Epochs))
             .Concat(Of(result.TrainingAccuracy, plan.Split.Training, "the training accuracy"))
-            .Concat(Of(result.ValidationConfusion, plan.Split.Validation, "validation"))
-            .Concat(Of(result.TestConfusion, plan.Split.Test, "test"))
+            .Concat(Of(result.ValidationConfusion, plan.Split.Validation, plan.DataShape.Classes, "validation"))
+            .Concat(Of(result.TestConfusion, plan.Split.Test, plan.DataShape.Classes, "test"))
             .Concat(OfShifts(plan, result.ShiftedTest))
             .Concat(OfRotations(plan, result.RotatedTest ?? []))
-            .Concat(OfModel(plan.Model, result.Model))
+            .Concat(OfModel(plan, result.Model))
             .Concat(result.Use is { } use ? OfUse(use, result.Data) : []);
         foreach (var check in checks)
             yield return check;
@@ -85,8 +85,8 @@ internal static class RecordConsistency
         yield return (result.TestConfusionOrNull is not null || ((ProgramResult)result).Metrics.Count > 0, "it has neither predictions nor metrics");
         var checks = (result.EpochsOrNull is { } epochs ? OfReported(plan.Split, epochs) : [])
             .Concat(result.TrainingAccuracyOrNull is { } training ? Of(training, plan.Split.Training, "the training accuracy") : [])
-            .Concat(result.ValidationConfusionOrNull is { } validation ? Of(validation, plan.Split.Validation, "validation") : [])
-            .Concat(result.TestConfusionOrNull is { } test ? Of(test, plan.Split.Test, "test") : []);
+            .Concat(result.ValidationConfusionOrNull is { } validation ? Of(validation, plan.Split.Validation, plan.DataShape.Classes, "validation") : [])
+            .Concat(result.TestConfusionOrNull is { } test ? Of(test, plan.Split.Test, plan.DataShape.Classes, "test") : []);
         foreach (var check in checks)
             yield return check;
     }
@@ -108,7 +108,8 @@ internal static class RecordConsistency
         yield return (shifts.All(pixels => pixels > 0) && shifts.Distinct().Count() == shifts.Count, "its plan moves images by no distance, or twice by the same");
         yield return (rotations.Count > 0 && rotations.All(degrees => degrees > 0) && rotations.Distinct().Count() == rotations.Count, "its plan rotates images by no angle, or twice by the same");
         yield return (AllLayers(plan.Model.Layers).All(layer => layer is not LayerDescription.Branches { Lists.Count: 0 }), "its plan joins no branches");
-        yield return (NetworkShapes.Of(plan.Model.Layers, "layers").Problem is null, "the layers of its plan do not fit one another");
+        yield return (plan.DataShape is { Channels: > 0, Height: > 0, Width: > 0, Classes: > 1 and <= 256 }, "its plan has images of no size, or too few or too many classes");
+        yield return (NetworkShapes.Of(plan.Model.Layers, "layers", plan.DataShape).Problem is null, "the layers of its plan do not fit one another");
     }
 
     private static IEnumerable<LayerDescription> AllLayers(IEnumerable<LayerDescription> layers) => layers.SelectMany(layer => AllLayers(layer switch
@@ -125,11 +126,11 @@ internal static class RecordConsistency
             (data.TrainingFileImages, data.TrainingFileImagesPerClass, "training"), (data.TestFileImages, data.TestFileImagesPerClass, "test"),
         })
         {
-            yield return (classes.Count == FashionClasses.Count && classes.All(count => count >= 0) && classes.Sum(count => (long)count) == images,
+            yield return (classes.Count == plan.DataShape.Classes && classes.All(count => count >= 0) && classes.Sum(count => (long)count) == images,
                 $"the images of each class are not the {images:N0} of the {file} file");
         }
 
-        yield return (data is { Height: > 0, Width: > 0 } && data.InputMinimum <= data.InputMaximum, "its images have no size or no range");
+        yield return ((data.Height, data.Width) == (plan.DataShape.Height, plan.DataShape.Width) && data.InputMinimum <= data.InputMaximum, "its images have another size than its plan says, or no range");
         yield return (plan.DataSha256 != FashionMnist.ContentSha256 || IsPublished(data), $"{FashionMnist.Name} has other images");
     }
 
@@ -182,12 +183,12 @@ internal static class RecordConsistency
             $"{what}: {accuracy.Correct:N0} right of {accuracy.Total:N0}, where there are {images:N0} images");
     }
 
-    private static IEnumerable<(bool Holds, string Otherwise)> Of(ConfusionMatrix matrix, int images, string what)
+    private static IEnumerable<(bool Holds, string Otherwise)> Of(ConfusionMatrix matrix, int images, int classes, string what)
     {
         // Not Total: a matrix may hold more than an int.
         var total = matrix.Rows.Sum(row => row.Sum(count => (long)count));
-        yield return (matrix.Classes == FashionClasses.Count && total == images,
-            $"the {what} matrix has {matrix.Classes} classes and {total:N0} images, not {FashionClasses.Count} and {images:N0}");
+        yield return (matrix.Classes == classes && total == images,
+            $"the {what} matrix has {matrix.Classes} classes and {total:N0} images, not {classes} and {images:N0}");
     }
 
     private static IEnumerable<(bool Holds, string Otherwise)> OfShifts(NetworkPlan plan, IReadOnlyList<ShiftedAccuracy> shifted)
@@ -205,9 +206,9 @@ internal static class RecordConsistency
     }
 
     /// <summary>Modules have the plan's names and shapes, in its order. Of what kind those without weights are is for the claims.</summary>
-    private static IEnumerable<(bool Holds, string Otherwise)> OfModel(ModelDescription plan, ModelFacts model)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfModel(NetworkPlan plan, ModelFacts model)
     {
-        PlacedLayer[] layers = [.. NetworkShapes.Of(plan.Layers, "layers").Flat];
+        PlacedLayer[] layers = [.. NetworkShapes.Of(plan.Model.Layers, "layers", plan.DataShape).Flat];
         yield return (model.Modules.Select(module => module.Name).SequenceEqual(layers.Select(layer => layer.Name)), $"its {model.Modules.Count} modules are not the {layers.Length} of its plan");
         yield return (model.Modules.All(module => module.Shapes.Values.All(shape => shape is not null)), "a parameter has no shape");
         yield return (model.Modules.Zip(layers).All(pair => Fits(pair.First, pair.Second)), "the shapes of its layers are not its plan's");

@@ -28,24 +28,34 @@ public abstract record RunPlan(
     [JsonIgnore]
     public abstract TrainingIdentity Identity { get; }
 
+    /// <summary>The shape of the data's images, and how many classes there are; absent where they are <see cref="DataShape.Usual"/>.</summary>
+    [JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public abstract DataShape? Shape { get; init; }
+
+    /// <summary>The same, whether it is written or not.</summary>
+    [JsonIgnore]
+    public DataShape DataShape => Shape ?? DataShape.Usual;
+
     /// <summary>The same plan computed by this build's training code; a program's plan is not computed by it, and stays as it is.</summary>
     public RunPlan With(TrainingIdentity code) => this is NetworkPlan network ? network with { Code = code } : this;
 
-    /// <summary>The plan of an experiment's run with a seed, on the published data.</summary>
+    /// <summary>The plan of an experiment's run with a seed, on the experiment's data.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="code">The training code of this build, which trains networks.</param>
     public static RunPlan For(Experiment experiment, int seed, TrainingIdentity code) => experiment switch
     {
         NetworkExperiment network => For(network, seed, code),
-        ProgramExperiment program => new ProgramPlan(program.Split, program.Program, seed, FashionMnist.ContentSha256, program.Code),
+        ProgramExperiment program => new ProgramPlan(program.Split, program.Program, seed, program.Data.ContentSha256, program.Code, Unusual(program.Data.Shape)),
         _ => throw new ArgumentException($"{experiment.Name} is no kind of experiment that can be run.", nameof(experiment)),
     };
 
-    /// <summary>The plan of a network's run with a seed, on the published data.</summary>
+    /// <summary>The plan of a network's run with a seed, on the experiment's data.</summary>
     /// <inheritdoc cref="For(Experiment, int, TrainingIdentity)"/>
     public static NetworkPlan For(NetworkExperiment experiment, int seed, TrainingIdentity code) => new(
-        experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, FashionMnist.ContentSha256, code, experiment.Defect, experiment.Augmentation);
+        experiment.Split, experiment.Input, experiment.Model, experiment.Training, experiment.Evaluation, seed, experiment.Data.ContentSha256, code, experiment.Defect, experiment.Augmentation, Unusual(experiment.Data.Shape));
+
+    private static DataShape? Unusual(DataShape shape) => shape == DataShape.Usual ? null : shape;
 }
 
 /// <summary>The plan of a network's run.</summary>
@@ -59,11 +69,13 @@ public abstract record RunPlan(
 /// <param name="Code">The training code and the library under it.</param>
 /// <param name="Defect">The error made on purpose that it trains with; absent where there is none.</param>
 /// <param name="Augmentation">How training images are changed; absent where they are not.</param>
+/// <param name="Shape">As <see cref="RunPlan.Shape"/>.</param>
 public sealed record NetworkPlan(
     SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
     string DataSha256, [property: JsonPropertyOrder(3)] TrainingIdentity Code,
     [property: JsonPropertyOrder(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Defect = null,
-    [property: JsonPropertyOrder(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AugmentationDescription? Augmentation = null) : RunPlan(Split, Seed, DataSha256)
+    [property: JsonPropertyOrder(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AugmentationDescription? Augmentation = null,
+    [property: JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256)
 {
     /// <inheritdoc/>
     [JsonIgnore]
@@ -76,7 +88,10 @@ public sealed record NetworkPlan(
 /// <param name="Seed">As <see cref="RunPlan.Seed"/>.</param>
 /// <param name="DataSha256">As <see cref="RunPlan.DataSha256"/>.</param>
 /// <param name="Code">What the program consists of.</param>
-public sealed record ProgramPlan(SplitDescription Split, ProgramDescription Program, int Seed, string DataSha256, [property: JsonPropertyOrder(3)] ProgramCode Code) : RunPlan(Split, Seed, DataSha256)
+/// <param name="Shape">As <see cref="RunPlan.Shape"/>.</param>
+public sealed record ProgramPlan(
+    SplitDescription Split, ProgramDescription Program, int Seed, string DataSha256, [property: JsonPropertyOrder(3)] ProgramCode Code,
+    [property: JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256)
 {
     /// <inheritdoc/>
     [JsonIgnore]

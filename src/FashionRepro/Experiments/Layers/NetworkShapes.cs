@@ -7,24 +7,23 @@ namespace FashionRepro.Experiments.Layers;
 /// or holds a record against its plan.
 /// </summary>
 /// <param name="Layers">In the order of the forward pass, as far as the first problem; nested ones are in the layer that they are nested in.</param>
-/// <param name="Problem">The first layer that does not fit what it is given; null where all fit and ten logits come out.</param>
+/// <param name="Problem">The first layer that does not fit what it is given; null where all fit and a logit for each class comes out.</param>
 public sealed record NetworkShapes(IReadOnlyList<PlacedLayer> Layers, LayerProblem? Problem)
 {
-    /// <summary>An image: one channel of 28 × 28 pixels.</summary>
-    public static readonly IReadOnlyList<long> Image = [1, 28, 28];
-
     /// <summary>Every layer, nested ones before the layer that they are nested in.</summary>
     public IEnumerable<PlacedLayer> Flat => Layers.SelectMany(layer => layer.Flat);
 
     /// <summary>Works it out.</summary>
     /// <param name="layers">A network's.</param>
     /// <param name="path">Where they are written, <c>model.layers</c>, for the problem.</param>
-    public static NetworkShapes Of(IReadOnlyList<LayerDescription> layers, string path)
+    /// <param name="data">What it is given, and how many classes there are; the usual shape where it is null.</param>
+    public static NetworkShapes Of(IReadOnlyList<LayerDescription> layers, string path, DataShape? data = null)
     {
+        var ((_, _, _, classes), image) = (data ?? DataShape.Usual, (data ?? DataShape.Usual).Image);
         var walk = new Walk();
-        var placed = walk.Through(layers, Image, path, prefix: "", isNetwork: true);
-        if (walk.Problem is null && Output(placed, Image) is var output && !output.SequenceEqual([FashionClasses.Count]))
-            walk.Problem = new($"{path}.{Math.Max(0, layers.Count - 1)}", $"gives {Shown(output)}, and is the last layer; expected {Shown([FashionClasses.Count])}, one logit for each class");
+        var placed = walk.Through(layers, image, path, prefix: "", isNetwork: true);
+        if (walk.Problem is null && Output(placed, image) is var output && !output.SequenceEqual([classes]))
+            walk.Problem = new($"{path}.{Math.Max(0, layers.Count - 1)}", $"gives {Shown(output)}, and is the last layer; expected {Shown([classes])}, one logit for each class");
         return new(placed, walk.Problem);
     }
 

@@ -1,0 +1,111 @@
+using FashionRepro.Experiments;
+
+namespace FashionRepro.Data;
+
+/// <summary>Reads what a file of <c>configs/data</c> says of a data set, strictly and with all problems at once.</summary>
+public static class DataDescriptionReader
+{
+    /// <summary>The folder in <c>configs</c>.</summary>
+    public const string FolderName = "data";
+
+    private const string Ending = ".json";
+    private const int MostClasses = 256;
+    private const int MostChannels = 4;
+    private const int MostPixels = 4096;
+    private const int MostImages = 10_000_000;
+    private const int HashDigits = 64;
+
+    /// <summary>The data sets that an experiment can name, in ordinal order.</summary>
+    /// <param name="configs">The folder <c>configs</c>.</param>
+    public static IReadOnlyList<string> Names(string configs) => [.. Files(configs).Append(DataDescription.UsualName).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads a data set's file; the usual one needs none.</summary>
+    /// <param name="configs">The folder <c>configs</c>.</param>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="InvalidConfigurationException">There is no such file, or it has problems.</exception>
+    public static DataDescription Load(string configs, string name)
+    {
+        if (!Files(configs).Contains(name))
+            return name == DataDescription.UsualName ? DataDescription.Usual : throw new InvalidConfigurationException(Shown(name), Kind, new ConfigurationProblem("file", $"does not exist; {Suggest(configs, name)}"));
+
+        if (SettingsDocument.TryRead(Path.Combine(configs, FolderName, name + Ending), out var text) is { } unread)
+            throw new InvalidConfigurationException(Shown(name), Kind, unread);
+        var (data, problems) = Read(name, text);
+        return data ?? throw new InvalidConfigurationException(Shown(name), Kind, [.. problems]);
+    }
+
+    /// <summary>Why a name is none of a data set; null where it is.</summary>
+    internal static string? Refusal(string configs, string name) => Names(configs).Contains(name) ? null : $"which is no data set; {Suggest(configs, name)}";
+
+    internal static DataDescription ReadUsual()
+    {
+        using var stream = typeof(DataDescriptionReader).Assembly.GetManifestResourceStream(DataDescription.UsualName + Ending)!;
+        using var reader = new StreamReader(stream);
+        return Read(DataDescription.UsualName, reader.ReadToEnd()) is ({ } data, _) ? data : throw new InvalidDataException("The description of the usual data set cannot be read.");
+    }
+
+    private const string Kind = "data set";
+
+    private static string Shown(string name) => $"{ConfigurationFolder.UsualName}/{FolderName}/{SettingsDocument.Shorten(name)}{Ending}";
+
+    private static string Suggest(string configs, string name)
+    {
+        var names = Names(configs);
+        return $"{(EditDistance.Nearest(name, names) is { } nearest ? $"did you mean {nearest}? " : "")}The data sets are {string.Join(", ", names)}; each is a file in {ConfigurationFolder.UsualName}/{FolderName}";
+    }
+
+    private static IEnumerable<string> Files(string configs) => Directory.Exists(Path.Combine(configs, FolderName))
+        ? Directory.EnumerateFiles(Path.Combine(configs, FolderName), $"*{Ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileNameWithoutExtension(file)) : [];
+
+    private static (DataDescription? Data, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text)
+    {
+        var (parsed, problem) = SettingsDocument.Parse(text);
+        if (parsed is not { } root)
+            return (null, [problem!]);
+
+        var reader = new SettingsReader(root, SettingNames.OfData(), [], "a data set");
+        var file = new SettingsSection(reader, "");
+        _ = file.Text("about");
+        var (title, format, shape) = (file.Text("title"), file.Word<DataFormat>("format"), new SettingsSection(reader, "shape"));
+        var (channels, height, width) = (shape.Whole("channels", 1, MostChannels), shape.Whole("height", 1, MostPixels), shape.Whole("width", 1, MostPixels));
+        shape.End();
+        var classes = file.Texts("classes", "the names of two classes or more, in the order of their labels", _ => null);
+        if (classes.Count is 1 or > MostClasses)
+            file.Report("classes", $"has {classes.Count} {(classes.Count == 1 ? "name" : "names")}; expected 2 to {MostClasses}");
+        foreach (var repeated in Repetition.Describe(classes, "each class has a name of its own"))
+            file.Report("classes", repeated);
+        var (training, test) = (Part(new SettingsSection(reader, "training"), format), file.Object("test", section => Part(section, format)));
+        var folder = file.Has("folder") ? file.Name("folder", Leaves) : null;
+        var download = file.Object("download", Download);
+        if (folder is not null && download is not null)
+            file.Report("download", "stands beside folder; expected one of them");
+        else if (folder is null && download is null && name != DataDescription.UsualName && file.IsSound)
+            file.Report("", "has neither folder nor download, so that nobody knows where the files are");
+        var sha256 = file.Has("sha256") ? file.Name("sha256", hash => IsHash(hash) ? null : $"which is no SHA-256; expected {HashDigits} hexadecimal digits in small letters. `data verify` says what it is") : "";
+        reader.ReportNames("");
+        return reader.Problems.Count > 0 ? (null, reader.Problems)
+            : (new(name, title, format, new(channels, height, width, classes.Count), classes, training, test, sha256!, folder, download), []);
+    }
+
+    private static DataPart Part(SettingsSection section, DataFormat format)
+    {
+        var (count, images) = (section.Whole("count", 1, MostImages), section.Name("images", Leaves) ?? "");
+        if (format == DataFormat.Folders && section.Has("labels"))
+            section.Report("labels", "stands beside the format folders, whose labels are the names of folders; leave it out");
+        var labels = format == DataFormat.Folders ? null : format == DataFormat.Csv ? section.Text("labels") : section.Name("labels", Leaves);
+        section.End();
+        return new(count, images, labels);
+    }
+
+    private static DataDownload Download(SettingsSection section)
+    {
+        var url = section.Name("url", text => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? null : "which is no address that begins with https://");
+        var sha256 = section.Name("sha256", hash => IsHash(hash) ? null : $"which is no SHA-256; expected {HashDigits} hexadecimal digits in small letters");
+        return new(new Uri(url ?? "https://example.org"), sha256 ?? "");
+    }
+
+    private static string? Leaves(string path) =>
+        Path.IsPathRooted(path) || path.Contains('\\', StringComparison.Ordinal) || path.Split('/').Contains("..") ? "which leaves its folder; expected a path from there, with /" : null;
+
+    private static bool IsHash(string text) => text.Length == HashDigits && text.All(char.IsAsciiHexDigitLower);
+}
