@@ -3,6 +3,7 @@ using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Comparisons;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Reporting;
 using FashionRepro.Runs;
@@ -30,7 +31,8 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     public async Task<string> WriteAsync(
         ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string? folder, string arguments, CancellationToken cancellation, RunSource? against = null)
     {
-        var data = await DataAsync(cancellation);
+        var set = DataOfModels(selection.Studies.Chosen);
+        var data = await DataAsync(set, cancellation);
         var content = new ReportContent(workspace.WriteUp, selection, evidence, results, $"{CommandLine.Invocation} {arguments}")
         {
             Baselines = baselines,
@@ -38,8 +40,8 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             Sweeps = Sweeps(),
             Compared = against is null ? null : ComparedPlaces.Of(
                 against.Name, "these runs", evidence.Study.Experiments, experiment => against.Of(experiment, workspace.Code), experiment => evidence.Records(experiment.Name)),
-            Augmented = data is null ? [] : Augmented(data, selection.Studies.Chosen),
-            Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Height, data.Width),
+            Augmented = data is null ? [] : Augmented(set, data, selection.Studies.Chosen),
+            Images = data is null ? null : new ReportImages(data.TestImages, data.TestLabels, data.Shape),
         };
         var target = folder is null ? Path.Combine(workspace.Repository.Path, UsualFolder + (workspace.WriteUp.Folder.Length == 0 ? "" : $"-{workspace.WriteUp.Folder}")) : Path.GetFullPath(folder);
         return ReportFolder.Write(target, EvidenceReport.Of(content));
@@ -96,13 +98,13 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
     }
 
     /// <summary>The first training image of each class, as it is and as every augmentation of the study showed it in its first epochs.</summary>
-    private IReadOnlyList<AugmentedSheet> Augmented(ImageDataSet data, Study study)
+    private IReadOnlyList<AugmentedSheet> Augmented(DataDescription set, ImageDataSet data, Study study)
     {
-        var alike = study.Experiments.OfType<NetworkExperiment>().Where(experiment => experiment.Augmentation is not null).GroupBy(experiment => (experiment.Augmentation, experiment.Split)).ToArray();
+        var alike = study.Experiments.OfType<NetworkExperiment>().Where(experiment => experiment.Augmentation is not null && experiment.Data.Name == set.Name).GroupBy(experiment => (experiment.Augmentation, experiment.Split)).ToArray();
         if (alike.Length == 0)
             return [];
 
-        var (answers, problem) = AugmentedImagesProcess.Ask(new(data.Folder, [.. alike.Select(experiments => (NetworkPlan)RunPlan.For(experiments.First(), study.Seeds[0], workspace.Code))]));
+        var (answers, problem) = AugmentedImagesProcess.Ask(new(set, data.Folder, [.. alike.Select(experiments => (NetworkPlan)RunPlan.For(experiments.First(), study.Seeds[0], workspace.Code))]));
         if (answers is null)
         {
             workspace.Terminal.Error($"The report shows no augmented images: {problem}");
@@ -113,15 +115,19 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             [.. experiments.Select(experiment => experiment.Name)], experiments.Key.Augmentation!, study.Seeds[0], seen.Indices,
             Images(seen, seen.Originals), [.. seen.Epochs.Select(pixels => Images(seen, pixels))]))];
 
-        ReportImages Images(AugmentedImages seen, byte[] pixels) => new(pixels, seen.Labels, data.Height, data.Width);
+        ReportImages Images(AugmentedImages seen, byte[] pixels) => new(pixels, seen.Labels, data.Shape);
     }
 
+    /// <summary>The data set of the models whose images are shown; where there are none, that of the study's first experiment.</summary>
+    private DataDescription DataOfModels(Study study) =>
+        (study.Experiments.FirstOrDefault(experiment => workspace.WriteUp.Models.Any(model => model.Experiment == experiment.Name)) ?? study.Experiments[0]).Data;
+
     /// <summary>The data set where it is on this machine. Fetches nothing.</summary>
-    private async Task<ImageDataSet?> DataAsync(CancellationToken cancellation)
+    private async Task<ImageDataSet?> DataAsync(DataDescription set, CancellationToken cancellation)
     {
         try
         {
-            return await DataSources.AcquireAsync(workspace.Data with { Download = null, DebianPackage = null }, new DataMessages(workspace.Terminal), cancellation);
+            return await DataSources.AcquireAsync(set, workspace.Data(set) with { Download = null, DebianPackage = null }, new DataMessages(workspace.Terminal), cancellation);
         }
         catch (DataUnavailableException)
         {

@@ -4,6 +4,7 @@ using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
 using FashionRepro.Runs;
@@ -69,7 +70,8 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 
     public RecordBank Bank => new(Path.Combine(Repository.Baselines, RecordBank.FolderName));
 
-    public DataSettings Data => new() { Folder = Settings.Data };
+    /// <summary>Where a data set is looked for on this machine.</summary>
+    public DataSettings Data(DataDescription set) => new() { Folder = Settings.Data, Checkout = set.Folder is null ? null : Repository.Path };
 
     /// <summary>The job on GitHub that this runs in, if it does.</summary>
     public GatePublisher Job { get; } = new(new GitHubActions(Environment.GetEnvironmentVariable), Console.Error.WriteLine, terminal.Error); // the runner reads both streams, and a program may read the other
@@ -195,7 +197,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             Store.RequireLocks();
         var how = Settings.Cluster is { } machine ? $"on the machine {machine.Name}" : $"with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}";
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train {how}; finished runs go to {Store.Root}");
-        var (folder, _) = await AcquireDataAsync(cancellation);
+        var folders = await AcquireDataAsync([.. missing.Select(run => run.Experiment.Data).DistinctBy(data => data.Name)], cancellation);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);
         IRunTrainer? trainer = null;
         try
@@ -226,7 +228,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             trainer = Settings.Cluster is { } cluster
                 ? new SlurmRuns(Store, cluster, Settings.Checkpoints, observer, SlurmClient.OnPath, SlurmRuns.UsualLook, SlurmRuns.UsualLookPerRun)
                 : new RunScheduler(Store, Settings.Workers, Settings.Checkpoints, observer, new AssignedRuns(Store, SlurmClient.OnPath));
-            return trainer.TrainAsync(missing, folder, source, cancellation);
+            return trainer.TrainAsync(missing, folders, source, cancellation);
         }
     }
 
@@ -245,13 +247,56 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         }
     }
 
-    /// <summary>Finds or fetches the data set: where it lies, and its hash. The images themselves are not kept.</summary>
-    public async Task<(string Folder, string ContentSha256)> AcquireDataAsync(CancellationToken cancellation)
+    /// <summary>Finds or fetches data sets. The images themselves are not kept.</summary>
+    /// <returns>The folder of each, by its name.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> AcquireDataAsync(IReadOnlyList<DataDescription> sets, CancellationToken cancellation)
     {
         using var left = Interruption.LeftToTheCommand();
-        var data = await DataSources.AcquireAsync(Data, new DataMessages(Terminal), cancellation);
-        Terminal.Message($"Data: {data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
-        return (data.Folder, data.ContentSha256);
+        var folders = new Dictionary<string, string>();
+        foreach (var set in sets)
+        {
+            var data = await DataSources.AcquireAsync(set, Data(set), new DataMessages(Terminal), cancellation);
+            Terminal.Message($"Data: {(sets.Count > 1 ? $"{set.Title}, " : "")}{data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
+            folders.Add(set.Name, data.Folder);
+        }
+
+        return folders;
+    }
+
+    /// <summary>The data sets that the write-up has: those with a file, and the usual one where an experiment of a study uses it, or where there is no other.</summary>
+    public IReadOnlyList<DataDescription> DataSets
+    {
+        get
+        {
+            string[] configs = [.. Configs()];
+            DataDescription[] own = [.. configs.SelectMany(DataDescriptionReader.Names).Where(name => name != DataDescription.UsualName).Select(name => DataDescriptionReader.Load(configs[0], name))];
+            return own.Length == 0 || UsesTheUsual() ? [DataDescription.Usual, .. own] : own;
+        }
+    }
+
+    private bool UsesTheUsual()
+    {
+        try
+        {
+            return Configuration.LoadStudies(StudyChoice).All.SelectMany(study => study.Experiments).Any(experiment => experiment.Data.Name == DataDescription.UsualName);
+        }
+        catch (InvalidConfigurationException)
+        {
+            return false; // what is wrong there is for the commands that need it
+        }
+    }
+
+    /// <summary>Where the experiments' folder is; nothing outside of a checkout, where Fashion-MNIST can be fetched all the same.</summary>
+    private IEnumerable<string> Configs()
+    {
+        try
+        {
+            return [Repository.Configs];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     private static RepositoryFolder FindRepository(WriteUpDefinition writeUp) => RepositoryFolder.Find(Directory.GetCurrentDirectory()) with { WriteUp = writeUp.Folder };

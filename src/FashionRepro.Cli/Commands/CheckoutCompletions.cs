@@ -1,4 +1,5 @@
 using System.CommandLine.Completions;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.WriteUps;
@@ -16,6 +17,8 @@ internal static class CheckoutCompletions
     public static IEnumerable<string> Studies(CompletionContext context) => FromCheckout(folder => folder.StudyNames);
 
     public static IEnumerable<string> Sweeps(CompletionContext context) => FromCheckout(folder => folder.SweepNames);
+
+    public static IEnumerable<string> DataSets(CompletionContext context) => FromCheckout(_ => DataDescriptionReader.Names(RepositoryFolder.Find(Directory.GetCurrentDirectory()).Configs));
 
     public static IEnumerable<string> Machines(CompletionContext context) => OrNothing(() => ClusterSettings.Names(MachineFolders()));
 

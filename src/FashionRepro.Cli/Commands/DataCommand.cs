@@ -1,63 +1,85 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
+using FashionRepro.Data;
 using FashionRepro.Training.Data;
 using Spectre.Console;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary><c>data</c>: the data set itself.</summary>
+/// <summary><c>data</c>: the data sets themselves.</summary>
 internal static class DataCommand
 {
     public static Command Create(CommandContext context)
     {
+        var names = new Argument<string[]>("data-set")
+        {
+            Description = "Names of files in configs/data, without .json. [those of the write-up]",
+            HelpName = "data-set",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        names.CompletionSources.Add(CheckoutCompletions.DataSets);
         var fetch = context.Define(
-            "fetch", "Finds the data set, or fetches it into the user's cache, and verifies it.",
+            "fetch", "Finds data sets, or fetches them into the user's cache, and verifies them.",
             [
-                new("finds or fetches it", "data fetch"),
+                new("finds or fetches what the write-up needs", "data fetch"),
                 new("looks in one folder only", "data fetch --data fashion-mnist"),
             ],
-            (workspace, parsed, cancellation) => FetchAsync(workspace, parsed.GetValue(context.Json), cancellation), context.Json);
+            (workspace, parsed, cancellation) => FetchAsync(workspace, Chosen(workspace, parsed.GetValue(names)!), parsed.GetValue(context.Json), cancellation), names, context.Json);
         var verify = context.Define(
-            "verify", "Checks every copy of the data set on this machine, byte for byte. Fetches and changes nothing.",
+            "verify", "Checks every copy of data sets on this machine, byte for byte. Fetches and changes nothing.",
             [new("checks every copy", "data verify"), new("for machines", "data verify --json")],
-            (workspace, parsed, cancellation) => Task.FromResult(Verify(workspace, parsed.GetValue(context.Json), cancellation)), context.Json);
+            (workspace, parsed, cancellation) => Task.FromResult(Verify(workspace, Chosen(workspace, parsed.GetValue(names)!), parsed.GetValue(context.Json), cancellation)), names, context.Json);
         return context.Group(
-            "data", "Finds, fetches and verifies Fashion-MNIST.",
-            [new("finds or fetches it", "data fetch"), new("checks every copy", "data verify")],
+            "data", "Finds, fetches and verifies data sets: Fashion-MNIST, and those of configs/data.",
+            [new("finds or fetches them", "data fetch"), new("checks every copy", "data verify")],
             fetch, verify);
     }
 
-    private static async Task<ExitCode> FetchAsync(Workspace workspace, bool json, CancellationToken cancellation)
+    private static IReadOnlyList<DataDescription> Chosen(Workspace workspace, string[] names)
     {
-        var (folder, contentSha256) = await workspace.AcquireDataAsync(cancellation);
+        if (names.Length == 0)
+            return workspace.DataSets;
+
+        var inputs = new InputReader();
+        var sets = names.Distinct().Select(name => inputs.Read(() => DataDescriptionReader.Load(workspace.Repository.Configs, name))).ToArray();
+        inputs.End();
+        return [.. sets.Select(set => set!)];
+    }
+
+    private static async Task<ExitCode> FetchAsync(Workspace workspace, IReadOnlyList<DataDescription> sets, bool json, CancellationToken cancellation)
+    {
+        var folders = await workspace.AcquireDataAsync(sets, cancellation);
         if (json)
-            Console.Out.WriteLine(Json.Of(new DataSetJson(folder, contentSha256)));
+            Console.Out.WriteLine(Json.Of(sets.Select(set => new DataSetJson(set.Name, folders[set.Name], set.ContentSha256))));
         return ExitCode.AsExpected;
     }
 
-    private static ExitCode Verify(Workspace workspace, bool json, CancellationToken cancellation)
+    private static ExitCode Verify(Workspace workspace, IReadOnlyList<DataDescription> sets, bool json, CancellationToken cancellation)
     {
         var console = workspace.Terminal.Output;
-        var checks = DataSources.Verify(workspace.Data, cancellation);
+        var checks = sets.Select(set => (Set: set, Checks: DataSources.Verify(set, workspace.Data(set), cancellation))).ToArray();
+        var isGood = checks.All(of => of.Checks.Count > 0 && of.Checks.All(check => check.IsOk));
         if (json)
-        {
-            Console.Out.WriteLine(Json.Of(checks.Select(DataFileJson.Of)));
-            return checks.Count > 0 && checks.All(check => check.IsOk) ? ExitCode.AsExpected : ExitCode.DataUnavailable;
-        }
+            Console.Out.WriteLine(Json.Of(checks.SelectMany(of => of.Checks.Select(check => DataFileJson.Of(of.Set.Name, check)))));
+        else
+            Show();
+        return isGood ? ExitCode.AsExpected : ExitCode.DataUnavailable;
 
-        if (checks.Count == 0)
+        void Show()
         {
-            console.Write(new Lines($"No copy of the data set is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch"));
-            return ExitCode.DataUnavailable;
+            foreach (var (set, found) in checks)
+            {
+                if (sets.Count > 1)
+                    console.Write(new Lines(set.Title));
+                if (found.Count == 0)
+                    console.Write(new Lines($"No copy of {(sets.Count > 1 ? set.Title : "the data set")} is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch"));
+                foreach (var folder in found.GroupBy(check => (check.Place, check.Folder)))
+                {
+                    console.Write(new Lines($"{folder.Key.Folder} ({folder.Key.Place.ToString().ToLowerInvariant()})"));
+                    foreach (var check in folder)
+                        console.Write(new Lines($"  {(check.IsOk ? "✓" : "✗")} {check}", new Style(check.IsOk ? Color.Green : Color.Red)));
+                }
+            }
         }
-
-        foreach (var folder in checks.GroupBy(check => (check.Place, check.Folder)))
-        {
-            console.Write(new Lines($"{folder.Key.Folder} ({folder.Key.Place.ToString().ToLowerInvariant()})"));
-            foreach (var check in folder)
-                console.Write(new Lines($"  {(check.IsOk ? "✓" : "✗")} {check}", new Style(check.IsOk ? Color.Green : Color.Red)));
-        }
-
-        return checks.All(check => check.IsOk) ? ExitCode.AsExpected : ExitCode.DataUnavailable;
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
@@ -30,7 +31,7 @@ internal static class DoctorCommand
             new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
             Compatibility(),
             Libtorch(),
-            Data(workspace.Data, cancellation),
+            .. DataSets(workspace, cancellation),
             Store(workspace),
             Configuration(workspace),
             new("training code", Good: true, workspace.Code.CodeSha256, ExitCode.AsExpected),
@@ -87,13 +88,26 @@ internal static class DoctorCommand
     internal static FileInfo? DanglingLink(string folder) =>
         new DirectoryInfo(folder).EnumerateFiles().FirstOrDefault(file => file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
-    internal static DoctorCheck Data(DataSettings settings, CancellationToken cancellation)
+    private static IReadOnlyList<DoctorCheck> DataSets(Workspace workspace, CancellationToken cancellation)
     {
-        var checks = DataSources.Verify(settings, cancellation);
+        try
+        {
+            return [.. workspace.DataSets.Select(set => Data(set, workspace.Data(set), cancellation))];
+        }
+        catch (InvalidConfigurationException problem)
+        {
+            return [new("data", Good: false, problem.Message, ExitCode.BadInput)];
+        }
+    }
+
+    internal static DoctorCheck Data(DataDescription set, DataSettings settings, CancellationToken cancellation)
+    {
+        var checks = DataSources.Verify(set, settings, cancellation);
         var bad = checks.Where(check => !check.IsOk).ToArray();
-        return bad.Length > 0 ? new("data", Good: false, string.Join("; ", bad.Select(check => $"{check.Path}: {check.Message}")), ExitCode.DataUnavailable)
-            : checks.Count == 0 ? new("data", Good: true, "no copy yet; it is fetched when it is needed", ExitCode.AsExpected)
-            : new("data", Good: true, $"verified in {string.Join(", ", checks.Select(check => check.Folder).Distinct())}", ExitCode.AsExpected);
+        var name = set.Name == DataDescription.UsualName ? "data" : $"data {set.Name}";
+        return bad.Length > 0 ? new(name, Good: false, string.Join("; ", bad.Select(check => $"{check.Path}: {check.Message}")), ExitCode.DataUnavailable)
+            : checks.Count == 0 ? new(name, Good: true, "no copy yet; it is fetched when it is needed", ExitCode.AsExpected)
+            : new(name, Good: true, $"verified in {string.Join(", ", checks.Select(check => check.Folder).Distinct())}", ExitCode.AsExpected);
     }
 
     private static DoctorCheck Store(Workspace workspace)

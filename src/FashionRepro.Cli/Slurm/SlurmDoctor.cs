@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionRepro.Cli.Commands;
+using FashionRepro.Data;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 
@@ -31,7 +32,7 @@ internal static class SlurmDoctor
         {
             new RunAssignments(workspace.Store.Root).Require();
             submission.Write(machine, await slurm.ClusterAsync(cancellation), new Dictionary<int, Workers.WorkOrder>());
-            var question = new ProbeQuestion(Guid.NewGuid().ToString("N"), FolderOfData(workspace, cancellation));
+            var question = new ProbeQuestion(Guid.NewGuid().ToString("N"), [.. workspace.DataSets.Select(set => new ProbedData(set, FolderOf(set, workspace, cancellation)))]);
             DurableFile.Write(Path.Combine(submission.Folder, SlurmProbe.QuestionFile), JsonSerializer.Serialize(question, RecordJson.Options));
             using var held = RunLock.TryTake(Path.Combine(submission.Folder, SlurmProbe.LockFile));
             var job = await slurm.SubmitAsync(machine with { Time = machine.Time is null ? null : ProbeTime, AtOnce = null }, submission, [0], null, submission.Script(SlurmProbe.Verb), cancellation);
@@ -98,7 +99,7 @@ internal static class SlurmDoctor
         ];
     }
 
-    /// <summary>Where runs would be told that the data is; null where it has to be fetched first.</summary>
-    private static string? FolderOfData(Workspace workspace, CancellationToken cancellation) =>
-        DataSources.Verify(workspace.Data, cancellation).GroupBy(check => check.Folder).FirstOrDefault(folder => folder.All(check => check.IsOk))?.Key;
+    /// <summary>Where runs would be told that a data set is; null where it has to be fetched first.</summary>
+    private static string? FolderOf(DataDescription set, Workspace workspace, CancellationToken cancellation) =>
+        DataSources.Verify(set, workspace.Data(set), cancellation).GroupBy(check => check.Folder).FirstOrDefault(folder => folder.All(check => check.IsOk))?.Key;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FashionRepro.Cli.Commands;
+using FashionRepro.Data;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 
@@ -8,8 +9,13 @@ namespace FashionRepro.Cli.Slurm;
 
 /// <summary>What the probe is asked.</summary>
 /// <param name="Word">Something that only the asking command knows.</param>
-/// <param name="Data">The folder of the data set that runs are told of; null for the usual places.</param>
-internal sealed record ProbeQuestion(string Word, string? Data);
+/// <param name="Data">The data sets.</param>
+internal sealed record ProbeQuestion(string Word, IReadOnlyList<ProbedData> Data);
+
+/// <summary>A data set that runs are told of.</summary>
+/// <param name="Set">The data set.</param>
+/// <param name="Folder">Its folder; null for the usual places.</param>
+internal sealed record ProbedData(DataDescription Set, string? Folder);
 
 /// <summary>What the probe found on its node.</summary>
 /// <param name="Word">The question's.</param>
@@ -42,7 +48,7 @@ internal static class SlurmProbe
                 [
                     new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores for a run, .NET {Environment.Version}", ExitCode.AsExpected),
                     DoctorCommand.Libtorch(),
-                    DoctorCommand.Data(new DataSettings { Folder = question.Data }, CancellationToken.None),
+                    .. question.Data.Select(of => DoctorCommand.Data(of.Set, new DataSettings { Folder = of.Folder }, CancellationToken.None)),
                 ]),
                 RecordJson.Options));
             return ExitCode.AsExpected;

@@ -39,7 +39,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     private volatile bool terminated;
 
     /// <inheritdoc/>
-    public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, string dataFolder, SourceState source, CancellationToken cancellation)
+    public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, string> dataFolders, SourceState source, CancellationToken cancellation)
     {
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => terminated = true);
         assignments.Require();
@@ -54,7 +54,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         {
             cancellation.ThrowIfCancellationRequested();
             if (open.Any(run => run.Assignment is null) && (refused is not { } last || TimeProvider.System.GetUtcNow() - last.At > PauseAfter(last.Times)))
-                await SubmitAsync(dataFolder, source, cancellation);
+                await SubmitAsync(dataFolders, source, cancellation);
             var running = await LookAsync(cancellation);
             if (open.Count > 0)
                 await Task.Delay(look + (running * lookPerRun), cancellation);
@@ -120,7 +120,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     }
 
     /// <summary>Submits the runs that no task has, as one array or, where Slurm's largest is smaller, as several.</summary>
-    private async Task SubmitAsync(string dataFolder, SourceState source, CancellationToken cancellation)
+    private async Task SubmitAsync(IReadOnlyDictionary<string, string> dataFolders, SourceState source, CancellationToken cancellation)
     {
         string? before = null;
         int most;
@@ -147,7 +147,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
 
             if (given.Count == 0)
                 continue;
-            before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolder, source, cancellation);
+            before = await SubmitAsync(submission, given, settings.AtOnce is null ? null : before, dataFolders, source, cancellation);
             if (before is null || largest is not int.MaxValue)
                 return; // the next round goes on, with arrays of the size that is accepted
         }
@@ -184,12 +184,12 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         return true;
     }
 
-    private async Task<string?> SubmitAsync(Submission submission, IReadOnlyList<WatchedRun> given, string? after, string dataFolder, SourceState source, CancellationToken cancellation)
+    private async Task<string?> SubmitAsync(Submission submission, IReadOnlyList<WatchedRun> given, string? after, IReadOnlyDictionary<string, string> dataFolders, SourceState source, CancellationToken cancellation)
     {
         try
         {
             submission.Write(settings, await slurm.ClusterAsync(CancellationToken.None), given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
-                run.Run.Experiment.Name, run.Run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault(), run.Run.Program)));
+                run.Run.Experiment.Name, run.Run.Plan, run.Run.Experiment.Data, dataFolders[run.Run.Experiment.Data.Name], source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault(), run.Run.Program)));
             var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
             try
             {

@@ -40,7 +40,7 @@ internal static class AugmentedImagesProcess
     public static async Task<ExitCode> AnswerAsync()
     {
         var order = JsonSerializer.Deserialize<AugmentedImagesOrder>((await Console.In.ReadLineAsync())!, RecordJson.Options)!;
-        using var data = new RunData(await DataSources.AcquireAsync(new DataSettings { Folder = order.DataFolder, Download = null, DebianPackage = null }));
+        using var data = new RunData(await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder, Download = null, DebianPackage = null }));
         using var images = new NetworkInput(data.Images, new InputDescription(PixelOrder.AsPublished));
         Console.Out.WriteLine(JsonSerializer.Serialize(order.Plans.Select(plan => Of(data, images, plan)), RecordJson.Options));
         return ExitCode.AsExpected;
@@ -67,9 +67,10 @@ internal static class AugmentedImagesProcess
 }
 
 /// <summary>What a report asks for.</summary>
+/// <param name="Data">The data set.</param>
 /// <param name="DataFolder">Where the verified data lies.</param>
 /// <param name="Plans">Augmented runs.</param>
-internal sealed record AugmentedImagesOrder(string DataFolder, IReadOnlyList<NetworkPlan> Plans);
+internal sealed record AugmentedImagesOrder(DataDescription Data, string DataFolder, IReadOnlyList<NetworkPlan> Plans);
 
 /// <summary>A training image of each class, as it is and as an augmented run saw it.</summary>
 /// <param name="Indices">[N], the images' indices in the data set.</param>

@@ -22,7 +22,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
     public Task LeaveAsync(Terminal terminal) => Task.CompletedTask; // its workers ended with it
 
     /// <inheritdoc/>
-    public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, string dataFolder, SourceState source, CancellationToken cancellation)
+    public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, string> dataFolders, SourceState source, CancellationToken cancellation)
     {
         // The longest first, so that no worker is left alone with a long one at the end.
         var queue = new RunQueue(runs.OrderByDescending(run => WorkEstimate.MultiplyAdds(run.Plan)));
@@ -46,7 +46,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
 
                     observer.Started(run, why.Explain(run.Experiment.Name, run.Plan));
                     var order = new WorkOrder(
-                        run.Experiment.Name, run.Plan, dataFolder, source, checkpoints is null ? null : store.CheckpointOf(run.Key), checkpoints.GetValueOrDefault(), run.Program);
+                        run.Experiment.Name, run.Plan, run.Experiment.Data, dataFolders[run.Experiment.Data.Name], source, checkpoints is null ? null : store.CheckpointOf(run.Key), checkpoints.GetValueOrDefault(), run.Program);
                     if (!await TrainOneAsync(run, order, cancellation))
                         Interlocked.Increment(ref failures);
                 }

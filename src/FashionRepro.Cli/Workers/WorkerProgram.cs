@@ -109,7 +109,7 @@ internal static class WorkerProgram
         if (plan.Defect is { } defect && defects?.TryGetValue(defect, out stages) != true)
             throw new InvalidDataException($"{order.Experiment} has an error made on purpose, {defect}, that this program does not know; src/FashionRepro.Defects trains it.");
 
-        using var data = await LoadAsync(order.DataFolder, stop);
+        using var data = await LoadAsync(order, stop);
         log.Information("Data {Sha256} from {Folder}", data.ContentSha256, data.Folder);
 
         var progress = new WorkerProgress(log);
@@ -130,9 +130,9 @@ internal static class WorkerProgram
         log.Information("Test accuracy {Accuracy:l}; weights {Sha256}", trained.Result.TestAccuracy.ToString(), trained.Result.WeightsSha256);
     }
 
-    private static async Task<RunData> LoadAsync(string folder, CancellationToken stop)
+    private static async Task<RunData> LoadAsync(WorkOrder order, CancellationToken stop)
     {
-        var data = new RunData(await DataSources.AcquireAsync(new DataSettings { Folder = folder }, cancellation: stop));
+        var data = new RunData(await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder }, cancellation: stop));
 
         // The arrays it was read into are 55 MB, and nothing in a training loop would ever make .NET look for them again.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FashionRepro.Experiments;
 
 namespace FashionRepro.Data;
@@ -28,6 +29,7 @@ public sealed record DataDescription(
     public static DataDescription Usual { get; } = DataDescriptionReader.ReadUsual();
 
     /// <summary>Whether its files are found and fetched by the harness itself, as <see cref="FashionMnist"/> says.</summary>
+    [JsonIgnore]
     public bool IsPublished => ContentSha256 == FashionMnist.ContentSha256 && Folder is null && Download is null;
 
     /// <summary>The label of a class.</summary>
