@@ -1,24 +1,91 @@
 using System.CommandLine;
 using FashionRepro.Archives;
 using FashionRepro.Cli.Display;
+using FashionRepro.Cli.Programs;
+using FashionRepro.Experiments;
+using FashionRepro.Runs;
+using FashionRepro.Training.Data;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary><c>runs import</c>: takes the runs of an archive into the store, each checked.</summary>
+/// <summary><c>runs import</c>: takes the runs of an archive, or the output of a program that ran elsewhere, into the store, each checked.</summary>
 internal static class ImportCommand
 {
     private const string GoesOn = "The import is not done: what is imported is in the store, and importing the archive again goes on with the rest.";
 
     public static Command Create(CommandContext context)
     {
-        var file = new Argument<string>("file") { Description = "An archive that runs export wrote.", HelpName = "FILE" };
+        var files = new Argument<string[]>("file")
+        {
+            Description = "An archive that runs export wrote; with --as the output of a program that ran elsewhere, a file for each seed.", HelpName = "FILE", Arity = ArgumentArity.OneOrMore,
+        };
+        var name = new Option<string?>("--as") { Description = "The experiment that the files are runs of: one whose program.elsewhere says who ran it.", HelpName = "experiment" };
+        var seeds = new Option<string?>("--seeds") { Description = "With --as, the seeds of the files in their order, such as 1..5.", HelpName = "SEEDS" };
         return context.Define(
             "import",
             "Takes the runs of an archive into the store, each checked as the store checks its own. Replaces no intact run. Exit code 2 where the store has another result, otherwise 6 where a run is refused.",
-            [new("somebody else's runs, and what they say", "runs import core.zip"), new("for machines", "runs import core.zip --json")],
-            (workspace, parsed, cancellation) => Task.FromResult(Run(workspace, parsed.GetValue(file)!, parsed.GetValue(context.Json), cancellation)),
-            file, context.Json);
+            [
+                new("somebody else's runs, and what they say", "runs import core.zip"), new("for machines", "runs import core.zip --json"),
+                new("a study that was finished with another program", "runs import --as theirs --seeds 1..2 one.json two.json"),
+            ],
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(files)!, parsed.GetValue(name), parsed.GetValue(seeds), parsed.GetValue(context.Json), cancellation),
+            files, name, seeds, context.Json);
     }
+
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] files, string? name, string? seeds, bool json, CancellationToken cancellation)
+    {
+        if (name is not null)
+            return await ElsewhereAsync(workspace, files, name, seeds, json, cancellation);
+        if (seeds is not null)
+            throw new BadInputException("--seeds is given without --as; an archive says itself which seeds its runs have.\nNothing was imported.");
+        return files.Length == 1 ? Run(workspace, files[0], json, cancellation) : throw new BadInputException($"{files.Length} files are given; expected one archive, or --as with the experiment that they are the output of.\nNothing was imported.");
+    }
+
+    /// <summary>All files are read before the first run is kept.</summary>
+    private static async Task<ExitCode> ElsewhereAsync(Workspace workspace, string[] files, string name, string? seeds, bool json, CancellationToken cancellation)
+    {
+        var inputs = new InputReader();
+        var experiment = inputs.Read(() => workspace.Configuration.Load(name));
+        var chosen = inputs.Read(() => SeedRange.Parse(seeds ?? ""));
+        inputs.End();
+        if (experiment is not ProgramExperiment { Program.Elsewhere: { } elsewhere } theirs)
+            throw new BadInputException($"{name} is run here; --as is for an experiment whose program.elsewhere says who ran it.\nNothing was imported.");
+        if (chosen!.Count != files.Length)
+            throw new BadInputException($"{files.Length} {(files.Length == 1 ? "file is" : "files are")} given and {chosen.Count} {(chosen.Count == 1 ? "seed" : "seeds")}; expected a file for each seed.\nNothing was imported.");
+
+        var data = await DataSources.AcquireAsync(theirs.Data, workspace.Data(theirs.Data), new DataMessages(workspace.Terminal), cancellation);
+        var (runs, source) = (new ElsewhereRuns(theirs, data, workspace.Store), SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error));
+        var problems = new List<string>();
+        RunRecord?[] records = [.. files.Zip(chosen, (file, seed) => TryRead(file, seed))];
+        if (problems.Count > 0)
+            throw new BadInputException($"{string.Join('\n', problems)}\nNothing was imported.");
+
+        using var left = Interruption.LeftToTheCommand();
+        ImportedRun[] imported = [.. files.Zip(records, (file, record) => runs.Keep(ArchivePath.ToRead(file), record!))];
+        var shown = ImportJson.Of(string.Join(", ", files.Select(file => Path.GetFileName(file))), null, elsewhere, imported, workspace);
+        if (json)
+            Console.Out.WriteLine(Json.Of(shown));
+        else
+            ImportView.Show(workspace.Terminal.Output, shown);
+        return CodeOf(imported);
+
+        RunRecord? TryRead(string file, int seed)
+        {
+            try
+            {
+                return runs.Read(ArchivePath.ToRead(file), seed, source);
+            }
+            catch (ProgramFailedException problem)
+            {
+                problems.Add($"{file}: {problem.Message}");
+                return null;
+            }
+        }
+    }
+
+    private static ExitCode CodeOf(IReadOnlyList<ImportedRun> runs) => runs.Any(run => run.Outcome == ImportOutcome.Differs) ? ExitCode.NotAsExpected
+        : runs.Any(run => run.Outcome is ImportOutcome.Refused or ImportOutcome.InUse) ? ExitCode.EvidenceMissing
+        : ExitCode.AsExpected;
 
     private static ExitCode Run(Workspace workspace, string written, bool json, CancellationToken cancellation)
     {
@@ -48,9 +115,7 @@ internal static class ImportCommand
                 ImportView.Show(workspace.Terminal.Output, imported);
         }
 
-        return runs.Any(run => run.Outcome == ImportOutcome.Differs) ? ExitCode.NotAsExpected
-            : runs.Any(run => run.Outcome is ImportOutcome.Refused or ImportOutcome.InUse) ? ExitCode.EvidenceMissing
-            : ExitCode.AsExpected;
+        return CodeOf(runs);
     }
 
     private static RunArchiveReader Open(string written)

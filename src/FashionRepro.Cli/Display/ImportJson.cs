@@ -1,19 +1,22 @@
 using FashionRepro.Archives;
+using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>An archive that was imported.</summary>
-/// <param name="Archive">Name of its file.</param>
-/// <param name="Sha256">Of the file.</param>
+/// <summary>An archive that was imported, or the output of a program that ran elsewhere.</summary>
+/// <param name="Archive">Name of its file; of several files, their names.</param>
+/// <param name="Sha256">Of the archive; null where it is none.</param>
 /// <param name="ExportedBy">Which build wrote it; null where it does not say.</param>
 /// <param name="Store">Folder of the store.</param>
 /// <param name="Runs">What became of every run in it.</param>
-internal sealed record ImportJson(string Archive, string Sha256, string? ExportedBy, string Store, IReadOnlyList<ImportedRunJson> Runs)
+internal sealed record ImportJson(string Archive, string? Sha256, string? ExportedBy, string Store, IReadOnlyList<ImportedRunJson> Runs)
 {
-    public static ImportJson Of(RunArchiveReader archive, IReadOnlyList<ImportedRun> runs, Workspace workspace) => new(
-        archive.Name, archive.Sha256, archive.ExportedBy, workspace.Store.Root,
+    public static ImportJson Of(RunArchiveReader archive, IReadOnlyList<ImportedRun> runs, Workspace workspace) => Of(archive.Name, archive.Sha256, archive.ExportedBy, runs, workspace);
+
+    public static ImportJson Of(string name, string? sha256, string? by, IReadOnlyList<ImportedRun> runs, Workspace workspace) => new(
+        name, sha256, by, workspace.Store.Root,
         [.. runs.Select(run => new ImportedRunJson(
-            run.Entry, run.Record?.Key, run.Record?.Experiment, run.Record?.Plan.Seed, run.Record is { } record ? record.Plan.Identity == workspace.Code : null, run.Outcome, run.Why))]);
+            run.Entry, run.Record?.Key, run.Record?.Experiment, run.Record?.Plan.Seed, run.Record is { } record ? record.Plan is ProgramPlan || record.Plan.Identity == workspace.Code : null, run.Outcome, run.Why))]);
 }
 
 /// <summary>A run of an archive.</summary>

@@ -25,7 +25,9 @@ internal static class ImportView
                 Entry = ShownText.Line(run.Entry), Experiment = run.Experiment is { } experiment ? ShownText.Line(experiment) : null, Why = run.Why is { } why ? ShownText.Line(why) : null,
             })],
         };
-        console.Write(new Lines($"{imported.Archive} (SHA-256 {imported.Sha256}){(imported.ExportedBy is { } by ? $", exported by {by}" : "")}"));
+        console.Write(new Lines(imported.Sha256 is { } sha256
+            ? $"{imported.Archive} (SHA-256 {sha256}){(imported.ExportedBy is { } by ? $", exported by {by}" : "")}"
+            : $"{imported.Archive}, made elsewhere: {ShownText.Line(imported.ExportedBy ?? "")}. The runs are marked as not reproduced here."));
         foreach (var run in imported.Runs)
         {
             if (Problem(run, imported.Store) is { } problem)

@@ -48,7 +48,7 @@ internal static class ProgramRun
             await RunAsync(command, work, limits, plan.Code, log, cancellation);
             var time = clock.Elapsed;
             var output = ProgramOutput.Read(outputFile, plan.Split, plan.DataShape.Classes);
-            return new(Result(output, split, [.. data.TrainingLabels, .. data.TestLabels], plan.DataShape.Classes), time);
+            return new(Result(output, plan.Split, split, [.. data.TrainingLabels, .. data.TestLabels], plan.DataShape.Classes), time);
         }
         finally
         {
@@ -108,13 +108,14 @@ internal static class ProgramRun
         }
     }
 
-    private static ProgramResult Result(ProgramOutput output, DataSplit split, byte[] labels, int classes)
+    /// <summary>What follows from a program's output.</summary>
+    internal static ProgramResult Result(ProgramOutput output, SplitDescription sizes, DataSplit split, byte[] labels, int classes)
     {
         var (test, validation, training) = (Tally(output.Test, split.Test), Tally(output.Validation, split.Validation), Tally(output.Training, split.Training));
         return new(
             split.Measure(labels.Length),
             output.Epochs is null ? null : [.. output.Epochs.Select((epoch, index) => new EpochResult(
-                index + 1, epoch.TrainingLoss, new(epoch.TrainingCorrect, split.Training.Length), epoch.ValidationLoss ?? 0, new(epoch.ValidationCorrect ?? 0, split.Validation.Length)))],
+                index + 1, epoch.TrainingLoss, new(epoch.TrainingCorrect, sizes.Training), epoch.ValidationLoss ?? 0, new(epoch.ValidationCorrect ?? 0, sizes.Validation)))],
             training?.Accuracy, validation, test,
             output.Test is null ? null : RecordFile.Text(split.Test.Select(image => labels[image])), output.Test is null ? null : RecordFile.Text(output.Test),
             output.Metrics);

@@ -14,7 +14,7 @@ public static class ProgramCodeProbe
     private const long LargestExecutable = 2L << 30;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
+    internal static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
     /// <summary>Configurations are read again and again by one command; what is installed does not change meanwhile.</summary>
     private static readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<string> Lines, string? Problem)>> Listed = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FashionRepro.Data;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Experiments;
@@ -6,6 +7,7 @@ namespace FashionRepro.Experiments;
 /// <summary>Reads an experiment that runs a program.</summary>
 internal static class ProgramReader
 {
+    private const string Elsewhere = "elsewhere";
     private const int UsualMinutes = 60;
     private const int MostMinutes = 7 * 24 * 60;
     private const int MostMemory = 1 << 24;
@@ -24,6 +26,9 @@ internal static class ProgramReader
         var data = ExperimentReader.Data(reader, configs);
         var (about, split) = (ExperimentReader.About(reader), ExperimentReader.Split(reader, data, fewestValidation: 0));
         var section = new SettingsSection(reader, SettingNames.Program);
+        if (section.Has(Elsewhere))
+            return ReadElsewhere(name, reader, section, about, split, data, configs);
+
         var command = section.Texts("command", "the executable and its arguments", argument => ProgramPlaceholders.Unknown(argument) is { } unknown ? $"and {unknown} is no placeholder; there are {ProgramPlaceholders.InWords}" : null);
         if (section.IsSound && !command.Any(argument => argument.Contains(ProgramPlaceholders.Output, StringComparison.Ordinal)))
             section.Report("command", $"does not have {ProgramPlaceholders.Output}; without it the program does not know where its predictions go");
@@ -42,5 +47,26 @@ internal static class ProgramReader
 
         var program = new ProgramDescription(command, JsonSerializer.SerializeToElement(settings, RecordJson.Options));
         return (new ProgramExperiment(name, about, split, program, ProgramCodeProbe.Of(configs, command[0], files, packages), limits, configs) { Data = data }, []);
+    }
+
+    /// <summary>Its test images have to be known without the split, which was drawn by somebody else.</summary>
+    private static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) ReadElsewhere(
+        string name, SettingsReader reader, SettingsSection section, AboutExperiment about, SplitDescription split, DataDescription data, string configs)
+    {
+        var elsewhere = string.Join(' ', section.Text(Elsewhere).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var other in (string[])["command", "files", "packages", "minutes", "memoryMiB"])
+        {
+            if (section.Has(other))
+                section.Report(other, $"stands beside {Elsewhere}; a program that ran elsewhere is not run here, leave it out");
+        }
+
+        if (split.Pool != SplitPool.Official && section.IsSound)
+            new SettingsSection(reader, "split").Report("pool", $"is {split.Pool.Word()}; beside program.{Elsewhere} expected official, because other test images are those of a split that was drawn elsewhere");
+        var settings = section.Tree("settings");
+        section.End();
+        reader.ReportNames("");
+        var program = new ProgramDescription([], JsonSerializer.SerializeToElement(settings, RecordJson.Options), elsewhere);
+        return reader.Problems.Count > 0 ? (null, reader.Problems)
+            : (new ProgramExperiment(name, about, split, program, ProgramCode.OfElsewhere(name), new ProgramLimits(UsualMinutes, null), configs) { Data = data }, []);
     }
 }

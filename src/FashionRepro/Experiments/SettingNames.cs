@@ -89,7 +89,7 @@ internal sealed class SettingNames
 
         names.Add(Program);
         names.sections.Add(Program);
-        foreach (var setting in (string[])["command", "files", "packages", "minutes", "memoryMiB"])
+        foreach (var setting in (string[])["command", "elsewhere", "files", "packages", "minutes", "memoryMiB"])
             names.Add($"{Program}.{setting}");
         names.lists.UnionWith([$"{Program}.command", $"{Program}.files", $"{Program}.packages"]);
         names.AddTree(ProgramSettings, Within(Within(root, Program), "settings"));

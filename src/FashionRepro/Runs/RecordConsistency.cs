@@ -75,7 +75,7 @@ internal static class RecordConsistency
         yield return (result is ProgramResult, "it has the plan of a program and the result of a network");
         yield return (plan.Seed >= 0, $"the seed is {plan.Seed}");
         yield return (plan.Split is { Training: > 0, Validation: >= 0, Test: > 0 }, "its plan has a part of the data without images");
-        yield return (plan.Program.Command.Count > 0 && plan.Program.Settings.ValueKind == JsonValueKind.Object, "its plan has no command, or settings that are no object");
+        yield return ((plan.Program.Command.Count > 0 || plan.Program.Elsewhere is not null) && plan.Program.Settings.ValueKind == JsonValueKind.Object, "its plan has no command, or settings that are no object");
         yield return (IsHash(plan.Code.Executable) && plan.Code.Files.Values.All(IsHash), "a file of its program has no SHA-256");
         foreach (var check in OfParts(plan.Split, result.Split))
             yield return check;
