@@ -1,0 +1,107 @@
+using FashionRepro.Cli;
+using FashionRepro.Runs;
+
+namespace FashionRepro.Training.Tests.Cli;
+
+/// <summary>A study that somebody finished with another program: its output is imported by hand.</summary>
+[Platform("Linux")]
+public sealed class ElsewhereTests
+{
+    private const string Name = "theirs";
+    private const int Test = 30;
+
+    private CommandSandbox sandbox = null!;
+
+    private static string Zeros => string.Join(',', Enumerable.Repeat(0, Test));
+
+    [SetUp]
+    public void SetUp()
+    {
+        sandbox = new();
+        WriteExperiment();
+        Write("one.json", $$"""{"test":[{{Zeros}}],"epochs":[{"trainingLoss":0.5,"trainingCorrect":90}]}""");
+        Write("two.json", $$"""{"test":[{{Zeros}}],"metrics":{"f1":0.5}}""");
+    }
+
+    [TearDown]
+    public void TearDown() => sandbox.Dispose();
+
+    [Test]
+    public void Output_IsImported_AndIsSaidNotToBeReproducedHere()
+    {
+        var imported = Import("1,2", "one.json", "two.json");
+
+        Assert.That(imported.ExitCode, Is.Zero, imported.Messages);
+        var record = sandbox.Records[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sandbox.RecordNames, Is.EqualTo(new[] { "theirs/1", "theirs/2" }));
+            Assert.That(imported.Output, Does.Contain("made elsewhere: Ada, 1843, by hand. The runs are marked as not reproduced here.").And.Contain("2 runs (theirs seeds 1, 2) imported"));
+            Assert.That(record.Result.TestConfusion.Predicted(0), Is.EqualTo(Test));
+            Assert.That(record.Result.Epochs[0].RunningTraining.Total, Is.EqualTo(100));
+            Assert.That(sandbox.Store.Find(RunKey.Parse(record.Key)), Has.Property(nameof(StoredRun.Intact.Origin)).Not.Null);
+            Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);
+            Assert.That(sandbox.Run("runs", "list").Output, Does.Contain("imported"));
+            Assert.That(Import("1", "one.json").Output, Does.Contain("in the store already, with the same result"));
+            Assert.That(Import("1", "two.json").ExitCode, Is.EqualTo((int)ExitCode.NotAsExpected), "another result for the same seed is nobody's to choose");
+        }
+    }
+
+    [Test]
+    public void WithoutOutput_ItIsNotRun_AndSaysHowToImport()
+    {
+        var run = sandbox.Run("run", Name, "--seeds", "1");
+
+        Assert.That(run.Messages, Does.Contain("1 run is not run (theirs), because it was made elsewhere; `runs import --as theirs --seeds SEEDS FILES` takes its output."));
+        Assert.That(sandbox.Records, Is.Empty);
+    }
+
+    [Test]
+    public void Problems_AreAllSaid_AndNothingIsImported()
+    {
+        Write("short.json", """{"test":[1]}""");
+        Write("split.json", $$"""{"test":[{{Zeros}}],"training":[{{string.Join(',', Enumerable.Repeat(0, 100))}}]}""");
+
+        var imported = Import("1..3", "one.json", "short.json", "split.json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(imported.ExitCode, Is.EqualTo((int)ExitCode.BadInput));
+            Assert.That(imported.Messages, Does.Contain("short.json: The program's output does not fit:").And.Contain("test has 1 predictions; the split has 30 test images"));
+            Assert.That(imported.Messages, Does.Contain("split.json: It has predictions of training images."));
+            Assert.That(imported.Messages, Does.Contain("Nothing was imported."));
+            Assert.That(sandbox.Records, Is.Empty);
+        }
+    }
+
+    [TestCase("1..3", "2 files are given and 3 seeds; expected a file for each seed.")]
+    [TestCase("", "seeds")]
+    public void SeedsThatDoNotFit_AreNamed(string seeds, string message) => Assert.That(Import(seeds, "one.json", "two.json").Messages, Does.Contain(message));
+
+    [Test]
+    public void ExperimentThatRunsHere_TakesNoOutput() => Assert.That(
+        sandbox.Run("runs", "import", "--as", "tiny", "--seeds", "1", "one.json").Messages, Does.Contain("tiny is run here; --as is for an experiment whose program.elsewhere says who ran it."));
+
+    [TestCase("\"elsewhere\": \"Ada\", \"command\": [\"x\", \"{output}\"]", "official", "program.command", "stands beside elsewhere")]
+    [TestCase("\"elsewhere\": \"Ada\"", "pooled", "split.pool", "is pooled; beside program.elsewhere expected official")]
+    [TestCase("\"elsewhere\": \" \"", "official", "program.elsewhere", "expected text")]
+    public void ExperimentsFile_IsChecked(string program, string pool, string place, string message)
+    {
+        WriteExperiment(program, pool);
+
+        Assert.That(sandbox.Run("show", Name).Messages, Does.Contain(place).And.Contain(message));
+    }
+
+    private CommandResult Import(string seeds, params string[] files) =>
+        sandbox.Run(["runs", "import", "--as", Name, "--seeds", seeds, .. files.Select(file => Path.Combine(sandbox.Root, file))]);
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(sandbox.Root, file), text);
+
+    private void WriteExperiment(string program = "\"elsewhere\": \"Ada, 1843, by hand\"", string pool = "official") => File.WriteAllText(sandbox.ExperimentFile(Name), $$"""
+        {
+          "about": { "purpose": "p", "source": "s", "command": "c", "takes": "t", "result": "r" },
+          "split": { "pool": "{{pool}}", "training": 100, "validation": 0, "test": {{Test}} },
+          "program": { {{program}} }
+        }
+        """);
+}
