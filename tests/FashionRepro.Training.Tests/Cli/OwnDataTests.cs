@@ -56,7 +56,7 @@ public sealed class OwnDataTests
             Assert.That(result.Model.Modules[0].Shapes["weight"], Is.EqualTo(new long[] { 4, 3, 3, 3 }));
             Assert.That(result.Data.TrainingFileImagesPerClass, Is.EqualTo(new[] { 40, 40, 40 }));
             Assert.That(result.Data.TestFileImagesPerClass, Is.EqualTo(new[] { 0, 0, 0 }));
-            Assert.That(result.Use!.Phases.Select(phase => phase.SeenSha256), Is.EqualTo(result.Use.Phases.Select(phase => phase.PlannedSha256)), "what the network saw is what plain C# makes of the bytes");
+            Assert.That(result.Use!.Phases.Select(phase => phase.InputSha256), Is.EqualTo(result.Use.Phases.Select(phase => phase.ExpectedSha256)), "what the network saw is what plain C# makes of the bytes");
             Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);
         }
     }
