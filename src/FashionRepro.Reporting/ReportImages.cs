@@ -1,21 +1,38 @@
+using FashionRepro.Data;
 using SkiaSharp;
 
 namespace FashionRepro.Reporting;
 
 /// <summary>Images of the data set, for showing some of them: the official test images, or training images as a network saw them.</summary>
-/// <param name="Pixels">Grey values 0 to 255, <c>[N, Height, Width]</c> row by row.</param>
+/// <param name="Pixels">Values 0 to 255, <c>[N, channels, height, width]</c>, channel by channel, row by row.</param>
 /// <param name="Labels">True classes, <c>[N]</c>.</param>
-/// <param name="Height">Rows of an image, at least 1.</param>
-/// <param name="Width">Columns of an image, at least 1.</param>
-public sealed record ReportImages(byte[] Pixels, byte[] Labels, int Height, int Width)
+/// <param name="Shape">The shape of an image. Three channels are red, green and blue, a fourth is how opaque it is; of two the first is shown as grey.</param>
+public sealed record ReportImages(byte[] Pixels, byte[] Labels, DataShape Shape)
 {
     /// <summary>One of them as a PNG file.</summary>
     /// <param name="index">From 0 to N − 1.</param>
     public byte[] Png(int index)
     {
-        using var bitmap = new SKBitmap(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque);
-        for (var row = 0; row < Height; row++)
-            Pixels.AsSpan((index * Height + row) * Width, Width).CopyTo(bitmap.GetPixelSpan()[(row * bitmap.RowBytes)..]);
+        var (channels, height, width, _) = Shape;
+        var size = height * width;
+        var image = Pixels.AsSpan(index * channels * size, channels * size);
+        using var bitmap = channels < 3 ? new SKBitmap(width, height, SKColorType.Gray8, SKAlphaType.Opaque) : new SKBitmap(width, height, SKColorType.Rgba8888, channels == 3 ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        for (var row = 0; row < height; row++)
+        {
+            var line = bitmap.GetPixelSpan().Slice(row * bitmap.RowBytes, bitmap.RowBytes);
+            if (channels < 3)
+            {
+                image.Slice(row * width, width).CopyTo(line);
+                continue;
+            }
+
+            for (var column = 0; column < width; column++)
+            {
+                for (var channel = 0; channel < 4; channel++)
+                    line[(4 * column) + channel] = channel < channels ? image[(channel * size) + (row * width) + column] : byte.MaxValue;
+            }
+        }
+
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return encoded.ToArray();
     }
