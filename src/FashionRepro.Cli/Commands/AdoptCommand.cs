@@ -14,6 +14,7 @@ internal static class AdoptCommand
 {
     private const int MostSeeds = 1000;
     private const int MostEpochs = 1000;
+    private const int MostImages = 1_000_000;
 
     public static Command Create(CommandContext context)
     {
@@ -30,6 +31,11 @@ internal static class AdoptCommand
             Description = "Compare runs of so many epochs instead of whole ones: those that the earlier code has trained with --set training.epochs=N in the store. They prove less.",
             HelpName = "N",
         };
+        var images = new Option<string?>("--images")
+        {
+            Description = "Compare runs of so many training, validation and test images at most, likewise (--set split.training=N and so on).",
+            HelpName = "N",
+        };
         return context.Define(
             "adopt",
             "Trains a few runs of earlier training code again; where every number and the weights are the same, the other runs in store and bank count as runs of this build's code.",
@@ -40,11 +46,12 @@ internal static class AdoptCommand
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(names) ?? [], Count(parsed.GetValue(seeds), "--seeds", "how many seeds of each experiment", MostSeeds) ?? 1,
-                Count(parsed.GetValue(epochs), "--epochs", "how many epochs are compared", MostEpochs), parsed.GetValue(context.Json), cancellation),
-            names, seeds, epochs, context.Json);
+                Count(parsed.GetValue(epochs), "--epochs", "how many epochs are compared", MostEpochs),
+                Count(parsed.GetValue(images), "--images", "how many images of each part are taken", MostImages), parsed.GetValue(context.Json), cancellation),
+            names, seeds, epochs, images, context.Json);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, int? epochs, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, int? epochs, int? images, bool json, CancellationToken cancellation)
     {
         if (BuildServer.Detect() is { } sign)
             throw new BadInputException($"This is a build server ({sign}). Adopt on your own machine, look at the diff, and commit it.\nNothing was run.");
@@ -65,8 +72,8 @@ internal static class AdoptCommand
 
         // What only the store has, of whatever age, is trained again where somebody names it.
         IReadOnlyList<AdoptableRuns> adoptable = [.. AdoptableRuns.Find(experiments!, workspace.Bank, workspace.Store, workspace.Code).Where(runs => names.Length > 0 || runs.Bank.Count > 0)];
-        if (epochs is { } first)
-            adoptable = AdoptableRuns.ProvedByFirst(adoptable, first, workspace.Store, workspace.Code);
+        if (epochs is not null || images is not null)
+            adoptable = AdoptableRuns.ProvedByShorter(adoptable, epochs, images, workspace.Store, workspace.Code);
         if (adoptable.Count == 0)
         {
             workspace.Terminal.Message(names.Length > 0
@@ -117,9 +124,20 @@ internal static class AdoptCommand
         return unknown.Length == 0 ? planned : throw new BadInputException(
             $"""
             Nothing to hold today's runs against: of these experiments neither the store nor the bank has a run of the earlier training code from this environment ({here}) that today's can be compared with; imported runs prove nothing:
-            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.ShortCode()}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name}{(runs.Epochs is { } epochs ? $" --set training.epochs={epochs}" : "")} --seeds 1 --store {workspace.Store.Root}`"))}
-            Then come back to this checkout and call `runs adopt` again. With --epochs 2 runs of two epochs are compared, which take a fraction of the time and prove less. Nothing was run.
+            {string.Join('\n', unknown.Select(runs => $"  {runs.Experiment.Name}, code {runs.From.ShortCode()}: check out {runs.Commit ?? "the commit that has this code"}, `run {runs.Experiment.Name}{Shorter(runs)} --seeds 1 --store {workspace.Store.Root}`"))}
+            Then come back to this checkout and call `runs adopt` again. With --epochs 2 --images 2000 runs of two epochs on two thousand images are compared, which take a fraction of the time and prove less. Nothing was run.
             """);
+    }
+
+    /// <summary>What trains the shorter run that is compared.</summary>
+    private static string Shorter(AdoptableRuns runs)
+    {
+        var (split, whole) = (runs.Compared.Split, runs.Experiment.Split);
+        return string.Concat(new[]
+        {
+            ("training.epochs", runs.Compared.Training.Epochs, runs.Experiment.Training.Epochs), ("split.training", split.Training, whole.Training), ("split.validation", split.Validation, whole.Validation),
+            ("split.test", split.Test, whole.Test),
+        }.Where(setting => setting.Item2 != setting.Item3).Select(setting => $" --set {setting.Item1}={setting.Item2}"));
     }
 
     private static RunRecord Trained(RunStore store, PlannedRun run, RunEnvironment here) => store.Find(run.Key) switch
@@ -146,7 +164,7 @@ internal static class AdoptCommand
         foreach (var of in adopted)
         {
             console.Write(new Lines(
-                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(of.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}",
+                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(of.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(of.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
                 new Style(Color.Green)));
         }
 

@@ -8,7 +8,7 @@ namespace FashionRepro.Cli.Display;
 internal sealed record AdoptionJson(IReadOnlyList<AdoptedRunsJson> Adopted, IReadOnlyList<RunDifferenceJson> Differences)
 {
     public static AdoptionJson Of(IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences) => new(
-        [.. adopted.Select(of => new AdoptedRunsJson(of.Experiment, of.Seeds, of.FromCode, of.Proof, of.Bank, of.Store, of.Elsewhere, of.Epochs))],
+        [.. adopted.Select(of => new AdoptedRunsJson(of.Experiment, of.Seeds, of.FromCode, of.Proof, of.Bank, of.Store, of.Elsewhere, of.Epochs, of.Images))],
         [.. differences.Select(of => new RunDifferenceJson(of.Experiment, of.Seed, of.First.Epoch, of.First.Quantity, of.First.Before, of.First.Now))]);
 }
 
@@ -20,8 +20,9 @@ internal sealed record AdoptionJson(IReadOnlyList<AdoptedRunsJson> Adopted, IRea
 /// <param name="Bank">How many runs of the bank.</param>
 /// <param name="Store">How many runs of the store; those that were there already are not counted.</param>
 /// <param name="Elsewhere">How many of all these are of other environments than the one that the proof is from.</param>
-/// <param name="Epochs">How many epochs were compared; null where whole runs were.</param>
-internal sealed record AdoptedRunsJson(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere, int? Epochs);
+/// <param name="Epochs">How many epochs were compared; null where all were.</param>
+/// <param name="Images">How many images of each part of the data were taken at most; null where all were.</param>
+internal sealed record AdoptedRunsJson(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere, int? Epochs, int? Images);
 
 /// <summary>What differs first between an earlier run and today's.</summary>
 /// <param name="Experiment">The experiment's name.</param>

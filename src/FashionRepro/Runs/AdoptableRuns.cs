@@ -12,25 +12,36 @@ namespace FashionRepro.Runs;
 public sealed record AdoptableRuns(
     NetworkExperiment Experiment, TrainingIdentity From, IReadOnlyList<RunRecord> Bank, IReadOnlyList<StoredRun.Intact> Stored, IReadOnlyList<RunRecord> References)
 {
-    /// <summary>What is trained again: the experiment, or one of fewer epochs.</summary>
+    /// <summary>What is trained again: the experiment, or one of fewer epochs or images.</summary>
     public NetworkExperiment Compared { get; private init; } = Experiment;
 
-    /// <summary>How many epochs are compared; null where whole runs are.</summary>
-    public int? Epochs => Compared == Experiment ? null : Compared.Training.Epochs;
+    /// <summary>How many epochs are compared; null where all are.</summary>
+    public int? Epochs => Compared.Training.Epochs == Experiment.Training.Epochs ? null : Compared.Training.Epochs;
 
-    /// <summary>The same runs, to be proved by runs of fewer epochs that the earlier code has trained in the store. Less is proved: nothing of later epochs.</summary>
+    /// <summary>How many images of each part of the data are taken at most; null where all are.</summary>
+    public int? Images { get; private init; }
+
+    /// <summary>
+    /// The same runs, to be proved by runs of fewer epochs or images that the earlier code has trained in the store. Less is proved: nothing of later epochs, and of fewer steps.
+    /// </summary>
     /// <param name="adoptable">The runs.</param>
-    /// <param name="epochs">How many; of an experiment that has no more whole runs are compared.</param>
+    /// <param name="epochs">How many at most; null for all.</param>
+    /// <param name="images">How many of each part of the data at most; null for all.</param>
     /// <param name="store">The store.</param>
     /// <param name="code">Today's training code.</param>
-    public static IReadOnlyList<AdoptableRuns> ProvedByFirst(IReadOnlyList<AdoptableRuns> adoptable, int epochs, RunStore store, TrainingIdentity code)
+    public static IReadOnlyList<AdoptableRuns> ProvedByShorter(IReadOnlyList<AdoptableRuns> adoptable, int? epochs, int? images, RunStore store, TrainingIdentity code)
     {
         var earlier = store.Summaries().Where(run => adoptable.Any(runs => runs.From == run.Summary?.Code))
             .Select(run => store.Find(run.Key)).OfType<StoredRun.Intact>().Where(run => run.Origin is null).ToLookup(run => KeyToday(run.Record, code), run => run.Record);
         int[] seeds = [.. earlier.SelectMany(records => records).Select(record => record.Plan.Seed).Distinct().Order()];
-        return [.. adoptable.Select(runs => epochs >= runs.Experiment.Training.Epochs ? runs : runs with { Compared = Shorter(runs), References = References(runs) })];
+        return [.. adoptable.Select(runs => Shorter(runs) == runs.Experiment ? runs
+            : runs with { Compared = Shorter(runs), References = References(runs), Images = Shorter(runs).Split == runs.Experiment.Split ? null : images })];
 
-        NetworkExperiment Shorter(AdoptableRuns runs) => runs.Experiment with { Training = runs.Experiment.Training with { Epochs = epochs } };
+        NetworkExperiment Shorter(AdoptableRuns runs) => runs.Experiment with
+        {
+            Training = runs.Experiment.Training with { Epochs = Math.Min(epochs ?? int.MaxValue, runs.Experiment.Training.Epochs) },
+            Split = AtMost(images, runs.Experiment.Split),
+        };
 
         IReadOnlyList<RunRecord> References(AdoptableRuns runs) =>
             [.. seeds.SelectMany(seed => earlier[RunKey.Of(RunPlan.For(Shorter(runs), seed, code))]).Where(record => record.Plan.Identity == runs.From)];
@@ -85,6 +96,13 @@ public sealed record AdoptableRuns(
     /// <summary>The commits that these runs are from, the one of most first; it is where a reference can be trained.</summary>
     public string? Commit => References.Where(record => record.Source.Commit is not null)
         .GroupBy(record => record.Source).OrderBy(source => source.Key.Dirty == true).ThenByDescending(source => source.Count()).FirstOrDefault()?.Key.Commit;
+
+    /// <summary>A split with as many images in each of its parts at most.</summary>
+    internal static SplitDescription AtMost(int? images, SplitDescription split)
+    {
+        var most = images ?? int.MaxValue;
+        return split with { Training = Math.Min(most, split.Training), Validation = Math.Min(most, split.Validation), Test = Math.Min(most, split.Test) };
+    }
 
     private static RunKey KeyToday(RunRecord record, TrainingIdentity code) => RunKey.Of(record.Plan.With(code));
 }

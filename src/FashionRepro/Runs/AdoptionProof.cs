@@ -71,17 +71,22 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
         return proof.From.CodeSha256 != adoption.FromCode ? $"its proof {name} is from code {proof.From.CodeSha256}, the record from {adoption.FromCode}"
             : proof.To != record.Plan.Identity ? $"its proof {name} is for code {proof.To.CodeSha256}, the record of {record.Plan.Identity.CodeSha256}"
             : runs.Length == 0 ? $"its proof {name} says nothing of {experiment}"
-            : proved[0].Epochs is { } epochs && resultSha256 is not null && !runs.All(run => IsShorter(run, record.Plan, epochs)) ? $"its proof {name} has runs that are not of its first {epochs} epochs"
-            : proved[0].Epochs is null && runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
+            : proved[0].IsOfShorter && resultSha256 is not null && !runs.All(run => IsShorter(run, record.Plan, proved[0])) ? $"its proof {name} has runs that are not {proved[0].ShorterInWords}"
+            : !proved[0].IsOfShorter && runs.FirstOrDefault(run => run.Seed == record.Plan.Seed) is { } own && (own.FromKey != adoption.FromKey || own.ToKey != record.Key
                 || (proof.Environment.DecidesSameBitsAs(record.Environment) && own != own with { ResultSha256 = resultSha256 ?? own.ResultSha256, WeightsSha256 = record.NetworkOrNull?.Result.WeightsSha256 ?? "" }))
                 ? $"its proof {name} has another run of seed {own.Seed}"
             : Problem(folder, experiment, record with { Key = adoption.FromKey, Plan = record.Plan.With(proof.From), Adoption = record.EarlierAdoptions?.FirstOrDefault(), EarlierAdoptions = [.. record.EarlierAdoptions?.Skip(1) ?? []] }, resultSha256: null);
     }
 
-    /// <summary>Whether a run is one of fewer epochs of the same plan. Of an earlier link the plan is not known as it was written then.</summary>
-    private static bool IsShorter(ProvedRun run, RunPlan plan, int epochs) =>
-        plan is NetworkPlan network && epochs < network.Training.Epochs
-        && run.ToKey == RunKey.Of(network with { Seed = run.Seed, Training = network.Training with { Epochs = epochs } }).ToString();
+    /// <summary>Whether a run is one of fewer epochs or images of the same plan. Of an earlier link the plan is not known as it was written then.</summary>
+    private static bool IsShorter(ProvedRun run, RunPlan plan, ProvedExperiment proved)
+    {
+        if (plan is not NetworkPlan network)
+            return false;
+
+        var shorter = network with { Training = network.Training with { Epochs = proved.Epochs ?? network.Training.Epochs }, Split = AdoptableRuns.AtMost(proved.Images, network.Split) };
+        return shorter.Training.Epochs <= network.Training.Epochs && shorter != network && run.ToKey == RunKey.Of(shorter with { Seed = run.Seed }).ToString();
+    }
 
     private static string ResultHash(RunResult result) => Hash(Encoding.UTF8.GetBytes(CanonicalJson.Of(result)));
 
@@ -91,9 +96,23 @@ public sealed record AdoptionProof(TrainingIdentity From, TrainingIdentity To, R
 /// <summary>An experiment whose result did not change.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Runs">The runs that were trained by both codes, by seed; at least one.</param>
-/// <param name="Epochs">How many epochs they have, fewer than the experiment; absent where they are whole.</param>
+/// <param name="Epochs">How many epochs they have, fewer than the experiment; absent where they have as many.</param>
+/// <param name="Images">How many images each part of their data has at most; absent where they have the experiment's.</param>
 public sealed record ProvedExperiment(
-    string Name, IReadOnlyList<ProvedRun> Runs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Epochs = null);
+    string Name, IReadOnlyList<ProvedRun> Runs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Epochs = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Images = null)
+{
+    /// <summary>Whether its runs are shorter than the experiment's.</summary>
+    [JsonIgnore]
+    public bool IsOfShorter => Epochs is not null || Images is not null;
+
+    /// <summary><c>of 2 epochs, of 2,000 images of each part at most</c></summary>
+    [JsonIgnore]
+    internal string ShorterInWords => string.Join(", ", new[]
+    {
+        Epochs is { } epochs ? $"of {epochs} {(epochs == 1 ? "epoch" : "epochs")}" : null, Images is { } images ? $"of {images:N0} images of each part at most" : null,
+    }.OfType<string>());
+}
 
 /// <summary>A seed that both codes trained.</summary>
 /// <param name="Seed">The seed.</param>

@@ -30,8 +30,9 @@ public sealed record AdoptionDifference(string Experiment, int Seed, ResultDiffe
 /// <param name="Bank">How many runs of the bank.</param>
 /// <param name="Store">How many runs of the store.</param>
 /// <param name="Elsewhere">How many of all these are of other environments than the proof.</param>
-/// <param name="Epochs">How many epochs were compared; null where whole runs were.</param>
-public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere, int? Epochs);
+/// <param name="Epochs">How many epochs were compared; null where all were.</param>
+/// <param name="Images">How many images of each part of the data were taken at most; null where all were.</param>
+public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere, int? Epochs, int? Images);
 
 /// <summary>
 /// Gives runs of earlier training code the keys of today's, once today's code has trained some of them again and every number is the same. Trains nothing itself.
@@ -83,7 +84,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
                     one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed).Distinct()], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
                     one.Case.Runs.Bank.Count, copied.Length,
                     one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.DecidesSameBitsExceptLibraries(one.Proof.Environment)),
-                    one.Case.Runs.Epochs);
+                    one.Case.Runs.Epochs, one.Case.Runs.Images);
             })];
             foreach (var name in adopted.Where(one => one.Case.Runs.Bank.Count > 0).Select(one => one.Case.Runs.Experiment.Name))
                 File.Move(Path.Combine(prepared, name + RecordArchive.Ending), bank.PathOf(name), overwrite: true);
@@ -100,7 +101,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     {
         var one = cases[0].Compared[0].Now;
         var proof = new AdoptionProof(cases[0].Runs.From, one.Plan.Identity, one.Environment,
-            [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now)).DistinctBy(run => run.Seed)], of.Runs.Epochs))]);
+            [.. cases.Select(of => new ProvedExperiment(of.Runs.Experiment.Name, [.. of.Compared.Select(pair => AdoptionProof.Compared(pair.Before, pair.Now)).DistinctBy(run => run.Seed)], of.Runs.Epochs, of.Runs.Images))]);
         var prepared = new List<Prepared>();
         foreach (var of in cases)
         {

@@ -143,7 +143,7 @@ public sealed class RunAdoptionTests : IDisposable
             Assert.That(Seeds([.. runs.Stored.Select(run => run.Record)]), Is.EqualTo([3]));
             Assert.That(Seeds(runs.References), Is.EqualTo([1, 2]));
             Assert.That(Seeds(runs.ReferencesIn(Old(1).Environment, 9, _ => new StoredRun.Intact(OfCode(Old(1), Today.CodeSha256), "") { Origin = origin })), Is.Empty);
-            Assert.That(AdoptableRuns.ProvedByFirst([runs with { Experiment = shorter }], 2, Store, Today).Single().References, Is.Empty, "seed 3 has two epochs");
+            Assert.That(AdoptableRuns.ProvedByShorter([runs with { Experiment = shorter }], 2, null, Store, Today).Single().References, Is.Empty, "seed 3 has two epochs");
         });
     }
 
@@ -184,42 +184,47 @@ public sealed class RunAdoptionTests : IDisposable
         Assert.That(AdoptionProof.Problem(Proofs, Small.Name, banked), Does.Contain("is not there"));
     }
 
-    /// <summary>Runs of fewer epochs prove less, and say so; they are not taken for the runs that they prove.</summary>
-    [Test]
-    public void ShorterRuns_ProveWholeOnes_AndTheProofSaysSo()
+    /// <summary>Runs of fewer epochs or images prove less, and say so; they are not taken for the runs that they prove.</summary>
+    [TestCase(2, null, "\"epochs\": 2")]
+    [TestCase(null, 50, "\"images\": 50")]
+    [TestCase(2, 50, "\"epochs\": 2,\n      \"images\": 50")]
+    public void ShorterRuns_ProveWholeOnes_AndTheProofSaysSo(int? epochs, int? images, string said)
     {
         using var configurations = new TemporaryConfigurations();
         configurations.WriteExperiment("ann", TemporaryConfigurations.Change(TemporaryConfigurations.Ann, "\"test\": 10000", "\"test\": 30"));
         var whole = configurations.Open().LoadNetwork("ann");
-        RunRecord Of(string code, int epochs)
+        RunRecord Of(string code, bool isWhole)
         {
-            var plan = RunPlan.For(whole with { Training = whole.Training with { Epochs = epochs } }, 1, SyntheticRuns.Code with { CodeSha256 = code });
+            var count = isWhole ? 10 : epochs ?? 10;
+            var most = isWhole ? int.MaxValue : images ?? int.MaxValue;
+            var split = new SplitDescription(whole.Split.Pool, Math.Min(most, whole.Split.Training), Math.Min(most, whole.Split.Validation), Math.Min(most, whole.Split.Test));
+            var plan = RunPlan.For(whole with { Training = whole.Training with { Epochs = count }, Split = split }, 1, SyntheticRuns.Code with { CodeSha256 = code });
             var record = Old(1);
             return record with
             {
                 Experiment = "ann",
                 Plan = plan,
                 Key = $"{RunKey.Of(plan)}",
-                Result = record.Network.Result with { EpochsOrNull = [.. Enumerable.Range(1, epochs).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = epochs == 2 ? record.Network.Result.Use : null },
+                Result = record.Network.Result with { EpochsOrNull = [.. Enumerable.Range(1, count).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = isWhole ? null : record.Network.Result.Use },
             };
         }
 
         var bank = new RecordBank(Path.Combine(root, "other"));
-        RecordArchive.Write(bank.PathOf("ann"), [Of(SyntheticRuns.Code.CodeSha256, 10)]);
-        WriteStored(Of(SyntheticRuns.Code.CodeSha256, 2));
-        WriteStored(Of(Today.CodeSha256, 2)); // as where the command was interrupted after it had trained
-        var runs = AdoptableRuns.ProvedByFirst(AdoptableRuns.Find([whole], bank, Store, Today), 2, Store, Today).Single();
-        var adopted = new RunAdoption(Store, bank, new FixedTime()).Adopt([new(runs, [new(runs.References.Single(), Of(Today.CodeSha256, 2))])]).Single();
+        RecordArchive.Write(bank.PathOf("ann"), [Of(SyntheticRuns.Code.CodeSha256, isWhole: true)]);
+        WriteStored(Of(SyntheticRuns.Code.CodeSha256, isWhole: false));
+        WriteStored(Of(Today.CodeSha256, isWhole: false)); // as where the command was interrupted after it had trained
+        var runs = AdoptableRuns.ProvedByShorter(AdoptableRuns.Find([whole], bank, Store, Today), epochs, images, Store, Today).Single();
+        var adopted = new RunAdoption(Store, bank, new FixedTime()).Adopt([new(runs, [new(runs.References.Single(), Of(Today.CodeSha256, isWhole: false))])]).Single();
 
         var banked = RecordArchive.Read(bank.PathOf("ann")).Single();
         Assert.Multiple(() =>
         {
-            Assert.That((runs.Epochs, runs.Compared.Training.Epochs, adopted.Epochs), Is.EqualTo((2, 2, 2)));
+            Assert.That((runs.Epochs, runs.Images, adopted.Epochs, adopted.Images), Is.EqualTo((epochs, images, epochs, images)));
             Assert.That(banked.Key, Is.EqualTo($"{RunKey.Of(RunPlan.For(whole, 1, Today))}"));
             Assert.That(banked.Result.Epochs, Has.Count.EqualTo(10));
-            Assert.That(banked.Network.Result.Use, Is.Null, "what two epochs did is not what ten did");
+            Assert.That(banked.Network.Result.Use, Is.Null, "what a shorter run did is not what the whole one did");
             Assert.That(AdoptionProof.Problem(Path.Combine(bank.Folder, "proofs"), "ann", banked), Is.Null);
-            Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(bank.Folder, "proofs")).Single()), Does.Contain("\"epochs\": 2"));
+            Assert.That(File.ReadAllText(Directory.GetFiles(Path.Combine(bank.Folder, "proofs")).Single()), Does.Contain(said));
             Assert.That(AdoptableRuns.Find([whole], Bank, Store, Today), Is.Empty);
         });
     }
