@@ -13,6 +13,9 @@ public enum DataPlace
 
     /// <summary>Our own cache of fetched files.</summary>
     Cache,
+
+    /// <summary>The folder in the checkout that the data set's description names.</summary>
+    Checkout,
 }
 
 /// <summary>What became of checking one file.</summary>

@@ -6,8 +6,14 @@ namespace FashionRepro.Training.Data;
 /// <summary>Where the data set is looked for and how it is fetched. Machine settings: none can change a number.</summary>
 public sealed record DataSettings
 {
-    /// <summary>A folder with the four files, <c>NAME.gz</c> or <c>NAME</c>. When given, it is the only place looked at. Default: none.</summary>
+    /// <summary>
+    /// A folder with the data set's files, <c>NAME.gz</c> or <c>NAME</c> for Fashion-MNIST, or with a folder for each data set under the name of its description.
+    /// When given, it is the only place looked at. Default: none.
+    /// </summary>
     public string? Folder { get; init; }
+
+    /// <summary>The folder that <see cref="DataDescription.Folder"/> is relative to: the parent of <c>configs</c>. Default: none, so that no data set is found by that.</summary>
+    public string? Checkout { get; init; }
 
     /// <summary>Folders where a distribution's package installs the files. Default: Debian's.</summary>
     public IReadOnlyList<string> SystemFolders { get; init; } = [FashionMnist.DebianFolder];
@@ -19,7 +25,7 @@ public sealed record DataSettings
     /// <summary>How long to wait for another process that is filling the same cache. Default: 15 minutes.</summary>
     public TimeSpan CacheWait { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How to download from upstream; null: not at all.</summary>
+    /// <summary>How to download from upstream, or from where a description says; null: not at all.</summary>
     public DownloadSettings? Download { get; init; } = new();
 
     /// <summary>How to unpack the files from Debian's package; null: not at all.</summary>

@@ -1,9 +1,12 @@
+using FashionRepro.Data;
+
 namespace FashionRepro.Training.Data;
 
 /// <summary>
 /// Where the data set comes from. In order: the folder the user named, and then only that; folders of a distribution's package; our cache;
 /// a download from upstream into the cache; Debian's package unpacked into the cache. Whatever the source, a data set is used only when
 /// magic, dimensions and the SHA-256 of the decompressed content of all four files are as published.
+/// A person's own data set comes from the folder the user named, and then only that; else from where its description says.
 /// </summary>
 public static class DataSources
 {
@@ -26,6 +29,31 @@ public static class DataSources
         [.. LocalFolders(settings)
             .Where(folder => folder.Place == DataPlace.Configured || folder.HasAny)
             .SelectMany(folder => folder.Read(cancellation).Checks)];
+
+    /// <summary>Finds or fetches any data set and verifies it.</summary>
+    /// <param name="data">The data set. One without a <see cref="DataDescription.ContentSha256"/> is read all the same, and the hash found is told as a <see cref="DataWarning"/>.</param>
+    /// <param name="settings">Where to look and how to fetch; of a folder given, the one in it that has the data set's name where there is such.</param>
+    /// <param name="progress">Told what is done, what is wrong (<see cref="DataWarning"/>) and how far a download is (<see cref="DataTransfer"/>).</param>
+    /// <param name="cancellation">Stops at once; files half fetched stay in the cache and are continued next time.</param>
+    /// <exception cref="DataUnavailableException">It cannot be had.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Task<ImageDataSet> AcquireAsync(
+        DataDescription data, DataSettings settings, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default) =>
+        data.IsPublished ? AcquireAsync(For(data, settings), progress, cancellation)
+            : Task.Run(() => new OwnDataSearch(data, settings, progress).AcquireAsync(cancellation), cancellation);
+
+    /// <summary>Checks a data set in every local place where it is. Nothing is changed, nothing is fetched.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="settings">Where to look.</param>
+    /// <param name="cancellation">Stops soon.</param>
+    /// <returns>One entry a place, in the order of the search; empty where it is only to be fetched.</returns>
+    public static IReadOnlyList<DataSetCheck> Verify(DataDescription data, DataSettings settings, CancellationToken cancellation = default) =>
+        !data.IsPublished ? new OwnDataSearch(data, settings, null).Verify(cancellation)
+            : [.. Verify(For(data, settings), cancellation).GroupBy(check => (check.Place, check.Folder)).Select(checks => new DataSetCheck(
+                checks.Key.Place, checks.Key.Folder, checks.All(check => check.IsOk) ? settings.Expected.ContentSha256 : null,
+                [.. checks.Where(check => !check.IsOk).Select(check => check.ToString())]))];
+
+    private static DataSettings For(DataDescription data, DataSettings settings) => settings with { Folder = OwnDataSearch.Given(data, settings) };
 
     private static async Task<ImageDataSet> SearchAsync(
         DataSettings settings, IProgress<DataProgress>? progress, CancellationToken cancellation)

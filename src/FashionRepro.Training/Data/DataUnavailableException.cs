@@ -42,6 +42,28 @@ public sealed class DataUnavailableException : Exception
             [failure]);
     }
 
+    internal static DataUnavailableException Own(DataDescription data, DataPlace place, string folder, IReadOnlyList<string> problems)
+    {
+        var failure = new DataSourceFailure(folder, problems);
+        var advice = place switch
+        {
+            DataPlace.Configured => "No other source was tried, because this folder was given. Correct it, or leave out --data (FASHIONREPRO_DATA) to have the data found where the description says.",
+            DataPlace.Cache => $"""
+                What you can do: delete that folder to have it downloaded again, or download
+                  {data.Download!.Url}
+                yourself{(data.Download.Url.AbsolutePath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? ", unpack it" : "")} into a folder and pass that with --data or FASHIONREPRO_DATA.
+                """,
+            _ => "What you can do: correct the files or the description, or put the files in another folder and pass that with --data or FASHIONREPRO_DATA.",
+        };
+        return new(
+            $"""
+            {data.Title} cannot be had as {OwnData.Shown(data)} describes it:
+            {Show([failure])}
+            {advice}
+            """,
+            [failure]);
+    }
+
     private static string Show(IEnumerable<DataSourceFailure> failures) =>
         string.Join('\n', failures.SelectMany(failure => failure.Reasons.Select(reason => $"    {reason}").Prepend($"  {failure.Source}")));
 

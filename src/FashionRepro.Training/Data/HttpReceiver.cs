@@ -1,5 +1,4 @@
 using System.Net;
-using FashionRepro.Data;
 
 namespace FashionRepro.Training.Data;
 
@@ -27,33 +26,33 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
     /// <summary>Receives the rest of a file, or all of it where the server cannot send the rest.</summary>
     /// <returns>Whether bytes of an earlier request were kept.</returns>
     /// <exception cref="TransferException">What came is on disk, for the next request to continue.</exception>
-    public async Task<bool> ReceiveAsync(Uri address, DataFile file, PartialFile partial, CancellationToken cancellation)
+    public async Task<bool> ReceiveAsync(Transfer transfer, PartialFile partial, CancellationToken cancellation)
     {
         using var watchdog = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            using var request = Request(address, partial);
+            using var request = Request(transfer.Address, partial);
             watchdog.CancelAfter(settings.ConnectTimeout + settings.StallTimeout);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watchdog.Token);
-            var resumed = IsRest(response, partial, file);
+            var resumed = IsRest(response, partial, transfer);
             await using var target = resumed ? partial.Continue() : partial.Restart(response.Headers.ETag);
-            await CopyAsync(response, target, file, watchdog);
+            await CopyAsync(response, target, transfer, watchdog);
             return resumed;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             // The handler's own connect timeout arrives as a cancellation with a TimeoutException inside.
             throw e.InnerException is TimeoutException
-                ? new TransferException($"no connection to {address.Host} within {settings.ConnectTimeout.TotalSeconds:0.#} s", true, e) { Unreachable = true }
-                : new TransferException($"{file.CompressedName}: the server was silent for {settings.StallTimeout.TotalSeconds:0.#} s", true, e);
+                ? new TransferException($"no connection to {transfer.Address.Host} within {settings.ConnectTimeout.TotalSeconds:0.#} s", true, e) { Unreachable = true }
+                : new TransferException($"{transfer.Name}: the server was silent for {settings.StallTimeout.TotalSeconds:0.#} s", true, e);
         }
         catch (UriFormatException e)
         {
-            throw new TransferException($"{file.CompressedName}: the server redirects to what is no address: {e.Message}", false, e);
+            throw new TransferException($"{transfer.Name}: the server redirects to what is no address: {e.Message}", false, e);
         }
         catch (HttpRequestException e)
         {
-            throw new TransferException($"{file.CompressedName}: {e.Message}", true, e)
+            throw new TransferException($"{transfer.Name}: {e.Message}", true, e)
             {
                 Unreachable = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                     or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
@@ -77,13 +76,13 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
 
     /// <summary>Whether the response brings what is missing (true) or the whole file (false).</summary>
     /// <exception cref="TransferException">It brings neither.</exception>
-    private static bool IsRest(HttpResponseMessage response, PartialFile partial, DataFile file)
+    private static bool IsRest(HttpResponseMessage response, PartialFile partial, Transfer transfer)
     {
         if (response.StatusCode == HttpStatusCode.OK)
             return false;
         if (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == partial.Length)
             return true;
-        var status = $"{file.CompressedName}: the server answered {(int)response.StatusCode} {response.ReasonPhrase}";
+        var status = $"{transfer.Name}: the server answered {(int)response.StatusCode} {response.ReasonPhrase}";
         if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             // What is on disk is no beginning of what the server has.
@@ -95,37 +94,35 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
         throw new TransferException(status, isTransient && retryAfter <= LongestRetryAfter) { RetryAfter = retryAfter };
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, FileStream target, DataFile file, CancellationTokenSource watchdog)
+    private async Task CopyAsync(HttpResponseMessage response, FileStream target, Transfer transfer, CancellationTokenSource watchdog)
     {
         var total = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength;
         await using var content = await response.Content.ReadAsStreamAsync(watchdog.Token);
         var buffer = new byte[1 << 16];
-        // Compression never makes a file longer by more than this; a server that sends on and on is stopped.
-        var limit = file.Values + (1L << 20);
         var reported = target.Length;
         var (windowBegan, windowLength) = (TimeProvider.System.GetTimestamp(), target.Length);
-        while (await ReadAsync(content, buffer, file, watchdog) is > 0 and var read)
+        while (await ReadAsync(content, buffer, transfer, watchdog) is > 0 and var read)
         {
             // Not cancelled by the watchdog: it watches the server, not the disk.
             await target.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
-            if (target.Length > limit)
-                throw new TransferException($"{file.CompressedName}: the server sent more than {limit:N0} bytes", false);
+            if (target.Length > transfer.MostBytes)
+                throw new TransferException($"{transfer.Name}: the server sent more than {transfer.MostBytes:N0} bytes", false);
             if (TimeProvider.System.GetElapsedTime(windowBegan) is var window && window >= settings.StallTimeout)
             {
                 if (target.Length - windowLength < settings.LeastRate * window.TotalSeconds)
-                    throw new TransferException($"{file.CompressedName}: the server sent less than {settings.LeastRate:N0} bytes a second for {window.TotalSeconds:0.#} s", true);
+                    throw new TransferException($"{transfer.Name}: the server sent less than {settings.LeastRate:N0} bytes a second for {window.TotalSeconds:0.#} s", true);
                 (windowBegan, windowLength) = (TimeProvider.System.GetTimestamp(), target.Length);
             }
 
             if (target.Length - reported < ReportEvery)
                 continue;
             reported = target.Length;
-            progress?.Report(new DataTransfer(file.CompressedName, reported, total));
+            progress?.Report(new DataTransfer(transfer.Name, reported, total));
         }
-        progress?.Report(new DataTransfer(file.CompressedName, target.Length, total));
+        progress?.Report(new DataTransfer(transfer.Name, target.Length, total));
     }
 
-    private async Task<int> ReadAsync(Stream content, byte[] buffer, DataFile file, CancellationTokenSource watchdog)
+    private async Task<int> ReadAsync(Stream content, byte[] buffer, Transfer transfer, CancellationTokenSource watchdog)
     {
         watchdog.CancelAfter(settings.StallTimeout);
         try
@@ -134,7 +131,7 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
         }
         catch (IOException e)
         {
-            throw new TransferException($"{file.CompressedName}: the connection broke: {e.Message}", true, e);
+            throw new TransferException($"{transfer.Name}: the connection broke: {e.Message}", true, e);
         }
     }
 }

@@ -12,12 +12,15 @@ internal sealed class JsonSchemaValidator(JsonElement schema, Func<string, JsonE
     /// <summary>Whether the value is valid.</summary>
     public bool Accepts(JsonElement value) => Accepts(schema, value);
 
-    private bool Accepts(JsonElement rules, JsonElement value) => rules.EnumerateObject().All(rule => rule.Name switch
+    private bool Accepts(JsonElement rules, JsonElement value) => rules.ValueKind != JsonValueKind.False && rules.EnumerateObject().All(rule => rule.Name switch
     {
         "$schema" or "$defs" or "title" or "description" or "default" => true,
         "$ref" when !rule.Value.GetString()!.StartsWith('#') => AcceptsIn(rule.Value.GetString()!.Split("#/properties/"), value),
         "$ref" => Accepts(Resolve(rule.Value.GetString()!), value),
         "oneOf" => rule.Value.EnumerateArray().Count(option => Accepts(option, value)) == 1,
+        "not" => !Accepts(rule.Value, value),
+        "if" => !rules.TryGetProperty(Accepts(rule.Value, value) ? "then" : "else", out var branch) || Accepts(branch, value),
+        "then" or "else" => rules.TryGetProperty("if", out _),
         "type" => HasType(rule.Value.GetString()!, value),
         "enum" => rule.Value.EnumerateArray().Any(option => JsonElement.DeepEquals(option, value)),
         "const" => JsonElement.DeepEquals(rule.Value, value),

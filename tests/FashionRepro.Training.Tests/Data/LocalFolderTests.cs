@@ -28,7 +28,7 @@ public sealed class LocalFolderTests
             Assert.That(data.TrainingLabels, Is.EqualTo(SmallDataSet.Plain(Files.TrainingLabels)[8..]));
             Assert.That(data.TestImages, Is.EqualTo(SmallDataSet.Plain(Files.TestImages)[16..]));
             Assert.That(data.TestLabels, Is.EqualTo(SmallDataSet.Plain(Files.TestLabels)[8..]));
-            Assert.That((data.Height, data.Width), Is.EqualTo((8, 7)));
+            Assert.That((data.Shape.Height, data.Shape.Width), Is.EqualTo((8, 7)));
             Assert.That(data.ContentSha256, Is.EqualTo(Files.ContentSha256));
             Assert.That(data.Folder, Is.EqualTo(sandbox.System));
             Assert.That(sandbox.Listing(), Is.EqualTo(before));

@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Data;
 using FashionRepro.Training.Splits;
@@ -24,7 +25,7 @@ internal static class Synthetic
     internal static ImageDataSet DataSet(int training = 200, int test = 60, string sha256 = "made-up")
     {
         var noise = new Random(20170825);
-        return new(Images(training), Labels(training), Images(test), Labels(test), 28, 28, sha256, "a rule");
+        return new(Images(training), Labels(training), Images(test), Labels(test), DataShape.Usual, sha256, "a rule");
 
         byte[] Images(int count)
         {
@@ -49,12 +50,12 @@ internal static class Synthetic
         var pixels = new byte[count * Pixels];
         for (var i = 0; i < count; i++)
             (pixels[i * Pixels], pixels[(i * Pixels) + 1]) = ((byte)(i & 255), (byte)(i >> 8));
-        return new(28, 28, (pixels, Labels(count)));
+        return new(DataShape.Usual, (pixels, Labels(count)));
     }
 
     /// <summary>The data set in one, as a run has it.</summary>
     internal static ImageTensors Tensors(this ImageDataSet data) =>
-        new(data.Height, data.Width, (data.TrainingImages, data.TrainingLabels), (data.TestImages, data.TestLabels));
+        new(data.Shape, (data.TrainingImages, data.TrainingLabels), (data.TestImages, data.TestLabels));
 
     /// <summary>Trains on the images 0 to <paramref name="training"/> − 1, backwards, and validates on the next.</summary>
     internal static DataSplit Split(int training, int validation) =>
