@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Claims;
@@ -38,7 +37,7 @@ public static class EarlierRuns
 
     /// <summary>Of the difference in the F1 of Shirt, CNN − ANN, paired by seed.</summary>
     public static KnownSpread ShirtF1Difference { get; } = OfDifference(
-        "F1 of Shirt, CNN − ANN", 2.043, 49, [WriteUp.Ann, WriteUp.Cnn], e => new(e.Cnn().F1.Quantity(FashionClass.Shirt), e.Ann().F1.Quantity(FashionClass.Shirt)));
+        "F1 of Shirt, CNN − ANN", 2.043, 49, [WriteUp.Ann, WriteUp.Cnn], e => new(e.Cnn().F1.Quantity(Clothing.Shirt), e.Ann().F1.Quantity(Clothing.Shirt)));
 
     private static KnownSpread OfOne(string name, double points, int degrees, string experiment, Func<Evidence, AccuracyEvidence> accuracy) =>
         new(name, new(points, degrees), [experiment], e => accuracy(e).Percents);

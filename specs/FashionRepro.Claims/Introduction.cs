@@ -23,7 +23,7 @@ internal static class Introduction
             ])).Exactly(),
     ];
 
-    private static string PerClass(string each) => $"{each} in each of {FashionClasses.Count}";
+    private static string PerClass(string each) => $"{each} in each of {DataDescription.Usual.Classes.Count}";
 
     private static string PerClass(int[] counts) =>
         counts.Distinct().Count() == 1 ? $"{counts[0]:N0} in each of {counts.Length}" : string.Join(", ", counts.Select(n => $"{n:N0}"));

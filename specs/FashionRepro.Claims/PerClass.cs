@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
+using static FashionRepro.Claims.Clothing;
 using static FashionRepro.Claims.TwoModels;
-using static FashionRepro.Data.FashionClass;
 
 namespace FashionRepro.Claims;
 
@@ -24,8 +23,8 @@ internal static class PerClass
     /// </summary>
     private const double Substantially = 3;
 
-    private static readonly FashionClass[] Hard = [TShirtTop, Pullover, Shirt, Coat];
-    private static readonly FashionClass[] Easy = [Trouser, Bag, AnkleBoot, Sandal];
+    private static readonly string[] Hard = [TShirtTop, Pullover, Shirt, Coat];
+    private static readonly string[] Easy = [Trouser, Bag, AnkleBoot, Sandal];
 
     public static IReadOnlyList<Claim> Claims { get; } =
     [
@@ -45,15 +44,15 @@ internal static class PerClass
                experiment,
                e => Of(e, experiment).Score(kind).ExceedInAtLeast(Generally, Easy, Threshold)),
 
-        .. from fashionClass in new[] { AnkleBoot, Sandal }
+        .. from className in new[] { AnkleBoot, Sandal }
            from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
            from kind in Enum.GetValues<ScoreKind>()
-           select ThresholdClaim($"high-four-{kind}-{fashionClass}-{experiment}", fashionClass, experiment, kind),
+           select ThresholdClaim($"high-four-{kind}-{className}-{experiment}", className, experiment, kind),
 
-        .. from fashionClass in new[] { Trouser, Bag }
+        .. from className in new[] { Trouser, Bag }
            from experiment in new[] { WriteUp.Ann, WriteUp.Cnn }
            from kind in Enum.GetValues<ScoreKind>()
-           select ThresholdClaim($"trouser-bag-thresholds-{fashionClass}-{experiment}-{kind}", fashionClass, experiment, kind),
+           select ThresholdClaim($"trouser-bag-thresholds-{className}-{experiment}-{kind}", className, experiment, kind),
 
         Claim("shirt-f1-substantially-better", Section,
             "The CNN's F1 on Shirt is substantially better: by more than three points.",
@@ -66,13 +65,13 @@ internal static class PerClass
 
     private static ModelEvidence Of(Evidence evidence, string experiment) => experiment == WriteUp.Ann ? evidence.Ann() : evidence.Cnn();
 
-    private static Claim ThresholdClaim(string id, FashionClass fashionClass, string experiment, ScoreKind kind, [CallerLineNumber] int line = 0)
+    private static Claim ThresholdClaim(string id, string className, string experiment, ScoreKind kind, [CallerLineNumber] int line = 0)
     {
         var claim = Claim(
-            id.ToLowerInvariant(), Section,
-            $"{fashionClass.Name()} has {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
+            id.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(), Section,
+            $"{className} has {kind.WithArticle()} above {Threshold:0.##} % with the {experiment.ToUpperInvariant()}.",
             experiment,
-            e => Of(e, experiment).Score(kind).Exceeds(fashionClass, Threshold),
+            e => Of(e, experiment).Score(kind).Exceeds(className, Threshold),
             line: line);
         return claim;
     }

@@ -1,8 +1,7 @@
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
+using static FashionRepro.Claims.Clothing;
 using static FashionRepro.Claims.TwoModels;
-using static FashionRepro.Data.FashionClass;
 
 namespace FashionRepro.Claims;
 
@@ -18,7 +17,7 @@ internal static class Results
     private const double FarFewer = 0.75;
 
     /// <summary>The classes that look alike: tops and dresses.</summary>
-    private static readonly FashionClass[] Alike = [TShirtTop, Pullover, Dress, Coat, Shirt];
+    private static readonly string[] Alike = [TShirtTop, Pullover, Dress, Coat, Shirt];
 
     /// <summary>Of the 45 pairs of classes, those with a Sneaker or a Bag in them: what even errors would give.</summary>
     private const double EvenShareOfSneakerAndBag = 17.0 / 45;
@@ -81,11 +80,11 @@ internal static class Results
                $"The CNN has the higher {kind.Word()} in most classes: in six of the ten at least.",
                e => e.Cnn().Score(kind).IsAboveInAtLeast(6, e.Ann().Score(kind))),
 
-        .. from fashionClass in new[] { Sneaker, Bag }
+        .. from className in new[] { Sneaker, Bag }
            from kind in Enum.GetValues<ScoreKind>()
-           select Claim($"cnn-better-most-classes-{kind}-{fashionClass}".ToLowerInvariant(), Section,
-               $"The CNN has the higher {kind.Word()} on {fashionClass.Name()}.",
-               e => new PairedComparison(e.Cnn().Score(kind).Quantity(fashionClass), e.Ann().Score(kind).Quantity(fashionClass)).IsAbove()),
+           select Claim($"cnn-better-most-classes-{kind}-{className}".ToLowerInvariant(), Section,
+               $"The CNN has the higher {kind.Word()} on {className}.",
+               e => new PairedComparison(e.Cnn().Score(kind).Quantity(className), e.Ann().Score(kind).Quantity(className)).IsAbove()),
     ];
 
     private static Quantity Gap(ModelEvidence model) => new(

@@ -17,12 +17,12 @@ internal sealed record DriftOfGate(IReadOnlyList<NoticedDrift> Experiments, IRea
     /// <param name="cancellation">Ends it early.</param>
     public static DriftOfGate Of(WriteUpDefinition writeUp, CalibrationInputs inputs, BankedRuns bank, SeedDraws draws, int workers, CancellationToken cancellation)
     {
-        var enough = inputs.Study.ExperimentNames.ToLookup(name => bank.Of(name).Count >= DriftPower.FewestRuns(draws.Size));
+        var enough = inputs.Study.Experiments.ToLookup(of => bank.Of(of.Name).Count >= DriftPower.FewestRuns(draws.Size));
         return new(
-            [.. enough[true].Select(name => new NoticedDrift(
-                DriftPower.Of(MetricTable.From(name, bank.Of(name)), draws.Size, draws.Count, draws.GeneratorSeed, workers, cancellation),
-                writeUp.Models.FirstOrDefault(model => model.Experiment == name)?.DriftGoal))],
-            [.. enough[false].Select(name => new NotMeasuredDrift(name, bank.Of(name).Count, DriftPower.FewestRuns(draws.Size)))]);
+            [.. enough[true].Select(of => new NoticedDrift(
+                DriftPower.Of(MetricTable.From(of.Name, bank.Of(of.Name), of.Data.Classes), draws.Size, draws.Count, draws.GeneratorSeed, workers, cancellation),
+                writeUp.Models.FirstOrDefault(model => model.Experiment == of.Name)?.DriftGoal))],
+            [.. enough[false].Select(of => new NotMeasuredDrift(of.Name, bank.Of(of.Name).Count, DriftPower.FewestRuns(draws.Size)))]);
     }
 }
 

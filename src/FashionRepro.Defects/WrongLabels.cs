@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Training;
 using FashionRepro.Training.Seeding;
 using FashionRepro.Training.Splits;
@@ -24,18 +23,18 @@ internal sealed class WrongLabels : TrainingStages
     /// <summary>The labels of all images, those of the training images with the error.</summary>
     internal static byte[] Of(byte[] labels, long[] training, int seed)
     {
-        var changed = labels.ToArray();
+        var (changed, classes) = (labels.ToArray(), labels.Max() + 1);
         var wrong = Permutation.Draw(training.Length, Which, seed)[..(training.Length / WrongOneIn)];
-        foreach (var (position, step) in wrong.Zip(Steps(wrong.Length, seed)))
-            changed[training[position]] = (byte)((labels[training[position]] + step) % FashionClasses.Count);
+        foreach (var (position, step) in wrong.Zip(Steps(wrong.Length, classes, seed)))
+            changed[training[position]] = (byte)((labels[training[position]] + step) % classes);
         return changed;
     }
 
-    /// <summary>How far each wrong label is from the right one, 1 to 9.</summary>
-    private static long[] Steps(int count, int seed)
+    /// <summary>How far each wrong label is from the right one, 1 to <paramref name="classes"/> − 1.</summary>
+    private static long[] Steps(int count, int classes, int seed)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(Classes.SeedFor(seed));
-        return randint(1, FashionClasses.Count, [count], ScalarType.Int64, generator: generator).data<long>().ToArray();
+        return randint(1, classes, [count], ScalarType.Int64, generator: generator).data<long>().ToArray();
     }
 }

@@ -38,7 +38,7 @@ public sealed class SpecResults
     /// <summary>Compares an experiment's metrics with its baseline, and leaves those that differ beside it for whoever looks.</summary>
     public BaselineCheck Compare(string experiment)
     {
-        var check = Noted($"the baseline of {experiment}", () => runs.Baselines.Receive(MetricTable.From(experiment, runs.Evidence.Records(experiment))));
+        var check = Noted($"the baseline of {experiment}", () => runs.Baselines.Receive(MetricTable.From(experiment, runs.Evidence.Records(experiment), runs.Evidence.DataOf(experiment).Classes)));
         checks.Enqueue(check);
         return check;
     }

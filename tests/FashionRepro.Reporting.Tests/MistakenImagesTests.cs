@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Reporting.Sections;
 using FashionRepro.Reports;
@@ -48,11 +47,9 @@ public sealed class MistakenImagesTests
 
     private static ConfusionMatrix Shirts(int wrong)
     {
-        var rows = FashionClasses.All.Select(_ => new int[FashionClasses.Count]).ToArray();
-        foreach (var c in FashionClasses.All)
-            rows[(int)c][(int)c] = 1000;
-        rows[(int)FashionClass.Shirt][(int)FashionClass.Shirt] -= wrong;
-        rows[(int)FashionClass.Shirt][(int)FashionClass.TShirtTop] = wrong;
+        const int tShirt = 0, shirt = 6;
+        var rows = Enumerable.Range(0, 10).Select(c => Enumerable.Range(0, 10).Select(p => c == p ? 1000 : 0).ToArray()).ToArray();
+        (rows[shirt][shirt], rows[shirt][tShirt]) = (1000 - wrong, wrong);
         return new ConfusionMatrix(rows);
     }
 }

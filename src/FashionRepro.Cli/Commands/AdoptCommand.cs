@@ -41,8 +41,8 @@ internal static class AdoptCommand
             "Trains a few runs of earlier training code again; where every number and the weights are the same, the other runs in store and bank count as runs of this build's code.",
             [
                 new("everything that the bank has, by a seed of each", "runs adopt"),
-                new("one experiment, by three seeds", "runs adopt ann --seeds 3"),
-                new("one that was never trained on this machine, by two epochs", "runs adopt cnn-narrow --epochs 2"),
+                new("one experiment, by three seeds", $"runs adopt {context.Example} --seeds 3"),
+                new("one that was never trained on this machine, by two epochs", $"runs adopt {context.OtherExample} --epochs 2"),
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(names) ?? [], Count(parsed.GetValue(seeds), "--seeds", "how many seeds of each experiment", MostSeeds) ?? 1,

@@ -19,7 +19,7 @@ internal static class BaselinesCommand
         var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool; never on a build server." };
         var diff = context.Define(
             "diff", "Shows what moved against the baselines, and whether by more than other seeds would have moved it.",
-            [new("every experiment of the study", "baselines diff"), new("one experiment", "baselines diff cnn")],
+            [new("every experiment of the study", "baselines diff"), new("one experiment", $"baselines diff {context.Example}")],
             (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool), parsed.GetValue(json))),
             names, tool, json, context.Study);
 
@@ -30,7 +30,7 @@ internal static class BaselinesCommand
         var accept = context.Define(
             "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, imported runs, changes that are not committed, and where nothing differs.",
             [
-                new("after a change to the model is committed and trained; commit the file too", "baselines accept cnn --reason \"dropout moved after pooling\""),
+                new("after a change to the model is committed and trained; commit the file too", $"baselines accept {context.Example} --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
             ],
             (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(allowDirty), parsed.GetValue(json), cancellation),
@@ -62,7 +62,7 @@ internal static class BaselinesCommand
         var evidence = workspace.Evidence(studies.Chosen);
         var all = BaselineChecks.Of(workspace.Baselines, studies, evidence);
         var chosen = names.Length == 0 ? all : all.Of(names);
-        chosen = chosen with { Checks = [.. chosen.Checks.Select(check => workspace.Baselines.Receive(MetricTable.From(check.Experiment, evidence.Records(check.Experiment))))] };
+        chosen = chosen with { Checks = [.. chosen.Checks.Select(check => workspace.Baselines.Receive(Table(evidence, check.Experiment)))] };
         if (json)
             Console.Out.WriteLine(Json.Of(BaselinesJson.Of(chosen)));
         else
@@ -107,7 +107,7 @@ internal static class BaselinesCommand
         var differing = chosen.Checks.Where(check => !check.AsExpected || check.IsEmpty).Select(check =>
         {
             var records = evidence.Records(check.Experiment);
-            return (check, MetricTable.From(check.Experiment, records), Commits(records));
+            return (check, Table(evidence, check.Experiment), Commits(records));
         }).ToArray();
 
         RefuseImported(evidence, [.. differing.Select(of => of.check.Experiment)]);
@@ -154,13 +154,15 @@ internal static class BaselinesCommand
 
         RefuseImported(evidence, [name]);
         var changes = UncommittedChanges.Of(records, ChangesNow(workspace), allowDirty);
-        var path = workspace.Baselines.Accept(MetricTable.From(name, records), [.. evidence.Study.Seeds], reason, Commits(records), changes);
+        var path = workspace.Baselines.Accept(Table(evidence, name), [.. evidence.Study.Seeds], reason, Commits(records), changes);
         if (json)
             Console.Out.WriteLine(Json.Of(new AcceptedBaselineJson(name, path, reason, Commits(records), changes?.InWords)));
         else
             workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
         return ExitCode.AsExpected;
     }
+
+    private static MetricTable Table(Evidence evidence, string experiment) => MetricTable.From(experiment, evidence.Records(experiment), evidence.DataOf(experiment).Classes);
 
     private static void RefuseImported(Evidence evidence, string[] experiments) =>
         ImportedRuns.Refuse([.. evidence.Imported.Where(run => experiments.Contains(run.Experiment))], "A baseline");

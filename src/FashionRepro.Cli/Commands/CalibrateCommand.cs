@@ -55,7 +55,7 @@ internal static class CalibrateCommand
             [
                 new("false alarms, by a hundred draws: a minute or two", "calibrate --draws 100"),
                 new("what errors made on purpose move, and what notices them", "calibrate --power"),
-                new("puts runs of the store into the bank", "calibrate --collect cnn --seeds 1..30"),
+                new("puts runs of the store into the bank", $"calibrate --collect {context.Example} --seeds 1..30"),
             ],
             (workspace, parsed, cancellation) => Task.FromResult(Run(
                 workspace,

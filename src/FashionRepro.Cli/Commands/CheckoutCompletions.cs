@@ -31,7 +31,7 @@ internal static class CheckoutCompletions
     /// <summary>Settings of an experiment, with the words that they can have.</summary>
     public static IEnumerable<string> Settings(CompletionContext context) => FromCheckout(_ => SettingAssignments.All);
 
-    /// <summary><c>cnn/1</c> for every run in the store.</summary>
+    /// <summary><c>NAME/1</c> for every run in the store.</summary>
     public static IEnumerable<string> Runs(Func<MachineSettings> settings) => OrNothing(() =>
         [.. new RunStore(settings().Store).Summaries().Select(run => run.Summary).OfType<RunSummary>().Select(run => $"{run.Experiment}/{run.Seed}").Distinct()]);
 

@@ -19,7 +19,7 @@ internal static class ClaimsCommand
         return context.Define(
             "claims", "Gives a verdict per claim, training first what is missing.",
             [
-                new("judges two claims only, and shows every seed's value", "claims shirt-weakest cnn-beats-ann-test"),
+                new("judges some claims only, and shows every seed's value", $"claims {string.Join(' ', context.WriteUp.Claims.Take(2).Select(claim => claim.Id))}"),
                 new("judges every claim without training, by the committed runs", "claims --bank --study extended"),
                 new("takes more seeds where claims are undecided", "claims --decide"),
             ],

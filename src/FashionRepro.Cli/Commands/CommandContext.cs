@@ -16,6 +16,12 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
 {
     public WriteUpDefinition WriteUp { get; } = writeUp;
 
+    /// <summary>An experiment for examples that can be copied: the write-up's first model.</summary>
+    public string Example { get; } = writeUp.Models is [var first, ..] ? first.Experiment : "NAME";
+
+    /// <summary>Another, where the write-up has two models.</summary>
+    public string OtherExample { get; } = writeUp.Models is [.., var last] ? last.Experiment : "NAME";
+
     public Option<string?> Store { get; } = new("--store")
     {
         Description = $"Folder of the run store. [{MachineSettings.StoreVariable}; otherwise in the user's cache folder]",

@@ -19,7 +19,7 @@ internal static class CompareCommand
             [
                 new("today's runs with those of the bank", "compare bank store"),
                 new("a change's bank with that of the main branch", "compare main bank"),
-                new("another machine's store, one experiment", "compare ~/from-the-cluster store cnn"),
+                new("another machine's store, one experiment", $"compare ~/from-the-cluster store {context.Example}"),
             ],
             (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(first)!, parsed.GetValue(second)!, parsed.GetValue(names) ?? [], parsed.GetValue(context.Json))),
             first, second, names, context.Json, context.Study);

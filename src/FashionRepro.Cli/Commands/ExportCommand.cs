@@ -24,7 +24,7 @@ internal static class ExportCommand
             [
                 new("the runs of the study core", "runs export core.zip"),
                 new("everything that others want to see of a larger one", "runs export future.zip --study future --weights --report"),
-                new("some runs", "runs export cnn.zip cnn --seeds 1..3"),
+                new("some runs", $"runs export some.zip {context.Example} --seeds 1..3"),
             ],
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(file)!, parsed.GetValue(names) ?? [], parsed.GetValue(seeds), parsed.GetValue(weights), parsed.GetValue(report), parsed.GetValue(context.Json), cancellation),

@@ -33,8 +33,8 @@ internal static class RunCommand
         return context.Define(
             "run", "Trains experiments with several seeds, as far as the runs are not in the store.",
             [
-                new("the study's seeds of one experiment", "run cnn"),
-                new("a setting tried without a file", "run cnn --seeds 1..3 --set training.epochs=2"),
+                new("the study's seeds of one experiment", $"run {context.Example}"),
+                new("a setting tried without a file", $"run {context.Example} --seeds 1..3 --set training.epochs=2"),
                 new("the second of five machines' part of a study", "run --study core --shard 2/5"),
             ],
             (workspace, parsed, cancellation) => RunAsync(

@@ -22,7 +22,7 @@ internal static class RunsCommand
         run.CompletionSources.Add(completion => CheckoutCompletions.Runs(() => context.Settings(completion.ParseResult)));
         var show = context.Define(
             "show", "Shows one run in full.",
-            [new("the newest run of cnn with seed 1", "runs show cnn/1"), new("its whole record", "runs show cnn/1 --json"), new("by its key", "runs show 3f9a")],
+            [new("the newest run of an experiment with seed 1", $"runs show {context.Example}/1"), new("its whole record", $"runs show {context.Example}/1 --json"), new("by its key", "runs show 3f9a")],
             (workspace, parsed, _) => Task.FromResult(Show(workspace, parsed.GetValue(run)!, parsed.GetValue(context.Json))), run, context.Json);
 
         var verify = context.Define(
@@ -38,7 +38,7 @@ internal static class RunsCommand
 
         return context.Group(
             "runs", "Lists, shows, verifies, prunes, adopts, exports and imports the runs in the store.",
-            [new("every run", "runs list"), new("one run in full", "runs show cnn/1"), new("those of a study as one file", "runs export core.zip")],
+            [new("every run", "runs list"), new("one run in full", $"runs show {context.Example}/1"), new("those of a study as one file", "runs export core.zip")],
             list, show, verify, prune, AdoptCommand.Create(context), ExportCommand.Create(context), ImportCommand.Create(context));
     }
 

@@ -17,8 +17,8 @@ internal static class ShowCommand
             "show",
             "Shows an experiment: the layers of its network with output shapes, parameters and multiply-adds of one image, and its other settings.",
             [
-                new("the network of the write-up's CNN", "show cnn"),
-                new("for machines", "show cnn-residual --json"),
+                new("the network of an experiment", $"show {context.Example}"),
+                new("for machines", $"show {context.Example} --json"),
             ],
             (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!, parsed.GetValue(set) ?? [], parsed.GetValue(context.Json))),
             name, set, context.Json);

@@ -25,8 +25,8 @@ internal static class SweepCommand
             "sweep",
             "Trains every combination of a sweep that is missing, chooses the best on validation images, and tells its accuracy on test images. A report: exit code 0 where every run is there, 6 where some are missing, 4 where one failed.",
             [
-                new("learning rates, batch sizes and optimizers of the ANN", "sweep ann"),
-                new("by the runs that are there", "sweep ann --no-train"),
+                new("learning rates, batch sizes and optimizers of an experiment", $"sweep {context.Example}"),
+                new("by the runs that are there", $"sweep {context.Example} --no-train"),
                 new("which departure from the recipe would explain the reported figures", "sweep --nearest table1"),
             ],
             (workspace, parsed, cancellation) => (parsed.GetValue(name), parsed.GetValue(nearest)) switch

@@ -61,7 +61,7 @@ internal sealed record BaselineCellJson(string Cell, CellUnit Unit, double? Base
 }
 
 /// <summary>A metric of two tables as a mean over the seeds, for machines.</summary>
-/// <param name="Metric">The metric; <c>Shirt → Coat</c> is images by true and predicted class.</param>
+/// <param name="Metric">The metric; <c>CLASS → OTHER</c> is images by true and predicted class.</param>
 /// <param name="Headline">Whether it is an accuracy or a macro score.</param>
 /// <param name="Unit">What the numbers count.</param>
 /// <param name="Baseline">The committed mean; null where the baseline has no such metric.</param>

@@ -1,5 +1,4 @@
 using FashionRepro.Calibration;
-using FashionRepro.Data;
 
 namespace FashionRepro.Cli.Display;
 
@@ -35,7 +34,7 @@ internal sealed record ExperimentDriftJson(
         of.Power.Experiment, of.Power.Known, of.Power.Size, of.Power.FalseAlarms, of.Goal,
         [.. of.Power.Curves.Select(curve => new DriftCurveJson(curve.What, [.. DriftPower.Shifts.Zip(curve.Noticed, (points, noticed) => new DriftPointJson(points, noticed))], curve.Smallest))],
         DriftPower.PairShift, of.Power.PairsNoticed,
-        [.. of.Power.Pairs.Select(pair => new DriftPairJson(pair.One.Name(), pair.Other.Name(), pair.Noticed, pair.Traded))]);
+        [.. of.Power.Pairs.Select(pair => new DriftPairJson(pair.One, pair.Other, pair.Noticed, pair.Traded))]);
 }
 
 /// <summary>How often lower accuracies are noticed.</summary>

@@ -26,7 +26,7 @@ internal static class ForecastText
     public static string Claims(IReadOnlyList<ClaimResult> results) =>
         $"{results.Count} {(results.Count == 1 ? "claim" : "claims")} ({string.Join(", ", results.Select(result => result.Claim.Id))}) {(results.Count == 1 ? "is" : "are")}";
 
-    /// <summary><c>ann and cnn</c></summary>
+    /// <summary><c>ONE and OTHER</c></summary>
     public static string Needs(IEnumerable<ClaimResult> results)
     {
         string[] names = [.. results.SelectMany(result => result.Claim.Needs).Distinct()];

@@ -29,7 +29,7 @@ internal static class RunText
         .. keptIn is not null ? new[] { $"  its log is kept in {keptIn}" } : [],
     ]);
 
-    /// <summary><c>ann, seeds 1..5; cnn, seed 1</c></summary>
+    /// <summary><c>ONE, seeds 1..5; OTHER, seed 1</c></summary>
     public static string Runs(IEnumerable<(string Experiment, int Seed)> runs) => string.Join("; ", runs.GroupBy(run => run.Experiment, run => run.Seed, StringComparer.Ordinal)
         .Select(of => $"{of.Key}, {(of.Distinct().Count() == 1 ? "seed" : "seeds")} {SeedRange.Describe([.. of.Distinct().Order()])}"));
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training;
@@ -50,7 +49,7 @@ internal static class AugmentedImagesProcess
     {
         using var scope = NewDisposeScope();
         var split = DataSplit.Draw(plan.Split, data.Facts.TrainingFileImages, data.Facts.TestFileImages, plan.Seed);
-        long[] indices = [.. FashionClasses.All.Select(c => split.Training.FirstOrDefault(image => data.Labels[image] == (byte)c, split.Training[0]))];
+        long[] indices = [.. Enumerable.Range(0, plan.DataShape.Classes).Select(c => split.Training.FirstOrDefault(image => data.Labels[image] == (byte)c, split.Training[0]))];
         using var augmentation = new Augmentation(plan.Augmentation!, data.Images.Count, data.Facts.Height, plan.Seed);
         using var augmented = images.Changed(augmentation.Apply);
         var seen = new List<byte[]>();

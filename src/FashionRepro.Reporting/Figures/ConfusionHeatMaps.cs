@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 using ScottPlot;
@@ -8,7 +7,10 @@ namespace FashionRepro.Reporting.Figures;
 /// <summary>Mean confusion matrices over the seeds, and the difference of the first two models'. A cell's strength goes with the square root, or the rare errors could not be seen.</summary>
 internal static class ConfusionHeatMaps
 {
-    private const int Size = 470;
+    /// <summary>Of a cell, at least: three digits fit.</summary>
+    private const int CellSize = 26;
+
+    private const int Margin = 6;
 
     /// <summary>Above this strength of a cell the ink is light.</summary>
     private const double Dark = 0.85;
@@ -18,49 +20,49 @@ internal static class ConfusionHeatMaps
     {
         var means = models.Select(Mean).ToArray();
         var figures = models.Zip(means).Index().Select(model => Of(model.Index + 1, model.Item.First, model.Item.Second)).ToList();
-        if (models.Count > 1)
-            figures.Add(Difference(models[1].Title, means[1], models[0].Title, means[0]));
+        if (models.Count > 1 && models[0].Data.ContentSha256 == models[1].Data.ContentSha256)
+            figures.Add(Difference(models[1], means[1], models[0], means[0]));
         return figures;
     }
 
     private static ReportBlock.Figure Of(int number, ModelEvidence model, double[,] mean)
     {
-        var worst = Errors(mean).OrderByDescending(cell => mean[cell.Actual, cell.Predicted]).Take(3)
-            .Select(cell => $"{Name(cell.Actual)} taken for {Name(cell.Predicted)} {mean[cell.Actual, cell.Predicted]:F0}");
-        var most = Cells().Max(cell => mean[cell.Actual, cell.Predicted]);
+        var worst = Errors(model).OrderByDescending(cell => mean[cell.Actual, cell.Predicted]).Take(3)
+            .Select(cell => $"{Taken(model, cell)} {mean[cell.Actual, cell.Predicted]:F0}");
+        var most = Cells(model).Max(cell => mean[cell.Actual, cell.Predicted]);
         var name = $"confusion-{number}"; // two titles may be the same but for signs that no file name has
         return new ReportBlock.Figure(
-            name, Draw(name, mean, value => (FigureStyle.Models[1], Math.Sqrt(value / most)), value => value == 0 ? "" : value < 0.95 ? $"{value:F1}" : $"{value:F0}"),
+            name, Draw(name, model.Data.Classes, mean, value => (FigureStyle.Models[1], Math.Sqrt(value / most)), value => value == 0 ? "" : value < 0.95 ? $"{value:F1}" : $"{value:F0}"),
             $"Confusion matrix of the {model.Title}, mean images over {model.Runs.Count} seeds. Most frequent errors: {string.Join(", ", worst)}.",
             $"{model.Title}: test images by true class (row) and predicted class (column), mean over {model.Runs.Count} seeds.");
     }
 
-    private static ReportBlock.Figure Difference(string title, double[,] mean, string otherTitle, double[,] other)
+    private static ReportBlock.Figure Difference(ModelEvidence model, double[,] mean, ModelEvidence otherModel, double[,] other)
     {
-        var difference = new double[FashionClasses.Count, FashionClasses.Count];
-        foreach (var (actual, predicted) in Cells())
+        var difference = new double[model.Data.Classes.Count, model.Data.Classes.Count];
+        foreach (var (actual, predicted) in Cells(model))
             difference[actual, predicted] = mean[actual, predicted] - other[actual, predicted];
 
-        var most = Cells().Max(cell => Math.Abs(difference[cell.Actual, cell.Predicted]));
-        var largest = Errors(difference).OrderBy(cell => difference[cell.Actual, cell.Predicted]).Take(3)
-            .Select(cell => $"{Name(cell.Actual)} taken for {Name(cell.Predicted)} {difference[cell.Actual, cell.Predicted]:+0;−0;0}");
+        var most = Cells(model).Max(cell => Math.Abs(difference[cell.Actual, cell.Predicted]));
+        var largest = Errors(model).OrderBy(cell => difference[cell.Actual, cell.Predicted]).Take(3)
+            .Select(cell => $"{Taken(model, cell)} {difference[cell.Actual, cell.Predicted]:+0;−0;0}");
         const string name = "confusion-difference";
         return new ReportBlock.Figure(
             name,
             Draw(
-                name, difference, value => (FigureStyle.Models[value < 0 ? 0 : 1], most == 0 ? 0 : Math.Sqrt(Math.Abs(value) / most)),
+                name, model.Data.Classes, difference, value => (FigureStyle.Models[value < 0 ? 0 : 1], most == 0 ? 0 : Math.Sqrt(Math.Abs(value) / most)),
                 value => Math.Abs(value) < 0.5 ? "" : value.ToString("+0;−0;0")),
-            $"Difference of the two confusion matrices. Errors that the {title} makes less often: {string.Join(", ", largest)}.",
-            $"{title} − {otherTitle}: images more (+, blue) or fewer (−, orange). On the diagonal more is better, elsewhere fewer.");
+            $"Difference of the two confusion matrices. Errors that the {model.Title} makes less often: {string.Join(", ", largest)}.",
+            $"{model.Title} − {otherModel.Title}: images more (+, blue) or fewer (−, orange). On the diagonal more is better, elsewhere fewer.");
     }
 
-    private static string Draw(string name, double[,] values, Func<double, (Color Color, double Strength)> paint, Func<double, string> show)
+    private static string Draw(string name, IReadOnlyList<string> classes, double[,] values, Func<double, (Color Color, double Strength)> paint, Func<double, string> show)
     {
         var plot = FigureStyle.NewPlot();
         plot.HideGrid();
-        foreach (var (actual, predicted) in Cells())
+        foreach (var (actual, predicted) in Cells(classes.Count))
         {
-            var y = FashionClasses.Count - 1 - actual;
+            var y = classes.Count - 1 - actual;
             var (color, strength) = paint(values[actual, predicted]);
             var cell = plot.Add.Rectangle(predicted - 0.48, predicted + 0.48, y - 0.48, y + 0.48);
             cell.FillColor = color.WithAlpha(Math.Max(0.03, Math.Min(1, strength)));
@@ -76,32 +78,36 @@ internal static class ConfusionHeatMaps
             label.LabelOffsetY = 1.5f; // digits and capitals have nothing below the line
         }
 
-        double[] places = [.. Enumerable.Range(0, FashionClasses.Count).Select(place => (double)place)];
-        plot.Axes.Left.SetTicks(places, [.. FashionClasses.All.Reverse().Select(c => c.Name())]);
-        plot.Axes.Bottom.SetTicks(places, [.. FashionClasses.All.Select(c => c.Name())]);
+        double[] places = [.. Enumerable.Range(0, classes.Count).Select(place => (double)place)];
+        plot.Axes.Left.SetTicks(places, [.. classes.Reverse()]);
+        plot.Axes.Bottom.SetTicks(places, [.. classes]);
         plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Left.FrameLineStyle.IsVisible = false;
         plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
-        plot.Axes.SetLimits(-0.5, FashionClasses.Count - 0.5, -0.5, FashionClasses.Count - 0.5);
-        plot.Layout.Fixed(new PixelPadding(78, 6, 62, 6));
-        return PlotSvg.Of(plot, name, Size, Size);
+        plot.Axes.SetLimits(-0.5, classes.Count - 0.5, -0.5, classes.Count - 0.5);
+        var (longest, cells) = (classes.Max(className => className.Length), CellSize * classes.Count);
+        var (left, bottom) = (12 + (6 * longest), 18 + (4 * longest));
+        plot.Layout.Fixed(new PixelPadding(left, Margin, bottom, Margin));
+        return PlotSvg.Of(plot, name, left + Math.Max(386, cells) + Margin, Margin + Math.Max(402, cells) + bottom);
     }
 
     private static double[,] Mean(ModelEvidence model)
     {
-        var mean = new double[FashionClasses.Count, FashionClasses.Count];
-        foreach (var (actual, predicted) in Cells())
+        var mean = new double[model.Data.Classes.Count, model.Data.Classes.Count];
+        foreach (var (actual, predicted) in Cells(model))
             mean[actual, predicted] = model.Runs.Average(run => run.Result.TestConfusion[actual, predicted]);
         return mean;
     }
 
-    private static IEnumerable<(int Actual, int Predicted)> Cells() =>
-        from actual in Enumerable.Range(0, FashionClasses.Count) from predicted in Enumerable.Range(0, FashionClasses.Count) select (actual, predicted);
+    private static IEnumerable<(int Actual, int Predicted)> Cells(ModelEvidence model) => Cells(model.Data.Classes.Count);
 
-    private static IEnumerable<(int Actual, int Predicted)> Errors(double[,] _) => Cells().Where(cell => cell.Actual != cell.Predicted);
+    private static IEnumerable<(int Actual, int Predicted)> Cells(int classes) =>
+        from actual in Enumerable.Range(0, classes) from predicted in Enumerable.Range(0, classes) select (actual, predicted);
 
-    private static string Name(int label) => FashionClasses.All[label].Name();
+    private static IEnumerable<(int Actual, int Predicted)> Errors(ModelEvidence model) => Cells(model).Where(cell => cell.Actual != cell.Predicted);
+
+    private static string Taken(ModelEvidence model, (int Actual, int Predicted) cell) => $"{model.Data.Classes[cell.Actual]} taken for {model.Data.Classes[cell.Predicted]}";
 }

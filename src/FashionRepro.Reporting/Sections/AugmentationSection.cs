@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
 
@@ -16,6 +15,7 @@ internal static class AugmentationSection
         yield return new ReportBlock.Paragraph($"Drawn anew in every epoch; these are of seed {content.Augmented[0].Seed}. Validation and test images are never changed.");
         foreach (var (number, sheet) in content.Augmented.Index())
         {
+            var classes = content.Evidence.DataOf(sheet.Experiments[0]).Classes;
             yield return new ReportBlock.Heading($"{string.Join(", ", sheet.Experiments)}: {Described(sheet.Augmentation)}", 3);
             foreach (var (epoch, images) in sheet.Epochs.Prepend(sheet.Originals).Index())
             {
@@ -23,8 +23,8 @@ internal static class AugmentationSection
                     epoch == 0 ? "As they are." : $"As the network saw them in epoch {epoch}.",
                     [.. sheet.Labels.Index().Select(image => new ReportImage(
                         $"augmented-{number + 1}-{epoch}-{image.Index}", images.Png(image.Index),
-                        $"Training image {sheet.Indices[image.Index]}, {FashionClasses.All[image.Item].Name()}, {(epoch == 0 ? "as it is" : $"as seen in epoch {epoch}")}.",
-                        FashionClasses.All[image.Item].Name()))], IsDense: true);
+                        $"Training image {sheet.Indices[image.Index]}, {classes[image.Item]}, {(epoch == 0 ? "as it is" : $"as seen in epoch {epoch}")}.",
+                        classes[image.Item]))], IsDense: true);
             }
         }
     }

@@ -46,7 +46,7 @@ internal static class ClaimsSection
             yield return $"Expected {standing.Result.ExpectedInWords.ToLowerInvariant()}, because {claim.Because}";
     }
 
-    /// <summary><c>test accuracy, CNN − ANN: +3.59 points, 95 % interval of the mean difference [3.12, 4.06], p = 0.031, n = 5</c></summary>
+    /// <summary><c>test accuracy, ONE − OTHER: +3.59 points, 95 % interval of the mean difference [3.12, 4.06], p = 0.031, n = 5</c></summary>
     private static string Figure(Measurement m) =>
         $"{m.What}: {Show.Value(m.Mean, m.Unit)}" +
         (m.Interval is { } interval ? $", {m.IntervalName}{Show.Bracketed(interval)}" : "") +

@@ -5,7 +5,7 @@ namespace FashionRepro.Training.Models;
 
 /// <summary>
 /// The memory layout that oneDNN, libtorch's library of convolutions, chooses for itself: channels in blocks as wide as a vector register. Convolution,
-/// pools, ReLU, batch normalisation and sums pass such tensors on as they are; in libtorch's ordinary layout, max-pooling alone takes half of the CNN's training step.
+/// pools, ReLU, batch normalisation and sums pass such tensors on as they are; in libtorch's ordinary layout, max-pooling alone takes half of a small convolutional network's training step.
 /// Finite numbers are the same to rounding; what is not a number, pool and ReLU turn into zero.
 /// </summary>
 /// <remarks>libtorch calls it <c>mkldnn</c>, oneDNN's former name, and TorchSharp 0.107 has no method for it; a TorchScript of one line has.</remarks>

@@ -6,8 +6,8 @@ namespace FashionRepro.Training.Trainers;
 
 /// <summary>
 /// Lets the current thread take numbers below 1.2·10⁻³⁸ for zero, until it is disposed; not to be nested. Pixels at the border of an image are bright so
-/// rarely that Adam's means of their weights decay into that range, where processors are some hundred times slower: after a thousand steps, the ANN's
-/// steps took 1.7 times as long.
+/// rarely that Adam's means of their weights decay into that range, where processors are some hundred times slower: after a thousand steps, those of a
+/// small fully connected network took 1.7 times as long.
 /// </summary>
 /// <remarks>
 /// The trained weights are the same. A mean m below 1.2·10⁻³⁸ moves a weight by rate · m / ε, with <see cref="SmallestEpsilon"/> by less than 10⁻²⁷, which float32

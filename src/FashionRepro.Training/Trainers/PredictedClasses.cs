@@ -6,7 +6,7 @@ namespace FashionRepro.Training.Trainers;
 internal static class PredictedClasses
 {
     /// <summary>The class with the largest logit of each image, the lowest such class where several are equal. Counted here: 64 × 10 numbers are not worth
-    /// libtorch's four calls, which took a twentieth of the ANN's step.</summary>
+    /// libtorch's four calls, which took a twentieth of a small network's step.</summary>
     /// <param name="logits">[B, classes] float32, finite.</param>
     public static byte[] Of(Tensor logits) => Of(TensorNumbers.Of<float>(logits), (int)logits.shape[0]);
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FashionRepro.Training.Trainers;
 
-/// <summary>A tensor's numbers where they lie. TorchSharp's accessor copies 640 of them in eleven microseconds, a twentieth of the ANN's step for all that a step reads.</summary>
+/// <summary>A tensor's numbers where they lie. TorchSharp's accessor copies 640 of them in eleven microseconds, a twentieth of a small network's step for all that a step reads.</summary>
 internal static class TensorNumbers
 {
     /// <summary>The numbers, row by row; valid as long as the tensor is.</summary>

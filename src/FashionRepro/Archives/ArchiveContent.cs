@@ -30,7 +30,11 @@ public sealed record ArchiveContent(string Name, string Description, IReadOnlyLi
 /// <param name="Origin">Where it came from; null where it was trained in the store.</param>
 /// <param name="Configuration">The experiment's file among the archive's sources.</param>
 /// <param name="Files">Those of <see cref="ArchiveEntries.RunFiles"/> that it has.</param>
-public sealed record ArchivedRun(string Experiment, RunRecord Record, RunOrigin? Origin, ArchivedFile Configuration, IReadOnlyList<ArchivedFile> Files);
+public sealed record ArchivedRun(string Experiment, RunRecord Record, RunOrigin? Origin, ArchivedFile Configuration, IReadOnlyList<ArchivedFile> Files)
+{
+    /// <summary>What its data set is called; null where that is not known.</summary>
+    public string? DataTitle { get; init; }
+}
 
 /// <summary>The build that writes an archive.</summary>
 /// <param name="Source">The state of the repository that it is called in.</param>

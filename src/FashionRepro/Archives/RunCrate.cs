@@ -44,7 +44,7 @@ public static class RunCrate
         graph.Add(
             ExporterId, "SoftwareApplication", ("name", content.Exporter.ToString()), ("description", "The build that wrote this archive."),
             ("softwareVersion", content.Exporter.Source.Commit), ("url", content.Exporter.Repository));
-        string[] data = [.. content.Runs.Select(run => DataSet(graph, run.Record.Plan.DataSha256)).Distinct()];
+        string[] data = [.. content.Runs.Select(run => DataSet(graph, run)).Distinct()];
         string[] actions = [.. content.Runs.Select(run => Action(graph, run, content.Exporter.Repository))];
         root["hasPart"] = References([.. content.Files.Select(Id), .. data.Where(id => !id.StartsWith('#'))]);
         root["mentions"] = References([.. actions, ExporterId]);
@@ -82,7 +82,7 @@ public static class RunCrate
             ("name", $"{run.Experiment}, seed {record.Plan.Seed}"),
             ("description", Description(run)),
             ("instrument", Reference(Software(graph, record, repository))),
-            ("object", References([Id(run.Configuration), DataSet(graph, record.Plan.DataSha256), .. parameters])),
+            ("object", References([Id(run.Configuration), DataSet(graph, run), .. parameters])),
             ("result", References([.. run.Files.Select(Id), .. results])),
             ("startTime", Time(record.Timing.Started)),
             ("endTime", Time(End(record))),
@@ -118,13 +118,13 @@ public static class RunCrate
     /// <summary>The hash of the code that trained a run: of an adopted one not its plan's, but that of the earliest adoption, to which its commit and environment belong.</summary>
     private static string TrainedBy(RunRecord record) => (record.EarlierAdoptions?.LastOrDefault() ?? record.Adoption)?.FromCode ?? record.Plan.Identity.CodeSha256;
 
-    private static string DataSet(Graph graph, string sha256) => sha256 == FashionMnist.ContentSha256
+    private static string DataSet(Graph graph, ArchivedRun run) => run.Record.Plan.DataSha256 is var sha256 && sha256 == FashionMnist.ContentSha256
         ? graph.Add(
             FashionMnist.Upstream, "Dataset", ("name", FashionMnist.Name), ("sha256", sha256), ("identifier", "arXiv:1708.07747"),
             ("description", $"By Zalando SE, 2017, under the MIT licence; Xiao, Rasul and Vollgraf. {HowHashed} The files' own: {string.Join(", ", FashionMnist.Files.All.Select(file => $"{file.Name} {file.Sha256}"))}."))["@id"]!.GetValue<string>()
-        : graph.Add($"#data-{sha256[..Math.Min(ShortDigits, sha256.Length)]}", "Dataset", ("name", "The data set that was trained on"), ("sha256", sha256), ("description", HowHashed))["@id"]!.GetValue<string>();
+        : graph.Add($"#data-{sha256[..Math.Min(ShortDigits, sha256.Length)]}", "Dataset", ("name", run.DataTitle ?? "The data set that was trained on"), ("sha256", sha256), ("description", HowHashed))["@id"]!.GetValue<string>();
 
-    private const string HowHashed = "Its SHA-256 is that of the hexadecimal SHA-256 of its four unpacked files (training images and labels, test images and labels), a line feed between them.";
+    private const string HowHashed = "Its SHA-256 is that of the hexadecimal SHA-256 of its unpacked files (training images and labels, test images and labels) in IDX format, a line feed between them.";
 
     private static DateTimeOffset End(RunRecord record) => record.Timing.Started.ToUniversalTime().AddSeconds(record.Timing.Seconds);
 

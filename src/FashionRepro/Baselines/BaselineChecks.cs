@@ -41,7 +41,7 @@ public sealed record BaselineChecks(
     {
         var complete = names.Where(name => !evidence.MissingRuns(name).Any()).ToArray();
         return new BaselineChecks(
-            [.. complete.Select(name => folder.Check(MetricTable.From(name, evidence.Records(name))))],
+            [.. complete.Select(name => folder.Check(MetricTable.From(name, evidence.Records(name), evidence.DataOf(name).Classes)))],
             [.. names.Except(complete)],
             folder.NotCompared(studies),
             folder.Orphans(studies));

@@ -100,7 +100,7 @@ public sealed class BaselineFolder
                 $"{table.Experiment} has no baseline: {VerifiedName(table.Experiment)} is not there.\n{NextStep.WithoutBaseline(table.Experiment)}");
         }
 
-        var comparison = BaselineComparison.Of(baseline, table, () => Known(table.Experiment));
+        var comparison = BaselineComparison.Of(baseline, table, () => Known(table.Experiment)?.NamedAs(table));
         return new BaselineCheck(table.Experiment, comparison, ReceivedPath: null, comparison.Explanation);
     }
 

@@ -16,7 +16,7 @@ public enum CellUnit
 }
 
 /// <summary>One cell of two tables, side by side.</summary>
-/// <param name="Name">The cell in words, <c>test confusion, seed 3, true Shirt, predicted Coat</c>.</param>
+/// <param name="Name">The cell in words, <c>test confusion, seed 3, true CLASS, predicted OTHER</c>.</param>
 /// <param name="Unit">What the numbers count.</param>
 /// <param name="Baseline">The committed number; null where the baseline has no such cell.</param>
 /// <param name="Current">The number now; null where the cell vanished.</param>

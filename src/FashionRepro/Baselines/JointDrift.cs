@@ -90,6 +90,6 @@ public sealed class JointDrift
 }
 
 /// <summary>How far a score lies from where it is expected.</summary>
-/// <param name="Label">The score, <c>F1 of Shirt</c>.</param>
+/// <param name="Label">The score, <c>F1 of CLASS</c>.</param>
 /// <param name="StandardErrors">In standard errors of its mean, negative where it is lower.</param>
 public sealed record ScoreDeviation(string Label, double StandardErrors);

@@ -58,8 +58,9 @@ public sealed class MetricTable
     /// <summary>Collects the metrics of an experiment's runs.</summary>
     /// <param name="experiment">The experiment's name; a record's own label may be older than the name.</param>
     /// <param name="records">One finished run per seed, in any order.</param>
+    /// <param name="classes">The names of the classes, by label; null for those of the usual data set. One without a name is shown by its label.</param>
     /// <exception cref="ArgumentException">There is no record, two have the same seed, or settings or sizes of confusion matrices differ between them.</exception>
-    public static MetricTable From(string experiment, IEnumerable<RunRecord> records)
+    public static MetricTable From(string experiment, IEnumerable<RunRecord> records, IReadOnlyList<string>? classes = null)
     {
         var runs = records.OrderBy(record => record.Plan.Seed).ToArray();
         if (runs.Length == 0)
@@ -77,15 +78,17 @@ public sealed class MetricTable
             }
         }
 
-        var classes = runs[0].Result.TestConfusion.Classes;
-        if (runs.Any(record => record.Result.TestConfusion.Classes != classes))
-            throw new ArgumentException($"The runs of {experiment} do not all have {classes} classes.", nameof(records));
+        var count = runs[0].Result.TestConfusion.Classes;
+        if (runs.Any(record => record.Result.TestConfusion.Classes != count))
+            throw new ArgumentException($"The runs of {experiment} do not all have {count} classes.", nameof(records));
+
+        var names = classes ?? DataDescription.Usual.Classes;
 
         return new MetricTable(
             experiment,
             settings,
             string.Join(" / ", runs.Select(run => run.Plan.Identity.CodeSha256).Select(hash => hash[..Math.Min(CodeDigits, hash.Length)]).Distinct()),
-            [.. Enumerable.Range(0, classes).Select(NameOf)],
+            [.. Enumerable.Range(0, count).Select(label => label < names.Count ? names[label] : $"class {label}")],
             [.. runs.Select(SeedMetrics.From)],
             EnvironmentParts.Distinct(runs.Select(record => record.Environment)),
             acceptance: null);
@@ -99,7 +102,7 @@ public sealed class MetricTable
 
     /// <summary>Reads the text of a baseline file and derives every derived number again.</summary>
     /// <param name="text">The whole file.</param>
-    /// <param name="source">What to call it in an error, such as <c>baselines/cnn.verified.md</c>.</param>
+    /// <param name="source">What to call it in an error, such as <c>baselines/NAME.verified.md</c>.</param>
     /// <exception cref="MalformedBaselineException">The text is not exactly what <see cref="ToMarkdown"/> writes; the exception lists every problem.</exception>
     public static MetricTable Parse(string text, string source) => new MetricTableReader(text, source).Read();
 
@@ -110,10 +113,12 @@ public sealed class MetricTable
         return left.Length == 0 ? null : With(left);
     }
 
+    /// <summary>The table with the names that another has for as many classes: records alone do not know them.</summary>
+    internal MetricTable NamedAs(MetricTable other) =>
+        Classes.Count == other.Classes.Count ? new(Experiment, Settings, TrainingCode, other.Classes, Seeds, Environments, Acceptance) : this;
+
     /// <summary>The table with other runs of the same settings.</summary>
     internal MetricTable With(IReadOnlyList<SeedMetrics> seeds) => new(Experiment, Settings, TrainingCode, Classes, seeds, Environments, Acceptance);
 
     internal MetricTable With(Acceptance? accepted) => new(Experiment, Settings, TrainingCode, Classes, Seeds, Environments, accepted);
-
-    private static string NameOf(int label) => label < FashionClasses.Count ? ((FashionClass)label).Name() : $"class {label}";
 }

@@ -5,8 +5,8 @@ namespace FashionRepro.Baselines;
 /// <summary>
 /// Where the mean of every cell over a few runs is expected, known from many healthy runs. As many of all runs, known ones and current ones, are held against the others, many times;
 /// what the cell that lies farthest out, in standard deviations of one run, does then is usual (Westfall and Young's maximum, doi:10.2307/2532216, by permutation). That holds for
-/// whatever distribution the runs have, and however the cells depend on each other. Student's interval, as for few known runs, does not: of the bank's two hundred runs of the ANN one
-/// has an F1 of Ankle boot eleven standard deviations from the others'. Nor do draws of the known runs alone: the odd run may be a current one (KnownRunsComparisonTests has such
+/// whatever distribution the runs have, and however the cells depend on each other. Student's interval, as for few known runs, does not: of two hundred runs of one experiment in the bank, one
+/// has an F1 of a class eleven standard deviations from the others'. Nor do draws of the known runs alone: the odd run may be a current one (KnownRunsComparisonTests has such
 /// tables; docs/calibration.md says how often healthy ones are noticed).
 /// </summary>
 internal sealed class UsualCells

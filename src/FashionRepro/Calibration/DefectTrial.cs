@@ -44,7 +44,7 @@ public sealed class DefectTrial
             defect.Name,
             target.Name,
             SettingDifference.Between(Settings(target, runs[0]), Settings(defect, runs[0])),
-            FigureMove.Between(bank.Of(target.Name), runs),
+            FigureMove.Between(target.Data.Classes, bank.Of(target.Name), runs),
             [.. runs.Select(run => run.NetworkOrNull).OfType<NetworkRun>().Where(run => run.Result.Use is not null).SelectMany(run => UseDeviations.Between(run.Plan, run.Result.Use!)).Distinct()],
             [.. red[true]],
             [.. red[false]],

@@ -1,5 +1,4 @@
 using FashionRepro.Baselines;
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Statistics;
 
@@ -75,8 +74,8 @@ public sealed class DriftPower
                 new("all accuracies alike", unchanged, [.. Shifts.Select(points => Noticed(run => FewerRight.InEveryClass(run, points, everywhere: true)))]),
             ],
             [
-                .. (from a in FashionClasses.All from b in FashionClasses.All where a < b select (a, b))
-                    .Select(pair => new PairPower(pair.a, pair.b, Noticed(run => run with { Test = Moved(run.Test, (int)pair.a, (int)pair.b) }), Traded((int)pair.a, (int)pair.b))).OrderBy(pair => pair.Noticed.Share),
+                .. (from a in Enumerable.Range(0, bank.Classes.Count) from b in Enumerable.Range(0, bank.Classes.Count) where a < b select (a, b))
+                    .Select(pair => new PairPower(bank.Classes[pair.a], bank.Classes[pair.b], Noticed(run => run with { Test = Moved(run.Test, pair.a, pair.b) }), Traded(pair.a, pair.b))).OrderBy(pair => pair.Noticed.Share),
             ]);
 
         double Traded(int one, int other) => SampleSummary.Of([.. bank.Seeds.Select(run => 50 * (run.Test.Scores(one).Recall - run.Test.Scores(other).Recall))]).StandardDeviation;
@@ -130,4 +129,4 @@ public sealed record DriftCurve(string What, Rate Unchanged, IReadOnlyList<Rate>
 /// <param name="Other">The class that gains.</param>
 /// <param name="Noticed">In how many draws.</param>
 /// <param name="Traded">Points that one loses to the other from run to run anyway: their standard deviation.</param>
-public sealed record PairPower(FashionClass One, FashionClass Other, Rate Noticed, double Traded);
+public sealed record PairPower(string One, string Other, Rate Noticed, double Traded);

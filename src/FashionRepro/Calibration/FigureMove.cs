@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Statistics;
@@ -19,16 +18,17 @@ public sealed record FigureMove(string Name, double Mean, double HealthyMean, In
     public bool IsMoved => !HealthyRange.Contains(Mean);
 
     /// <summary>The model's accuracies of Table 1, and the F1 of every class.</summary>
+    /// <param name="classes">The names of the classes, by label.</param>
     /// <param name="healthy">At least one run.</param>
     /// <param name="defective">At least one run.</param>
-    public static IReadOnlyList<FigureMove> Between(IReadOnlyList<RunRecord> healthy, IReadOnlyList<RunRecord> defective)
+    public static IReadOnlyList<FigureMove> Between(IReadOnlyList<string> classes, IReadOnlyList<RunRecord> healthy, IReadOnlyList<RunRecord> defective)
     {
         (string Name, Func<RunResult, double> Percent)[] figures =
         [
             ("training accuracy", result => result.RunningTrainingAccuracy.Percent),
             ("validation accuracy", result => result.ValidationAccuracy.Percent),
             ("test accuracy", result => result.TestAccuracy.Percent),
-            .. FashionClasses.All.Select(c => ($"F1 of {c.Name()}", (Func<RunResult, double>)(result => 100 * result.TestConfusion.Scores(c).Of(ScoreKind.F1)))),
+            .. classes.Select((name, label) => ($"F1 of {name}", (Func<RunResult, double>)(result => 100 * result.TestConfusion.Scores(label).Of(ScoreKind.F1)))),
         ];
         return [.. figures.Select(figure =>
         {

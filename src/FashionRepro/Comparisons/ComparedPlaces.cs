@@ -18,7 +18,7 @@ public sealed record ComparedPlaces(string First, string Second, IReadOnlyList<R
         foreach (var experiment in experiments)
         {
             var (one, other) = (ofFirst(experiment), ofSecond(experiment));
-            if (RunComparison.Of(experiment.Name, one, other) is { } comparison)
+            if (RunComparison.Of(experiment, one, other) is { } comparison)
                 together.Add(comparison);
             else
                 alone.Add(new(experiment.Name, one.Count, other.Count));

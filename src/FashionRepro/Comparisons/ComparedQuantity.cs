@@ -4,7 +4,7 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Comparisons;
 
 /// <summary>An accuracy or a score in runs of the same seeds from two sources.</summary>
-/// <param name="Name"><c>test accuracy</c>, <c>recall of Shirt</c>.</param>
+/// <param name="Name"><c>test accuracy</c>, <c>recall of CLASS</c>.</param>
 /// <param name="First">Mean of the first source's runs, in percent.</param>
 /// <param name="Second">Mean of the second's, in percent.</param>
 /// <param name="Difference">Second minus first, seed by seed, in points, with Student's interval of the mean; it has no interval where there is one pair.</param>

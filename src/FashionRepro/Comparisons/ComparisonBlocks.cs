@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
@@ -39,7 +38,7 @@ public static class ComparisonBlocks
             [.. comparison.Accuracies.Select(quantity => (IReadOnlyList<string>)[quantity.Name, $"{quantity.First:F2}", $"{quantity.Second:F2}", Shown(quantity)])]);
         yield return new ReportBlock.Table(
             [new("class, on test images", IsNumber: false), new("precision", IsNumber: true), new("recall", IsNumber: true), new("F1", IsNumber: true)],
-            [.. comparison.Scores.Select(of => (IReadOnlyList<string>)[of.Key.Name(), .. of.Value.Select(Shown)])]);
+            [.. comparison.Scores.Select(of => (IReadOnlyList<string>)[of.Key, .. of.Value.Select(Shown)])]);
     }
 
     private static IEnumerable<string> Facts(RunComparison comparison, string first, string second)

@@ -1,5 +1,5 @@
 using FashionRepro.Baselines;
-using FashionRepro.Data;
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Statistics;
@@ -14,9 +14,9 @@ public sealed class RunComparison
 {
     private static readonly ScoreKind[] Kinds = [ScoreKind.Precision, ScoreKind.Recall, ScoreKind.F1];
 
-    private RunComparison(string experiment, IReadOnlyList<(RunRecord First, RunRecord Second)> pairs)
+    private RunComparison(Experiment experiment, IReadOnlyList<(RunRecord First, RunRecord Second)> pairs)
     {
-        (Experiment, Seeds) = (experiment, [.. pairs.Select(pair => pair.First.Plan.Seed)]);
+        (Experiment, Seeds) = (experiment.Name, [.. pairs.Select(pair => pair.First.Plan.Seed)]);
         Settings = [.. pairs.SelectMany(pair => SettingDifference.Between(PlanSettings.OfExperiment(pair.First.Plan), PlanSettings.OfExperiment(pair.Second.Plan))).Distinct()];
         Codes = ([.. pairs.Select(pair => pair.First.Plan.Identity).Distinct()], [.. pairs.Select(pair => pair.Second.Plan.Identity).Distinct()]);
         SameBitsDecided = RunEnvironment.DecideSameBits([.. pairs.SelectMany(pair => new[] { pair.First.Environment, pair.Second.Environment }).Distinct()]);
@@ -28,8 +28,8 @@ public sealed class RunComparison
 
         Accuracies = [.. Accuracy.Where(quantity => pairs.All(pair => quantity.Value(pair.First.Result) is not null && quantity.Value(pair.Second.Result) is not null))
             .Select(quantity => Compared(quantity.Name, result => quantity.Value(result)!.Value.Percent, result => quantity.Value(result)!.Value.Total))];
-        Scores = FashionClasses.All.ToDictionary(
-            of => of, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Name()}", result => 100 * result.TestConfusion.Scores((int)of).Of(kind), result => result.TestConfusion.Support((int)of)))]);
+        Scores = experiment.Data.Classes.Index().ToDictionary(
+            of => of.Item, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Item}", result => 100 * result.TestConfusion.Scores(of.Index).Of(kind), result => result.TestConfusion.Support(of.Index)))]);
 
         ComparedQuantity[] all = [.. Accuracies, .. Scores.Values.SelectMany(scores => scores)];
         var adjusted = all.Zip(Holm.Adjust([.. all.Select(quantity => quantity.PValue)])).ToDictionary(of => of.First.Name, of => of.First with { AdjustedPValue = of.Second });
@@ -67,8 +67,8 @@ public sealed class RunComparison
     /// <summary>Running and evaluated training accuracy, validation and test accuracy.</summary>
     public IReadOnlyList<ComparedQuantity> Accuracies { get; }
 
-    /// <summary>Precision, recall and F1 of every class on the test images.</summary>
-    public IReadOnlyDictionary<FashionClass, IReadOnlyList<ComparedQuantity>> Scores { get; }
+    /// <summary>Precision, recall and F1 of every class on the test images, by its name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ComparedQuantity>> Scores { get; }
 
     /// <summary>Everything that can be told apart, the surest first.</summary>
     public IReadOnlyList<ComparedQuantity> Moved =>
@@ -83,11 +83,11 @@ public sealed class RunComparison
     ];
 
     /// <summary>Pairs the runs of an experiment.</summary>
-    /// <param name="experiment">Its name.</param>
+    /// <param name="experiment">The experiment.</param>
     /// <param name="first">Runs of one source, each seed once.</param>
     /// <param name="second">Runs of the other, each seed once.</param>
     /// <returns>Null where no seed has a run in both.</returns>
-    public static RunComparison? Of(string experiment, IReadOnlyList<RunRecord> first, IReadOnlyList<RunRecord> second)
+    public static RunComparison? Of(Experiment experiment, IReadOnlyList<RunRecord> first, IReadOnlyList<RunRecord> second)
     {
         (RunRecord, RunRecord)[] pairs = [.. first.Join(second, run => run.Plan.Seed, run => run.Plan.Seed, (one, other) => (one, other)).OrderBy(pair => pair.one.Plan.Seed)];
         return pairs.Length == 0 ? null : new(experiment, pairs);

@@ -1,7 +1,7 @@
 namespace FashionRepro.Experiments;
 
 /// <summary>
-/// An experiment of a file with other settings, by which it is named: <c>ann@training.batchSize=32,training.learningRate=0.003</c>. Such a name stands wherever an experiment's does.
+/// An experiment of a file with other settings, by which it is named: <c>NAME@training.batchSize=32,training.learningRate=0.003</c>. Such a name stands wherever an experiment's does.
 /// </summary>
 /// <param name="Experiment">The file's name.</param>
 /// <param name="Settings">What wins over the file; none for the experiment itself.</param>

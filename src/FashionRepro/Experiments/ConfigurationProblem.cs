@@ -6,7 +6,7 @@ namespace FashionRepro.Experiments;
 public sealed record ConfigurationProblem(string Place, string Text);
 
 /// <summary>A file or an argument that cannot be used, and why.</summary>
-/// <param name="Name">The file from the repository's folder, <c>configs/experiments/cnn.json</c>, or the argument as written.</param>
+/// <param name="Name">The file from the repository's folder, <c>configs/experiments/NAME.json</c>, or the argument as written.</param>
 /// <param name="Kind">What it should have been: <c>experiment</c>.</param>
 /// <param name="Problems">At least one, in the order of the file's settings.</param>
 public sealed record InvalidInput(string Name, string Kind, IReadOnlyList<ConfigurationProblem> Problems);

@@ -6,7 +6,7 @@ namespace FashionRepro.Experiments;
 /// One experiment, fully resolved: everything that decides a result except the seed. It trains a network of ours (<see cref="NetworkExperiment"/>) or runs somebody's program
 /// (<see cref="ProgramExperiment"/>). Two experiments that differ in name and <see cref="About"/> only are the same experiment.
 /// </summary>
-/// <param name="Name">The file's name without its ending, <c>cnn</c> for <c>configs/experiments/cnn.json</c>. A label: it does not enter the run key.</param>
+/// <param name="Name">The file's name without its ending, <c>NAME</c> for <c>configs/experiments/NAME.json</c>. A label: it does not enter the run key.</param>
 /// <param name="About">What the experiment is for. Text: it does not enter the run key.</param>
 /// <param name="Split">Which images train, validate and test.</param>
 public abstract record Experiment(string Name, AboutExperiment About, SplitDescription Split)

@@ -11,7 +11,7 @@ public static class RegularFile
     /// <summary>Bytes that a file of text may have; the longest of ours has a twentieth of it.</summary>
     public const long LargestText = 16 << 20;
 
-    /// <summary>Whether a folder's entry may be one of ours. Editors, file systems and synchronisers begin the names of theirs with a dot: <c>.#cnn.json</c>, <c>._cnn.json</c>.</summary>
+    /// <summary>Whether a folder's entry may be one of ours. Editors, file systems and synchronisers begin the names of theirs with a dot: <c>.#NAME.json</c>, <c>._NAME.json</c>.</summary>
     public static bool IsOurs(string path) => !Path.GetFileName(path.AsSpan()).StartsWith('.');
 
     /// <summary>Opens a file for reading; a pipe or a device counts as one without a byte.</summary>

@@ -90,7 +90,7 @@ internal static class ChangedVerdicts
         return [new ReportBlock.Heading(Line(judged), 3), new ReportBlock.Items(lines)];
     }
 
-    /// <summary><c>✗ cnn-beats-ann-test: supported → refuted</c></summary>
+    /// <summary><c>✗ ID: supported → refuted</c></summary>
     private static string Line(JudgedClaim judged) =>
         $"{judged.Mark} {judged.Now.Claim.Id}: {judged.Before?.Finding.Verdict.InWords() ?? "unknown"} → {judged.Now.Finding.Verdict.InWords()}";
 }

@@ -11,7 +11,7 @@ namespace FashionRepro.Gate;
 /// <param name="Reason">Since when the store has it, or what it is trained for; behind "since" or "because".</param>
 public sealed record RunDecision(string Experiment, int Seed, bool InStore, string Reason)
 {
-    /// <summary><c>cnn seed 3: not trained, in the store since 2026-11-20 14:05 UTC</c></summary>
+    /// <summary><c>NAME seed 3: not trained, in the store since 2026-11-20 14:05 UTC</c></summary>
     public override string ToString() => $"{Experiment} seed {Seed}: {(InStore ? "not trained, in the store since" : "trained, because")} {Reason}";
 
     /// <summary>One per run of a study, in its order.</summary>

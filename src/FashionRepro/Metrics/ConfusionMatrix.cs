@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FashionRepro.Data;
 
 namespace FashionRepro.Metrics;
 
@@ -52,9 +51,6 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
     /// <summary>Images of class <paramref name="actual"/> that were predicted as <paramref name="predicted"/>.</summary>
     public int this[int actual, int predicted] => counts[actual][predicted];
 
-    /// <summary>Images of class <paramref name="actual"/> that were predicted as <paramref name="predicted"/>.</summary>
-    public int this[FashionClass actual, FashionClass predicted] => counts[(int)actual][(int)predicted];
-
     /// <summary>Images in all.</summary>
     public int Total => counts.Sum(row => row.Sum());
 
@@ -79,9 +75,6 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
     /// <summary>Precision, recall and F1 of this class, 0 to <see cref="Classes"/> − 1.</summary>
     public ClassScores Scores(int classIndex) =>
         ClassScores.FromCounts(TruePositives(classIndex), FalsePositives(classIndex), FalseNegatives(classIndex));
-
-    /// <inheritdoc cref="Scores(int)"/>
-    public ClassScores Scores(FashionClass fashionClass) => Scores((int)fashionClass);
 
     /// <summary>
     /// The unweighted mean of every class's scores, with the number of all images as support. Every class of the matrix counts, one without images too,

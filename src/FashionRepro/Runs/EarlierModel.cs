@@ -80,8 +80,8 @@ internal static class EarlierModel
     {
         var (before, hidden, dropout) = (string?)model["kind"] switch
         {
-            "fully-connected" when model.Deserialize<FullyConnected>(RecordJson.Options) is { } ann => ([], ann.Hidden, ann.Dropout),
-            "convolutional" when model.Deserialize<Convolutional>(RecordJson.Options) is { } cnn => (Blocks(cnn), cnn.Hidden, cnn.Dropout),
+            "fully-connected" when model.Deserialize<FullyConnected>(RecordJson.Options) is { } connected => ([], connected.Hidden, connected.Dropout),
+            "convolutional" when model.Deserialize<Convolutional>(RecordJson.Options) is { } convolutional => (Blocks(convolutional), convolutional.Hidden, convolutional.Dropout),
             _ => throw new JsonException($"its model is {model["kind"]?.ToJsonString() ?? "of no kind"}, which no run of its time had"),
         };
         return
@@ -93,8 +93,8 @@ internal static class EarlierModel
         ];
     }
 
-    private static IEnumerable<LayerDescription> Blocks(Convolutional cnn) => cnn.Channels.SelectMany(IEnumerable<LayerDescription> (channels) =>
-        [new LayerDescription.Conv2d(channels, cnn.KernelSize, Padding: cnn.Padding), new LayerDescription.ReLU(), new LayerDescription.MaxPool2d(cnn.PoolSize)]);
+    private static IEnumerable<LayerDescription> Blocks(Convolutional model) => model.Channels.SelectMany(IEnumerable<LayerDescription> (channels) =>
+        [new LayerDescription.Conv2d(channels, model.KernelSize, Padding: model.Padding), new LayerDescription.ReLU(), new LayerDescription.MaxPool2d(model.PoolSize)]);
 
     private sealed record FullyConnected(string Kind, IReadOnlyList<int> Hidden, double Dropout);
 

@@ -21,7 +21,7 @@ public sealed record MachineSettings(string Store, string? Data, int Workers, Ti
     /// <summary>The word for no checkpoints.</summary>
     private const string Never = "never";
 
-    /// <summary>What a worker takes at most, in bytes: the CNN's takes some 590 MB.</summary>
+    /// <summary>What a worker takes at most, in bytes: that of a small convolutional network takes some 590 MB.</summary>
     private const long WorkerMemory = 700_000_000;
 
     /// <summary>Environment variable behind <see cref="Store"/>.</summary>

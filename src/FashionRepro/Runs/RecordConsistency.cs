@@ -62,7 +62,7 @@ internal static class RecordConsistency
             .Concat(OfShifts(plan, result.ShiftedTest))
             .Concat(OfRotations(plan, result.RotatedTest ?? []))
             .Concat(OfModel(plan, result.Model))
-            .Concat(result.Use is { } use ? OfUse(use, result.Data) : []);
+            .Concat(result.Use is { } use ? OfUse(use, result.Data, plan.DataShape.Classes) : []);
         foreach (var check in checks)
             yield return check;
 
@@ -217,14 +217,14 @@ internal static class RecordConsistency
     }
 
     /// <summary>Counts that no counting gives. Whether they are what the plan asks for is for the claims, <see cref="UseDeviations"/>.</summary>
-    private static IEnumerable<(bool Holds, string Otherwise)> OfUse(UseFacts use, DataFacts data)
+    private static IEnumerable<(bool Holds, string Otherwise)> OfUse(UseFacts use, DataFacts data, int classes)
     {
         var images = data.TrainingFileImages + data.TestFileImages;
         int[] counts = [use.Trained, use.TrainedOnceAnEpoch, use.Relabelled, use.Validated, use.Tested, use.TrainedAndValidated, use.TrainedAndTested, use.ValidatedAndTested];
         yield return (counts.All(count => count >= 0 && count <= images), $"it used less than no image, or more than the {images:N0} there are");
         yield return (use.TrainedOnceAnEpoch <= use.Trained && use.TrainedAndValidated <= Math.Min(use.Trained, use.Validated)
             && use.TrainedAndTested <= Math.Min(use.Trained, use.Tested) && use.ValidatedAndTested <= Math.Min(use.Validated, use.Tested), "images used twice are more than images used");
-        yield return (use.TrainedPerClass.Count == FashionClasses.Count && use.TrainedPerClass.All(count => count >= 0) && use.TrainedPerClass.Sum(count => (long)count) == use.Trained,
+        yield return (use.TrainedPerClass.Count == classes && use.TrainedPerClass.All(count => count >= 0) && use.TrainedPerClass.Sum(count => (long)count) == use.Trained,
             "the images trained on of each class are not those trained on");
         yield return (use is { Steps: > 0, BatchSize: > 0, LastBatch: > 0, EpochOrders: > 0 } && use.LastBatch <= use.BatchSize && use.StepsWithCrossEntropy >= 0 && use.StepsWithCrossEntropy <= use.Steps,
             "its steps are none, or have no images");

@@ -18,7 +18,7 @@ public sealed record AdoptionCase(AdoptableRuns Runs, IReadOnlyList<ComparedRun>
 /// <param name="First">What differs first.</param>
 public sealed record AdoptionDifference(string Experiment, int Seed, ResultDifference First)
 {
-    /// <summary><c>ann seed 1, epoch 2, trainingLoss: 0.5 → 0.25</c></summary>
+    /// <summary><c>NAME seed 1, epoch 2, trainingLoss: 0.5 → 0.25</c></summary>
     public override string ToString() => $"{Experiment} seed {Seed}, {First}";
 }
 

@@ -12,7 +12,7 @@ namespace FashionRepro.Statistics;
 /// </summary>
 /// <remarks>
 /// The first look spends what the exact sign-flip test can reach with five pairs, 1/32; with less it would decide nothing there. What is left is spent with the square root of
-/// the seeds that have come since, so that most of it is there soon: a seed of the CNN costs minutes.
+/// the seeds that have come since, so that most of it is there soon: a seed may cost minutes.
 /// </remarks>
 public sealed class GroupSequentialDesign
 {

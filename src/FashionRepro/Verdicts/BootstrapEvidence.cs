@@ -24,6 +24,7 @@ public sealed class BootstrapEvidence
     private readonly CrossedBootstrap crossed;
     private readonly CrossedBootstrap imagesAlone;
     private readonly int seeds;
+    private readonly DataDescription data;
     private readonly Dictionary<ScoreKind, Lazy<ResampledQuantity[]>> scores;
 
     /// <summary>By the cells that count. A claim that is forecast is judged at several levels by the same replicates.</summary>
@@ -31,26 +32,30 @@ public sealed class BootstrapEvidence
 
     /// <summary>Resamples a model's test predictions.</summary>
     /// <param name="runs">One per seed, all with as many test images.</param>
-    internal BootstrapEvidence(IReadOnlyList<RunRecord> runs)
+    /// <param name="data">The data set that they are of.</param>
+    internal BootstrapEvidence(IReadOnlyList<RunRecord> runs, DataDescription data)
     {
-        seeds = runs.Count;
+        (seeds, this.data) = (runs.Count, data);
         ResampledRun[] resampled = [.. runs.Select(run => Resampled.GetValue(run, Resample))];
         (crossed, imagesAlone) = (CrossedBootstrap.Draw(resampled), CrossedBootstrap.Draw(resampled, resampleRuns: false));
         scores = Enum.GetValues<ScoreKind>().ToDictionary(kind => kind, kind => new Lazy<ResampledQuantity[]>(() =>
-            [.. FashionClasses.All.Select(c => Quantity(bootstrap => Array.ConvertAll(bootstrap.Means(run => run.Scores(kind, (int)c)), score => 100 * score)))]));
+            [.. data.Classes.Select((_, label) => Quantity(bootstrap => Array.ConvertAll(bootstrap.Means(run => run.Scores(kind, label)), score => 100 * score)))]));
     }
 
     /// <summary>The mean score over the seeds of a class in every replicate, in percent.</summary>
-    public ResampledQuantity Scores(ScoreKind kind, FashionClass fashionClass) => scores[kind].Value[(int)fashionClass];
+    /// <param name="kind">Which score.</param>
+    /// <param name="className">A class of the data set.</param>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public ResampledQuantity Scores(ScoreKind kind, string className) => Scores(kind, data.LabelOf(className));
+
+    internal ResampledQuantity Scores(ScoreKind kind, int label) => scores[kind].Value[label];
 
     /// <summary>How many test images, on average over the seeds, every replicate has in some cells of the confusion matrix.</summary>
     /// <param name="cells">Whether a cell counts: true class, predicted class.</param>
-    public ResampledQuantity Images(Func<FashionClass, FashionClass, bool> cells)
-    {
-        var counted = (from a in FashionClasses.All from p in FashionClasses.All where cells(a, p) select ((int)a, (int)p)).ToArray();
-        return images.GetOrAdd(string.Concat(counted), _ => new(() =>
-            Quantity(bootstrap => bootstrap.Means(matrix => counted.Sum(cell => (double)matrix[cell.Item1, cell.Item2]))))).Value;
-    }
+    public ResampledQuantity Images(Func<string, string, bool> cells) => Images(ConfusionCells.Where(data, cells));
+
+    internal ResampledQuantity Images(ConfusionCells cells) =>
+        images.GetOrAdd(cells.ToString(), _ => new(() => Quantity(bootstrap => bootstrap.Means(matrix => (double)cells.ImagesOf(matrix))))).Value;
 
     /// <summary>One-sided bounds, each at the level that claims are decided at, from the replicates of a quantity.</summary>
     public Interval Bounds(ResampledQuantity quantity) => ExpandedPercentile.OneSided(quantity.Crossed, seeds, Significance.Confidence, quantity.ImageVariance);
@@ -58,5 +63,5 @@ public sealed class BootstrapEvidence
     private ResampledQuantity Quantity(Func<CrossedBootstrap, double[]> of) => new(of(crossed), of(imagesAlone));
 
     private static ResampledRun Resample(RunRecord run) =>
-        ResampledRun.Of(RecordFile.Classes(run.Result.TestLabels), RecordFile.Classes(run.Result.TestPredictions), FashionClasses.Count, Replicates, RandomSeed);
+        ResampledRun.Of(RecordFile.Classes(run.Result.TestLabels), RecordFile.Classes(run.Result.TestPredictions), run.Plan.DataShape.Classes, Replicates, RandomSeed);
 }

@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Statistics;
@@ -11,22 +10,29 @@ namespace FashionRepro.Verdicts;
 public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 {
     /// <summary>The score of a class in percent, by seed.</summary>
-    public IReadOnlyList<SeedValue> Percents(FashionClass fashionClass) => Model.PerSeed(r => Percent(r, fashionClass));
+    /// <param name="className">A class of the model's data set.</param>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public IReadOnlyList<SeedValue> Percents(string className) => Percents(Label(className));
 
     /// <summary>The score of a class as a quantity to compare.</summary>
-    public Quantity Quantity(FashionClass fashionClass) => new(Model.Title, $"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));
+    /// <param name="className">A class of the model's data set.</param>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public Quantity Quantity(string className) => new(Model.Title, Of(Label(className)), Unit.Percent, Percents(className));
 
     /// <summary>Whether a class has the lowest score of all: its distance to the lowest other class, per seed, is tested against zero.</summary>
-    public Finding IsLowestFor(FashionClass fashionClass)
+    /// <param name="className">A class of the model's data set.</param>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public Finding IsLowestFor(string className)
     {
-        var runnerUp = FashionClasses.All.Where(c => c != fashionClass).MinBy(c => Percents(c).Average(v => v.Value));
-        var finding = LowestAre([fashionClass]);
+        var label = Label(className);
+        var runnerUp = Model.Labels.Where(c => c != label).MinBy(c => Percents(c).Average(v => v.Value));
+        var finding = LowestAre([className]);
         return finding with
         {
             Measurements =
             [
-                new Measurement($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass)),
-                new Measurement($"{Kind.Word()} of {runnerUp.Name()}, the lowest other by mean", Unit.Percent, Percents(runnerUp)),
+                Measured(label),
+                new Measurement($"{Of(runnerUp)}, the lowest other by mean", Unit.Percent, Percents(runnerUp)),
                 finding.Measurements[^1], // the distance, with the bounds that decide
             ],
         };
@@ -37,15 +43,18 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// is above zero by the exact sign-flip test; refuted where the bootstrap's bound of the same distance between mean scores is below zero. Not by the sign-flip
     /// test: where classes tie the distance is negative by construction, so that its being below zero in every seed says nothing.
     /// </summary>
-    public Finding LowestAre(IReadOnlyList<FashionClass> lowest)
+    /// <param name="classes">Classes of the model's data set, but not all of them.</param>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public Finding LowestAre(IReadOnlyList<string> classes)
     {
+        int[] lowest = [.. classes.Select(Label)];
         var distance = Distance(lowest);
-        var byMean = FashionClasses.All.OrderBy(c => Percents(c).Average(v => v.Value)).Take(lowest.Count).Select(c => $"{c.Name()} {Percents(c).Average(v => v.Value):F2} %");
+        var byMean = Model.Labels.OrderBy(c => Percents(c).Average(v => v.Value)).Take(lowest.Length).Select(c => $"{Name(c)} {Percents(c).Average(v => v.Value):F2} %");
         var summary = $"lowest by mean {string.Join(", ", byMean)}; lowest in {distance.Values.Count(v => v.Value > 0)} of {distance.N} seeds, by {Show.Signed(distance.Mean)} points to the next, p = {Show.PValue(distance.PValue!.Value)}";
         if (distance.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, summary, [.. lowest.Select(Measured), distance], [Bound.TooFewSeeds]);
 
-        var others = FashionClasses.All.Except(lowest).ToArray();
+        var others = Model.Labels.Except(lowest).ToArray();
         var replicates = Replicates(at => others.Min(c => at(Model.Bootstrap.Scores(Kind, c))) - lowest.Max(c => at(Model.Bootstrap.Scores(Kind, c))));
         var bounds = Model.Bootstrap.Bounds(replicates);
         return new Finding(
@@ -65,15 +74,17 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// <summary>
     /// Whether a class scores above a threshold, by one-sided bounds of the bootstrap over seeds and test images: other seeds and other images would both give another score.
     /// </summary>
-    /// <param name="fashionClass">The class.</param>
+    /// <param name="className">A class of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
-    public Finding Exceeds(FashionClass fashionClass, double threshold)
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public Finding Exceeds(string className, double threshold)
     {
-        var measurement = Measured(fashionClass);
+        var label = Label(className);
+        var measurement = Measured(label);
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var resampled = Model.Bootstrap.Scores(Kind, fashionClass);
+        var resampled = Model.Bootstrap.Scores(Kind, label);
         var bounds = Model.Bootstrap.Bounds(resampled);
         return new Finding(
             Bound.Above(bounds, threshold),
@@ -88,31 +99,34 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 
     /// <summary>Whether several classes score above a threshold, counted in every replicate of the bootstrap.</summary>
     /// <param name="least">How many have to.</param>
-    /// <param name="classes">Of which classes.</param>
+    /// <param name="classes">Of which classes of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
-    public Finding ExceedInAtLeast(int least, IReadOnlyList<FashionClass> classes, double threshold) => CountedInAtLeast(
-        least, classes, $"above {threshold:0.##} %",
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public Finding ExceedInAtLeast(int least, IReadOnlyList<string> classes, double threshold) => CountedInAtLeast(
+        least, [.. classes.Select(Label)], $"above {threshold:0.##} %",
         c => [.. Percents(c).Select(v => v with { Value = v.Value - threshold })],
         (c, at) => at(Model.Bootstrap.Scores(Kind, c)) > threshold,
-        [.. classes.Select(Measured)]);
+        [.. classes.Select(name => Measured(Label(name)))]);
 
     /// <summary>Whether the mean score is above another model's in several of all classes, counted in every replicate of the paired bootstrap.</summary>
     /// <param name="least">How many classes.</param>
     /// <param name="other">The same score of a model with the same seeds and as many test images.</param>
+    /// <exception cref="ArgumentException">The models are of different data sets.</exception>
     public Finding IsAboveInAtLeast(int least, ClassScoreEvidence other)
     {
+        Model.RequireTheDataOf(other.Model);
         return CountedInAtLeast(
-            least, FashionClasses.All, $"higher than with the {other.Model.Title}",
+            least, [.. Model.Labels], $"higher than with the {other.Model.Title}",
             Ahead,
             (c, at) => at(Model.Bootstrap.Scores(Kind, c)) > at(other.Model.Bootstrap.Scores(Kind, c)),
-            [.. FashionClasses.All.Select(c => new Measurement(
-                $"{Kind.Word()} of {c.Name()}, {Model.Title} − {other.Model.Title}", Unit.Points, Ahead(c)))]);
+            [.. Model.Labels.Select(c => new Measurement(
+                $"{Of(c)}, {Model.Title} − {other.Model.Title}", Unit.Points, Ahead(c)))]);
 
-        IReadOnlyList<SeedValue> Ahead(FashionClass c) => [.. Percents(c).Zip(other.Percents(c), (mine, theirs) => new SeedValue(mine.Seed, mine.Value - theirs.Value))];
+        IReadOnlyList<SeedValue> Ahead(int c) => [.. Percents(c).Zip(other.Percents(c), (mine, theirs) => new SeedValue(mine.Seed, mine.Value - theirs.Value))];
     }
 
     private Finding CountedInAtLeast(
-        int least, IReadOnlyList<FashionClass> classes, string what, Func<FashionClass, IReadOnlyList<SeedValue>> excess, Func<FashionClass, Func<ResampledQuantity, double>, bool> holds, IReadOnlyList<Measurement> measurements)
+        int least, int[] classes, string what, Func<int, IReadOnlyList<SeedValue>> excess, Func<int, Func<ResampledQuantity, double>, bool> holds, IReadOnlyList<Measurement> measurements)
     {
         if (Model.Runs.Count < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, measurements, []);
@@ -121,11 +135,11 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         var bounds = Model.Bootstrap.Bounds(counts);
         var verdict = bounds.Lower >= least ? Verdict.Supported : bounds.Upper < least ? Verdict.Refuted : Verdict.Undecided;
         var excesses = classes.Select(c => (Class: c, PerSeed: excess(c), Mean: excess(c).Average(v => v.Value))).ToArray();
-        var misses = excesses.Where(c => c.Mean <= 0).Select(c => $"{c.Class.Name()} {Show.Signed(c.Mean)}").ToArray();
+        var misses = excesses.Where(c => c.Mean <= 0).Select(c => $"{Name(c.Class)} {Show.Signed(c.Mean)}").ToArray();
         SeedValue[] perSeed = [.. Model.Runs.Select((run, i) => new SeedValue(run.Plan.Seed, excesses.Count(c => c.PerSeed[i].Value > 0)))];
         return new Finding(
             verdict,
-            $"{what} in {classes.Count - misses.Length} of {classes.Count} classes by mean{(misses.Length == 0 ? "" : $" (not {string.Join(", ", misses)})")}, bounds {Show.Bracketed(bounds).Trim()}, against {least}",
+            $"{what} in {classes.Length - misses.Length} of {classes.Length} classes by mean{(misses.Length == 0 ? "" : $" (not {string.Join(", ", misses)})")}, bounds {Show.Bracketed(bounds).Trim()}, against {least}",
             [.. measurements, new Measurement($"classes with {Kind.Word()} {what}, {Model.Title}", Unit.Count, perSeed, bounds, $"one-sided {Significance.ConfidenceInWords} bounds of the count, bootstrap")],
             [$"The count of classes in every replicate of the bootstrap over seeds and test images; its one-sided {Significance.ConfidenceInWords} bounds (expanded percentiles) are compared with the number asked for."])
         {
@@ -133,16 +147,24 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         };
     }
 
-    private Measurement Measured(FashionClass fashionClass) => new($"{Kind.Word()} of {fashionClass.Name()}", Unit.Percent, Percents(fashionClass));
+    private int Label(string className) => Model.Data.LabelOf(className);
 
-    private ResampledQuantity Replicates(Func<Func<ResampledQuantity, double>, double> value) => ResampledQuantity.Of(Model.Bootstrap.Scores(Kind, FashionClass.TShirtTop), value);
+    private string Name(int label) => Model.Data.Classes[label];
 
-    private Measurement Distance(IReadOnlyList<FashionClass> lowest)
+    private string Of(int label) => $"{Kind.Word()} of {Name(label)}";
+
+    private IReadOnlyList<SeedValue> Percents(int label) => Model.PerSeed(r => Percent(r, label));
+
+    private Measurement Measured(int label) => new(Of(label), Unit.Percent, Percents(label));
+
+    private ResampledQuantity Replicates(Func<Func<ResampledQuantity, double>, double> value) => ResampledQuantity.Of(Model.Bootstrap.Scores(Kind, label: 0), value);
+
+    private Measurement Distance(int[] lowest)
     {
-        var values = Model.PerSeed(r => FashionClasses.All.Except(lowest).Min(c => Percent(r, c)) - lowest.Max(c => Percent(r, c)));
+        var values = Model.PerSeed(r => Model.Labels.Except(lowest).Min(c => Percent(r, c)) - lowest.Max(c => Percent(r, c)));
         var p = SignFlipTest.PValue([.. values.Select(v => v.Value)], Alternative.Greater);
         return new Measurement($"{Kind.Word()}, distance to the nearest other class", Unit.Points, values, PValue: p);
     }
 
-    private double Percent(RunResult result, FashionClass fashionClass) => 100 * result.TestConfusion.Scores((int)fashionClass).Of(Kind);
+    private double Percent(RunResult result, int label) => 100 * result.TestConfusion.Scores(label).Of(Kind);
 }

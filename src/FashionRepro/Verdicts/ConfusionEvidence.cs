@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 
 namespace FashionRepro.Verdicts;
@@ -12,21 +11,26 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
     /// <summary>Mean over the classes of the absolute difference between precision and recall, in points: 0 where every class has as many false positives as false negatives.</summary>
     public Quantity Imbalance => new(
         Model.Title, "mean |precision − recall| over the classes", Unit.Points,
-        Model.PerSeed(r => FashionClasses.All.Average(c =>
-            100 * Math.Abs(r.TestConfusion.Scores((int)c).Of(ScoreKind.Precision) - r.TestConfusion.Scores((int)c).Of(ScoreKind.Recall)))));
+        Model.PerSeed(r => Model.Labels.Average(c =>
+            100 * Math.Abs(r.TestConfusion.Scores(c).Of(ScoreKind.Precision) - r.TestConfusion.Scores(c).Of(ScoreKind.Recall)))));
 
     /// <summary>Whether a kind of errors makes up more than a share of all errors.</summary>
     /// <param name="what">The kind in words, after "errors".</param>
-    /// <param name="kind">True class, predicted class; asked for errors only.</param>
+    /// <param name="kind">The names of the true and of the predicted class; asked for errors only.</param>
     /// <param name="share">From 0 to 1.</param>
-    public Finding ShareExceeds(string what, Func<FashionClass, FashionClass, bool> kind, double share)
+    /// <exception cref="ArgumentException">No error of the model's data set is of that kind.</exception>
+    public Finding ShareExceeds(string what, Func<string, string, bool> kind, double share)
     {
+        var (counted, errors) = (ConfusionCells.Where(Model.Data, (a, p) => a != p && kind(a, p)), ConfusionCells.Where(Model.Data, (a, p) => a != p));
+        if (counted.IsEmpty)
+            throw new ArgumentException($"{Model.Data.Title} has no errors {what}. Its classes are {string.Join(", ", Model.Data.Classes)}.", nameof(kind));
+
         var measurement = new Measurement(
-            $"errors {what}, {Model.Title}", Unit.Percent, Model.PerSeed(r => 100.0 * Images(r.TestConfusion, Counted) / Images(r.TestConfusion, IsError)));
+            $"errors {what}, {Model.Title}", Unit.Percent, Model.PerSeed(r => 100.0 * counted.ImagesOf(r.TestConfusion) / errors.ImagesOf(r.TestConfusion)));
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var (part, all) = (Model.Bootstrap.Images(Counted), Model.Bootstrap.Images(IsError));
+        var (part, all) = (Model.Bootstrap.Images(counted), Model.Bootstrap.Images(errors));
         var replicates = ResampledQuantity.Of(all, at => at(all) == 0 ? 0 : 100 * at(part) / at(all));
         var bounds = Model.Bootstrap.Bounds(replicates);
         return new Finding(
@@ -38,16 +42,18 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             FromBound = Bound.Distance(bounds, 100 * share, Unit.Percent),
             ImageShare = replicates.ImageShare,
         };
-
-        bool Counted(FashionClass a, FashionClass p) => a != p && kind(a, p);
     }
 
     /// <summary>Whether this model confuses the classes of a group with one another less than another model does, by a factor at least.</summary>
     /// <param name="other">The other model, with the same seeds and as many test images.</param>
-    /// <param name="group">The classes.</param>
+    /// <param name="group">The classes, by name.</param>
     /// <param name="factor">The largest ratio of confusions that is little enough, from 0 to 1.</param>
-    public Finding RatioTo(ConfusionEvidence other, IReadOnlyList<FashionClass> group, double factor)
+    /// <exception cref="ArgumentException">There is no such class, or the models are of different data sets.</exception>
+    public Finding RatioTo(ConfusionEvidence other, IReadOnlyList<string> group, double factor)
     {
+        Model.RequireTheDataOf(other.Model);
+        int[] labels = [.. group.Select(Model.Data.LabelOf)];
+        var inGroup = new ConfusionCells(from a in Model.Labels from p in Model.Labels where a != p && labels.Contains(a) && labels.Contains(p) select (a, p));
         var (mine, theirs) = (Within(Model), Within(other.Model));
         var ratio = new Measurement(
             $"ratio, {Model.Title} ÷ {other.Model.Title}", Unit.Number, [.. mine.Values.Zip(theirs.Values, (a, b) => new SeedValue(a.Seed, a.Value / Math.Max(1, b.Value)))]);
@@ -57,7 +63,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             return new Finding(Verdict.Undecided, why, [mine, theirs, ratio], []);
         }
 
-        var (own, others) = (Model.Bootstrap.Images(InGroup), other.Model.Bootstrap.Images(InGroup));
+        var (own, others) = (Model.Bootstrap.Images(inGroup), other.Model.Bootstrap.Images(inGroup));
         var replicates = ResampledQuantity.Of(own, at => at(own) / Math.Max(1, at(others)));
         var bounds = Model.Bootstrap.Bounds(replicates);
         var verdict = bounds.Upper < factor ? Verdict.Supported : bounds.Lower > factor ? Verdict.Refuted : Verdict.Undecided;
@@ -70,32 +76,33 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             ImageShare = replicates.ImageShare,
         };
 
-        bool InGroup(FashionClass a, FashionClass p) => a != p && group.Contains(a) && group.Contains(p);
-        Measurement Within(ModelEvidence model) => new($"confusions within the group, {model.Title}", Unit.Count, model.PerSeed(r => Images(r.TestConfusion, InGroup)));
+        Measurement Within(ModelEvidence model) => new($"confusions within the group, {model.Title}", Unit.Count, model.PerSeed(r => inGroup.ImagesOf(r.TestConfusion)));
     }
 
     /// <summary>
     /// Whether a pair of classes is among the most confused pairs, errors of both directions together: its mean count less that of the pair it has to beat,
     /// bootstrapped.
     /// </summary>
-    /// <param name="one">A class.</param>
+    /// <param name="one">A class, by name.</param>
     /// <param name="another">Another.</param>
     /// <param name="most">How many pairs are the most confused, at least 1.</param>
-    public Finding PairIsAmongTheMost(FashionClass one, FashionClass another, int most)
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public Finding PairIsAmongTheMost(string one, string another, int most)
     {
-        var pairs = (from a in FashionClasses.All from b in FashionClasses.All where a < b select (A: a, B: b)).ToArray();
-        var asked = one < another ? (one, another) : (another, one);
-        var perSeed = pairs.Select(pair => Model.PerSeed(r => Images(r.TestConfusion, (a, p) => Is(pair, a, p)))).ToArray();
-        var measurement = new Measurement($"images of {asked.Item1.Name()} and {asked.Item2.Name()} taken for one another, {Model.Title}", Unit.Count, perSeed[Array.IndexOf(pairs, asked)]);
+        var (first, second) = (Model.Data.LabelOf(one), Model.Data.LabelOf(another));
+        var pairs = (from a in Model.Labels from b in Model.Labels where a < b select (A: a, B: b)).ToArray();
+        var index = Array.IndexOf(pairs, (Math.Min(first, second), Math.Max(first, second)));
+        ConfusionCells[] cells = [.. pairs.Select(pair => new ConfusionCells((pair.A, pair.B), (pair.B, pair.A)))];
+        var perSeed = cells.Select(pair => Model.PerSeed(r => pair.ImagesOf(r.TestConfusion))).ToArray();
+        var measurement = new Measurement($"images of {Name(pairs[index].A)} and {Name(pairs[index].B)} taken for one another, {Model.Title}", Unit.Count, perSeed[index]);
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
 
-        var replicates = pairs.Select(pair => Model.Bootstrap.Images((a, p) => Is(pair, a, p))).ToArray();
-        var index = Array.IndexOf(pairs, asked);
+        var replicates = cells.Select(Model.Bootstrap.Images).ToArray();
         var ahead = ResampledQuantity.Of(replicates[index], at => at(replicates[index]) - replicates.Where((_, i) => i != index).Select(at).OrderDescending().ElementAt(most - 1));
         var bounds = Model.Bootstrap.Bounds(ahead);
         var top = pairs.Index().OrderByDescending(pair => perSeed[pair.Index].Average(v => v.Value)).Take(most + 1)
-            .Select(pair => $"{pair.Item.A.Name()}/{pair.Item.B.Name()} {perSeed[pair.Index].Average(v => v.Value):F0}");
+            .Select(pair => $"{Name(pair.Item.A)}/{Name(pair.Item.B)} {perSeed[pair.Index].Average(v => v.Value):F0}");
         return new Finding(
             Bound.Above(bounds, 0),
             $"most confused {string.Join(", ", top)}; among the first {most} in {100.0 * ahead.Crossed.Count(d => d > 0) / ahead.Crossed.Count:F1} % of replicates, ahead of the next by {Show.Bracketed(bounds).Trim()} images",
@@ -104,12 +111,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         {
             ImageShare = ahead.ImageShare,
         };
-
-        static bool Is((FashionClass A, FashionClass B) pair, FashionClass a, FashionClass p) => (a == pair.A && p == pair.B) || (a == pair.B && p == pair.A);
     }
 
-    private static bool IsError(FashionClass a, FashionClass p) => a != p;
-
-    private static int Images(ConfusionMatrix matrix, Func<FashionClass, FashionClass, bool> counted) =>
-        FashionClasses.All.Sum(a => FashionClasses.All.Where(p => counted(a, p)).Sum(p => matrix[(int)a, (int)p]));
+    private string Name(int label) => Model.Data.Classes[label];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
@@ -92,7 +93,7 @@ public sealed class Evidence
 
     /// <summary>The evidence of one experiment whose runs are all there.</summary>
     /// <param name="experiment">The experiment's name.</param>
-    /// <param name="title">What it is called in findings, <c>CNN</c>.</param>
+    /// <param name="title">What it is called in findings.</param>
     /// <exception cref="UndeclaredNeedException">Runs are missing: the claim does not name the experiment among its needs.</exception>
     public ModelEvidence Model(string experiment, string title)
     {
@@ -101,8 +102,12 @@ public sealed class Evidence
 
         // One object, so that what it computes once serves every claim.
         return models.GetOrAdd($"{experiment} {title}", _ => new ModelEvidence(
-            title, [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy));
+            title, [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy, DataOf(experiment)));
     }
+
+    /// <summary>The data set of an experiment; the usual one where the study does not have the experiment.</summary>
+    /// <param name="experiment">The experiment's name.</param>
+    public DataDescription DataOf(string experiment) => Study.Experiments.FirstOrDefault(of => of.Name == StandIn(experiment))?.Data ?? DataDescription.Usual;
 
     /// <summary>The records of an experiment that are there, by seed.</summary>
     public IReadOnlyList<RunRecord> Records(string experiment) =>

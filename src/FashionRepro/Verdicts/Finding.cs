@@ -54,7 +54,7 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
 }
 
 /// <summary>One quantity over the seeds.</summary>
-/// <param name="What">Its name, <c>test accuracy, CNN − ANN</c>.</param>
+/// <param name="What">Its name, <c>test accuracy, ONE − OTHER</c>.</param>
 /// <param name="Unit">What the values are in.</param>
 /// <param name="Values">One value per seed, by seed.</param>
 /// <param name="Interval">The interval the rule used, in the same unit; null where it used none.</param>

@@ -10,7 +10,7 @@ namespace FashionRepro.Verdicts;
 /// has none (Gelman et al., Bayesian Data Analysis, 3rd edition, sections 2.6 and 3.2; Hahn and Meeker, doi:10.1002/9780470316771, chapter 4). A smaller bank has fewer degrees and
 /// gives wider intervals, so that which runs are in it decides less.
 /// </summary>
-/// <param name="name">Of what, <c>test accuracy, ANN</c>.</param>
+/// <param name="name">Of what, <c>test accuracy of the larger network</c>.</param>
 /// <param name="committed">That of earlier runs, which a study's are not among.</param>
 /// <param name="needs">The experiments that it is measured on.</param>
 /// <param name="values">One value per seed.</param>

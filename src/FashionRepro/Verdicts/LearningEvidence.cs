@@ -6,8 +6,8 @@ namespace FashionRepro.Verdicts;
 /// <param name="Model">Whose runs.</param>
 public sealed record LearningEvidence(ModelEvidence Model)
 {
-    /// <summary>Accuracy of guessing among ten classes, in percent: what a network has before its first epoch.</summary>
-    private const double ChanceLevel = 10;
+    /// <summary>Accuracy of guessing among the classes, in percent: what a network has before its first epoch.</summary>
+    private double ChanceLevel => 100.0 / Model.Data.Classes.Count;
 
     /// <summary>
     /// Epochs until the validation accuracy first reaches a level, by linear interpolation between the ends of two epochs, from chance before the first. A run
@@ -71,7 +71,7 @@ public sealed record LearningEvidence(ModelEvidence Model)
 
     private MultiplyAdds Costs(RunRecord run) => MultiplyAdds.Of(run.Network.Result.Model);
 
-    private static double Epochs(RunRecord run, double level)
+    private double Epochs(RunRecord run, double level)
     {
         var (before, accuracy) = (0.0, ChanceLevel);
         foreach (var epoch in run.Result.Epochs)

@@ -1,15 +1,20 @@
+using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Verdicts;
 
 /// <summary>All seeds' runs of one model, ready to be asked.</summary>
-/// <param name="Title">What it is called in findings, <c>CNN</c>.</param>
+/// <param name="Title">What it is called in findings.</param>
 /// <param name="Runs">One record per seed, by seed; at least one.</param>
 /// <param name="TrainingReading">Which training accuracy <see cref="Training"/> is.</param>
+/// <param name="Data">The data set that the runs are of; null for the usual one.</param>
 public sealed record ModelEvidence(
-    string Title, IReadOnlyList<RunRecord> Runs, TrainingAccuracyReading TrainingReading = TrainingAccuracyReading.Running)
+    string Title, IReadOnlyList<RunRecord> Runs, TrainingAccuracyReading TrainingReading = TrainingAccuracyReading.Running, DataDescription? Data = null)
 {
+    /// <summary>The data set that the runs are of, which names the classes.</summary>
+    public DataDescription Data { get; init; } = Data ?? DataDescription.Usual;
+
     /// <summary>The accuracy that is read as the write-up's training accuracy.</summary>
     public AccuracyEvidence Training => TrainingReading == TrainingAccuracyReading.Running ? RunningTraining : EvaluatedTraining;
 
@@ -55,6 +60,17 @@ public sealed record ModelEvidence(
     /// <summary>One value per run.</summary>
     public IReadOnlyList<SeedValue> PerSeed(Func<RunResult, double> value) => [.. Runs.Select(r => new SeedValue(r.Plan.Seed, Asked(r.Result, value)))];
 
+    /// <summary>The labels of all classes, ascending.</summary>
+    internal IEnumerable<int> Labels => Enumerable.Range(0, Data.Classes.Count);
+
+    /// <summary>What a rule asks for that compares classes or test images of two models.</summary>
+    /// <exception cref="ArgumentException">The models are of different data sets.</exception>
+    internal void RequireTheDataOf(ModelEvidence other)
+    {
+        if (Data.ContentSha256 != other.Data.ContentSha256 || !Data.Classes.SequenceEqual(other.Data.Classes))
+            throw new ArgumentException($"The {Title} is of {Data.Title} and the {other.Title} of {other.Data.Title}: their classes and images cannot be compared.", nameof(other));
+    }
+
     private double Asked(RunResult result, Func<RunResult, double> value)
     {
         try
@@ -67,7 +83,7 @@ public sealed record ModelEvidence(
         }
     }
 
-    private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs));
+    private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs, Data ?? DataDescription.Usual));
 
     private AccuracyEvidence Accuracy(string name, Func<RunResult, Accuracy> accuracy) => new(this, name, accuracy);
 }

@@ -1,7 +1,7 @@
 namespace FashionRepro.Verdicts;
 
 /// <summary>One number per run of one model.</summary>
-/// <param name="Model">Whose it is, <c>CNN</c>.</param>
+/// <param name="Model">Whose it is, a model's title.</param>
 /// <param name="Name">What it is, <c>test accuracy</c>.</param>
 /// <param name="Unit">What the values are in.</param>
 /// <param name="Values">One value per seed, by seed; at least one, all finite.</param>

@@ -35,7 +35,7 @@ public sealed record WriteUpDefinition(string Title, IReadOnlyList<Claim> Claims
 
 /// <summary>A model of a write-up.</summary>
 /// <param name="Experiment">The experiment that it is.</param>
-/// <param name="Title">What it is called, <c>CNN</c>.</param>
+/// <param name="Title">What it is called in texts and tables.</param>
 public sealed record DescribedModel(string Experiment, string Title)
 {
     /// <summary>Points by which its test accuracy may drift at most until <c>calibrate</c> has to find it noticed; null where there is no such goal.</summary>

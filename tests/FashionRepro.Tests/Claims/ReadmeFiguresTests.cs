@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
@@ -95,15 +94,15 @@ public sealed partial class ReadmeFiguresTests
     [Test]
     public void WeakestClass_IsTheMeanOfTheStudysSeeds() => Assert.That(
         Figures(Row("| weakest class |")).Where(figure => figure.Contains('.', StringComparison.Ordinal)),
-        Is.EqualTo([Fixed(Mean(Ann.F1, FashionClass.Shirt)), Fixed(Mean(Cnn.F1, FashionClass.Shirt))]));
+        Is.EqualTo([Fixed(Mean(Ann.F1, "Shirt")), Fixed(Mean(Cnn.F1, "Shirt"))]));
 
     [Test]
     public void TrouserAndBag_AreAboveTheThresholdInAsManyScores()
     {
         var above = from model in new[] { Ann, Cnn }
                     from score in new[] { model.Precision, model.Recall, model.F1 }
-                    from fashionClass in new[] { FashionClass.Trouser, FashionClass.Bag }
-                    where Mean(score, fashionClass) > 95
+                    from className in new[] { "Trouser", "Bag" }
+                    where Mean(score, className) > 95
                     select score;
         Assert.That(Row("| Trouser and Bag above 95 % |"), Does.Contain($" all {above.Count()} scores |"));
     }
@@ -275,7 +274,7 @@ public sealed partial class ReadmeFiguresTests
 
     private static IEnumerable<string> Figures(string text) => Figure().Matches(text).Select(match => match.Value);
 
-    private static double Mean(ClassScoreEvidence scores, FashionClass fashionClass) => scores.Percents(fashionClass).Average(seed => seed.Value);
+    private static double Mean(ClassScoreEvidence scores, string className) => scores.Percents(className).Average(seed => seed.Value);
 
     private static string Fixed(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 

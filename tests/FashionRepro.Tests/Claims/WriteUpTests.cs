@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using FashionRepro.Claims;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
@@ -23,6 +25,25 @@ public sealed class WriteUpTests
         Assert.That(writeUps, Does.Contain("FashionRepro.Claims"));
         Assert.That(sources, Has.Length.GreaterThan(300));
         Assert.That(sources.Where(source => writeUps.Any(File.ReadAllText(source).Contains)), Is.Empty);
+    }
+
+    /// <summary>Nor does it name what a write-up is about: its models, and the classes of its data set.</summary>
+    [Test]
+    public void NoFileOfTheHarness_NamesAModelOrAClass()
+    {
+        const string wordOfOldRecords = "coat-and-shirt-swapped"; // which are still read
+        var source = Path.Combine(RepositoryFolder.Find(AppContext.BaseDirectory).Path, "src");
+        var words = WriteUp.Definition.Models.Select(model => model.Title).Concat(DataDescription.Usual.Classes.Select(name => name.Split('/')[0])).Select(Regex.Escape);
+        var named = new Regex($@"\b(?:{string.Join('|', words)})(?:s|es)?\b", RegexOptions.IgnoreCase, TimeSpan.FromMinutes(1));
+        string[] files = [.. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".json" or ".md" or ".props" or ".slnx" or ".targets" or ".txt")
+            .Where(file => Path.GetFileName(file) != "packages.lock.json" && !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"))];
+
+        Assert.That(named.ToString(), Does.Contain("ANN").And.Contain("T-shirt").And.Contain(@"Ankle\ boot"));
+        Assert.That(files, Has.Length.GreaterThan(400));
+        Assert.That(files.SelectMany(file => File.ReadLines(file).Index()
+            .Where(line => named.IsMatch(line.Item.Replace(wordOfOldRecords, "", StringComparison.Ordinal)))
+            .Select(line => $"{Path.GetRelativePath(source, file)}:{line.Index + 1}: {line.Item.Trim()}")), Is.Empty);
     }
 
     [Test]

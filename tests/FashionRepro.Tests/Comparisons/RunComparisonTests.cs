@@ -1,5 +1,4 @@
 using FashionRepro.Comparisons;
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Reports;
 using FashionRepro.Runs;
@@ -15,14 +14,14 @@ public sealed class RunComparisonTests
     [Test]
     public void SeedsThatBothHave_ArePaired()
     {
-        var comparison = RunComparison.Of("ann", Runs(Correct)[..4], [.. Runs(Correct)[1..].Reverse()])!;
+        var comparison = RunComparison.Of(SyntheticRuns.Ann, Runs(Correct)[..4], [.. Runs(Correct)[1..].Reverse()])!;
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.Seeds, Is.EqualTo([2, 3, 4]));
             Assert.That((comparison.Same, comparison.FirstDifference), Is.EqualTo((3, (ResultDifference?)null)));
             Assert.That(comparison.Moved, Is.Empty);
-            Assert.That(RunComparison.Of("ann", Runs(Correct)[..1], Runs(Correct)[1..]), Is.Null);
+            Assert.That(RunComparison.Of(SyntheticRuns.Ann, Runs(Correct)[..1], Runs(Correct)[1..]), Is.Null);
         }
     }
 
@@ -31,7 +30,7 @@ public sealed class RunComparisonTests
     public void AccuracyThatMoved_IsToldApart_WithItsInterval()
     {
         var now = Runs([.. Correct.Zip([100, 120, 90, 110, 80], (correct, more) => correct + more)]);
-        var comparison = RunComparison.Of("ann", Runs(Correct), now)!;
+        var comparison = RunComparison.Of(SyntheticRuns.Ann, Runs(Correct), now)!;
         var test = comparison.Accuracies.Single(quantity => quantity.Name == "test accuracy");
 
         using (Assert.EnterMultipleScope())
@@ -49,10 +48,10 @@ public sealed class RunComparisonTests
     public void ScoreOfOneClass_IsNamed_AndTheOthersAreNot()
     {
         int[] shirt = [0, 0, 0, 0, 0, 0, 100, 0, 0, 0];
-        var comparison = RunComparison.Of("ann", Recalls([0, 3, -2, 4, 1]), Recalls([0, 3, -2, 4, 1], shirt))!;
+        var comparison = RunComparison.Of(SyntheticRuns.Ann, Recalls([0, 3, -2, 4, 1]), Recalls([0, 3, -2, 4, 1], shirt))!;
 
         Assert.That(comparison.Moved.Select(quantity => quantity.Name), Does.Contain("recall of Shirt").And.None.StartWith("recall of T"));
-        Assert.That(comparison.Scores[FashionClass.Shirt][1].Difference.Mean, Is.EqualTo(10).Within(0.1));
+        Assert.That(comparison.Scores["Shirt"][1].Difference.Mean, Is.EqualTo(10).Within(0.1));
     }
 
     /// <summary>200 comparisons of two sources that draw from the same distribution: the 34 quantities of one are called moved in about one of twenty, not in most.</summary>
@@ -61,7 +60,7 @@ public sealed class RunComparisonTests
     {
         var random = new Random(20_261_128);
         const int Trials = 200;
-        var alarms = Enumerable.Range(0, Trials).Count(_ => RunComparison.Of("ann", Random(random), Random(random))!.Moved.Count > 0);
+        var alarms = Enumerable.Range(0, Trials).Count(_ => RunComparison.Of(SyntheticRuns.Ann, Random(random), Random(random))!.Moved.Count > 0);
 
         // Binomial at 5 %: 18 or more of 200 have a probability of 1 %.
         Assert.That(alarms, Is.LessThanOrEqualTo(18));
@@ -74,13 +73,13 @@ public sealed class RunComparisonTests
         int[] more = [1, -1, 2, 0, 0, 0, 0, 0, 0, 0];
         RunRecord[] Of(int[] off) => [.. Enumerable.Range(1, 2).Select(seed => SyntheticRuns.Record(SyntheticRuns.Ann, seed, Matrix([.. off.Select(images => 800 + (5 * seed) + images)])))];
 
-        Assert.That(RunComparison.Of("ann", Of(new int[10]), Of(more))!.Moved, Is.Empty);
+        Assert.That(RunComparison.Of(SyntheticRuns.Ann, Of(new int[10]), Of(more))!.Moved, Is.Empty);
     }
 
     [Test]
     public void OnePair_HasNoIntervalAndNothingMoved()
     {
-        var comparison = RunComparison.Of("ann", Runs([8_800]), Runs([9_100]))!;
+        var comparison = RunComparison.Of(SyntheticRuns.Ann, Runs([8_800]), Runs([9_100]))!;
         var text = Text(comparison);
 
         using (Assert.EnterMultipleScope())
@@ -98,7 +97,7 @@ public sealed class RunComparisonTests
             Plan = run.Network.Plan with { Training = run.Network.Plan.Training with { BatchSize = 32 }, Code = run.Plan.Identity with { CodeSha256 = new string('d', 64) } },
             Environment = run.Environment with { Processor = "Another" },
         })];
-        var text = Text(RunComparison.Of("ann", Runs([8_800, 8_801]), now)!);
+        var text = Text(RunComparison.Of(SyntheticRuns.Ann, Runs([8_800, 8_801]), now)!);
 
         Assert.That(text, Does.Contain("Other settings: training.batchSize: 64 → 32.").And.Contain("cccccccccccc").And.Contain("dddddddddddd").And.Contain("Processor: Some processor → Another"));
     }
@@ -106,7 +105,7 @@ public sealed class RunComparisonTests
     [Test]
     public void SameRuns_AreSaidInASentence_WithoutTables()
     {
-        var blocks = ComparisonBlocks.Of(Places(RunComparison.Of("ann", Runs(Correct), Runs(Correct))!)).ToArray();
+        var blocks = ComparisonBlocks.Of(Places(RunComparison.Of(SyntheticRuns.Ann, Runs(Correct), Runs(Correct))!)).ToArray();
 
         Assert.That(blocks.OfType<ReportBlock.Table>(), Is.Empty);
         Assert.That(blocks.OfType<ReportBlock.Items>().Single().Lines, Is.EqualTo(["5 pairs (seed 1..5): the same bit for bit in every one, the weights too."]));

@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 
 namespace FashionRepro.Tests.Metrics;
@@ -48,19 +47,6 @@ public sealed class ClassScoresTests
     [Test]
     public void ClassWithoutImages_HasRecallZero() =>
         Assert.That(new ConfusionMatrix([[0, 0], [1, 6]]).Scores(0), Is.EqualTo(new ClassScores(0, 0, 0, 0)));
-
-    [Test]
-    public void FashionClass_NamesTheSameRowAndColumn()
-    {
-        var rows = Enumerable.Range(0, 10).Select(i => Enumerable.Range(0, 10).Select(j => 10 * i + j).ToArray()).ToArray();
-        var matrix = new ConfusionMatrix(rows);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(matrix[FashionClass.Shirt, FashionClass.Pullover], Is.EqualTo(62));
-            Assert.That(matrix.Scores(FashionClass.Shirt), Is.EqualTo(matrix.Scores(6)));
-        }
-    }
 
     [Test]
     public void Of_PicksTheScore()

@@ -30,8 +30,8 @@ internal static class SyntheticRuns
     {
         var network = (NetworkExperiment)experiment;
         var plan = RunPlan.For(network, seed, Code);
-        var cells = from actual in FashionClasses.All from predicted in FashionClasses.All select (actual, predicted, test[actual, predicted]);
-        var images = cells.SelectMany(cell => Enumerable.Repeat(((int)cell.actual, (int)cell.predicted), cell.Item3)).ToArray();
+        var cells = from actual in Enumerable.Range(0, test.Classes) from predicted in Enumerable.Range(0, test.Classes) select (actual, predicted, test[actual, predicted]);
+        var images = cells.SelectMany(cell => Enumerable.Repeat((cell.actual, cell.predicted), cell.Item3)).ToArray();
         var result = new NetworkResult(
             new DataFacts(60_000, 10_000, 28, 28, [.. Enumerable.Repeat(6_000, 10)], [.. Enumerable.Repeat(1_000, 10)], 0, 1),
             new SplitFacts(plan.Split.Training, plan.Split.Validation, plan.Split.Test, 0, 10_000 - plan.Split.Test, $"{seed:x64}"),
@@ -60,11 +60,11 @@ internal static class SyntheticRuns
     /// <summary>As many images of each class; of class c, <paramref name="correct"/>[c] are right, and the others are predicted as the class after it.</summary>
     public static ConfusionMatrix Recalls(int images, params int[] correct)
     {
-        var rows = FashionClasses.All.Select(_ => new int[FashionClasses.Count]).ToArray();
-        for (var c = 0; c < FashionClasses.Count; c++)
+        var rows = Enumerable.Range(0, DataShape.Usual.Classes).Select(_ => new int[DataShape.Usual.Classes]).ToArray();
+        for (var c = 0; c < DataShape.Usual.Classes; c++)
         {
             rows[c][c] = correct[Math.Min(c, correct.Length - 1)];
-            rows[c][(c + 1) % FashionClasses.Count] = images - rows[c][c];
+            rows[c][(c + 1) % DataShape.Usual.Classes] = images - rows[c][c];
         }
 
         return new ConfusionMatrix(rows);
@@ -77,11 +77,11 @@ internal static class SyntheticRuns
     public static ConfusionMatrix Mirrored(params int[] correct)
     {
         var errors = correct.Select(c => 1000 - c).ToArray();
-        var rows = FashionClasses.All.Select(_ => new int[FashionClasses.Count]).ToArray();
-        for (var c = 0; c < FashionClasses.Count; c++)
+        var rows = Enumerable.Range(0, DataShape.Usual.Classes).Select(_ => new int[DataShape.Usual.Classes]).ToArray();
+        for (var c = 0; c < DataShape.Usual.Classes; c++)
         {
             var others = errors.Sum() - errors[c];
-            for (var p = 0; p < FashionClasses.Count; p++)
+            for (var p = 0; p < DataShape.Usual.Classes; p++)
                 rows[c][p] = p == c ? correct[c] : errors[c] * errors[p] / others;
             rows[c][c == 6 ? 0 : 6] += 1000 - rows[c].Sum();
         }

@@ -1,4 +1,3 @@
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
@@ -12,7 +11,7 @@ internal static class SyntheticUse
         var (split, training) = (plan.Split, plan.Training);
         var steps = training.Epochs * ((split.Training + training.BatchSize - 1) / training.BatchSize);
         var batch = Math.Min(training.BatchSize, split.Training);
-        var perClass = Enumerable.Range(0, FashionClasses.Count).Select(c => (split.Training + c) / FashionClasses.Count).ToArray();
+        var perClass = Enumerable.Range(0, plan.DataShape.Classes).Select(c => (split.Training + c) / plan.DataShape.Classes).ToArray();
         return new UseFacts(
             steps, batch, split.Training % batch == 0 ? batch : split.Training % batch, training.Epochs, split.Training, split.Training, perClass, 0,
             split.Validation, split.Test, 0, 0, 0, steps, Optimizer(training),

@@ -1,7 +1,7 @@
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
-using static FashionRepro.Data.FashionClass;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
+using static FashionRepro.Tests.Verdicts.Clothing;
 
 namespace FashionRepro.Tests.Verdicts;
 
@@ -43,7 +43,7 @@ public sealed class ClassScoreEvidenceTests
     [Test]
     public void ClassesThatAreLowestInMostSeeds_AreUndecided()
     {
-        var dressLow = With(Usual, (int)Dress, 820);
+        var dressLow = With(Usual, 3, 820);
 
         Assert.That(Recall(Usual, Usual, Usual, Usual, dressLow).LowestAre([TShirtTop, Pullover, Shirt, Coat]).Verdict, Is.EqualTo(Verdict.Undecided));
     }
@@ -79,7 +79,7 @@ public sealed class ClassScoreEvidenceTests
     [Test]
     public void ClassThatTiesForLowest_IsUndecided()
     {
-        var tied = With(Usual, (int)Coat, 700);
+        var tied = With(Usual, 4, 700);
 
         Assert.That(Recall(tied, tied, tied, tied, tied).IsLowestFor(Shirt).Verdict, Is.EqualTo(Verdict.Undecided));
     }
@@ -87,7 +87,7 @@ public sealed class ClassScoreEvidenceTests
     [Test]
     public void RunnerUpThatChangesFromSeedToSeed_IsTheNearestOfEach()
     {
-        var finding = Recall(Usual, With(Usual, (int)Dress, 710), Usual, Usual, Usual).IsLowestFor(Shirt);
+        var finding = Recall(Usual, With(Usual, 3, 710), Usual, Usual, Usual).IsLowestFor(Shirt);
 
         Assert.That(finding.Measurements[^1].Values.Select(v => v.Value), Is.EqualTo(new[] { 13.0, 1, 13, 13, 13 }).Within(1e-9));
     }
@@ -106,7 +106,7 @@ public sealed class ClassScoreEvidenceTests
     [TestCase(0, Verdict.Refuted)]
     public void RecallWithoutSpread_IsJudgedByTheImages(int correct, Verdict verdict)
     {
-        var trouser = With(Usual, (int)Trouser, correct);
+        var trouser = With(Usual, 1, correct);
 
         Assert.That(Recall(trouser, trouser, trouser, trouser, trouser).Exceeds(Trouser, 95).Verdict, Is.EqualTo(verdict));
     }
@@ -115,7 +115,7 @@ public sealed class ClassScoreEvidenceTests
     [TestCase(5, Verdict.Supported)]
     [TestCase(15, Verdict.Undecided)]
     public void RecallThatVariesBetweenSeeds_IsJudgedByItsSpread(int step, Verdict verdict) => Assert.That(
-        Recall([.. new[] { -2, -1, 0, 1, 2 }.Select(i => With(Usual, (int)Trouser, 970 + (i * step)))]).Exceeds(Trouser, 95).Verdict, Is.EqualTo(verdict));
+        Recall([.. new[] { -2, -1, 0, 1, 2 }.Select(i => With(Usual, 1, 970 + (i * step)))]).Exceeds(Trouser, 95).Verdict, Is.EqualTo(verdict));
 
     // Every error on a T-shirt/top is called a Trouser: precision is 950 / (950 + errors), with a binomial error of 0.7 points that the bounds take 1.645 times.
     [TestCase(10, Verdict.Supported, Description = "950 of 960, 99.0 %")]

@@ -1,8 +1,8 @@
 using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
-using static FashionRepro.Data.FashionClass;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
+using static FashionRepro.Tests.Verdicts.Clothing;
 
 namespace FashionRepro.Tests.Verdicts;
 
@@ -109,13 +109,15 @@ public sealed class ConfusionEvidenceTests
     private static ModelEvidence Five(string title, ConfusionMatrix matrix) => Model(title, Enumerable.Repeat(matrix, 5));
 
     /// <summary>1,000 images of each class, all right but these.</summary>
-    private static ConfusionMatrix Matrix(params (FashionClass Actual, FashionClass Predicted, int Images)[] errors)
+    private static ConfusionMatrix Matrix(params (string Actual, string Predicted, int Images)[] errors)
     {
-        var rows = FashionClasses.All.Select(actual => FashionClasses.All.Select(predicted => actual == predicted ? 1000 : 0).ToArray()).ToArray();
+        var classes = DataDescription.Usual.Classes;
+        var rows = classes.Select(actual => classes.Select(predicted => actual == predicted ? 1000 : 0).ToArray()).ToArray();
         foreach (var (actual, predicted, images) in errors)
         {
-            rows[(int)actual][(int)actual] -= images;
-            rows[(int)actual][(int)predicted] += images;
+            var row = rows[DataDescription.Usual.LabelOf(actual)];
+            row[DataDescription.Usual.LabelOf(actual)] -= images;
+            row[DataDescription.Usual.LabelOf(predicted)] += images;
         }
 
         return new ConfusionMatrix(rows);

@@ -32,8 +32,8 @@ public sealed class InitTests : IDisposable
         Assert.That(Directory.EnumerateFileSystemEntries(empty), Is.EqualTo([Paper]));
         Assert.That(FilesOf(Paper), Is.SupersetOf((string[])
         [
-            ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "MyPaper.slnx", "README.md", "baselines/small-ann.verified.md",
-            "configs/experiment.schema.json", "configs/experiments/small-ann.json", "configs/studies/core.json", "configs/machine.schema.json", "configs/machines/slurm.json", "configs/study.schema.json", "global.json",
+            ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "MyPaper.slnx", "README.md", "baselines/small-network.verified.md",
+            "configs/experiment.schema.json", "configs/experiments/small-network.json", "configs/studies/core.json", "configs/machine.schema.json", "configs/machines/slurm.json", "configs/study.schema.json", "global.json",
             "specs/MyPaper.Claims/MyPaper.Claims.csproj", "specs/MyPaper.Claims/Results.cs", "specs/MyPaper.Claims/WriteUp.cs",
             "specs/MyPaper.Specs/MyPaper.Specs.csproj", "specs/MyPaper.Specs/Suites.cs",
             "src/MyPaper.Cli/MyPaper.Cli.csproj", "src/MyPaper.Cli/Program.cs",
@@ -102,9 +102,9 @@ public sealed class InitTests : IDisposable
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(studies.Chosen.ExperimentNames, Is.EqualTo(["small-ann"]));
+            Assert.That(studies.Chosen.ExperimentNames, Is.EqualTo(["small-network"]));
             Assert.That(studies.Chosen.Seeds, Has.Count.EqualTo(Significance.FewestPairs));
-            Assert.That(studies.Chosen.Experiments[0].About.Command, Is.EqualTo("dotnet run --project src/MyPaper.Cli -- run small-ann"));
+            Assert.That(studies.Chosen.Experiments[0].About.Command, Is.EqualTo("dotnet run --project src/MyPaper.Cli -- run small-network"));
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class InitTests : IDisposable
 
         var baselines = new BaselineFolder(Path.Combine(Paper, "baselines"), TimeProvider.System);
 
-        Assert.That(baselines.Names.Where(baselines.IsEmpty), Is.EqualTo(["small-ann"]));
+        Assert.That(baselines.Names.Where(baselines.IsEmpty), Is.EqualTo(["small-network"]));
     }
 
     [TestCase("my-paper", "MyPaper")]

@@ -10,7 +10,7 @@ internal static class Networks
 {
     /// <summary>Fully connected layers with ReLU and dropout on the flattened image.</summary>
     public static ModelDescription FullyConnected(IReadOnlyList<int> hidden, double dropout) => new(
-        [new Flatten(), .. hidden.SelectMany(IEnumerable<LayerDescription> (features) => [new Linear(features), new ReLU(), new Dropout(dropout)]), new Linear(FashionClasses.Count)]);
+        [new Flatten(), .. hidden.SelectMany(IEnumerable<LayerDescription> (features) => [new Linear(features), new ReLU(), new Dropout(dropout)]), new Linear(DataShape.Usual.Classes)]);
 
     /// <summary>Blocks of convolution, ReLU and max-pooling, then fully connected layers.</summary>
     public static ModelDescription Convolutional(IReadOnlyList<int> channels, int kernelSize, int padding, int poolSize, IReadOnlyList<int> hidden, double dropout) => new(
@@ -49,7 +49,7 @@ internal static class Networks
             new BatchNorm2d(), new AvgPool2d(2), new Dropout(0.1), new Conv2d(6, 3), new BatchNorm2d(0.2, 1e-3), new AvgPool2d(3, Stride: 1, Padding: 1), new ReLU(),
             new Residual([new Branches([[new Conv2d(2, 1), new Dropout(0.2)], [], [new ReLU(), new Conv2d(3, 3, Padding: 1)]]), new Conv2d(6, 1)], [new ReLU()]),
             new Dropout(0.1), new MaxPool2d(2), new Conv2d(5, 3, Padding: 1), new AvgPool2d(2, Stride: 1, Padding: 1), new Conv2d(5, 3, Stride: 2), new ReLU(), new GlobalAvgPool2d(), new Flatten(),
-            new Residual([new Linear(7), new ReLU(), new Linear(5)], []), new Linear(FashionClasses.Count),
+            new Residual([new Linear(7), new ReLU(), new Linear(5)], []), new Linear(DataShape.Usual.Classes),
         ]);
 
     private static LayerDescription[] NormalisedConvolution(int channels) => [new Conv2d(channels, 3, Padding: 1), new BatchNorm2d()];

@@ -96,7 +96,7 @@ public sealed class RealOutputTests : IDisposable
                 sandbox.WriteStore(Code, shift: 0, "ann");
                 return (sandbox.Run("baselines", "accept", "ann", "--reason", "first", "--json"), 0, "ann.verified.md");
             case "init":
-                return (sandbox.Run("init", "my-paper", "--json"), 0, "small-ann.json");
+                return (sandbox.Run("init", "my-paper", "--json"), 0, "small-network.json");
             case "readings":
                 sandbox.WriteBank(Code, "ann", "cnn", "ann-batch-32", "cnn-batch-32");
                 return (sandbox.Run("readings", "--json"), 6, "\"measured\": [");

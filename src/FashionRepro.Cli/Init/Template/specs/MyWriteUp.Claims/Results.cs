@@ -1,6 +1,5 @@
 namespace MyWriteUp.Claims;
 
-using FashionRepro.Data;
 using FashionRepro.Verdicts;
 
 /// <summary>The claims of one section. A claim has an id, a section, a statement, the experiments it needs, and the rule that decides it.</summary>
@@ -14,26 +13,32 @@ internal static class Results
     /// </summary>
     private const double FarBetterThanGuessing = 50;
 
+    /// <summary>In percent: more than half of a class's images.</summary>
+    private const double Half = 50;
+
+    /// <summary>"Most classes" read as all but two, because two that look alike are confused with each other. This too was fixed beforehand.</summary>
+    private const int MostClasses = 8;
+
     public static IReadOnlyList<Claim> Claims { get; } =
     [
         // An exact fact: it holds in every run, or the claim is refuted. The number is worked out by hand, (784 + 1) · 64 + (64 + 1) · 10.
         new Claim("weights", Section,
             "With one hidden layer of 64 neurons the network has 50,890 weights.",
-            [WriteUp.SmallAnn],
-            evidence => ExactFacts.Hold(SmallAnn(evidence).Runs, [new("weights", "50,890", run => $"{run.Network.Result.Model.Parameters:N0}")])).Exactly(),
+            [WriteUp.SmallNetwork],
+            evidence => ExactFacts.Hold(SmallNetwork(evidence).Runs, [new("weights", "50,890", run => $"{run.Network.Result.Model.Parameters:N0}")])).Exactly(),
 
         // A limit: decided by the bounds of the mean over the seeds, not by the mean alone.
         new Claim("better-than-guessing", Section,
             "Trained on a tenth of the images, it is far better than guessing: more than half of the test images are right.",
-            [WriteUp.SmallAnn],
-            evidence => Bound.IsAbove(SmallAnn(evidence).Test.Quantity, FarBetterThanGuessing)),
+            [WriteUp.SmallNetwork],
+            evidence => Bound.IsAbove(SmallNetwork(evidence).Test.Quantity, FarBetterThanGuessing)),
 
-        // An order: decided by an exact test over the seeds, which needs five of them.
-        new Claim("shirt-weakest", Section,
-            "Shirt, which looks like four of the other classes, has the lowest F1 of the ten.",
-            [WriteUp.SmallAnn],
-            evidence => SmallAnn(evidence).F1.IsLowestFor(FashionClass.Shirt)),
+        // A count: decided by its bounds over the seeds and the test images, which need five seeds.
+        new Claim("most-classes-recognised", Section,
+            "In most classes, at least eight of the ten, more than half of the images are recognised.",
+            [WriteUp.SmallNetwork],
+            evidence => SmallNetwork(evidence).Recall.ExceedInAtLeast(MostClasses, SmallNetwork(evidence).Data.Classes, Half)),
     ];
 
-    private static ModelEvidence SmallAnn(Evidence evidence) => evidence.Model(WriteUp.SmallAnn, "small ANN");
+    private static ModelEvidence SmallNetwork(Evidence evidence) => evidence.Model(WriteUp.SmallNetwork, "small network");
 }

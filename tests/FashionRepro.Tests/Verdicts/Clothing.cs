@@ -1,0 +1,16 @@
+namespace FashionRepro.Tests.Verdicts;
+
+/// <summary>The classes of the usual data set.</summary>
+internal static class Clothing
+{
+    public const string TShirtTop = "T-shirt/top";
+    public const string Trouser = "Trouser";
+    public const string Pullover = "Pullover";
+    public const string Dress = "Dress";
+    public const string Coat = "Coat";
+    public const string Sandal = "Sandal";
+    public const string Shirt = "Shirt";
+    public const string Sneaker = "Sneaker";
+    public const string Bag = "Bag";
+    public const string AnkleBoot = "Ankle boot";
+}
