@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionRepro.Claims;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
 using FashionRepro.Runs;
@@ -17,6 +18,7 @@ public sealed class JsonSchemaTests
     private static readonly JsonElement ExperimentSchema = Load("experiment.schema.json");
     private static readonly JsonElement DefectSchema = Load("defect.schema.json");
     private static readonly JsonElement StudySchema = Load("study.schema.json");
+    private static readonly JsonElement DataSchema = Load("data.schema.json");
     private static readonly JsonElement WaiversSchema = Load("waivers.schema.json");
 
     private static readonly JsonElement MachineSchema = Load("machine.schema.json");
@@ -24,6 +26,8 @@ public sealed class JsonSchemaTests
     private static IEnumerable<string> MachineNames => ClusterSettings.Names(Path.Combine(Configs, ClusterSettings.FolderName));
 
     private static IEnumerable<string> Names => [.. ConfigurationFolder.Open(Configs).Names, .. ConfigurationFolder.Open(Configs).Defects];
+
+    private static IEnumerable<string> DataNames => DataDescriptionReader.Names(Configs);
 
     private static IEnumerable<string> StudyNames => ConfigurationFolder.Open(Configs).StudyNames;
 
@@ -332,6 +336,56 @@ public sealed class JsonSchemaTests
         {
             Assert.That(new JsonSchemaValidator(StudySchema).Accepts(Parse(json)), Is.False);
             Assert.That(() => configurations.Open().LoadStudy(StudyChoice.Core), Throws.TypeOf<InvalidConfigurationException>());
+        }
+    }
+
+    [TestCaseSource(nameof(DataNames))]
+    public void CommittedDataSet_IsValidAndLoads(string name)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(DataSchema).Accepts(Load($"data/{name}.json")), Is.True);
+            Assert.That(DataDescriptionReader.Load(Configs, name).Name, Is.EqualTo(name));
+        }
+    }
+
+    [TestCase("\"about\": \"a\",", "", false)]
+    [TestCase("\"title\": \"Birds\",", "", false)]
+    [TestCase("\"numpy\"", "\"hdf5\"", false)]
+    [TestCase("\"numpy\"", "\"csv\"", true)]
+    [TestCase("\"numpy\"", "\"folders\"", false)]
+    [TestCase("\"channels\": 3", "\"channels\": 5", false)]
+    [TestCase("\"channels\": 3", "\"channels\": 1", true)]
+    [TestCase("\"channels\": 3, ", "", false)]
+    [TestCase("\"height\": 6", "\"height\": 0", false)]
+    [TestCase("\"width\": 5", "\"width\": 4097", false)]
+    [TestCase("\"width\": 5", "\"width\": 5, \"depth\": 1", false)]
+    [TestCase("\"Great tit\", \"Robin\", ", "", false)]
+    [TestCase("\"Robin\"", "\"Wren\"", false)]
+    [TestCase("\"Robin\"", "2", false)]
+    [TestCase("\"count\": 9", "\"count\": 0", false)]
+    [TestCase("\"count\": 9", "\"count\": 10000001", false)]
+    [TestCase(", \"labels\": \"birds.npz:labels\"", "", false)]
+    [TestCase("\"test.npy\"", "\"../test.npy\"", false)]
+    [TestCase("\"test.npy\"", "\"/test.npy\"", false)]
+    [TestCase("\"test.npy\"", "\"a..b/test.npy\"", true)]
+    [TestCase("\"697249e9", "\"697249E9", false)]
+    [TestCase("\"697249e9", "\"", false)]
+    [TestCase("\"sha256\"", "\"md5\"", false)]
+    [TestCase("\"data/birds\"", "\"data/../birds\"", false)]
+    [TestCase("\"folder\": \"data/birds\"", "\"download\": { \"url\": \"https://example.org/b.zip\", \"sha256\": \"697249e9d1e87d6b2c6a738e828c890264cffecccb13840d472e3585751a5582\" }", true)]
+    [TestCase("\"folder\": \"data/birds\"", "\"download\": { \"url\": \"http://example.org/b.zip\", \"sha256\": \"697249e9d1e87d6b2c6a738e828c890264cffecccb13840d472e3585751a5582\" }", false)]
+    [TestCase("\"folder\": \"data/birds\"", "\"download\": { \"url\": \"https://example.org/b.zip\" }", false)]
+    [TestCase("\"folder\"", "\"download\": { \"url\": \"https://example.org/b.zip\", \"sha256\": \"697249e9d1e87d6b2c6a738e828c890264cffecccb13840d472e3585751a5582\" }, \"folder\"", false)]
+    public void DataSet_IsTheSameToSchemaAndReader(string from, string to, bool good)
+    {
+        var json = Change(Data.DataDescriptionReaderTests.Birds, from, to);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(configurations.Configs, "data")).FullName, "birds.json"), json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new JsonSchemaValidator(DataSchema).Accepts(Parse(json)), Is.EqualTo(good));
+            Assert.That(() => DataDescriptionReader.Load(configurations.Configs, "birds"), good ? Throws.Nothing : Throws.TypeOf<InvalidConfigurationException>());
         }
     }
 

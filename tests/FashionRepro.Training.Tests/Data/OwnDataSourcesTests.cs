@@ -41,12 +41,12 @@ public sealed class OwnDataSourcesTests
     }
 
     [Test]
-    public void FolderGivenHasProblems_NothingElseIsTried()
+    public async Task FolderGivenHasProblems_NothingElseIsTried()
     {
         Write(Path.Combine(Checkout, "kitchen"), DataFormat.Idx);
         Directory.CreateDirectory(sandbox.Given);
         sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
-        Assert.That(Failure(Hashed(DataFormat.Idx) with { Test = null }), Is.EqualTo(
+        Assert.That(await FailureAsync(Hashed(DataFormat.Idx) with { Test = null }), Is.EqualTo(
             """
             Kitchen cannot be had as configs/data/kitchen.json describes it:
               /tmp/given
@@ -58,19 +58,19 @@ public sealed class OwnDataSourcesTests
 
     [Test]
     [Platform(Exclude = "Win")]
-    public void FolderOfTheDescriptionLeavesTheCheckout_IsRefused()
+    public async Task FolderOfTheDescriptionLeavesTheCheckout_IsRefused()
     {
         Write(sandbox.System, DataFormat.Idx);
         Directory.CreateDirectory(Checkout);
         Directory.CreateSymbolicLink(Path.Combine(Checkout, "kitchen"), sandbox.System);
-        Assert.That(Failure(Hashed(DataFormat.Idx)), Does.Contain("    leaves /tmp/checkout, for /tmp/system; name that folder with --data (FASHIONREPRO_DATA)\n"));
+        Assert.That(await FailureAsync(Hashed(DataFormat.Idx)), Does.Contain("    leaves /tmp/checkout, for /tmp/system; name that folder with --data (FASHIONREPRO_DATA)\n"));
     }
 
     [Test]
-    public void NoCheckoutIsKnown_SaysSo()
+    public async Task NoCheckoutIsKnown_SaysSo()
     {
         sandbox.Settings = sandbox.Settings with { Checkout = null };
-        Assert.That(Failure(Hashed(DataFormat.Idx)), Does.Contain("  kitchen\n    is relative to the folder that configs is in, which is not known here\n"));
+        Assert.That(await FailureAsync(Hashed(DataFormat.Idx)), Does.Contain("  kitchen\n    is relative to the folder that configs is in, which is not known here\n"));
     }
 
     [Test]
@@ -151,7 +151,7 @@ public sealed class OwnDataSourcesTests
         var (data, _) = Zipped();
         await using var server = new LoopbackServer((_, _) => new(200, [1, 2, 3]));
         data = data with { Download = data.Download! with { Url = new(server.Address, "kitchen.zip") } };
-        var failure = FailureOf(data, Downloading).Replace(server.Address.ToString(), "http://them/", StringComparison.Ordinal);
+        var failure = (await FailureAsync(data, Downloading)).Replace(server.Address.ToString(), "http://them/", StringComparison.Ordinal);
         Assert.That(failure, Is.EqualTo(
             $"""
             Kitchen cannot be had as configs/data/kitchen.json describes it:
@@ -174,7 +174,7 @@ public sealed class OwnDataSourcesTests
         var (data, zip) = Zipped(archive => archive.CreateEntry(name).ExternalAttributes = mode << 16);
         await using var server = new LoopbackServer((_, _) => new(200, zip));
         data = data with { Download = data.Download! with { Url = new(server.Address, "kitchen.zip") } };
-        Assert.That(FailureOf(data, Downloading), Does.Contain($"    kitchen.zip cannot be unpacked: {problem}\n"));
+        Assert.That(await FailureAsync(data, Downloading), Does.Contain($"    kitchen.zip cannot be unpacked: {problem}\n"));
         Assert.That(Directory.Exists(Path.Combine(sandbox.Cache, $"kitchen-{data.Download.Sha256[..12]}")), Is.False);
     }
 
@@ -188,12 +188,12 @@ public sealed class OwnDataSourcesTests
                 bomb.Write(new byte[1 << 20]);
         });
         await using var server = new LoopbackServer((_, _) => new(200, zip));
-        Assert.That(FailureOf(data with { Download = data.Download! with { Url = new(server.Address, "kitchen.zip") } }, Downloading), Does.Contain(
+        Assert.That(await FailureAsync(data with { Download = data.Download! with { Url = new(server.Address, "kitchen.zip") } }, Downloading), Does.Contain(
             "    kitchen.zip cannot be unpacked: it unpacks to more bytes than the images that the description speaks of can take\n"));
     }
 
     [Test]
-    public void DownloadsAreOff_SaysSo() => Assert.That(FailureOf(Zipped().Data, Downloading with { Download = null }), Does.Contain("    is not there, and nothing is downloaded here\n"));
+    public async Task DownloadsAreOff_SaysSo() => Assert.That(await FailureAsync(Zipped().Data, Downloading with { Download = null }), Does.Contain("    is not there, and nothing is downloaded here\n"));
 
     private DataSettings Downloading => sandbox.Settings with { Download = new() { FirstPause = TimeSpan.FromMilliseconds(1) } };
 
@@ -220,8 +220,8 @@ public sealed class OwnDataSourcesTests
 
     private Task<ImageDataSet> AcquireAsync(DataDescription data) => DataSources.AcquireAsync(data, sandbox.Settings, sandbox);
 
-    private string Failure(DataDescription data) => FailureOf(data, sandbox.Settings);
+    private Task<string> FailureAsync(DataDescription data) => FailureAsync(data, sandbox.Settings);
 
-    private string FailureOf(DataDescription data, DataSettings settings) =>
-        sandbox.Plain(Assert.ThrowsAsync<DataUnavailableException>(() => DataSources.AcquireAsync(data, settings))!.Message);
+    private async Task<string> FailureAsync(DataDescription data, DataSettings settings) =>
+        sandbox.Plain((await Assert.ThrowsAsync<DataUnavailableException>(() => DataSources.AcquireAsync(data, settings)))!.Message);
 }

@@ -208,13 +208,21 @@ public sealed class OwnDataTests
     [TestCase("training.npz:image", "has no array image; did you mean images? It has images")]
     [TestCase("training.npy:images", "is no name of an array; expected FILE.npy, or FILE.npz:ARRAY")]
     [TestCase("trainin.npz:images", "does not exist in /tmp/given; did you mean training.npz?")]
-    [TestCase("broken.npz:images", "Central Directory corrupt.")]
+    [TestCase("training-labels.npy.npz:images", "does not exist in /tmp/given")]
     public void Numpy_ArchiveProblem_IsNamed(string images, string problem)
     {
         Write(Folder, DataFormat.Numpy);
-        File.WriteAllBytes(In("broken.npz"), [.. File.ReadAllBytes(In("training.npz")).Skip(20)]);
         var data = Describe(DataFormat.Numpy);
         Assert.That(Problems(data with { Training = data.Training with { Images = images } }), Is.EqualTo([$"training images {images}: {problem}"]));
+    }
+
+    [Test]
+    public void Numpy_ArchiveIsCutShort_SaysSo()
+    {
+        Write(Folder, DataFormat.Numpy);
+        File.WriteAllBytes(In("training.npz"), File.ReadAllBytes(In("training.npz"))[..^30]);
+        Assert.That(Problems(Describe(DataFormat.Numpy)).Single(), Does.StartWith(
+            "training images training.npz:images: is no archive of arrays, or a damaged one; expected a file that numpy.savez wrote ("));
     }
 
     [TestCase("<f8", 8, "holds floating-point numbers (<f8); expected whole numbers. Save the labels from 0 on, labels.astype(\"uint8\")")]
@@ -325,7 +333,7 @@ public sealed class OwnDataTests
             "training images training/Spon: is no class's folder; did you mean Spoon?",
             "training images training/notes.txt: lies beside the classes' folders; expected files in these only",
             "training/Plate/999.gif: is no PNG or JPEG file by its ending; expected only these (.png, .jpg, .jpeg)",
-            "training images training: has 7 images; expected 9",
+            "training images training: has 6 images; expected 9",
             "test images test/Fork: is no class's folder",
         ]));
     }
@@ -365,6 +373,20 @@ public sealed class OwnDataTests
             Assert.That(OwnData.Read(OneImageAClass(Png(opaque, 4, 5, 6), 4), Folder).DataSet!.TrainingImages[90..120], Is.All.EqualTo(255));
         });
     }
+
+    [Test]
+    public void Folders_Jpeg_IsDecodedUnlessItIsCutShort()
+    {
+        Assert.That(OwnData.Read(OneImageAClass(GreyJpeg, 1), Folder).DataSet!.TrainingImages, Has.Length.EqualTo(60).And.All.EqualTo(128));
+        Assert.That(Problems(OneImageAClass(GreyJpeg[..^2], 1)), Is.EqualTo(["training/a/1.png: is cut short", "training/b/1.png: is cut short"]));
+    }
+
+    /// <summary>5 × 6 pixels of the middle grey: one block (ITU-T T.81, annex B) whose only coefficient is no different from the one before.</summary>
+    private static readonly byte[] GreyJpeg =
+    [
+        0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)1, 64), 0xFF, 0xC0, 0, 11, 8, 0, 6, 0, 5, 1, 1, 0x11, 0,
+        0xFF, 0xC4, 0, 20, 0x00, 1, .. new byte[15], 0, 0xFF, 0xC4, 0, 20, 0x10, 1, .. new byte[15], 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x3F, 0xFF, 0xD9,
+    ];
 
     [Test]
     public void Folders_ClassesThatShareAFolderOrAreNone_AreNamed()

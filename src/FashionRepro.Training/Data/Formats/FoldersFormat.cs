@@ -67,13 +67,13 @@ internal static class FoldersFormat
         foreach (var (name, label) in names.Select((name, label) => (name, label)))
         {
             var files = Directory.Exists(Path.Combine(folder, name)) ? Entries(Path.Combine(folder, name)) : [];
-            foreach (var path in files)
+            foreach (var relative in files.Select(path => $"{reading.Part.Images}/{name}/{Path.GetFileName(path)}").Where(relative => IsImage(reading, relative)))
             {
                 reading.Cancellation.ThrowIfCancellationRequested();
                 if (found < count)
                 {
                     labels[found] = (byte)label;
-                    isSound &= Read(reading, $"{reading.Part.Images}/{name}/{Path.GetFileName(path)}", images.AsMemory(found * reading.ImageBytes, reading.ImageBytes));
+                    isSound &= Read(reading, relative, images.AsMemory(found * reading.ImageBytes, reading.ImageBytes));
                 }
 
                 found++;
@@ -86,23 +86,20 @@ internal static class FoldersFormat
         return default;
     }
 
-    private static bool Read(PartReading reading, string relative, Memory<byte> target)
+    private static bool IsImage(PartReading reading, string relative)
     {
-        if (!Endings.Contains(Path.GetExtension(relative), StringComparer.OrdinalIgnoreCase))
-        {
-            reading.Report(relative, Directory.Exists(reading.FullPath(relative)) ? "is a folder; expected PNG or JPEG files only" : "is no PNG or JPEG file by its ending; expected only these (.png, .jpg, .jpeg)");
-            return false;
-        }
-
-        return reading.Read(relative, [relative], path =>
-        {
-            // Room for what cameras and editors write beside the pixels.
-            var bytes = RegularFile.ReadBytes(path, (1 << 20) + (16L * reading.ImageBytes));
-            if (ImageFile.Decode(bytes, reading.Shape, target.Span) is not { } problem)
-                return reading;
-            throw new InvalidDataException(problem);
-        }) is not null;
+        if (Endings.Contains(Path.GetExtension(relative), StringComparer.OrdinalIgnoreCase))
+            return true;
+        reading.Report(relative, Directory.Exists(reading.FullPath(relative)) ? "is a folder; expected PNG or JPEG files only" : "is no PNG or JPEG file by its ending; expected only these (.png, .jpg, .jpeg)");
+        return false;
     }
+
+    private static bool Read(PartReading reading, string relative, Memory<byte> target) => reading.Read(relative, [relative], path =>
+    {
+        // Room for what cameras and editors write beside the pixels.
+        var bytes = RegularFile.ReadBytes(path, (1 << 20) + (16L * reading.ImageBytes));
+        return ImageFile.Decode(bytes, reading.Shape, target.Span) is { } problem ? throw new InvalidDataException(problem) : reading;
+    }) is not null;
 
     private static IReadOnlyList<string> Entries(string folder) => [.. new DirectoryInfo(folder).EnumerateFileSystemInfos()
         .Where(entry => RegularFile.IsOurs(entry.Name) && !entry.Attributes.HasFlag(FileAttributes.Hidden)).Select(entry => entry.FullName).Order(StringComparer.Ordinal)];

@@ -41,7 +41,7 @@ internal static class NumpyFormat
 
     private static byte[]? ReadArchive(string path, string array, Func<Stream, byte[]?> read)
     {
-        using var archive = ZipFile.OpenRead(path);
+        using var archive = Open(path);
         if (archive.GetEntry(array + Array) is not { } entry)
         {
             var arrays = archive.Entries.Select(other => Path.ChangeExtension(other.FullName, null)).Take(20).ToList();
@@ -50,6 +50,18 @@ internal static class NumpyFormat
 
         using var stream = entry.Open();
         return read(stream);
+    }
+
+    private static ZipArchive Open(string path)
+    {
+        try
+        {
+            return ZipFile.OpenRead(path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"is no archive of arrays, or a damaged one; expected a file that numpy.savez wrote ({e.Message})", e);
+        }
     }
 
     private static byte[] ReadImages(PartReading reading, Stream stream)

@@ -4,7 +4,11 @@ using FashionRepro.Experiments;
 namespace FashionRepro.Training.Data.Formats;
 
 /// <summary>The training or the test images while they are read: what is expected of them, and what is wrong so far.</summary>
+/// <param name="data">The data set.</param>
+/// <param name="part">Its training or its test images.</param>
 /// <param name="name"><c>training</c> or <c>test</c>, for messages.</param>
+/// <param name="folder">The data's folder.</param>
+/// <param name="cancellation">Stops soon.</param>
 internal sealed class PartReading(DataDescription data, DataPart part, string name, string folder, CancellationToken cancellation)
 {
     private readonly DataProblems problems = new();
