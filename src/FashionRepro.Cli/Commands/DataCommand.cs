@@ -60,7 +60,7 @@ internal static class DataCommand
         var checks = sets.Select(set => (Set: set, Checks: DataSources.Verify(set, workspace.Data(set), cancellation))).ToArray();
         var isGood = checks.All(of => of.Checks.Count > 0 && of.Checks.All(check => check.IsOk));
         if (json)
-            Console.Out.WriteLine(Json.Of(checks.SelectMany(of => of.Checks.Select(check => DataFileJson.Of(of.Set.Name, check)))));
+            Console.Out.WriteLine(Json.Of(checks.SelectMany(of => of.Checks.Select(check => DataSetCheckJson.Of(of.Set.Name, check)))));
         else
             Show();
         return isGood ? ExitCode.AsExpected : ExitCode.DataUnavailable;
@@ -73,13 +73,18 @@ internal static class DataCommand
                     console.Write(new Lines(set.Title));
                 if (found.Count == 0)
                     console.Write(new Lines($"No copy of {(sets.Count > 1 ? set.Title : "the data set")} is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch"));
-                foreach (var folder in found.GroupBy(check => (check.Place, check.Folder)))
+                foreach (var check in found)
                 {
-                    console.Write(new Lines($"{folder.Key.Folder} ({folder.Key.Place.ToString().ToLowerInvariant()})"));
-                    foreach (var check in folder)
-                        console.Write(new Lines($"  {(check.IsOk ? "✓" : "✗")} {check}", new Style(check.IsOk ? Color.Green : Color.Red)));
+                    console.Write(new Lines($"{check.Folder} ({check.Place.ToString().ToLowerInvariant()})"));
+                    if (check.IsOk)
+                        console.Write(new Lines($"  ✓ {Counted(set)}, SHA-256 {check.ContentSha256}", new Style(Color.Green)));
+                    foreach (var problem in check.Problems)
+                        console.Write(new Lines($"  ✗ {problem}", new Style(Color.Red)));
                 }
             }
         }
     }
+
+    /// <summary><c>60,000 and 10,000 images</c></summary>
+    private static string Counted(DataDescription set) => $"{set.Training.Count:N0}{(set.Test is { } test ? $" and {test.Count:N0}" : "")} images";
 }

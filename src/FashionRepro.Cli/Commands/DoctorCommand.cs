@@ -105,7 +105,7 @@ internal static class DoctorCommand
         var checks = DataSources.Verify(set, settings, cancellation);
         var bad = checks.Where(check => !check.IsOk).ToArray();
         var name = set.Name == DataDescription.UsualName ? "data" : $"data {set.Name}";
-        return bad.Length > 0 ? new(name, Good: false, string.Join("; ", bad.Select(check => $"{check.Path}: {check.Message}")), ExitCode.DataUnavailable)
+        return bad.Length > 0 ? new(name, Good: false, string.Join("; ", bad.SelectMany(check => check.Problems.Select(problem => $"{check.Folder}: {problem}"))), ExitCode.DataUnavailable)
             : checks.Count == 0 ? new(name, Good: true, "no copy yet; it is fetched when it is needed", ExitCode.AsExpected)
             : new(name, Good: true, $"verified in {string.Join(", ", checks.Select(check => check.Folder).Distinct())}", ExitCode.AsExpected);
     }

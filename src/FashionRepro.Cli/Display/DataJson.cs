@@ -8,13 +8,14 @@ namespace FashionRepro.Cli.Display;
 /// <param name="ContentSha256">SHA-256 of its content, 64 hexadecimal digits.</param>
 internal sealed record DataSetJson(string Name, string Folder, string ContentSha256);
 
-/// <summary>One of a data set's files, or all that it holds, checked in one place.</summary>
-/// <param name="DataSet">The data set's name.</param>
+/// <summary>A data set, checked in one place.</summary>
+/// <param name="Name">The data set's name.</param>
 /// <param name="Place">The folder's role.</param>
-/// <param name="Path">The file found, or where none was, the path it should have.</param>
-/// <param name="Outcome">Whether it is what was published.</param>
-/// <param name="Message">The same in words.</param>
-internal sealed record DataFileJson(string DataSet, DataPlace Place, string Path, DataCheckOutcome Outcome, string Message)
+/// <param name="Folder">The folder.</param>
+/// <param name="IsGood">Whether the folder holds what the description says.</param>
+/// <param name="ContentSha256">SHA-256 of the content found, also where it is not the expected one; null where not everything could be read.</param>
+/// <param name="Problems">What is wrong, one line a problem.</param>
+internal sealed record DataSetCheckJson(string Name, DataPlace Place, string Folder, bool IsGood, string? ContentSha256, IReadOnlyList<string> Problems)
 {
-    public static DataFileJson Of(string dataSet, DataCheck check) => new(dataSet, check.Place, check.Path, check.Outcome, check.Message);
+    public static DataSetCheckJson Of(string name, DataSetCheck check) => new(name, check.Place, check.Folder, check.IsOk, check.ContentSha256, check.Problems);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training;

@@ -31,7 +31,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
         if (place == DataPlace.Cache && problem is null && !Directory.Exists(folder))
             return [];
         var content = problem is null ? OwnData.Read(data, folder, cancellation) : new(folder, null, [problem], null);
-        return [new(place, folder, content.ContentSha256, content.Problems)];
+        return [new(place, folder, content.ContentSha256, data.ContentSha256.Length == 0 && content.ContentSha256 is { } found ? [$"{OwnData.Shown(data)} has no sha256 yet; of the {data.Training.Count + (data.Test?.Count ?? 0):N0} images here it is {found}"] : content.Problems)];
     }
 
     private (DataPlace Place, string Folder, string? Problem) Find()

@@ -35,7 +35,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("runs-export", "runs export", typeof(ExportJson), "The archive that was written, and what is not in it."),
         new("runs-import", "runs import", typeof(ImportJson), "What became of every run of an archive."),
         new("data-fetch", "data fetch", typeof(DataSetJson[]), "Where the data sets lie."),
-        new("data-verify", "data verify", typeof(DataFileJson[]), "Every copy of the data sets' files on this machine."),
+        new("data-verify", "data verify", typeof(DataSetCheckJson[]), "Every copy of the data sets on this machine."),
         new("doctor", "doctor", typeof(DoctorCheckJson[]), "Everything that was looked at."),
         new("init", "init", typeof(InitJson), "The folder that was written."),
     ];

@@ -130,7 +130,7 @@ public sealed class RealOutputTests : IDisposable
             case "data-fetch":
                 return (sandbox.Run("data", "fetch", "--json"), 0, "contentSha256");
             case "data-verify":
-                return (sandbox.Run("data", "verify", "--json"), 0, "\"outcome\": \"ok\"");
+                return (sandbox.Run("data", "verify", "--json"), 0, "\"isGood\": true");
         }
 
         TrainedStore.CopyTo(sandbox.StoreFolder);
