@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
@@ -57,7 +58,7 @@ public sealed class ChangedImagesTests
                 rotated.CopyTo(pixels, (int)image * Synthetic.Pixels);
             }
 
-            using var images = new ImageTensors(28, 28, (pixels, [.. data.TrainingLabels, .. data.TestLabels]));
+            using var images = new ImageTensors(DataShape.Usual, (pixels, [.. data.TrainingLabels, .. data.TestLabels]));
             using var input = new NetworkInput(images, plan.Input);
             return Evaluation.Of(network, input, split.Test, default).Accuracy;
         })];

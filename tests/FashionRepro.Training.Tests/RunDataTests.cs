@@ -37,5 +37,5 @@ public sealed class RunDataTests
     }
 
     private static ImageDataSet OnePixelImages(byte[] training, byte[] test) =>
-        new(training, new byte[training.Length], test, new byte[test.Length], 1, 1, "made-up", "a rule");
+        new(training, new byte[training.Length], test, new byte[test.Length], new(1, 1, 1, 10), "made-up", "a rule");
 }

@@ -49,7 +49,7 @@ public sealed class DataUnavailableException : Exception
         {
             DataPlace.Configured => "No other source was tried, because this folder was given. Correct it, or leave out --data (FASHIONREPRO_DATA) to have the data found where the description says.",
             DataPlace.Cache => $"""
-                What you can do: delete that folder to have it downloaded again, or download
+                What you can do: {(Directory.Exists(folder) ? "delete that folder to have it downloaded again, or " : "")}download
                   {data.Download!.Url}
                 yourself{(data.Download.Url.AbsolutePath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? ", unpack it" : "")} into a folder and pass that with --data or FASHIONREPRO_DATA.
                 """,

@@ -85,7 +85,22 @@ public sealed class DataDescriptionReaderTests
             """);
         Assert.That(message, Is.EqualTo(
             """
-            TODO
+            configs/data/birds.json is not a valid data set (14 problems):
+              title            is " "; expected text
+              format           is "nump"; expected idx, numpy, csv or folders; did you mean numpy?
+              shape.channels   is 5; expected a whole number from 1 to 4
+              shape.height     is 0; expected a whole number from 1 to 4,096
+              shape.width      is missing; expected a whole number from 1 to 4,096
+              shape.widht      is not a setting; shape has channels, height, width
+              classes          contains Robin twice; each class has a name of its own
+              training.count   is 0; expected a whole number from 1 to 10,000,000
+              training.images  is "/birds.npz:images", which leaves its folder; expected a path from there, with /
+              training.labels  is "../labels.npy", which leaves its folder; expected a path from there, with /
+              folder           is "../birds", which leaves its folder; expected a path from there, with /
+              download.url     is "ftp://example.org", which is no address that begins with https://
+              download.sha256  is ""; expected text
+              sha256           is "697249E9", which is no SHA-256; expected 64 hexadecimal digits in small letters. `data verify` says what it is
+            Nothing was run.
             """));
     }
 
@@ -121,7 +136,7 @@ public sealed class DataDescriptionReaderTests
     public void NoSuchFile_NamesTheNearest()
     {
         Write(Birds);
-        var message = Assert.Throws<InvalidConfigurationException>(() => DataDescriptionReader.Load(configs, "brids"))!.Message;
+        var message = Assert.Throws<InvalidConfigurationException>(() => DataDescriptionReader.Load(configs, "bird"))!.Message;
         Assert.That(message, Does.Contain("does not exist; did you mean birds? The data sets are birds, fashion-mnist; each is a file in configs/data"));
     }
 

@@ -157,7 +157,7 @@ public sealed class OwnDataSourcesTests
             Kitchen cannot be had as configs/data/kitchen.json describes it:
               /tmp/cache/kitchen-{data.Download.Sha256[..12]}
                 what http://them/kitchen.zip sends is not what configs/data/kitchen.json says: its SHA-256 is {Sha256([1, 2, 3])}; expected {data.Download.Sha256}. If it is the right file, correct download.sha256 there
-            What you can do: delete that folder to have it downloaded again, or download
+            What you can do: download
               http://them/kitchen.zip
             yourself, unpack it into a folder and pass that with --data or FASHIONREPRO_DATA.
             """));

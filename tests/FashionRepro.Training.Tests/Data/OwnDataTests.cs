@@ -208,7 +208,7 @@ public sealed class OwnDataTests
     [TestCase("training.npz:image", "has no array image; did you mean images? It has images")]
     [TestCase("training.npy:images", "is no name of an array; expected FILE.npy, or FILE.npz:ARRAY")]
     [TestCase("trainin.npz:images", "does not exist in /tmp/given; did you mean training.npz?")]
-    [TestCase("training-labels.npy.npz:images", "does not exist in /tmp/given")]
+    [TestCase("others.npz:images", "does not exist in /tmp/given")]
     public void Numpy_ArchiveProblem_IsNamed(string images, string problem)
     {
         Write(Folder, DataFormat.Numpy);

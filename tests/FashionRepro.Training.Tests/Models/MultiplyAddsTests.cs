@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Experiments.Layers;
@@ -35,6 +36,6 @@ public sealed class MultiplyAddsTests
     private static MultiplyAdds Count(ModelDescription model)
     {
         using var network = Network.Build(model);
-        return MultiplyAdds.Of(NetworkFacts.Of(network));
+        return MultiplyAdds.Of(NetworkFacts.Of(network, DataShape.Usual));
     }
 }

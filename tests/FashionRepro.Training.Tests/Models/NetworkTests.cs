@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Models;
@@ -17,7 +18,7 @@ public sealed class NetworkTests
     public void AnnOfTheWriteUp_HasItsModulesAndParameters()
     {
         using var network = Network.Build(Ann);
-        var facts = NetworkFacts.Of(network);
+        var facts = NetworkFacts.Of(network, DataShape.Usual);
 
         using (Assert.EnterMultipleScope())
         {
@@ -41,7 +42,7 @@ public sealed class NetworkTests
     public void CnnOfTheWriteUp_HasItsModulesAndParameters()
     {
         using var network = Network.Build(Cnn);
-        var facts = NetworkFacts.Of(network);
+        var facts = NetworkFacts.Of(network, DataShape.Usual);
 
         using (Assert.EnterMultipleScope())
         {
@@ -75,7 +76,7 @@ public sealed class NetworkTests
     public void AnyGeometry_FitsTheLayerBehindIt(int[] channels, int kernelSize, int padding, int poolSize, long[] lastBlock)
     {
         using var network = Network.Build(Networks.Convolutional(channels, kernelSize, padding, poolSize, [], 0));
-        var modules = NetworkFacts.Of(network).Modules;
+        var modules = NetworkFacts.Of(network, DataShape.Usual).Modules;
 
         using (Assert.EnterMultipleScope())
         {
@@ -90,7 +91,7 @@ public sealed class NetworkTests
     {
         using var network = Network.Build(Networks.FullyConnected([], 0.5));
 
-        Assert.That(NetworkFacts.Of(network).Modules.Select(m => m.Name), Is.EqualTo(["flatten", "output"]));
+        Assert.That(NetworkFacts.Of(network, DataShape.Usual).Modules.Select(m => m.Name), Is.EqualTo(["flatten", "output"]));
     }
 
     [TestCaseSource(nameof(Both))]
@@ -149,7 +150,7 @@ public sealed class NetworkTests
         network.train();
         torch.random.manual_seed(5);
         using var state = torch.get_rng_state();
-        var growth = LiveTensors.GrowthDuring(() => NetworkFacts.Of(network));
+        var growth = LiveTensors.GrowthDuring(() => NetworkFacts.Of(network, DataShape.Usual));
         using var stateAfter = torch.get_rng_state();
 
         using (Assert.EnterMultipleScope())
@@ -166,7 +167,7 @@ public sealed class NetworkTests
     {
         using var network = Network.Build(Networks.WithResiduals(2));
 
-        Assert.That(NetworkFacts.Of(network).Modules.Select(module => module.Kind).Where(kind => kind.StartsWith("Batch", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Repeat("BatchNorm2d", 4)));
+        Assert.That(NetworkFacts.Of(network, DataShape.Usual).Modules.Select(module => module.Kind).Where(kind => kind.StartsWith("Batch", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Repeat("BatchNorm2d", 4)));
     }
 
     private static IEnumerable<TestCaseData> Both() =>

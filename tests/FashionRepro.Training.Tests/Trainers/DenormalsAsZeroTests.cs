@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Tests.Experiments.Layers;
 using FashionRepro.Training.Trainers;
@@ -89,7 +90,7 @@ public sealed class DenormalsAsZeroTests
                 pixels[(i * Synthetic.Pixels) + rare[i % rare.Length]] = 255;
             }
 
-            using var data = new ImageTensors(28, 28, (pixels, Synthetic.Labels(images)));
+            using var data = new ImageTensors(DataShape.Usual, (pixels, Synthetic.Labels(images)));
             random.manual_seed(1);
             using var network = Training.Models.Network.Build(Networks.FullyConnected([8], 0.2));
             new Trainer(recipe with { Epochs = 1, BatchSize = 1 }, 1, data, Synthetic.Split(images - 11, 10)).Train(network, new Listener(), default);

@@ -13,7 +13,7 @@ public sealed class ImageTensorsTests
     public void Batch_HasTheImagesAskedForInThatOrder()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors(height: 1, width: 4, (Pixels, Labels));
+        using var data = new ImageTensors(new(1, 1, 4, 10), (Pixels, Labels));
         var (images, labels) = data.Take(torch.tensor(new[] { 2L, 0L, 2L }));
 
         using (Assert.EnterMultipleScope())
@@ -33,7 +33,7 @@ public sealed class ImageTensorsTests
     public void SeveralParts_FollowOneAnother()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors(1, 4, (Pixels[..8], Labels[..2]), ([], []), (Pixels[8..], Labels[2..]));
+        using var data = new ImageTensors(new(1, 1, 4, 10), (Pixels[..8], Labels[..2]), ([], []), (Pixels[8..], Labels[2..]));
         var (images, labels) = data.Take(torch.arange(3));
 
         using (Assert.EnterMultipleScope())
@@ -46,15 +46,15 @@ public sealed class ImageTensorsTests
     [Test]
     public void MorePixelsThanLabels_AreRefused() =>
         Assert.That(
-            () => new ImageTensors(1, 4, (Pixels, Labels[..2])),
-            Throws.ArgumentException.With.Message.StartsWith("12 pixels are not 2 images of 1 × 4."));
+            () => new ImageTensors(new(1, 1, 4, 10), (Pixels, Labels[..2])),
+            Throws.ArgumentException.With.Message.StartsWith("12 pixels are not 2 images of 1 × 1 × 4."));
 
     /// <summary>Every byte, against the correctly rounded quotient: what a PyTorch program gets from <c>x.float() / 255</c>.</summary>
     [Test]
     public void EveryGreyValue_IsScaledExactly()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors(1, 1, ([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256]));
+        using var data = new ImageTensors(new(1, 1, 1, 10), ([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256]));
 
         Assert.That(
             data.Take(torch.arange(256)).Images.data<float>().ToArray(), Is.EqualTo(Enumerable.Range(0, 256).Select(i => i / 255f)));
@@ -64,7 +64,7 @@ public sealed class ImageTensorsTests
     public void Batch_DoesNotChangeTheData()
     {
         using var scope = torch.NewDisposeScope();
-        using var data = new ImageTensors(1, 4, (Pixels, Labels));
+        using var data = new ImageTensors(new(1, 1, 4, 10), (Pixels, Labels));
         data.Take(torch.tensor(new[] { 1L })).Images.zero_();
 
         Assert.That(data.Take(torch.arange(3)).Images.max().ToSingle(), Is.EqualTo(1));
@@ -76,7 +76,7 @@ public sealed class ImageTensorsTests
     {
         using var scope = torch.NewDisposeScope();
         byte[] pixels = [.. Pixels];
-        using var data = new ImageTensors(1, 4, (pixels, Labels));
+        using var data = new ImageTensors(new(1, 1, 4, 10), (pixels, Labels));
         Array.Fill(pixels, (byte)0);
 
         Assert.That(data.Take(torch.arange(3)).Images.max().ToSingle(), Is.EqualTo(1));
@@ -88,7 +88,7 @@ public sealed class ImageTensorsTests
         ImageTensors data = null!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(LiveTensors.GrowthDuring(() => data = new ImageTensors(1, 4, (Pixels, Labels))), Is.EqualTo(2));
+            Assert.That(LiveTensors.GrowthDuring(() => data = new ImageTensors(new(1, 1, 4, 10), (Pixels, Labels))), Is.EqualTo(2));
             Assert.That(LiveTensors.GrowthDuring(data.Dispose), Is.EqualTo(-2));
         }
     }

@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Training.Seeding;
@@ -48,7 +49,7 @@ public sealed class NetworkInputTests
     {
         var pixels = new byte[Synthetic.Pixels];
         new Random(1).NextBytes(pixels);
-        using var images = new ImageTensors(28, 28, (pixels, [0]));
+        using var images = new ImageTensors(DataShape.Usual, (pixels, [0]));
         using var input = InBytes(images, AsPublished);
 
         using (Assert.EnterMultipleScope())
@@ -88,7 +89,7 @@ public sealed class NetworkInputTests
     public void EveryGreyValue_IsScaledExactly(bool asBytes, float divisor)
     {
         using var scope = NewDisposeScope();
-        using var images = new ImageTensors(1, 1, ([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256]));
+        using var images = new ImageTensors(new(1, 1, 1, 10), ([.. Enumerable.Range(0, 256).Select(i => (byte)i)], new byte[256]));
         using var input = asBytes ? InBytes(images, AsPublished) : new NetworkInput(images, AsPublished);
         var taken = input.Take(arange(256)).Images;
 
@@ -206,7 +207,7 @@ public sealed class NetworkInputTests
     private static NetworkInput InBytes(ImageTensors images, InputDescription input) => new(images, input, new UnscaledPixels().Input);
 
     /// <summary>Two images of 3 × 4 pixels, 1 to 12 row by row, and 101 to 112.</summary>
-    private static ImageTensors TwoImages() => new(3, 4, ([.. Pixels(1), .. Pixels(101)], Labels));
+    private static ImageTensors TwoImages() => new(new(1, 3, 4, 10), ([.. Pixels(1), .. Pixels(101)], Labels));
 
     private static IEnumerable<byte> Pixels(int first) => Enumerable.Range(first, 12).Select(pixel => (byte)pixel);
 
@@ -214,7 +215,7 @@ public sealed class NetworkInputTests
     private static ImageTensors PixelNumbers()
     {
         var numbers = Enumerable.Range(0, Synthetic.Pixels).ToArray();
-        return new(28, 28, ([.. numbers.Select(pixel => (byte)(pixel & 255)), .. numbers.Select(pixel => (byte)(pixel >> 8))], Labels));
+        return new(DataShape.Usual, ([.. numbers.Select(pixel => (byte)(pixel & 255)), .. numbers.Select(pixel => (byte)(pixel >> 8))], Labels));
     }
 
     /// <summary>Where each pixel comes from, of <see cref="PixelNumbers"/>.</summary>

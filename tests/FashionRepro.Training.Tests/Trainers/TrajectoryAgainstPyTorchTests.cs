@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Tests.Experiments.Layers;
@@ -124,6 +125,6 @@ public sealed class TrajectoryAgainstPyTorchTests
             .ToArray();
         var labels = Synthetic.Labels(training + test);
         var cut = training * Synthetic.Pixels;
-        return new(pixels[..cut], labels[..training], pixels[cut..], labels[training..], 28, 28, "pattern", "a rule");
+        return new(pixels[..cut], labels[..training], pixels[cut..], labels[training..], DataShape.Usual, "pattern", "a rule");
     }
 }
