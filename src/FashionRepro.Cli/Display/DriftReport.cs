@@ -1,6 +1,5 @@
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
-using FashionRepro.Data;
 using FashionRepro.Reports;
 
 namespace FashionRepro.Cli.Display;
@@ -73,7 +72,7 @@ internal static class DriftReport
     private static ReportBlock.Table Pairs(IReadOnlyList<NoticedDrift> experiments) => new(
         [new("experiment", IsNumber: false), new("loses", IsNumber: false), new("gains", IsNumber: false), new("noticed", IsNumber: true), new("95 % of the draws", IsNumber: true), new("± run to run, points", IsNumber: true)],
         [.. experiments.SelectMany(of => of.Power.Pairs.Take(PairsShown).Select(pair => (IReadOnlyList<string>)
-            [of.Power.Experiment, pair.One.Name(), pair.Other.Name(), CalibrationText.Percent(pair.Noticed.Share), CalibrationText.Interval(pair.Noticed.Interval), $"{pair.Traded:0.00}"]))]);
+            [of.Power.Experiment, pair.One, pair.Other, CalibrationText.Percent(pair.Noticed.Share), CalibrationText.Interval(pair.Noticed.Interval), $"{pair.Traded:0.00}"]))]);
 
     private static string Limits(IReadOnlyList<NoticedDrift> experiments) =>
         $"A draw is held against as many known runs as the bank has others ({string.Join(", ", experiments.Select(of => $"{of.Power.Experiment}: {of.Power.Known}"))}); a comparison takes place from {JointDrift.FewestKnown} on. " +
