@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FashionRepro.Metrics;
 using FashionRepro.Reporting.Figures;
 using FashionRepro.Reports;
 using FashionRepro.Tests.Runs;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Reporting.Tests;
 
@@ -57,6 +60,26 @@ public sealed class FigureTests
         var texts = XElement.Parse(All.Single(figure => figure.Name == "confusion-1").Svg).Descendants(Svg + "text").Select(text => text.Value).ToArray();
         Assert.That(texts.Count(text => Regex.IsMatch(text, @"^\d+$", RegexOptions.None, TimeSpan.FromSeconds(1))), Is.EqualTo(20), "ten classes right, and ten errors, as the runs were made");
         Assert.That(texts, Does.Contain("880").And.Contain("120"), "mean of 880, 881 and 879 of 1,000, and the rest");
+    }
+
+    /// <summary>Twenty-six labels on an axis need more room than ten.</summary>
+    [TestCase(3)]
+    [TestCase(26)]
+    public void EveryClassOfAnyDataSet_HasALabelOfItsOwn(int count)
+    {
+        string[] names = [.. Enumerable.Range(0, count).Select(label => $"letter {(char)('A' + label)}")];
+        var data = SyntheticRuns.Letters with { Shape = SyntheticRuns.Letters.Shape with { Classes = count }, Classes = names };
+        var right = new ConfusionMatrix([.. names.Select((_, c) => names.Select((_, p) => c == p ? 95 : 5 / count).ToArray())]);
+        var model = new ModelEvidence("net", [.. SyntheticContent.Seeds.Select(seed => SyntheticRuns.Record(SyntheticRuns.Ann with { Data = data }, seed, right))], Data: data);
+
+        foreach (var figure in ClassScoresFigures.Of([model]).Concat(ConfusionHeatMaps.Of([model])))
+        {
+            var texts = XElement.Parse(figure.Svg).Descendants(Svg + "text").ToArray();
+            double[] heights = [.. texts.Where(text => names.Contains(text.Value)).Select(text => Regex.Match((string?)text.Attribute("transform") ?? "", @"^translate\([-\d.]+[ ,]+([-\d.]+)\)$", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                .Where(place => place.Success).Select(place => double.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture)).Order()];
+            Assert.That(texts.Select(text => text.Value), Is.SupersetOf(names), figure.Name);
+            Assert.That(heights.Zip(heights.Skip(1), (one, next) => next - one), Has.Exactly(count - 1).Items.And.All.GreaterThan(12), figure.Name);
+        }
     }
 
     [Test]

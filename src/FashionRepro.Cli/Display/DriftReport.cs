@@ -1,6 +1,5 @@
 using FashionRepro.Baselines;
 using FashionRepro.Calibration;
-using FashionRepro.Data;
 using FashionRepro.Reports;
 
 namespace FashionRepro.Cli.Display;

@@ -133,6 +133,15 @@ public sealed class MetricTableTests
         });
     }
 
+    [Test]
+    public void Classes_AreNamedAsTheDataSetNamesThem_OrByTheirLabels()
+    {
+        Assert.That(MetricTable.From("x", Letters(), ["A", "B", "C"]).ToMarkdown(), Does.Contain("| A ").And.Not.Contain("Trouser"));
+        Assert.That(MetricTable.From("x", Letters(), ["A"]).Classes, Is.EqualTo(["A", "class 1", "class 2"]));
+
+        static IEnumerable<RunRecord> Letters() => Tests.Runs.SyntheticRuns.ModelOfLetters.Runs;
+    }
+
     [TestCase("plain")]
     [TestCase("a | b || c |")]
     [TestCase(@"back\slash \| at the end \")]

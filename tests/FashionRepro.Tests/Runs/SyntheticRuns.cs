@@ -20,6 +20,16 @@ internal static class SyntheticRuns
 
     public static NetworkExperiment Cnn { get; } = Configurations.LoadNetwork("cnn");
 
+    /// <summary>Another data set than the usual one, of three classes.</summary>
+    public static DataDescription Letters { get; } = DataDescription.Usual with
+    {
+        Name = "letters", Title = "Letters", Shape = DataShape.Usual with { Classes = 3 }, Classes = ["A", "B", "C"], ContentSha256 = new string('1', 64),
+    };
+
+    /// <summary>Five seeds' evidence of it: of 100 images each, 90, 99 and 100 are right.</summary>
+    public static ModelEvidence ModelOfLetters => StudyEvidence(
+        FiveSeeds, (experiment, seed) => Record(experiment, seed, new([[90, 10, 0], [0, 99, 1], [0, 0, 100]])), Ann with { Data = Letters }).Model(Ann.Name, "network of letters");
+
     /// <summary>A run. The counts that are not given are like those of a real run.</summary>
     /// <param name="experiment">What was trained.</param>
     /// <param name="seed">With which seed.</param>
@@ -101,8 +111,8 @@ internal static class SyntheticRuns
     public static ModelEvidence ModelWithTest(string title, params IEnumerable<int> correct) => Model(title, correct.Select(c => Accuracy(c)));
 
     /// <summary>A study's evidence.</summary>
-    public static Evidence StudyEvidence(IReadOnlyList<int> seeds, Func<Experiment, int, RunRecord?> records) =>
-        Evidence.Of(new Study("synthetic", [Ann, Cnn], seeds), records);
+    public static Evidence StudyEvidence(IReadOnlyList<int> seeds, Func<Experiment, int, RunRecord?> records, params Experiment[] experiments) =>
+        Evidence.Of(new Study("synthetic", experiments.Length == 0 ? [Ann, Cnn] : experiments, seeds), records);
 
     private static ModelFacts Model(ModelDescription description)
     {

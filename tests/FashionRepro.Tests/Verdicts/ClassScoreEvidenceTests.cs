@@ -197,6 +197,26 @@ public sealed class ClassScoreEvidenceTests
     public void Summary_NamesMeanBoundsAndThreshold() => Assert.That(
         Recall([.. Enumerable.Repeat(With(Usual, 1, 962), 5)]).Exceeds(Trouser, 95).Summary, Does.Match(@"^96\.20 %, bounds \[95\.\d\d, 97\.\d\d\], against 95 %$"));
 
+    [Test]
+    public void ClassesOfAnotherDataSet_AreItsOwn()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ModelOfLetters.Recall.IsLowestFor("A").Summary, Does.StartWith("lowest by mean A 90.00 %; lowest in 5 of 5 seeds, by +9.00 points to the next"));
+            Assert.That(ModelOfLetters.Recall.ExceedInAtLeast(2, Letters.Classes, 95).Summary, Does.StartWith("above 95 % in 2 of 3 classes by mean (not A −5.00)"));
+            Assert.That(ModelOfLetters.Recall.Quantity("C").Name, Is.EqualTo("recall of C"));
+        }
+    }
+
+    [Test]
+    public void ClassThatIsNotThere_IsNamedBesideThoseThatAre() => Assert.That(
+        () => Recall(Usual).IsLowestFor("shirt"), Throws.ArgumentException.With.Message.StartsWith("Fashion-MNIST has no class \"shirt\"; did you mean Shirt? The classes are T-shirt/top, Trouser"));
+
+    [Test]
+    public void ModelsOfDifferentDataSets_AreNotCompared() => Assert.That(
+        () => Recall(Usual).IsAboveInAtLeast(2, ModelOfLetters.Recall),
+        Throws.ArgumentException.With.Message.StartsWith("The CNN is of Fashion-MNIST and the network of letters of Letters: their classes and images cannot be compared."));
+
     private static ClassScoreEvidence Recall(params int[][] recalls) => Model("CNN", recalls.Select(correct => Recalls(1000, correct))).Recall;
 
     private static int[] With(int[] recalls, int index, int correct) => [.. recalls[..index], correct, .. recalls[(index + 1)..]];

@@ -106,6 +106,28 @@ public sealed class ConfusionEvidenceTests
         }
     }
 
+    [Test]
+    public void ClassesOfAnotherDataSet_AreItsOwn()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ModelOfLetters.Confusions.PairIsAmongTheMost("B", "A", 1).Summary, Does.StartWith("most confused A/B 10, B/C 1; among the first 1 in "));
+            Assert.That(ModelOfLetters.Confusions.ShareExceeds("of A", (a, _) => a == "A", 0.5).Measurements.Single().Mean, Is.EqualTo(1000 / 11.0).Within(1e-9));
+            Assert.That(ModelOfLetters.Bootstrap.Images((a, p) => (a, p) == ("A", "B")).Crossed.Average(), Is.EqualTo(10).Within(0.5));
+        }
+    }
+
+    [Test]
+    public void ClassesThatAreNotThere_AreRefused()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => ModelOfLetters.Confusions.PairIsAmongTheMost("A", Coat, 1), Throws.ArgumentException.With.Message.StartsWith("Letters has no class \"Coat\""));
+            Assert.That(() => ModelOfLetters.Confusions.ShareExceeds("of coats", (a, _) => a == Coat, 0.5), Throws.ArgumentException.With.Message.StartsWith("Letters has no errors of coats. Its classes are A, B, C."));
+            Assert.That(() => Five("CNN", Matrix()).Confusions.RatioTo(ModelOfLetters.Confusions, [Coat], 0.5), Throws.ArgumentException.With.Message.Contains("cannot be compared"));
+        }
+    }
+
     private static ModelEvidence Five(string title, ConfusionMatrix matrix) => Model(title, Enumerable.Repeat(matrix, 5));
 
     /// <summary>1,000 images of each class, all right but these.</summary>
