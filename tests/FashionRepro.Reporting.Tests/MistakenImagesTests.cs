@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Reporting.Sections;
 using FashionRepro.Reports;
@@ -41,8 +42,15 @@ public sealed class MistakenImagesTests
     [Test]
     public void Png_HasTheImagesSizeAndGreys()
     {
-        using var image = SkiaSharp.SKBitmap.Decode(new ReportImages([0, 255, 128, 64, 1, 2, 3, 4], [0, 1], 2, 2).Png(0));
+        using var image = SkiaSharp.SKBitmap.Decode(new ReportImages([0, 255, 128, 64, 1, 2, 3, 4], [0, 1], new DataShape(1, 2, 2, 10)).Png(0));
         Assert.That((image.Width, image.Height, image.GetPixel(1, 0).Red, image.GetPixel(0, 1).Red, image.GetPixel(1, 1).Green), Is.EqualTo((2, 2, 255, 128, 64)));
+    }
+
+    [Test]
+    public void Png_HasTheColoursOfThreeChannels()
+    {
+        using var image = SkiaSharp.SKBitmap.Decode(new ReportImages([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 1], new DataShape(3, 1, 2, 3)).Png(1));
+        Assert.That((image.Width, image.Height, image.GetPixel(1, 0)), Is.EqualTo((2, 1, new SkiaSharp.SKColor(8, 10, 12))));
     }
 
     private static ConfusionMatrix Shirts(int wrong)

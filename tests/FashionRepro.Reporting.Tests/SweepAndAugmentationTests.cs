@@ -57,7 +57,7 @@ public sealed class SweepAndAugmentationTests
     [Test]
     public void AugmentedImages_StandUnderTheOriginals()
     {
-        var originals = new ReportImages([0, 1, 2, 3, 4, 5, 6, 7], [9, 0], 2, 2);
+        var originals = new ReportImages([0, 1, 2, 3, 4, 5, 6, 7], [9, 0], new(1, 2, 2, 10));
         var sheet = new AugmentedSheet(["cnn-rotated", "other"], new(Rotation: 10, Zoom: 0.1), 1, [0, 17], originals, [originals, originals]);
         var blocks = AugmentationSection.Of(SyntheticContent.Of() with { Augmented = [sheet] }).ToArray();
         var galleries = blocks.OfType<ReportBlock.Gallery>().ToArray();

@@ -35,7 +35,7 @@ internal static class SyntheticContent
     public static ReportImages Images(ReportContent content)
     {
         var labels = content.Evidence.Records(content.WriteUp.Models[0].Experiment)[0].Result.TestLabels;
-        return new ReportImages([.. Enumerable.Range(0, labels.Length * 4).Select(i => (byte)(i / 4))], [.. labels.Select(label => (byte)(label - '0'))], 2, 2);
+        return new ReportImages([.. Enumerable.Range(0, labels.Length * 4).Select(i => (byte)(i / 4))], [.. labels.Select(label => (byte)(label - '0'))], new(1, 2, 2, 10));
     }
 
     private static RunRecord Record(Experiment experiment, int seed, ConfusionMatrix test) => SyntheticRuns.Record(experiment, seed, test, runningTraining: 48_600 + seed, validation: 5_340 + seed);

@@ -210,7 +210,7 @@ public sealed class TrainingRunTests
         {
             Assert.That((facts.InputMinimum, facts.InputMaximum), Is.EqualTo(((double)0.2f, (double)0.8f)));
             Assert.That(facts.TrainingFileImagesPerClass, Is.EqualTo([20, 20, 20, 20, 20, 20, 20, 20, 40, 0]));
-            Assert.That(facts.TestFileImagesPerClass, Has.Count.EqualTo(FashionClasses.Count).And.All.EqualTo(6));
+            Assert.That(facts.TestFileImagesPerClass, Has.Count.EqualTo(10).And.All.EqualTo(6));
         }
     }
 

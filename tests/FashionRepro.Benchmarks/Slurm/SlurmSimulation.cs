@@ -4,6 +4,7 @@ using System.Text.Json;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
@@ -44,7 +45,7 @@ internal static class SlurmSimulation
         var clock = Stopwatch.StartNew();
         var store = new RunStore(folder);
         var failures = await new SlurmRuns(store, Machine, MachineSettings.UsualCheckpoints, new Nobody(), slurm.Client, TimeSpan.Zero, TimeSpan.Zero)
-            .TrainAsync(runs, folder, new SourceState(null, null), CancellationToken.None);
+            .TrainAsync(runs, new Dictionary<string, string> { [DataDescription.UsualName] = folder }, new SourceState(null, null), CancellationToken.None);
         Console.Out.WriteLine(JsonSerializer.Serialize(
             new SimulatedStudy(runs.Length, clock.Elapsed.TotalSeconds, slurm.Calls("sbatch"), slurm.Calls("squeue"), slurm.Calls("scontrol") + slurm.Calls("sacct"))));
         return failures;

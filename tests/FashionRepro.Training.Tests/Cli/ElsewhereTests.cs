@@ -20,7 +20,7 @@ public sealed class ElsewhereTests
         sandbox = new();
         WriteExperiment();
         Write("one.json", $$"""{"test":[{{Zeros}}],"epochs":[{"trainingLoss":0.5,"trainingCorrect":90}]}""");
-        Write("two.json", $$"""{"test":[{{Zeros}}],"metrics":{"f1":0.5}}""");
+        Write("two.json", $$$"""{"test":[{{{Zeros}}}],"metrics":{"f1":0.5}}""");
     }
 
     [TearDown]

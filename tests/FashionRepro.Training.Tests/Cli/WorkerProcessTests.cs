@@ -15,7 +15,7 @@ public sealed class WorkerProcessTests
         try
         {
             var run = PlannedRuns.Of("tiny");
-            var order = new WorkOrder(run.Experiment.Name, run.Plan, folder, new SourceState(null, null));
+            var order = new WorkOrder(run.Experiment.Name, run.Plan, run.Experiment.Data, folder, new SourceState(null, null));
 
             var failure = await WorkerProcess.RunAsync(order, folder, new Progress<WorkerMessage.Progress>(), CancellationToken.None);
 

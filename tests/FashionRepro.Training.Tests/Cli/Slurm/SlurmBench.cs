@@ -44,11 +44,14 @@ internal sealed class SlurmBench : IDisposable
         return this;
     }
 
+    /// <summary>Where the usual data set is said to be.</summary>
+    public static IReadOnlyDictionary<string, string> Data(string folder) => new Dictionary<string, string> { [FashionRepro.Data.DataDescription.UsualName] = folder };
+
     /// <summary>What a command does.</summary>
     public async Task<(int Failures, Listener Heard)> TrainAsync(IReadOnlyList<PlannedRun> runs, CancellationToken cancellation = default)
     {
         var heard = new Listener();
-        var failures = await Command(heard).TrainAsync(runs, folder, new SourceState(null, null), cancellation);
+        var failures = await Command(heard).TrainAsync(runs, Data(folder), new SourceState(null, null), cancellation);
         return (failures, heard);
     }
 
@@ -67,7 +70,7 @@ internal sealed class SlurmBench : IDisposable
         };
         try
         {
-            await Command(heard).TrainAsync(runs, folder, new SourceState(null, null), interrupted.Token);
+            await Command(heard).TrainAsync(runs, Data(folder), new SourceState(null, null), interrupted.Token);
             Assert.Fail("It was not interrupted.");
         }
         catch (OperationCanceledException)

@@ -206,7 +206,7 @@ public sealed class SlurmRunsTests
             },
         };
 
-        await Assert.ThatAsync(() => bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => bench.Command(heard).TrainAsync(SlurmBench.Runs(1), SlurmBench.Data(bench.Root), new SourceState(null, null), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(heard.Text, Does.Contain("is a job of the cluster elsewhere, of which Slurm knows nothing here: its runs are waited for."));
         Assert.That(bench.Slurm.Submissions, Has.Count.EqualTo(1));
@@ -266,7 +266,7 @@ public sealed class SlurmRunsTests
         var links = 0;
         var heard = new SlurmBench.Listener { On = _ => links = Math.Max(links, Directory.GetFileSystemEntries(Path.Combine(bench.Store.Root, "assigned")).Length) };
 
-        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(Enumerable.Range(1, 10)), bench.Root, new SourceState(null, null), CancellationToken.None);
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(Enumerable.Range(1, 10)), SlurmBench.Data(bench.Root), new SourceState(null, null), CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -287,7 +287,7 @@ public sealed class SlurmRunsTests
         (bench.Slurm.LostAnswer, bench.Slurm.Silence) = ("Batch job submission failed: Socket timed out on send/recv operation", silence);
         var heard = new SlurmBench.Listener { On = line => { if (line.Contains("looking again", StringComparison.Ordinal)) bench.Slurm.Silence = null; } };
 
-        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1, 2), bench.Root, new SourceState(null, null), CancellationToken.None);
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1, 2), SlurmBench.Data(bench.Root), new SourceState(null, null), CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -303,7 +303,7 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var heard = new SlurmBench.Listener { On = line => { if (line.Contains("submitted as job", StringComparison.Ordinal)) bench.Slurm.EmptyAnswers = 3; } };
         bench.Slurm.IsDrained = true;
-        var command = bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), CancellationToken.None);
+        var command = bench.Command(heard).TrainAsync(SlurmBench.Runs(1), SlurmBench.Data(bench.Root), new SourceState(null, null), CancellationToken.None);
         await Task.Run(() => SpinWait.SpinUntil(() => heard.Text.Contains("in Slurm's queue", StringComparison.Ordinal)));
         bench.Slurm.IsDrained = false;
 
@@ -320,7 +320,7 @@ public sealed class SlurmRunsTests
         using var interrupted = new CancellationTokenSource(TimeSpan.FromSeconds(2)); // 400 looks; a task that is gone is submitted again after 30
 
         var heard = new SlurmBench.Listener();
-        await Assert.ThatAsync(() => bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(() => bench.Command(heard).TrainAsync(SlurmBench.Runs(1), SlurmBench.Data(bench.Root), new SourceState(null, null), interrupted.Token), Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(bench.Slurm.Submissions, Has.Count.EqualTo(1));
         Assert.That(heard.Text, Does.Contain("its accounting says that tasks of it go on: their runs are waited for. Where they are gone, delete the links to it in "));
@@ -375,7 +375,7 @@ public sealed class SlurmRunsTests
         var key = SlurmBench.Runs(1)[0].Key;
         var heard = new SlurmBench.Listener { On = line => { if (line.Contains("is submitted again", StringComparison.Ordinal)) bench.Assignments.Free(key, bench.Assignments.Of(key)!); } };
 
-        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1), SlurmBench.Data(bench.Root), new SourceState(null, null), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.That((failures, bench.Slurm.Submissions.Count), Is.EqualTo((0, 2)));
     }
@@ -387,7 +387,7 @@ public sealed class SlurmRunsTests
         bench.Slurm.Silence = "Unable to contact slurm controller (connect failure)";
         var heard = new SlurmBench.Listener { On = line => { if (line.Contains("connect failure", StringComparison.Ordinal)) bench.Slurm.Silence = null; } };
 
-        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1), bench.Root, new SourceState(null, null), CancellationToken.None);
+        var failures = await bench.Command(heard).TrainAsync(SlurmBench.Runs(1), SlurmBench.Data(bench.Root), new SourceState(null, null), CancellationToken.None);
 
         Assert.That(failures, Is.Zero);
         Assert.That(heard.Text, Does.Contain("Unable to contact slurm controller (connect failure); looking again"));
@@ -399,7 +399,7 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var run = SlurmBench.Runs(1)[0];
         var submission = Submission.Of(bench.Store, Submission.NewId());
-        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, bench.Root, new SourceState(null, null)) });
+        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, run.Experiment.Data, bench.Root, new SourceState(null, null)) });
         bench.Assignments.Require();
         bench.Assignments.TryAssign(run.Key, null, "another", 3);
         var said = new List<TaskMessage>();
@@ -415,7 +415,7 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var run = SlurmBench.Runs(1)[0];
         var submission = Submission.Of(bench.Store, Submission.NewId());
-        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, bench.Root, new SourceState(null, null)) });
+        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, run.Experiment.Data, bench.Root, new SourceState(null, null)) });
         bench.Assignments.Require();
         bench.Assignments.TryAssign(run.Key, null, submission.Id, 0);
         var said = new List<TaskMessage>();
