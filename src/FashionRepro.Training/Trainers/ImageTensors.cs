@@ -38,6 +38,9 @@ public sealed class ImageTensors : IBatches, IDisposable
         var start = 0L;
         foreach (var (values, classes) in parts)
         {
+            if (classes.Length == 0)
+                continue; // a data set without test images; TorchSharp finds no place to copy nothing to
+
             pixels.data<byte>().CopyFrom(values, 0, start * size);
             labels.data<long>().CopyFrom(Array.ConvertAll(classes, label => (long)label), 0, start);
             start += classes.Length;

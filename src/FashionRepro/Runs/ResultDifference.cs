@@ -23,7 +23,7 @@ public sealed record ResultDifference(int? Epoch, string Quantity, string Before
         var (earlier, later) = (Json(before), Json(now));
         return later.Select(member => member.Key).Union(earlier.Select(member => member.Key))
             .Where(name => earlier[name] is not null)
-            .Select(name => name == EpochsMember ? InEpochs(earlier[name]!.AsArray(), later[name]!.AsArray()) : In(name, earlier[name], later[name]))
+            .Select(name => name == EpochsMember ? InEpochs(earlier[name]!.AsArray(), later[name]?.AsArray() ?? []) : In(name, earlier[name], later[name]))
             .FirstOrDefault(difference => difference is not null);
     }
 

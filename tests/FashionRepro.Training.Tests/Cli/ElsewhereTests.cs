@@ -36,7 +36,7 @@ public sealed class ElsewhereTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(sandbox.RecordNames, Is.EqualTo(new[] { "theirs/1", "theirs/2" }));
-            Assert.That(imported.Output, Does.Contain("made elsewhere: Ada, 1843, by hand. The runs are marked as not reproduced here.").And.Contain("2 runs (theirs seeds 1, 2) imported"));
+            Assert.That(imported.Output, Does.Contain("made elsewhere: Ada, 1843, by hand. The runs are marked as not reproduced here.").And.Contain("2 runs (theirs, seeds 1..2) imported"));
             Assert.That(record.Result.TestConfusion.Predicted(0), Is.EqualTo(Test));
             Assert.That(record.Result.Epochs[0].RunningTraining.Total, Is.EqualTo(100));
             Assert.That(sandbox.Store.Find(RunKey.Parse(record.Key)), Has.Property(nameof(StoredRun.Intact.Origin)).Not.Null);

@@ -10,14 +10,15 @@ namespace FashionRepro.Training.Tests.Cli;
 public sealed class OwnDataTests
 {
     private const int Images = 120;
-    private const int Values = 3 * 6 * 5;
 
     private CommandSandbox sandbox = null!;
+    private int width;
 
     [SetUp]
     public void SetUp()
     {
         sandbox = new();
+        width = 5;
         Directory.CreateDirectory(Path.Combine(sandbox.Checkout, "colours"));
         WriteTable(Images);
         WriteDescription(sha256: null);
@@ -59,6 +60,22 @@ public sealed class OwnDataTests
             Assert.That(result.Use!.Phases.Select(phase => phase.InputSha256), Is.EqualTo(result.Use.Phases.Select(phase => phase.ExpectedSha256)), "what the network saw is what plain C# makes of the bytes");
             Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);
         }
+    }
+
+    [Test]
+    public void ChangedImagesOfThreeChannels_AreWhatThePlanSays()
+    {
+        width = 6;
+        WriteTable(Images);
+        WriteDescription(sha256: null);
+        WriteDescription(Sha256());
+
+        var run = sandbox.Run("run", "net", "--seeds", "1", "--set", "augmentation.rotation=20", "--set", "augmentation.shift=1", "--set", "evaluation.rotations=[30]", "--set", "model.layers.2.kernelSize=2");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Messages);
+        var phases = sandbox.Records.Single().Network.Result.Use!.Phases;
+        Assert.That(phases.Where(phase => phase.LargestDifference is not null).Select(phase => phase.Phase), Is.EqualTo(new[] { UsePhase.Training, UsePhase.RotatedTest }));
+        Assert.That(phases.Select(phase => phase.LargestDifference ?? 0), Has.All.LessThan(1e-5));
     }
 
     [Test]
@@ -152,12 +169,12 @@ public sealed class OwnDataTests
     private void WriteTable(int images, int brighter = 0)
     {
         using var table = File.CreateText(Path.Combine(sandbox.Checkout, "colours", "table.csv"));
-        table.WriteLine(string.Join(',', Enumerable.Range(0, Values).Select(value => $"p{value}").Prepend("colour")));
+        table.WriteLine(string.Join(',', Enumerable.Range(0, 3 * 6 * width).Select(value => $"p{value}").Prepend("colour")));
         for (var image = 0; image < images; image++)
         {
             var (of, at) = (image % 3, image);
-            table.WriteLine(string.Join(',', Enumerable.Range(0, Values)
-                .Select(value => ((value / 30 == of ? 200 : 20) + ((value + at) % 7) + brighter).ToString(CultureInfo.InvariantCulture)).Prepend(((string[])["red", "green", "blue"])[of])));
+            table.WriteLine(string.Join(',', Enumerable.Range(0, 3 * 6 * width)
+                .Select(value => ((value / (6 * width) == of ? 200 : 20) + ((value + at) % 7) + brighter).ToString(CultureInfo.InvariantCulture)).Prepend(((string[])["red", "green", "blue"])[of])));
         }
     }
 
@@ -166,7 +183,7 @@ public sealed class OwnDataTests
         var description = new JsonObject
         {
             ["about"] = "A test's.", ["title"] = "Colours", ["format"] = "csv",
-            ["shape"] = new JsonObject { ["channels"] = 3, ["height"] = 6, ["width"] = 5 },
+            ["shape"] = new JsonObject { ["channels"] = 3, ["height"] = 6, ["width"] = width },
             ["classes"] = new JsonArray("red", "green", "blue"),
             ["training"] = new JsonObject { ["count"] = Images, ["images"] = "table.csv", ["labels"] = "colour" },
             ["folder"] = "colours",
