@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Training;
 using TorchSharp.Modules;
@@ -11,6 +12,6 @@ internal sealed class AveragePooling : TrainingStages
     private const long Window = 2;
 
     /// <inheritdoc/>
-    public override Sequential Build(ModelDescription description) => nn.Sequential(
-        base.Build(description).named_children().Select(child => (child.name, child.module is MaxPool2d ? nn.AvgPool2d(Window, Window) : (nn.Module<Tensor, Tensor>)child.module)));
+    public override Sequential Build(ModelDescription description, DataShape data) => nn.Sequential(
+        base.Build(description, data).named_children().Select(child => (child.name, child.module is MaxPool2d ? nn.AvgPool2d(Window, Window) : (nn.Module<Tensor, Tensor>)child.module)));
 }

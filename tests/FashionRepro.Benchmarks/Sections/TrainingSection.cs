@@ -35,8 +35,9 @@ internal sealed class TrainingSection : ISection
         var peaks = new MarkdownTable("operation", "GFLOP/s", "range");
         foreach (var model in Session.Models.Concat(Others))
         {
-            using var network = Network.Build(session.Configuration.LoadNetwork(model).Model);
-            var operations = MultiplyAdds.Of(NetworkFacts.Of(network)).TrainingOperations;
+            var experiment = session.Configuration.LoadNetwork(model);
+            using var network = Network.Build(experiment.Model, experiment.Data.Shape);
+            var operations = MultiplyAdds.Of(NetworkFacts.Of(network, experiment.Data.Shape)).TrainingOperations;
 
             await using var probes = await ProbeGroup.StartAsync(
                 session, ProbeOrder.UsualTraining(model), ProbeOrder.OurTraining(model), ProbeOrder.PeakRate());
