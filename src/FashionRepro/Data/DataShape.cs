@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FashionRepro.Data;
 
 /// <summary>What a network is given of an image, and how many classes it has to tell apart.</summary>
@@ -11,5 +13,6 @@ public sealed record DataShape(int Channels, int Height, int Width, int Classes)
     public static DataShape Usual { get; } = new(1, 28, 28, 10);
 
     /// <summary>One image, <c>[channels, height, width]</c>.</summary>
+    [JsonIgnore]
     public IReadOnlyList<long> Image => [Channels, Height, Width];
 }

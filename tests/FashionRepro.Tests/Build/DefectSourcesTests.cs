@@ -9,7 +9,7 @@ namespace FashionRepro.Tests.Build;
 /// </summary>
 public sealed class DefectSourcesTests
 {
-    [TestCase("AveragePooling", "df21cc7fbd30bba6")]
+    [TestCase("AveragePooling", "b4afbdb0f22af645")]
     [TestCase("DeadPixelRow", "61014584f7da7003")]
     [TestCase("DropoutAtEvaluation", "4f466a433aa5a393")]
     [TestCase("HalfOfTheBatches", "f2c0b1649d97cbd9")]

@@ -59,7 +59,7 @@ public sealed class InvalidExperimentTests
             configs/experiments/cnn.json is not a valid experiment (5 problems):
               model.Layers       is not a setting; did you mean model.layers?
               epochs             is not a setting; did you mean training.epochs?
-              colour             is not a setting; an experiment has about, split, input, model, training, evaluation, augmentation
+              colour             is not a setting; an experiment has data, about, split, input, model, training, evaluation, augmentation
               "training.epochs"  is not a setting; did you mean training.epochs?
               About              is not a setting; did you mean about?
             Nothing was run.
@@ -95,7 +95,7 @@ public sealed class InvalidExperimentTests
               model.layers.9.lists.1     is 4; expected layers, or none
               training.optimizer         is 7; expected adam, adamw, rmsprop or sgd
               training.learningRate      is 1e999; expected a number in (0, 1]
-              extra                      is not a setting; an experiment has about, split, input, model, training, evaluation, augmentation
+              extra                      is not a setting; an experiment has data, about, split, input, model, training, evaluation, augmentation
             Nothing was run.
             """));
     }
@@ -299,7 +299,7 @@ public sealed class InvalidExperimentTests
               training                 is a group of settings (from --set); expected one of them, such as training.optimizer
               evaluation.shifts.5      is not an element (from --set); evaluation.shifts has 2
               evaluation.shifts        is 4,8 (from --set); expected a list such as [1,2]
-              lr                       is not a setting (from --set); an experiment has about, split, input, model, training, evaluation, augmentation
+              lr                       is not a setting (from --set); an experiment has data, about, split, input, model, training, evaluation, augmentation
             Nothing was run.
             """));
 
@@ -357,7 +357,7 @@ public sealed class InvalidExperimentTests
     [TestCase("{ \"about\": \"\\ud800\" }", "  file  has half a surrogate pair")]
     [TestCase("{ \"$schema\": 3 }", "  $schema     is 3; expected the path of the JSON schema\n")]
     [TestCase("{}", "(5 problems):\n  about       is missing; expected an object\n  split       is missing")]
-    [TestCase("{ \"a:b\": 1, \"A:b\": 2, \"\": 3, \"x\\ny\": 4 }", "  \"x\\ny\"      is not a setting; an experiment has about, split, input, model, training, evaluation, augmentation\n")]
+    [TestCase("{ \"a:b\": 1, \"A:b\": 2, \"\": 3, \"x\\ny\": 4 }", "  \"x\\ny\"      is not a setting; an experiment has data, about, split, input, model, training, evaluation, augmentation\n")]
     public void FileThatIsNoExperiment_SaysWhatItIs(string json, string expected)
     {
         configurations.WriteExperiment("cnn", json);

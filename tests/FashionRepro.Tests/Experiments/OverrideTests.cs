@@ -80,7 +80,7 @@ public sealed class OverrideTests
     [TestCase("about.purpose=", "  about.purpose  is empty (from --set); expected text\n")]
     [TestCase("split.test=10001", "  split.test  is 10,001 (from --set); the official test set has 10,000 images\n")]
     [TestCase("split.validation=6001", "6,001 = 60,001 images for training and validation (from --set); the official training set has 60,000\n")]
-    [TestCase("seeds=[1,2]", "  seeds  is not a setting (from --set); an experiment has about, split, input, model, training, evaluation, augmentation\n")]
-    [TestCase("$schema=x", "  $schema  is not a setting (from --set); an experiment has about, split, input, model, training, evaluation, augmentation\n")]
+    [TestCase("seeds=[1,2]", "  seeds  is not a setting (from --set); an experiment has data, about, split, input, model, training, evaluation, augmentation\n")]
+    [TestCase("$schema=x", "  $schema  is not a setting (from --set); an experiment has data, about, split, input, model, training, evaluation, augmentation\n")]
     public void BadOverride_IsNamedAsTheSource(string text, string expected) => Assert.That(configurations.CnnMessage(text), Does.Contain(expected));
 }

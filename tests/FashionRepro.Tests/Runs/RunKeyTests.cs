@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
 using FashionRepro.Runs;
@@ -99,7 +100,7 @@ public sealed class RunKeyTests
         Assert.That(varied, Is.SupersetOf(new[]
         {
             "Split.Pool", "Input.Order", "Model.Layers", "Training.Epsilon", "Training.Momentum",
-            "Evaluation.Shifts", "Seed", "DataSha256", "Code.Libtorch", "Defect",
+            "Evaluation.Shifts", "Seed", "DataSha256", "Code.Libtorch", "Defect", "ShapeClasses",
         }));
         Assert.That(CanonicalJson.Of(Plan), Does.Contain("\"loss\":\"cross-entropy\""));
     }
@@ -169,6 +170,7 @@ public sealed class RunKeyTests
                 : type == typeof(int?) ? [("", 1)]
                 : type == typeof(LearningRateSchedule) ? [("", new LearningRateSchedule.Cosine()), ("", new LearningRateSchedule.Step(2))]
                 : type == typeof(IReadOnlyList<int>) ? [("", (int[])[1])]
+                : type == typeof(DataShape) ? Variations(DataShape.Usual)
                 : type == typeof(AugmentationDescription) ? Variations(AugmentationDescription.None)
                 : [("", (object)"an error made on purpose")];
             foreach (var (path, value) in other)
