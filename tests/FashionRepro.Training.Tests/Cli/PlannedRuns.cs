@@ -29,11 +29,7 @@ internal static class PlannedRuns
             new NetworkResult(
                 new DataFacts(60_000, 10_000, 28, 28, [.. Enumerable.Repeat(6_000, 10)], [.. Enumerable.Repeat(1_000, 10)], 0, 1),
                 new SplitFacts(split.Training, split.Validation, split.Test, 0, 70_000 - split.Training - split.Validation - split.Test, new string('e', 64)),
-<<<<<<< HEAD
                 NetworkFacts.Of(network, FashionRepro.Data.DataShape.Usual),
-=======
-                NetworkFacts.Of(network, run.Plan.DataShape),
->>>>>>> wb
                 [.. Enumerable.Range(1, ((NetworkPlan)run.Plan).Training.Epochs)
                     .Select(epoch => new EpochResult(epoch, 1, new Accuracy(split.Training * 7 / 8, split.Training), 1, new Accuracy(split.Validation, split.Validation)))],
                 new Accuracy(split.Training, split.Training),
