@@ -75,8 +75,8 @@ public sealed class FigureTests
         foreach (var figure in ClassScoresFigures.Of([model]).Concat(ConfusionHeatMaps.Of([model])))
         {
             var texts = XElement.Parse(figure.Svg).Descendants(Svg + "text").ToArray();
-            double[] heights = [.. texts.Where(text => names.Contains(text.Value)).Select(text => Regex.Match((string?)text.Attribute("transform") ?? "", @"^translate\([-\d.]+[ ,]+([-\d.]+)\)$", RegexOptions.None, TimeSpan.FromSeconds(1)))
-                .Where(place => place.Success).Select(place => double.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture)).Order()];
+            double[] heights = [.. texts.Where(text => names.Contains(text.Value)).Select(text => Regex.Match((string?)text.Attribute("transform") ?? "", @"^translate\([-\d.]+[ ,]+(?<down>[-\d.]+)\)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+                .Where(place => place.Success).Select(place => double.Parse(place.Groups["down"].Value, CultureInfo.InvariantCulture)).Order()];
             Assert.That(texts.Select(text => text.Value), Is.SupersetOf(names), figure.Name);
             Assert.That(heights.Zip(heights.Skip(1), (one, next) => next - one), Has.Exactly(count - 1).Items.And.All.GreaterThan(12), figure.Name);
         }

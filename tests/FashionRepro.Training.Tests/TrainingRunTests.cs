@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Experiments.Layers;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using FashionRepro.Archives;
-using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;

@@ -39,7 +39,7 @@ public sealed class ElsewhereTests
             Assert.That(imported.Output, Does.Contain("made elsewhere: Ada, 1843, by hand. The runs are marked as not reproduced here.").And.Contain("2 runs (theirs, seeds 1..2) imported"));
             Assert.That(record.Result.TestConfusion.Predicted(0), Is.EqualTo(Test));
             Assert.That(record.Result.Epochs[0].RunningTraining.Total, Is.EqualTo(100));
-            Assert.That(sandbox.Store.Find(RunKey.Parse(record.Key)), Has.Property(nameof(StoredRun.Intact.Origin)).Not.Null);
+            Assert.That((sandbox.Store.Find(RunKey.Parse(record.Key)) as StoredRun.Intact)?.Origin?.ExportedBy, Is.EqualTo("Ada, 1843, by hand"));
             Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);
             Assert.That(sandbox.Run("runs", "list").Output, Does.Contain("imported"));
             Assert.That(Import("1", "one.json").Output, Does.Contain("in the store already, with the same result"));
