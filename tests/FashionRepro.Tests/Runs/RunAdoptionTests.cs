@@ -1,5 +1,6 @@
 using FashionRepro.Calibration;
 using FashionRepro.Experiments;
+using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Baselines;
 using FashionRepro.Tests.Experiments;
@@ -186,8 +187,8 @@ public sealed class RunAdoptionTests : IDisposable
 
     /// <summary>Runs of fewer epochs or images prove less, and say so; they are not taken for the runs that they prove.</summary>
     [TestCase(2, null, "\"epochs\": 2")]
-    [TestCase(null, 50, "\"images\": 50")]
-    [TestCase(2, 50, "\"epochs\": 2,\n      \"images\": 50")]
+    [TestCase(null, 50_000, "\"images\": 50000")]
+    [TestCase(2, 50_000, "\"epochs\": 2,\n      \"images\": 50000")]
     public void ShorterRuns_ProveWholeOnes_AndTheProofSaysSo(int? epochs, int? images, string said)
     {
         using var configurations = new TemporaryConfigurations();
@@ -200,12 +201,18 @@ public sealed class RunAdoptionTests : IDisposable
             var split = new SplitDescription(whole.Split.Pool, Math.Min(most, whole.Split.Training), Math.Min(most, whole.Split.Validation), Math.Min(most, whole.Split.Test));
             var plan = RunPlan.For(whole with { Training = whole.Training with { Epochs = count }, Split = split }, 1, SyntheticRuns.Code with { CodeSha256 = code });
             var record = Old(1);
+            Accuracy Among(Accuracy accuracy) => new(Math.Min(accuracy.Correct, split.Training), split.Training);
             return record with
             {
                 Experiment = "ann",
                 Plan = plan,
                 Key = $"{RunKey.Of(plan)}",
-                Result = record.Network.Result with { EpochsOrNull = [.. Enumerable.Range(1, count).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch })], ShiftedTest = [], Use = isWhole ? null : record.Network.Result.Use },
+                Result = record.Network.Result with
+                {
+                    Split = record.Result.Split with { Training = split.Training, Unused = record.Result.Split.Unused + whole.Split.Training - split.Training },
+                    TrainingAccuracyOrNull = Among(record.Result.TrainingAccuracy),
+                    EpochsOrNull = [.. Enumerable.Range(1, count).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch, RunningTraining = Among(record.Result.Epochs[0].RunningTraining) })], ShiftedTest = [], Use = isWhole ? null : record.Network.Result.Use,
+                },
             };
         }
 
