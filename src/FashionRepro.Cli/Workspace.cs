@@ -256,7 +256,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         foreach (var set in sets)
         {
             var data = await DataSources.AcquireAsync(set, Data(set), new DataMessages(Terminal), cancellation);
-            Terminal.Message($"Data: {(sets.Count > 1 ? $"{set.Title}, " : "")}{data.Folder}, verified (SHA-256 {data.ContentSha256[..12]}…)");
+            Terminal.Message($"Data: {(sets.Count > 1 ? $"{set.Title}, " : "")}{data.Folder}, {(set.ContentSha256.Length > 0 ? "verified" : "read")} (SHA-256 {data.ContentSha256[..12]}…)");
             folders.Add(set.Name, data.Folder);
         }
 

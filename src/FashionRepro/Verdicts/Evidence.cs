@@ -86,7 +86,7 @@ public sealed class Evidence
 
     /// <summary>How many runs were imported, and from which files, as a sentence; null where none was.</summary>
     public string? ImportedInWords => Imported is { Count: > 0 } imported
-        ? $"{imported.Count} of {Study.Experiments.Count * Study.Seeds.Count} runs were imported, which is to say, not reproduced here: {RunOrigin.Describe(imported.Select(run => run.Origin))}." : null;
+        ? $"{imported.Count} of {Study.Experiments.Count * Study.Seeds.Count} runs were imported and not reproduced here: {RunOrigin.Describe(imported.Select(run => run.Origin))}." : null;
 
     /// <summary>Where the runs that are there were trained, in as many environments as may give other bits.</summary>
     public IReadOnlyList<EnvironmentRuns> Environments => EnvironmentRuns.Of(runs.Values.SelectMany(bySeed => bySeed.Values).OfType<StoredRun.Intact>().Select(run => run.Record));

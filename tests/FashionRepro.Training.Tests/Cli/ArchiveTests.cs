@@ -43,7 +43,7 @@ public sealed class ArchiveTests : IDisposable
             Assert.That(after.ExitCode, Is.EqualTo(before.ExitCode));
             Assert.That(Verdicts(after), Is.EqualTo(Verdicts(before)));
             Assert.That(Verdicts(after), Does.Contain("\"verdict\":\"supported\"").And.Contains("\"verdict\":\"undecided\"").And.Not.Contains("\"verdict\":\"not-run\""));
-            Assert.That(after.Messages, Does.Match(@"^10 of 10 runs were imported: 10 from runs\.zip \(SHA-256 [0-9a-f]{12}…\)\.$"));
+            Assert.That(after.Messages, Does.Match(@"^10 of 10 runs were imported and not reproduced here: 10 from runs\.zip \(SHA-256 [0-9a-f]{12}…\)\.$"));
             Assert.That((int?)CommandSandbox.Json(after)["imported"], Is.EqualTo(10));
             Assert.That(report.Messages, Does.Contain("10 of 10 runs were imported"));
             Assert.That(File.ReadAllText(Path.Combine(elsewhere.Checkout, "artifacts", "report", "report.md")), Does.Match(@"\| imported +\| 10 runs: 10 from runs\.zip"));
@@ -150,7 +150,7 @@ public sealed class ArchiveTests : IDisposable
         _ = here.Run("runs", "export", Archive);
         _ = elsewhere.Run("runs", "import", Archive);
         var decide = elsewhere.Run("claims", "--no-train", "--decide");
-        Assert.That(decide.Messages, Does.Match(@"^10 of 10 runs were imported: 10 from runs\.zip \(.*\)\.\n10 runs of further seeds were imported: 10 from runs\.zip \(SHA-256 [0-9a-f]{12}…\)\.$"));
+        Assert.That(decide.Messages, Does.Match(@"^10 of 10 runs were imported and not reproduced here: 10 from runs\.zip \(.*\)\.\n10 runs of further seeds were imported: 10 from runs\.zip \(SHA-256 [0-9a-f]{12}…\)\.$"));
     }
 
     [Test]
