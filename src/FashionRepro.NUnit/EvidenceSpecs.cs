@@ -1,3 +1,4 @@
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using NUnit.Framework;
 
@@ -32,6 +33,7 @@ public abstract class EvidenceSpecs<TRuns> : WriteUpSpecs<TRuns>
     {
         var splits = StudyRuns.Study.Experiments
             .SelectMany(e => StudyRuns.Evidence.Records(e.Name))
+            .Where(record => record.Plan is not ProgramPlan { Program.Elsewhere: not null }) // its split was drawn by somebody else
             .GroupBy(record => (record.Plan.Seed, record.Plan.Split))
             .ToArray();
 

@@ -69,7 +69,7 @@ public abstract record RunPlan(
 /// <param name="Code">The training code and the library under it.</param>
 /// <param name="Defect">The error made on purpose that it trains with; absent where there is none.</param>
 /// <param name="Augmentation">How training images are changed; absent where they are not.</param>
-/// <param name="Shape">As <see cref="RunPlan.Shape"/>.</param>
+/// <param name="Shape">The shape of the data's images, and how many classes there are; absent where they are 28 × 28 grey values of ten classes.</param>
 public sealed record NetworkPlan(
     SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
     string DataSha256, [property: JsonPropertyOrder(3)] TrainingIdentity Code,
@@ -88,7 +88,7 @@ public sealed record NetworkPlan(
 /// <param name="Seed">As <see cref="RunPlan.Seed"/>.</param>
 /// <param name="DataSha256">As <see cref="RunPlan.DataSha256"/>.</param>
 /// <param name="Code">What the program consists of.</param>
-/// <param name="Shape">As <see cref="RunPlan.Shape"/>.</param>
+/// <param name="Shape">The shape of the data's images, and how many classes there are; absent where they are 28 × 28 grey values of ten classes.</param>
 public sealed record ProgramPlan(
     SplitDescription Split, ProgramDescription Program, int Seed, string DataSha256, [property: JsonPropertyOrder(3)] ProgramCode Code,
     [property: JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256)
