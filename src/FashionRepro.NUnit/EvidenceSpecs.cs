@@ -38,7 +38,7 @@ public abstract class EvidenceSpecs<TRuns> : WriteUpSpecs<TRuns>
             .ToArray();
 
         if (splits.Length == 0 && StudyRuns.Evidence.AllMissingRuns.All(run => run.CannotRun is not null))
-            Assert.Ignore("No run is there: the programs cannot run here.");
+            Assert.Ignore("No run is there whose split was drawn here.");
         Assert.That(splits, Is.Not.Empty);
         Assert.That(splits.Select(group => group.Select(record => record.Result.Split.IndicesSha256).Distinct().Count()), Has.All.EqualTo(1));
     }
