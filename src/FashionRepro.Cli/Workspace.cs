@@ -197,7 +197,8 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             Store.RequireLocks();
         var how = Settings.Cluster is { } machine ? $"on the machine {machine.Name}" : $"with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}";
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train {how}; finished runs go to {Store.Root}");
-        var folders = await AcquireDataAsync([.. missing.Select(run => run.Experiment.Data).DistinctBy(data => data.Name)], cancellation);
+        var acquired = await AcquireDataAsync([.. missing.Select(run => run.Experiment.Data).DistinctBy(data => data.Name)], cancellation);
+        var folders = acquired.ToDictionary(set => set.Key, set => set.Value.Folder);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);
         IRunTrainer? trainer = null;
         try
@@ -248,16 +249,16 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     }
 
     /// <summary>Finds or fetches data sets. The images themselves are not kept.</summary>
-    /// <returns>The folder of each, by its name.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> AcquireDataAsync(IReadOnlyList<DataDescription> sets, CancellationToken cancellation)
+    /// <returns>The folder and the content's hash of each, by its name.</returns>
+    public async Task<IReadOnlyDictionary<string, (string Folder, string ContentSha256)>> AcquireDataAsync(IReadOnlyList<DataDescription> sets, CancellationToken cancellation)
     {
         using var left = Interruption.LeftToTheCommand();
-        var folders = new Dictionary<string, string>();
+        var folders = new Dictionary<string, (string Folder, string ContentSha256)>();
         foreach (var set in sets)
         {
             var data = await DataSources.AcquireAsync(set, Data(set), new DataMessages(Terminal), cancellation);
             Terminal.Message($"Data: {(sets.Count > 1 ? $"{set.Title}, " : "")}{data.Folder}, {(set.ContentSha256.Length > 0 ? "verified" : "read")} (SHA-256 {data.ContentSha256[..12]}…)");
-            folders.Add(set.Name, data.Folder);
+            folders.Add(set.Name, (data.Folder, data.ContentSha256));
         }
 
         return folders;
@@ -268,9 +269,11 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     {
         get
         {
-            string[] configs = [.. Configs()];
-            DataDescription[] own = [.. configs.SelectMany(DataDescriptionReader.Names).Where(name => name != DataDescription.UsualName).Select(name => DataDescriptionReader.Load(configs[0], name))];
-            return own.Length == 0 || UsesTheUsual() ? [DataDescription.Usual, .. own] : own;
+            if (Configs() is not { } configs)
+                return [DataDescription.Usual];
+
+            DataDescription[] all = [.. DataDescriptionReader.Names(configs).Select(name => DataDescriptionReader.Load(configs, name))];
+            return all.Length == 1 || UsesTheUsual() ? all : [.. all.Where(set => set.Name != DataDescription.UsualName)];
         }
     }
 
@@ -286,16 +289,16 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         }
     }
 
-    /// <summary>Where the experiments' folder is; nothing outside of a checkout, where Fashion-MNIST can be fetched all the same.</summary>
-    private IEnumerable<string> Configs()
+    /// <summary>Where the experiments' folder is; null outside of a checkout, where Fashion-MNIST can be fetched all the same.</summary>
+    private string? Configs()
     {
         try
         {
-            return [Repository.Configs];
+            return Repository.Configs;
         }
         catch (DirectoryNotFoundException)
         {
-            return [];
+            return null;
         }
     }
 

@@ -48,9 +48,9 @@ internal static class DataCommand
 
     private static async Task<ExitCode> FetchAsync(Workspace workspace, IReadOnlyList<DataDescription> sets, bool json, CancellationToken cancellation)
     {
-        var folders = await workspace.AcquireDataAsync(sets, cancellation);
+        var acquired = await workspace.AcquireDataAsync(sets, cancellation);
         if (json)
-            Console.Out.WriteLine(Json.Of(sets.Select(set => new DataSetJson(set.Name, folders[set.Name], set.ContentSha256))));
+            Console.Out.WriteLine(Json.Of(sets.Select(set => new DataSetJson(set.Name, acquired[set.Name].Folder, acquired[set.Name].ContentSha256))));
         return ExitCode.AsExpected;
     }
 
@@ -72,7 +72,7 @@ internal static class DataCommand
                 if (sets.Count > 1)
                     console.Write(new Lines(set.Title));
                 if (found.Count == 0)
-                    console.Write(new Lines($"No copy of {(sets.Count > 1 ? set.Title : "the data set")} is on this machine yet. Fetch it: {CommandLine.Invocation} data fetch"));
+                    console.Write(new Lines($"No copy of {(sets.Count > 1 ? set.Title : "the data set")} is on this machine yet. {(set.Folder is { } place ? $"It belongs into {place}, or say where it is with --data." : $"Fetch it: {CommandLine.Invocation} data fetch")}"));
                 foreach (var check in found)
                 {
                     console.Write(new Lines($"{check.Folder} ({check.Place.ToString().ToLowerInvariant()})"));

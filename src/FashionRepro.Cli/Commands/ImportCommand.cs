@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using FashionRepro.Archives;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Programs;
@@ -53,15 +54,21 @@ internal static class ImportCommand
         if (chosen!.Count != files.Length)
             throw new BadInputException($"{files.Length} {(files.Length == 1 ? "file is" : "files are")} given and {chosen.Count} {(chosen.Count == 1 ? "seed" : "seeds")}; expected a file for each seed.\nNothing was imported.");
 
+        var paths = files.Select(ArchivePath.ToRead).ToArray();
+        if (paths.Where(path => !File.Exists(path)).ToArray() is { Length: > 0 } missing)
+            throw new BadInputException($"{string.Join('\n', missing.Select(path => $"{path} does not exist."))}\nNothing was imported.");
+        if (paths.GroupBy(Sha256).FirstOrDefault(same => same.Count() > 1) is { } alike)
+            throw new BadInputException($"{string.Join(" and ", alike)} have the same content; runs of different seeds are different runs.\nNothing was imported.");
+
         var data = await DataSources.AcquireAsync(theirs.Data, workspace.Data(theirs.Data), new DataMessages(workspace.Terminal), cancellation);
         var (runs, source) = (new ElsewhereRuns(theirs, data, workspace.Store), SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error));
         var problems = new List<string>();
-        RunRecord?[] records = [.. files.Zip(chosen, (file, seed) => TryRead(file, seed))];
+        RunRecord?[] records = [.. paths.Zip(chosen, TryRead)];
         if (problems.Count > 0)
             throw new BadInputException($"{string.Join('\n', problems)}\nNothing was imported.");
 
         using var left = Interruption.LeftToTheCommand();
-        ImportedRun[] imported = [.. files.Zip(records, (file, record) => runs.Keep(ArchivePath.ToRead(file), record!))];
+        ImportedRun[] imported = [.. paths.Zip(records, (path, record) => runs.Keep(path, record!))];
         var shown = ImportJson.Of(string.Join(", ", files.Select(file => Path.GetFileName(file))), null, elsewhere, imported, workspace);
         if (json)
             Console.Out.WriteLine(Json.Of(shown));
@@ -69,15 +76,21 @@ internal static class ImportCommand
             ImportView.Show(workspace.Terminal.Output, shown);
         return CodeOf(imported);
 
+        static string Sha256(string path)
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+
         RunRecord? TryRead(string file, int seed)
         {
             try
             {
-                return runs.Read(ArchivePath.ToRead(file), seed, source);
+                return runs.Read(file, seed, source);
             }
             catch (ProgramFailedException problem)
             {
-                problems.Add($"{file}: {problem.Message}");
+                problems.Add($"{Path.GetFileName(file)}: {problem.Message}");
                 return null;
             }
         }

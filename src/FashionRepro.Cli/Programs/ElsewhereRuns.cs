@@ -49,7 +49,7 @@ internal sealed class ElsewhereRuns(ProgramExperiment experiment, ImageDataSet d
             return new(name, record, ImportOutcome.InUse);
         if (store.Find(key) is StoredRun.Intact there)
         {
-            return ResultDifference.First(there.Record.Result, record.Result) is { } difference
+            return (ResultDifference.First(there.Record.Result, record.Result) ?? ResultDifference.First(record.Result, there.Record.Result)) is { } difference
                 ? new(name, record, ImportOutcome.Differs, $"{difference}") : new(name, record, ImportOutcome.AlreadyThere);
         }
 

@@ -30,7 +30,7 @@ internal static class ProgramRun
     public static async Task<ProgramLeft> ExecuteAsync(ProgramPlan plan, WorkOrder order, Logger log, CancellationToken cancellation)
     {
         var (configs, limits) = order.Program ?? throw new InvalidDataException("The order of a program's run does not say where its files are.");
-        var data = await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder }, cancellation: cancellation);
+        var data = await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder, IsFolderOfTheSet = true }, cancellation: cancellation);
         var split = DataSplit.Draw(plan.Split, data.TrainingLabels.Length, data.TestLabels.Length, plan.Seed);
         var folder = Directory.CreateTempSubdirectory("fashion-repro-program-").FullName;
         try

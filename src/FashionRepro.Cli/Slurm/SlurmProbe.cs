@@ -48,7 +48,7 @@ internal static class SlurmProbe
                 [
                     new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores for a run, .NET {Environment.Version}", ExitCode.AsExpected),
                     DoctorCommand.Libtorch(),
-                    .. question.Data.Select(of => DoctorCommand.Data(of.Set, new DataSettings { Folder = of.Folder }, CancellationToken.None)),
+                    .. question.Data.Select(of => DoctorCommand.Data(of.Set, new DataSettings { Folder = of.Folder, IsFolderOfTheSet = true }, CancellationToken.None)),
                 ]),
                 RecordJson.Options));
             return ExitCode.AsExpected;

@@ -40,7 +40,7 @@ internal static class AugmentedImagesProcess
     public static async Task<ExitCode> AnswerAsync()
     {
         var order = JsonSerializer.Deserialize<AugmentedImagesOrder>((await Console.In.ReadLineAsync())!, RecordJson.Options)!;
-        using var data = new RunData(await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder, Download = null, DebianPackage = null }));
+        using var data = new RunData(await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder, IsFolderOfTheSet = true, Download = null, DebianPackage = null }));
         using var images = new NetworkInput(data.Images, new InputDescription(PixelOrder.AsPublished));
         Console.Out.WriteLine(JsonSerializer.Serialize(order.Plans.Select(plan => Of(data, images, plan)), RecordJson.Options));
         return ExitCode.AsExpected;

@@ -132,7 +132,7 @@ internal static class WorkerProgram
 
     private static async Task<RunData> LoadAsync(WorkOrder order, CancellationToken stop)
     {
-        var data = new RunData(await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder }, cancellation: stop));
+        var data = new RunData(await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder, IsFolderOfTheSet = true }, cancellation: stop));
 
         // The arrays it was read into are 55 MB, and nothing in a training loop would ever make .NET look for them again.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

@@ -15,6 +15,9 @@ public sealed record DataSettings
     /// <summary>The folder that <see cref="DataDescription.Folder"/> is relative to: the parent of <c>configs</c>. Default: none, so that no data set is found by that.</summary>
     public string? Checkout { get; init; }
 
+    /// <summary>Whether <see cref="Folder"/> is the data set's own, found before. Otherwise a folder in it that has the data set's name wins over it. Default: no.</summary>
+    public bool IsFolderOfTheSet { get; init; }
+
     /// <summary>Folders where a distribution's package installs the files. Default: Debian's.</summary>
     public IReadOnlyList<string> SystemFolders { get; init; } = [FashionMnist.DebianFolder];
 

@@ -36,7 +36,7 @@ public static class OwnData
     {
         if (!Directory.Exists(folder))
             return new(folder, null, [File.Exists(folder) ? "is a file; expected a folder" : "does not exist"], null);
-        if ((TooLarge("training", data.Training, data.Shape) ?? TooLarge("test", data.Test, data.Shape)) is { } tooLarge)
+        if (TooLarge(data) is { } tooLarge)
             return new(folder, null, [tooLarge], null);
 
         var (training, problems) = Read(data, data.Training, "training", folder, cancellation);
@@ -70,9 +70,12 @@ public static class OwnData
         return (reading.Problems.Count == 0 ? new(images!, labels!) : null, reading.Problems);
     }
 
-    private static string? TooLarge(string name, DataPart? part, DataShape shape) =>
-        part is not null && (long)part.Count * shape.Channels * shape.Height * shape.Width is var bytes && bytes > Array.MaxLength
-            ? $"{name} images: {part.Count:N0} of {shape.Channels} × {shape.Height} × {shape.Width} are {bytes:N0} bytes; expected {Array.MaxLength:N0} at most, since they are kept in memory" : null;
+    private static string? TooLarge(DataDescription data)
+    {
+        var ((channels, height, width, _), count) = (data.Shape, (long)data.Training.Count + (data.Test?.Count ?? 0));
+        return count * channels * height * width is var bytes && bytes > Array.MaxLength
+            ? $"{count:N0} images of {channels} × {height} × {width} are {bytes:N0} bytes; expected {Array.MaxLength:N0} at most, since they are kept in memory" : null;
+    }
 
     private static string ContentSha256(DataDescription data, Part training, Part test)
     {

@@ -8,7 +8,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
 {
     /// <summary>The folder that the user named, or the one in it that is named for the data set.</summary>
     public static string? Given(DataDescription data, DataSettings settings) =>
-        settings.Folder is { } folder && Path.Combine(folder, data.Name) is var named && Directory.Exists(named) ? named : settings.Folder;
+        !settings.IsFolderOfTheSet && settings.Folder is { } folder && Path.Combine(folder, data.Name) is var named && Directory.Exists(named) ? named : settings.Folder;
 
     /// <exception cref="DataUnavailableException">It cannot be had.</exception>
     public async Task<ImageDataSet> AcquireAsync(CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
     public IReadOnlyList<DataSetCheck> Verify(CancellationToken cancellation)
     {
         var (place, folder, problem) = Find();
-        if (place == DataPlace.Cache && problem is null && !Directory.Exists(folder))
+        if (place != DataPlace.Configured && problem is null && !Directory.Exists(folder))
             return [];
         var content = problem is null ? OwnData.Read(data, folder, cancellation) : new(folder, null, [problem], null);
         return [new(place, folder, content.ContentSha256, data.ContentSha256.Length == 0 && content.ContentSha256 is { } found ? [$"{OwnData.Shown(data)} has no sha256 yet; of the {data.Training.Count + (data.Test?.Count ?? 0):N0} images here it is {found}"] : content.Problems)];

@@ -81,7 +81,7 @@ public static class RunCrate
             $"#{record.Key}", "CreateAction",
             ("name", $"{run.Experiment}, seed {record.Plan.Seed}"),
             ("description", Description(run)),
-            ("instrument", Reference(Software(graph, record, repository))),
+            ("instrument", Elsewhere(record) is { } program ? Reference(graph.Add($"#program-{record.Key[..ShortDigits]}", "SoftwareApplication", ("name", program))["@id"]!.GetValue<string>()) : Reference(Software(graph, record, repository))),
             ("object", References([Id(run.Configuration), DataSet(graph, run), .. parameters])),
             ("result", References([.. run.Files.Select(Id), .. results])),
             ("startTime", Time(record.Timing.Started)),
@@ -92,9 +92,12 @@ public static class RunCrate
             $"#{record.Key[..ShortDigits]}-{name.Replace(' ', '-')}", "PropertyValue", ("name", name), ("value", accuracy.Percent), ("unitText", "percent"), ("description", $"{accuracy}"))["@id"]!.GetValue<string>()];
     }
 
+    private static string? Elsewhere(RunRecord record) => (record.Plan as ProgramPlan)?.Program.Elsewhere;
+
     private static string Description(ArchivedRun run) => string.Join(' ', new[]
     {
-        $"Trained {run.Experiment} with seed {run.Record.Plan.Seed}, in a process of its own with {run.Record.Environment.ComputeThreads} compute thread. Environment: {run.Record.Environment}.",
+        Elsewhere(run.Record) is { } who ? $"Not run by FashionRepro. It was made elsewhere: {who}. The times are those of its import."
+            : $"Trained {run.Experiment} with seed {run.Record.Plan.Seed}, in a process of its own with {run.Record.Environment.ComputeThreads} compute thread. Environment: {run.Record.Environment}.",
         run.Record.Adoption is { } adoption ? $"It was trained by code {TrainedBy(run.Record)} and counts as one of {run.Record.Plan.Identity.CodeSha256} by proof {string.Join(" and ", (run.Record.EarlierAdoptions ?? []).Reverse().Append(adoption).Select(of => of.Proof))}." : null,
         run.Origin is { } origin ? $"It was not trained where it was exported: it had been imported from {origin}{(origin.ExportedBy is { } by ? $", exported by {by}" : "")}." : null,
     }.OfType<string>());

@@ -28,7 +28,7 @@ public sealed class RunComparison
 
         Accuracies = [.. Accuracy.Where(quantity => pairs.All(pair => quantity.Value(pair.First.Result) is not null && quantity.Value(pair.Second.Result) is not null))
             .Select(quantity => Compared(quantity.Name, result => quantity.Value(result)!.Value.Percent, result => quantity.Value(result)!.Value.Total))];
-        Scores = experiment.Data.Classes.Index().ToDictionary(
+        Scores = ScoredClasses(experiment, pairs).Index().ToDictionary(
             of => of.Item, of => (IReadOnlyList<ComparedQuantity>)[.. Kinds.Select(kind => Compared($"{kind.Word()} of {of.Item}", result => 100 * result.TestConfusion.Scores(of.Index).Of(kind), result => result.TestConfusion.Support(of.Index)))]);
 
         ComparedQuantity[] all = [.. Accuracies, .. Scores.Values.SelectMany(scores => scores)];
@@ -39,6 +39,10 @@ public sealed class RunComparison
         ComparedQuantity Compared(string name, Func<RunResult, double> value, Func<RunResult, int> images) => ComparedQuantity.Of(
             name, [.. pairs.Select(pair => value(pair.First.Result))], [.. pairs.Select(pair => value(pair.Second.Result))], 100.0 / Math.Max(1, pairs.Max(pair => images(pair.First.Result))));
     }
+
+    /// <summary>The names of the classes where all runs are of today's data; none otherwise, because nobody knows what the labels of other data stand for.</summary>
+    private static IReadOnlyList<string> ScoredClasses(Experiment experiment, IReadOnlyList<(RunRecord First, RunRecord Second)> pairs) =>
+        pairs.SelectMany(pair => new[] { pair.First, pair.Second }).All(record => record.Plan.DataSha256 == experiment.Data.ContentSha256 && record.Plan.DataShape == experiment.Data.Shape) ? experiment.Data.Classes : [];
 
     /// <summary>The experiment.</summary>
     public string Experiment { get; }

@@ -12,8 +12,9 @@ public static class DataDescriptionReader
     private const int MostClasses = 256;
     private const int MostChannels = 4;
     private const int MostPixels = 4096;
-    private const int MostImages = 10_000_000;
+    private const int MostImages = 1_000_000;
     private const int HashDigits = 64;
+    private const int LongestName = 60;
 
     /// <summary>The data sets that an experiment can name, in ordinal order.</summary>
     /// <param name="configs">The folder <c>configs</c>.</param>
@@ -66,10 +67,10 @@ public static class DataDescriptionReader
         var reader = new SettingsReader(root, SettingNames.OfData(), [], "a data set");
         var file = new SettingsSection(reader, "");
         _ = file.Text("about");
-        var (title, format, shape) = (file.Text("title"), file.Word<DataFormat>("format"), new SettingsSection(reader, "shape"));
+        var (title, format, shape) = (file.Name("title", NoName) ?? "", file.Word<DataFormat>("format"), new SettingsSection(reader, "shape"));
         var (channels, height, width) = (shape.Whole("channels", 1, MostChannels), shape.Whole("height", 1, MostPixels), shape.Whole("width", 1, MostPixels));
         shape.End();
-        var classes = file.Texts("classes", "the names of two classes or more, in the order of their labels", _ => null);
+        var classes = file.Texts("classes", "the names of two classes or more, in the order of their labels", NoName);
         if (classes.Count is 1 or > MostClasses)
             file.Report("classes", $"has {classes.Count} {(classes.Count == 1 ? "name" : "names")}; expected 2 to {MostClasses}");
         foreach (var repeated in Repetition.Describe(classes, "each class has a name of its own"))
@@ -104,8 +105,13 @@ public static class DataDescriptionReader
         return new(new Uri(url ?? "https://example.org"), sha256 ?? "");
     }
 
+    /// <summary>It stands in tables, figures and messages.</summary>
+    private static string? NoName(string name) =>
+        name.Length > LongestName || name != name.Trim() || !name.IsNormalized() || name.Any(char.IsControl)
+            ? $"which is no name; expected {LongestName} characters at most on one line, without blanks around them" : null;
+
     private static string? Leaves(string path) =>
-        Path.IsPathRooted(path) || path.Contains('\\', StringComparison.Ordinal) || path.Split('/').Contains("..") ? "which leaves its folder; expected a path from there, with /" : null;
+        path.Any(char.IsControl) || Path.IsPathRooted(path) || path.Contains('\\', StringComparison.Ordinal) || path.Split('/').Contains("..") ? "which is no path in its folder; expected one from there, with /" : null;
 
     private static bool IsHash(string text) => text.Length == HashDigits && text.All(char.IsAsciiHexDigitLower);
 }

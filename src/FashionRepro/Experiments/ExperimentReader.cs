@@ -48,7 +48,8 @@ internal static class ExperimentReader
     internal static DataDescription Data(SettingsReader reader, string configs)
     {
         var file = new SettingsSection(reader, "");
-        if (!file.Has(SettingNames.Data) || file.Name(SettingNames.Data, name => DataDescriptionReader.Refusal(configs, name)) is not { } named)
+        var named = file.Has(SettingNames.Data) ? file.Name(SettingNames.Data, name => DataDescriptionReader.Refusal(configs, name)) : DataDescription.UsualName;
+        if (named is null)
             return DataDescription.Usual;
 
         try

@@ -23,9 +23,9 @@ public sealed record ProgramLimits(int Minutes, int? MemoryMiB);
 /// <param name="Packages">Lines that the command which lists its packages printed; empty where there is no such command.</param>
 public sealed record ProgramCode(IReadOnlyDictionary<string, string> Files, string Executable, IReadOnlyList<string> Packages)
 {
-    /// <summary>Of a program that ran elsewhere nothing is known but what its description says.</summary>
+    /// <summary>Of a program that ran elsewhere nothing is known but what its description says. Its experiment's name tells it from others by the same people.</summary>
     /// <param name="name">The experiment's name.</param>
-    internal static ProgramCode OfElsewhere(string name) => new(new Dictionary<string, string>(), ProgramCodeProbe.Nothing, [])
+    internal static ProgramCode OfElsewhere(string name) => new(new Dictionary<string, string>(), ProgramCodeProbe.Nothing, [$"runs of {name}"])
     {
         Unavailable = $"it was made elsewhere; `runs import --as {name} --seeds SEEDS FILES` takes its output",
     };

@@ -94,9 +94,9 @@ public sealed class DataDescriptionReaderTests
               shape.widht      is not a setting; shape has channels, height, width
               classes          contains Robin twice; each class has a name of its own
               training.count   is 0; expected a whole number from 1 to 10,000,000
-              training.images  is "/birds.npz:images", which leaves its folder; expected a path from there, with /
-              training.labels  is "../labels.npy", which leaves its folder; expected a path from there, with /
-              folder           is "../birds", which leaves its folder; expected a path from there, with /
+              training.images  is "/birds.npz:images", which is no path in its folder; expected one from there, with /
+              training.labels  is "../labels.npy", which is no path in its folder; expected one from there, with /
+              folder           is "../birds", which is no path in its folder; expected one from there, with /
               download.url     is "ftp://example.org", which is no address that begins with https://
               download.sha256  is ""; expected text
               sha256           is "697249E9", which is no SHA-256; expected 64 hexadecimal digits in small letters. `data verify` says what it is
@@ -110,7 +110,7 @@ public sealed class DataDescriptionReaderTests
     [TestCase("\"data/birds\"", "\"data/../../birds\"", "folder")]
     [TestCase("\"test.npy\"", "\"../test.npy\"", "test.images")]
     public void PathLeavesItsFolder_IsRefused(string from, string to, string setting) => Assert.That(
-        Failure(Birds.Replace(from, to, StringComparison.Ordinal)), Does.Match($@"  {setting} +is .*, which leaves its folder; expected a path from there, with /"));
+        Failure(Birds.Replace(from, to, StringComparison.Ordinal)), Does.Match($@"  {setting} +is .*, which is no path in its folder; expected one from there, with /"));
 
     [Test]
     public void FolderAndDownload_AreOneTooMany() => Assert.That(

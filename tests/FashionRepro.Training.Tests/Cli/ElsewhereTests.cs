@@ -74,6 +74,25 @@ public sealed class ElsewhereTests
         }
     }
 
+    [Test]
+    public void OneFileForSeveralSeeds_IsRefused_AndAMissingOneNamed()
+    {
+        File.Copy(Path.Combine(sandbox.Root, "one.json"), Path.Combine(sandbox.Root, "copy.json"));
+
+        Assert.That(Import("1,2", "one.json", "copy.json").Messages, Does.Contain("have the same content; runs of different seeds are different runs."));
+        Assert.That(Import("1,2", "one.json", "three.json").Messages, Does.Contain("three.json does not exist."));
+    }
+
+    [Test]
+    public void TwoExperimentsOfTheSamePeople_HaveRunsOfTheirOwn()
+    {
+        File.Copy(sandbox.ExperimentFile(Name), sandbox.ExperimentFile("others"));
+
+        Import("1", "one.json");
+
+        Assert.That(sandbox.Run("run", "others", "--seeds", "1").Messages, Does.Contain("1 run is not run (others)"));
+    }
+
     [TestCase("1..3", "2 files are given and 3 seeds; expected a file for each seed.")]
     [TestCase("", "seeds")]
     public void SeedsThatDoNotFit_AreNamed(string seeds, string message) => Assert.That(Import(seeds, "one.json", "two.json").Messages, Does.Contain(message));

@@ -78,6 +78,18 @@ public sealed class OwnDataTests
         Assert.That(phases.Select(phase => phase.LargestDifference ?? 0), Has.All.LessThan(1e-5));
     }
 
+    /// <summary>The folder was found by the command; a worker that looked once more would go one down.</summary>
+    [Test]
+    public void FolderOfTheSetsName_InTheSetsFolder_IsPartOfIt()
+    {
+        var inner = Directory.CreateDirectory(Path.Combine(sandbox.Checkout, "colours", "colours")).FullName;
+        File.Move(Path.Combine(sandbox.Checkout, "colours", "table.csv"), Path.Combine(inner, "table.csv"));
+        WriteDescription(sha256: null, "colours/table.csv");
+        WriteDescription(Sha256(), "colours/table.csv");
+
+        Assert.That(sandbox.Run("run", "net", "--seeds", "1", "--set", "training.epochs=1"), Has.Property(nameof(CommandResult.ExitCode)).Zero);
+    }
+
     [Test]
     public void Program_GetsTheFolder_AndItsPredictionsAreCountedByTheDataSetsClasses()
     {
@@ -178,14 +190,14 @@ public sealed class OwnDataTests
         }
     }
 
-    private void WriteDescription(string? sha256)
+    private void WriteDescription(string? sha256, string images = "table.csv")
     {
         var description = new JsonObject
         {
             ["about"] = "A test's.", ["title"] = "Colours", ["format"] = "csv",
             ["shape"] = new JsonObject { ["channels"] = 3, ["height"] = 6, ["width"] = width },
             ["classes"] = new JsonArray("red", "green", "blue"),
-            ["training"] = new JsonObject { ["count"] = Images, ["images"] = "table.csv", ["labels"] = "colour" },
+            ["training"] = new JsonObject { ["count"] = Images, ["images"] = images, ["labels"] = "colour" },
             ["folder"] = "colours",
         };
         if (sha256 is not null)
