@@ -90,7 +90,7 @@ public sealed class OwnDataTests
         var data = Describe(DataFormat.Idx) with { Shape = new(3, 4096, 4096, 3) };
         Assert.That(
             OwnData.Read(data with { Training = data.Training with { Count = 1000 } }, Folder).Problems,
-            Is.EqualTo([$"training images: 1,000 of 3 × 4096 × 4096 are 50,331,648,000 bytes; expected {Array.MaxLength:N0} at most, since they are kept in memory"]));
+            Is.EqualTo([$"1,003 images of 3 × 4096 × 4096 are 50,482,642,944 bytes; expected {Array.MaxLength:N0} at most, since they are kept in memory"]));
     }
 
     [Test]
