@@ -93,7 +93,7 @@ public sealed class DataDescriptionReaderTests
               shape.width      is missing; expected a whole number from 1 to 4,096
               shape.widht      is not a setting; shape has channels, height, width
               classes          contains Robin twice; each class has a name of its own
-              training.count   is 0; expected a whole number from 1 to 10,000,000
+              training.count   is 0; expected a whole number from 1 to 1,000,000
               training.images  is "/birds.npz:images", which is no path in its folder; expected one from there, with /
               training.labels  is "../labels.npy", which is no path in its folder; expected one from there, with /
               folder           is "../birds", which is no path in its folder; expected one from there, with /
@@ -111,6 +111,12 @@ public sealed class DataDescriptionReaderTests
     [TestCase("\"test.npy\"", "\"../test.npy\"", "test.images")]
     public void PathLeavesItsFolder_IsRefused(string from, string to, string setting) => Assert.That(
         Failure(Birds.Replace(from, to, StringComparison.Ordinal)), Does.Match($@"  {setting} +is .*, which is no path in its folder; expected one from there, with /"));
+
+    [TestCase("\"Robin\"", "\"Ro\\u0001bin\"", "classes.1")]
+    [TestCase("\"Robin\"", "\" Robin\"", "classes.1")]
+    [TestCase("\"Robin\"", "\"Robin, as long as no table is wide, and longer than any figure would be\"", "classes.1")]
+    public void ClassThatNoTableCanShow_IsRefused(string from, string to, string setting) =>
+        Assert.That(Failure(Birds.Replace(from, to, StringComparison.Ordinal)), Does.Match($"  {setting} +is .*, which is no name; expected 60 characters at most on one line, without blanks around them"));
 
     [Test]
     public void FolderAndDownload_AreOneTooMany() => Assert.That(
