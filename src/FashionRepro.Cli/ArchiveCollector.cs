@@ -117,7 +117,8 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var file = Combination.Parse(planned.Experiment.Name)?.Experiment ?? planned.Experiment.Name;
         var isDefect = workspace.Configuration.Defects.Contains(file);
         var archived = new ArchivedRun(
-            planned.Experiment.Name, run.Record, run.Origin, Configuration(isDefect ? "defects" : "experiments", file, $"The experiment {file}"), files) { DataTitle = planned.Experiment.Data.Title };
+            planned.Experiment.Name, run.Record, run.Origin, Configuration(isDefect ? "defects" : "experiments", file, $"The experiment {file}"), files)
+        { DataTitle = planned.Experiment.Data.Title };
         if (problem is not null)
             WithoutWeights.Add((archived, problem));
         return archived;

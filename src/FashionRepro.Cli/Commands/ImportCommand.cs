@@ -18,7 +18,9 @@ internal static class ImportCommand
     {
         var files = new Argument<string[]>("file")
         {
-            Description = "An archive that runs export wrote; with --as the output of a program that ran elsewhere, a file for each seed.", HelpName = "FILE", Arity = ArgumentArity.OneOrMore,
+            Description = "An archive that runs export wrote; with --as the output of a program that ran elsewhere, a file for each seed.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.OneOrMore,
         };
         var name = new Option<string?>("--as") { Description = "The experiment that the files are runs of: one whose program.elsewhere says who ran it.", HelpName = "experiment" };
         var seeds = new Option<string?>("--seeds") { Description = "With --as, the seeds of the files in their order, such as 1..5.", HelpName = "SEEDS" };

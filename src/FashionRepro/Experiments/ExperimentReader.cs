@@ -31,7 +31,8 @@ internal static class ExperimentReader
         var data = Data(reader, configs);
         var experiment = new NetworkExperiment(
             name, About(reader), Split(reader, data), Input(reader), Model(reader, data.Shape), Training(reader, optimizer),
-            Evaluation(reader, data.Shape), isDefect ? Defect(reader) : null, Augmentation(reader, data.Shape)) { Data = data };
+            Evaluation(reader, data.Shape), isDefect ? Defect(reader) : null, Augmentation(reader, data.Shape))
+        { Data = data };
         if (reader.Failures == 0) // some of them are reported with the names
             CheckBatchNormalisation(reader, experiment);
         reader.ReportNames("");

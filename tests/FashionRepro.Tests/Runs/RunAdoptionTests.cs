@@ -211,7 +211,9 @@ public sealed class RunAdoptionTests : IDisposable
                 {
                     Split = record.Result.Split with { Training = split.Training, Unused = record.Result.Split.Unused + whole.Split.Training - split.Training },
                     TrainingAccuracyOrNull = Among(record.Result.TrainingAccuracy),
-                    EpochsOrNull = [.. Enumerable.Range(1, count).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch, RunningTraining = Among(record.Result.Epochs[0].RunningTraining) })], ShiftedTest = [], Use = isWhole ? null : record.Network.Result.Use,
+                    EpochsOrNull = [.. Enumerable.Range(1, count).Select(epoch => record.Result.Epochs[0] with { Epoch = epoch, RunningTraining = Among(record.Result.Epochs[0].RunningTraining) })],
+                    ShiftedTest = [],
+                    Use = isWhole ? null : record.Network.Result.Use,
                 },
             };
         }

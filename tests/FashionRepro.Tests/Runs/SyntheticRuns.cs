@@ -23,7 +23,11 @@ internal static class SyntheticRuns
     /// <summary>Another data set than the usual one, of three classes.</summary>
     public static DataDescription Letters { get; } = DataDescription.Usual with
     {
-        Name = "letters", Title = "Letters", Shape = DataShape.Usual with { Classes = 3 }, Classes = ["A", "B", "C"], ContentSha256 = new string('1', 64),
+        Name = "letters",
+        Title = "Letters",
+        Shape = DataShape.Usual with { Classes = 3 },
+        Classes = ["A", "B", "C"],
+        ContentSha256 = new string('1', 64),
     };
 
     /// <summary>Five seeds' evidence of it: of 100 images each, 90, 99 and 100 are right.</summary>

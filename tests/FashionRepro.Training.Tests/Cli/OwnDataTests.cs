@@ -194,7 +194,9 @@ public sealed class OwnDataTests
     {
         var description = new JsonObject
         {
-            ["about"] = "A test's.", ["title"] = "Colours", ["format"] = "csv",
+            ["about"] = "A test's.",
+            ["title"] = "Colours",
+            ["format"] = "csv",
             ["shape"] = new JsonObject { ["channels"] = 3, ["height"] = 6, ["width"] = width },
             ["classes"] = new JsonArray("red", "green", "blue"),
             ["training"] = new JsonObject { ["count"] = Images, ["images"] = images, ["labels"] = "colour" },
