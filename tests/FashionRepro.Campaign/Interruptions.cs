@@ -12,7 +12,7 @@ internal sealed class Interruptions : IDisposable
     // A command gives its workers five seconds, and kills them then; on a busy machine that takes its time.
     private const int OrphansMayLive = 30_000;
     private const int CommandMayGoOn = 120_000;
-    private const int MostTries = 3;
+    private const int MostTries = 10;
     private const int DotNetStartsWithin = 1_000;
 
     private readonly Random random;
