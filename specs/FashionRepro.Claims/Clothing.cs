@@ -1,7 +1,7 @@
 namespace FashionRepro.Claims;
 
 /// <summary>The classes of Fashion-MNIST, by their names in the data set. Source: Xiao, Rasul and Vollgraf, arXiv:1708.07747, table 2.</summary>
-internal static class Clothing
+public static class Clothing
 {
     public const string TShirtTop = "T-shirt/top";
     public const string Trouser = "Trouser";

@@ -59,7 +59,8 @@ internal static class ImportCommand
         var paths = files.Select(ArchivePath.ToRead).ToArray();
         if (paths.Where(path => !File.Exists(path)).ToArray() is { Length: > 0 } missing)
             throw new BadInputException($"{string.Join('\n', missing.Select(path => $"{path} does not exist."))}\nNothing was imported.");
-        if (paths.GroupBy(Sha256).FirstOrDefault(same => same.Count() > 1) is { } alike)
+        string[] hashes = [.. paths.Select(Sha256)];
+        if (paths.Zip(hashes).GroupBy(file => file.Second, file => file.First).FirstOrDefault(same => same.Count() > 1) is { } alike)
             throw new BadInputException($"{string.Join(" and ", alike)} have the same content; runs of different seeds are different runs.\nNothing was imported.");
 
         var data = await DataSources.AcquireAsync(theirs.Data, workspace.Data(theirs.Data), new DataMessages(workspace.Terminal), cancellation);
@@ -70,7 +71,7 @@ internal static class ImportCommand
             throw new BadInputException($"{string.Join('\n', problems)}\nNothing was imported.");
 
         using var left = Interruption.LeftToTheCommand();
-        ImportedRun[] imported = [.. paths.Zip(records, (path, record) => runs.Keep(path, record!))];
+        ImportedRun[] imported = [.. paths.Zip(hashes, records).Select(file => runs.Keep(Path.GetFileName(file.First), file.Second, file.Third!))];
         var shown = ImportJson.Of(string.Join(", ", files.Select(file => Path.GetFileName(file))), null, elsewhere, imported, workspace);
         if (json)
             Console.Out.WriteLine(Json.Of(shown));

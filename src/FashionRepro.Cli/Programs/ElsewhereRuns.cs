@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FashionRepro.Archives;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
@@ -39,11 +38,12 @@ internal sealed class ElsewhereRuns(ProgramExperiment experiment, ImageDataSet d
     }
 
     /// <summary>Puts a run into the store, marked as imported.</summary>
-    /// <param name="path">The file that it is made of.</param>
+    /// <param name="name">Name of the file that it is made of.</param>
+    /// <param name="sha256">Of the file.</param>
     /// <param name="record">The run.</param>
-    public ImportedRun Keep(string path, RunRecord record)
+    public ImportedRun Keep(string name, string sha256, RunRecord record)
     {
-        var (key, name) = (RunKey.Parse(record.Key), Path.GetFileName(path));
+        var key = RunKey.Parse(record.Key);
         using var taken = store.TryLock(key);
         if (taken is null)
             return new(name, record, ImportOutcome.InUse);
@@ -53,11 +53,19 @@ internal sealed class ElsewhereRuns(ProgramExperiment experiment, ImageDataSet d
                 ? new(name, record, ImportOutcome.Differs, $"{difference}") : new(name, record, ImportOutcome.AlreadyThere);
         }
 
-        using var file = File.OpenRead(path);
         var pending = store.BeginPending(key);
-        RecordFile.Write(pending, record);
-        new RunOrigin(name, Convert.ToHexStringLower(SHA256.HashData(file)), TimeProvider.System.GetUtcNow(), experiment.Program.Elsewhere, WithWeights: false).Write(pending);
-        _ = store.Commit(key, pending);
+        try
+        {
+            RecordFile.Write(pending, record);
+            new RunOrigin(name, sha256, TimeProvider.System.GetUtcNow(), experiment.Program.Elsewhere, WithWeights: false).Write(pending);
+            _ = store.Commit(key, pending);
+        }
+        catch
+        {
+            Directory.Delete(pending, recursive: true); // the file is there still
+            throw;
+        }
+
         return new(name, record, ImportOutcome.Imported);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FashionRepro.Experiments;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Data;
 
@@ -34,7 +35,7 @@ public sealed record DataDescription(
 
     /// <summary>The label of a class.</summary>
     /// <param name="name">One of <see cref="Classes"/>, in the same letters.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public int LabelOf(string name)
     {
         for (var label = 0; label < Classes.Count; label++)
@@ -43,8 +44,8 @@ public sealed record DataDescription(
                 return label;
         }
 
-        throw new ArgumentException(
-            $"{Title} has no class \"{name}\"; {(EditDistance.Nearest(name, Classes) is { } nearest ? $"did you mean {nearest}? " : "")}The classes are {string.Join(", ", Classes)}.", nameof(name));
+        throw new NotMeasuredException(
+            $"{Title} has no class \"{name}\"; {(EditDistance.Nearest(name, Classes) is { } nearest ? $"did you mean {nearest}? " : "")}The classes are {string.Join(", ", Classes)}.");
     }
 }
 

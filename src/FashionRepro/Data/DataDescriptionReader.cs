@@ -8,6 +8,7 @@ public static class DataDescriptionReader
     /// <summary>The folder in <c>configs</c>.</summary>
     public const string FolderName = "data";
 
+    private const string Kind = "data set";
     private const string Ending = ".json";
     private const int MostClasses = 256;
     private const int MostChannels = 4;
@@ -44,8 +45,6 @@ public static class DataDescriptionReader
         using var reader = new StreamReader(stream);
         return Read(DataDescription.UsualName, reader.ReadToEnd()) is ({ } data, _) ? data : throw new InvalidDataException("The description of the usual data set cannot be read.");
     }
-
-    private const string Kind = "data set";
 
     private static string Shown(string name) => $"{ConfigurationFolder.UsualName}/{FolderName}/{SettingsDocument.Shorten(name)}{Ending}";
 

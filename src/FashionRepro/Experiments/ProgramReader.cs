@@ -7,7 +7,6 @@ namespace FashionRepro.Experiments;
 /// <summary>Reads an experiment that runs a program.</summary>
 internal static class ProgramReader
 {
-    private const string Elsewhere = "elsewhere";
     private const int UsualMinutes = 60;
     private const int MostMinutes = 7 * 24 * 60;
     private const int MostMemory = 1 << 24;
@@ -26,7 +25,7 @@ internal static class ProgramReader
         var data = ExperimentReader.Data(reader, configs);
         var (about, split) = (ExperimentReader.About(reader), ExperimentReader.Split(reader, data, fewestValidation: 0));
         var section = new SettingsSection(reader, SettingNames.Program);
-        if (section.Has(Elsewhere))
+        if (section.Has(SettingNames.Elsewhere))
             return ReadElsewhere(name, reader, section, about, split, data, configs);
 
         var command = section.Texts("command", "the executable and its arguments", argument => ProgramPlaceholders.Unknown(argument) is { } unknown ? $"and {unknown} is no placeholder; there are {ProgramPlaceholders.InWords}" : null);
@@ -53,15 +52,15 @@ internal static class ProgramReader
     private static (Experiment? Experiment, IReadOnlyList<ConfigurationProblem> Problems) ReadElsewhere(
         string name, SettingsReader reader, SettingsSection section, AboutExperiment about, SplitDescription split, DataDescription data, string configs)
     {
-        var elsewhere = string.Join(' ', section.Text(Elsewhere).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        foreach (var other in (string[])["command", "files", "packages", "minutes", "memoryMiB"])
+        var elsewhere = string.Join(' ', section.Text(SettingNames.Elsewhere).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var other in SettingNames.OfProgramThatRunsHere)
         {
             if (section.Has(other))
-                section.Report(other, $"stands beside {Elsewhere}; a program that ran elsewhere is not run here, leave it out");
+                section.Report(other, $"stands beside {SettingNames.Elsewhere}; a program that ran elsewhere is not run here, leave it out");
         }
 
         if (split.Pool != SplitPool.Official && section.IsSound)
-            new SettingsSection(reader, "split").Report("pool", $"is {split.Pool.Word()}; beside program.{Elsewhere} expected official, because other test images are those of a split that was drawn elsewhere");
+            new SettingsSection(reader, "split").Report("pool", $"is {split.Pool.Word()}; beside program.{SettingNames.Elsewhere} expected official, because other test images are those of a split that was drawn elsewhere");
         var settings = section.Tree("settings");
         section.End();
         reader.ReportNames("");

@@ -18,6 +18,12 @@ internal sealed class SettingNames
     /// <summary>The settings of the program itself.</summary>
     public const string ProgramSettings = Program + ".settings";
 
+    /// <summary>The setting that a program has which ran elsewhere; in place of <see cref="OfProgramThatRunsHere"/>.</summary>
+    public const string Elsewhere = "elsewhere";
+
+    /// <summary>The settings that only a program has which runs here.</summary>
+    public static readonly IReadOnlyList<string> OfProgramThatRunsHere = ["command", "files", "packages", "minutes", "memoryMiB"];
+
     /// <summary>The setting that names the data set.</summary>
     public const string Data = "data";
 
@@ -89,7 +95,7 @@ internal sealed class SettingNames
 
         names.Add(Program);
         names.sections.Add(Program);
-        foreach (var setting in (string[])["command", "elsewhere", "files", "packages", "minutes", "memoryMiB"])
+        foreach (var setting in OfProgramThatRunsHere.Append(Elsewhere))
             names.Add($"{Program}.{setting}");
         names.lists.UnionWith([$"{Program}.command", $"{Program}.files", $"{Program}.packages"]);
         names.AddTree(ProgramSettings, Within(Within(root, Program), "settings"));

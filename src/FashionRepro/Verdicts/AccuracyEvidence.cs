@@ -17,7 +17,8 @@ public sealed record AccuracyEvidence(ModelEvidence Model, string Name, Func<Run
 
     /// <summary>Whether this accuracy is above another model's, paired by seed; exact sign-flip test on the differences.</summary>
     /// <param name="other">The accuracy of a model with the same seeds.</param>
-    /// <exception cref="ArgumentException">The models have different seeds, or are of different data.</exception>
+    /// <exception cref="ArgumentException">The models have different seeds.</exception>
+    /// <exception cref="NotMeasuredException">They are of different data sets.</exception>
     public Finding IsAbove(AccuracyEvidence other)
     {
         Model.RequireTheDataOf(other.Model);

@@ -45,7 +45,7 @@ public sealed class BootstrapEvidence
     /// <summary>The mean score over the seeds of a class in every replicate, in percent.</summary>
     /// <param name="kind">Which score.</param>
     /// <param name="className">A class of the data set.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public ResampledQuantity Scores(ScoreKind kind, string className) => Scores(kind, data.LabelOf(className));
 
     internal ResampledQuantity Scores(ScoreKind kind, int label) => scores[kind].Value[label];

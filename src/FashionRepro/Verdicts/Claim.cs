@@ -79,6 +79,7 @@ public sealed record Claim(
 
     /// <summary>Applies the rule to the evidence.</summary>
     /// <exception cref="UndeclaredNeedException">The rule looks at an experiment that <see cref="Needs"/> does not name, and whose runs are missing.</exception>
+    /// <exception cref="NotMeasuredException">The rule asks for what the runs did not measure.</exception>
     public ClaimResult Evaluate(Evidence evidence)
     {
         var missing = Needs.SelectMany(evidence.MissingRuns).ToArray();
@@ -89,6 +90,10 @@ public sealed record Claim(
         catch (UndeclaredNeedException cause)
         {
             throw new UndeclaredNeedException(this, cause);
+        }
+        catch (NotMeasuredException cause)
+        {
+            throw new NotMeasuredException($"Claim {Id}: {cause.Message}");
         }
     }
 

@@ -11,17 +11,17 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 {
     /// <summary>The score of a class in percent, by seed.</summary>
     /// <param name="className">A class of the model's data set.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public IReadOnlyList<SeedValue> Percents(string className) => Percents(Label(className));
 
     /// <summary>The score of a class as a quantity to compare.</summary>
     /// <param name="className">A class of the model's data set.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public Quantity Quantity(string className) => new(Model.Title, Of(Label(className)), Unit.Percent, Percents(className));
 
     /// <summary>Whether a class has the lowest score of all: its distance to the lowest other class, per seed, is tested against zero.</summary>
     /// <param name="className">A class of the model's data set.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public Finding IsLowestFor(string className)
     {
         var label = Label(className);
@@ -44,7 +44,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// test: where classes tie the distance is negative by construction, so that its being below zero in every seed says nothing.
     /// </summary>
     /// <param name="classes">Classes of the model's data set, but not all of them.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public Finding LowestAre(IReadOnlyList<string> classes)
     {
         int[] lowest = [.. classes.Select(Label)];
@@ -76,7 +76,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// </summary>
     /// <param name="className">A class of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public Finding Exceeds(string className, double threshold)
     {
         var label = Label(className);
@@ -101,7 +101,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// <param name="least">How many have to.</param>
     /// <param name="classes">Of which classes of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public Finding ExceedInAtLeast(int least, IReadOnlyList<string> classes, double threshold) => CountedInAtLeast(
         least, [.. classes.Select(Label)], $"above {threshold:0.##} %",
         c => [.. Percents(c).Select(v => v with { Value = v.Value - threshold })],
@@ -111,7 +111,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// <summary>Whether the mean score is above another model's in several of all classes, counted in every replicate of the paired bootstrap.</summary>
     /// <param name="least">How many classes.</param>
     /// <param name="other">The same score of a model with the same seeds and as many test images.</param>
-    /// <exception cref="ArgumentException">The models are of different data sets.</exception>
+    /// <exception cref="NotMeasuredException">The models are of different data sets.</exception>
     public Finding IsAboveInAtLeast(int least, ClassScoreEvidence other)
     {
         Model.RequireTheDataOf(other.Model);

@@ -18,12 +18,12 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
     /// <param name="what">The kind in words, after "errors".</param>
     /// <param name="kind">The names of the true and of the predicted class; asked for errors only.</param>
     /// <param name="share">From 0 to 1.</param>
-    /// <exception cref="ArgumentException">No error of the model's data set is of that kind.</exception>
+    /// <exception cref="NotMeasuredException">No error of the model's data set is of that kind.</exception>
     public Finding ShareExceeds(string what, Func<string, string, bool> kind, double share)
     {
         var (counted, errors) = (ConfusionCells.Where(Model.Data, (a, p) => a != p && kind(a, p)), ConfusionCells.Where(Model.Data, (a, p) => a != p));
         if (counted.IsEmpty)
-            throw new ArgumentException($"{Model.Data.Title} has no errors {what}. Its classes are {string.Join(", ", Model.Data.Classes)}.", nameof(kind));
+            throw new NotMeasuredException($"{Model.Data.Title} has no errors {what}. Its classes are {string.Join(", ", Model.Data.Classes)}.");
 
         var measurement = new Measurement(
             $"errors {what}, {Model.Title}", Unit.Percent, Model.PerSeed(r => 100.0 * counted.ImagesOf(r.TestConfusion) / errors.ImagesOf(r.TestConfusion)));
@@ -48,7 +48,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
     /// <param name="other">The other model, with the same seeds and as many test images.</param>
     /// <param name="group">The classes, by name.</param>
     /// <param name="factor">The largest ratio of confusions that is little enough, from 0 to 1.</param>
-    /// <exception cref="ArgumentException">There is no such class, or the models are of different data sets.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class, or the models are of different data sets.</exception>
     public Finding RatioTo(ConfusionEvidence other, IReadOnlyList<string> group, double factor)
     {
         Model.RequireTheDataOf(other.Model);
@@ -86,7 +86,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
     /// <param name="one">A class, by name.</param>
     /// <param name="another">Another.</param>
     /// <param name="most">How many pairs are the most confused, at least 1.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class.</exception>
     public Finding PairIsAmongTheMost(string one, string another, int most)
     {
         var (first, second) = (Model.Data.LabelOf(one), Model.Data.LabelOf(another));

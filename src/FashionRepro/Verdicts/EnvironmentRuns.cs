@@ -13,7 +13,7 @@ public sealed record EnvironmentRuns(string Environment, int Runs)
         var groups = new List<(RunEnvironment Environment, int Runs)>();
         foreach (var environment in records.Select(record => record.Environment))
         {
-            var known = groups.FindIndex(group => group.Environment.DecidesSameBitsAs(environment));
+            var known = groups.FindIndex(group => IsSame(group.Environment, environment));
             if (known < 0)
                 groups.Add((environment, 1));
             else
@@ -22,6 +22,12 @@ public sealed record EnvironmentRuns(string Environment, int Runs)
 
         return [.. groups.OrderByDescending(group => group.Runs).Select(group => new EnvironmentRuns(group.Environment.ToString(), group.Runs))];
     }
+
+    /// <summary>A program brings libraries of its own, and trains another model; where the machine is the same, nothing that is compared has other bits.</summary>
+    private static bool IsSame(RunEnvironment one, RunEnvironment other) => one.DecidesSameBitsAs(other)
+        || ((one.TorchSharp.Length == 0) != (other.TorchSharp.Length == 0) && Machine(one).DecidesSameBitsAs(Machine(other)));
+
+    private static RunEnvironment Machine(RunEnvironment of) => of with { TorchSharp = "", Libtorch = "", VectorInstructions = "" };
 
     /// <summary>What a view says of several environments; null where there are not several.</summary>
     public static string? InWords(IReadOnlyList<EnvironmentRuns> environments) => environments.Count <= 1 ? null

@@ -64,11 +64,11 @@ public sealed record ModelEvidence(
     internal IEnumerable<int> Labels => Enumerable.Range(0, Data.Classes.Count);
 
     /// <summary>What a rule asks for that compares classes or test images of two models.</summary>
-    /// <exception cref="ArgumentException">The models are of different data sets.</exception>
+    /// <exception cref="NotMeasuredException">The models are of different data sets.</exception>
     internal void RequireTheDataOf(ModelEvidence other)
     {
         if (Data.ContentSha256 != other.Data.ContentSha256 || !Data.Classes.SequenceEqual(other.Data.Classes))
-            throw new ArgumentException($"The {Title} is of {Data.Title} and the {other.Title} of {other.Data.Title}: their classes and images cannot be compared.", nameof(other));
+            throw new NotMeasuredException($"The {Title} is of {Data.Title} and the {other.Title} of {other.Data.Title}: their classes and images cannot be compared.");
     }
 
     private double Asked(RunResult result, Func<RunResult, double> value)

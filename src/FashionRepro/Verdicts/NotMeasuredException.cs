@@ -1,5 +1,7 @@
 namespace FashionRepro.Verdicts;
 
-/// <summary>A claim looks at something that its experiment's runs did not measure. The message says which setting of the experiment asks for it.</summary>
-/// <param name="message">What, of which model, and the setting.</param>
+/// <summary>
+/// A claim asks for something that its experiments' runs did not measure: a test that no setting asks for, a class that the data set does not have, a comparison of different data.
+/// </summary>
+/// <param name="message">What, of which model, and what would have it.</param>
 public sealed class NotMeasuredException(string message) : InvalidOperationException(message);

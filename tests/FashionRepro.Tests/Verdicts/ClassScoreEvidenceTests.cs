@@ -1,7 +1,7 @@
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
+using static FashionRepro.Claims.Clothing;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
-using static FashionRepro.Tests.Verdicts.Clothing;
 
 namespace FashionRepro.Tests.Verdicts;
 
@@ -210,12 +210,12 @@ public sealed class ClassScoreEvidenceTests
 
     [Test]
     public void ClassThatIsNotThere_IsNamedBesideThoseThatAre() => Assert.That(
-        () => Recall(Usual).IsLowestFor("shirt"), Throws.ArgumentException.With.Message.StartsWith("Fashion-MNIST has no class \"shirt\"; did you mean Shirt? The classes are T-shirt/top, Trouser"));
+        () => Recall(Usual).IsLowestFor("shirt"), Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("Fashion-MNIST has no class \"shirt\"; did you mean Shirt? The classes are T-shirt/top, Trouser"));
 
     [Test]
     public void ModelsOfDifferentDataSets_AreNotCompared() => Assert.That(
         () => Recall(Usual).IsAboveInAtLeast(2, ModelOfLetters.Recall),
-        Throws.ArgumentException.With.Message.StartsWith("The CNN is of Fashion-MNIST and the network of letters of Letters: their classes and images cannot be compared."));
+        Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("The CNN is of Fashion-MNIST and the network of letters of Letters: their classes and images cannot be compared."));
 
     private static ClassScoreEvidence Recall(params int[][] recalls) => Model("CNN", recalls.Select(correct => Recalls(1000, correct))).Recall;
 

@@ -1,8 +1,8 @@
 using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Verdicts;
+using static FashionRepro.Claims.Clothing;
 using static FashionRepro.Tests.Runs.SyntheticRuns;
-using static FashionRepro.Tests.Verdicts.Clothing;
 
 namespace FashionRepro.Tests.Verdicts;
 
@@ -122,9 +122,9 @@ public sealed class ConfusionEvidenceTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => ModelOfLetters.Confusions.PairIsAmongTheMost("A", Coat, 1), Throws.ArgumentException.With.Message.StartsWith("Letters has no class \"Coat\""));
-            Assert.That(() => ModelOfLetters.Confusions.ShareExceeds("of coats", (a, _) => a == Coat, 0.5), Throws.ArgumentException.With.Message.StartsWith("Letters has no errors of coats. Its classes are A, B, C."));
-            Assert.That(() => Five("CNN", Matrix()).Confusions.RatioTo(ModelOfLetters.Confusions, [Coat], 0.5), Throws.ArgumentException.With.Message.Contains("cannot be compared"));
+            Assert.That(() => ModelOfLetters.Confusions.PairIsAmongTheMost("A", Coat, 1), Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("Letters has no class \"Coat\""));
+            Assert.That(() => ModelOfLetters.Confusions.ShareExceeds("of coats", (a, _) => a == Coat, 0.5), Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("Letters has no errors of coats. Its classes are A, B, C."));
+            Assert.That(() => Five("CNN", Matrix()).Confusions.RatioTo(ModelOfLetters.Confusions, [Coat], 0.5), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("cannot be compared"));
         }
     }
 

@@ -21,6 +21,19 @@ public sealed class EnvironmentRunsTests
     [Test]
     public void OneEnvironment_IsNotSaid() => Assert.That(EnvironmentRuns.InWords(EnvironmentRuns.Of(Records(Environment("A", "AVX2"), Environment("A", "AVX2")))), Is.Null);
 
+    [Test]
+    public void ProgramAndNetworkOnOneMachine_AreOfOneEnvironment()
+    {
+        var network = Environment("A", "AVX2");
+        var program = network with { VectorInstructions = "", TorchSharp = "", Libtorch = "" };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(EnvironmentRuns.Of(Records(network, program)), Has.Count.EqualTo(1));
+            Assert.That(EnvironmentRuns.Of(Records(network, program with { Processor = "B" })), Has.Count.EqualTo(2));
+            Assert.That(EnvironmentRuns.Of(Records(network, network with { TorchSharp = "0.2" })), Has.Count.EqualTo(2), "two builds of a network are two");
+        }
+    }
+
     private static RunEnvironment Environment(string processor, string vectors) => new("system", "X64", processor, vectors, "glibc 2.36", "0.1", "0.2", 1);
 
     private static IEnumerable<RunRecord> Records(params IEnumerable<RunEnvironment> environments) => environments.Select(environment => SyntheticRuns.SmallRecord() with { Environment = environment });

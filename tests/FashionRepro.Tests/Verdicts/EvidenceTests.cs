@@ -113,6 +113,15 @@ public sealed class EvidenceTests
     }
 
     [Test]
+    public void RuleThatAsksForAClassThatThereIsNot_SaysWhichClaimAndWhichClasses()
+    {
+        var claim = new Claim("slip", "Results", "Something.", ["ann"], e => e.Model("ann", "ANN").F1.Exceeds("Shrit", 90));
+        Assert.That(
+            () => claim.Evaluate(StudyEvidence([1, 2], SmallRun)),
+            Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("Claim slip: Fashion-MNIST has no class \"Shrit\"; did you mean Shirt? The classes are T-shirt/top, "));
+    }
+
+    [Test]
     public void Runs_AreOrderedBySeedWhateverTheStudysOrder() => Assert.That(
         StudyEvidence([3, 1, 2], SmallRun).Model("ann", "ANN").Runs.Select(run => run.Plan.Seed), Is.EqualTo(new[] { 1, 2, 3 }));
 
