@@ -45,7 +45,7 @@ public sealed record DataDescription(
         }
 
         throw new NotMeasuredException(
-            $"{Title} has no class \"{name}\"; {(EditDistance.Nearest(name, Classes) is { } nearest ? $"did you mean {nearest}? " : "")}The classes are {string.Join(", ", Classes)}.");
+            $"{Title} has no class \"{name}\"; {(EditDistance.Nearest(name, Classes) is { } nearest ? $"did you mean {nearest}? The" : "the")} classes are {string.Join(", ", Classes)}.");
     }
 }
 

@@ -51,7 +51,7 @@ public static class DataDescriptionReader
     private static string Suggest(string configs, string name)
     {
         var names = Names(configs);
-        return $"{(EditDistance.Nearest(name, names) is { } nearest ? $"did you mean {nearest}? " : "")}The data sets are {string.Join(", ", names)}; each is a file in {ConfigurationFolder.UsualName}/{FolderName}";
+        return $"{(EditDistance.Nearest(name, names) is { } nearest ? $"did you mean {nearest}? The" : "the")} data sets are {string.Join(", ", names)}; each is a file in {ConfigurationFolder.UsualName}/{FolderName}";
     }
 
     private static IEnumerable<string> Files(string configs) => Directory.Exists(Path.Combine(configs, FolderName))

@@ -115,10 +115,10 @@ public sealed class EvidenceTests
     [Test]
     public void RuleThatAsksForAClassThatThereIsNot_SaysWhichClaimAndWhichClasses()
     {
-        var claim = new Claim("slip", "Results", "Something.", ["ann"], e => e.Model("ann", "ANN").F1.Exceeds("Shrit", 90));
+        var claim = new Claim("slip", "Results", "Something.", ["ann"], e => e.Model("ann", "ANN").F1.Exceeds("Shirts", 90));
         Assert.That(
             () => claim.Evaluate(StudyEvidence([1, 2], SmallRun)),
-            Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("Claim slip: Fashion-MNIST has no class \"Shrit\"; did you mean Shirt? The classes are T-shirt/top, "));
+            Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("Claim slip: Fashion-MNIST has no class \"Shirts\"; did you mean Shirt? The classes are T-shirt/top, "));
     }
 
     [Test]
