@@ -10,8 +10,8 @@ internal static partial class FigureBlocks
     /// <summary>The document with every block written anew.</summary>
     /// <param name="document">Markdown.</param>
     /// <param name="render">The text of a block, from what its first line asks for.</param>
-    public static string WriteAnew(string document, Func<string, string> render) =>
-        Block().Replace(document, block => $"{block.Groups["begin"].Value}\n{render(block.Groups["what"].Value)}\n{block.Groups["end"].Value}");
+    public static string WriteAnew(string document, Func<string, string> render) => Block().Matches(document).Reverse().Aggregate(
+        document, (text, block) => $"{text[..block.Groups["begin"].Index]}{block.Groups["begin"].Value}\n{render(block.Groups["what"].Value)}\n{text[block.Groups["end"].Index..]}");
 
     /// <summary>The words with a figure that stand outside all blocks, commands and addresses.</summary>
     /// <param name="document">Markdown.</param>
@@ -28,7 +28,8 @@ internal static partial class FigureBlocks
     [GeneratedRegex(@"(?<begin><!-- figures: (?<what>[^\n]+) -->)\n.*?(?<end><!-- end of figures -->)", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^```.*?^```|`[^`\n]+`|\]\([^)\s]+\)|https?://\S+|<!--.*?-->|^\d+\. ", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    // Code, addresses, numbers of lists, and names that have a number.
+    [GeneratedRegex(@"^```.*?^```|`[^`\n]+`|\]\([^)\s]+\)|https?://\S+|(arXiv|doi):\S+|<!--.*?-->|^\d+\. |\b([Tt]able|exit code|Python|Debian) \d+|\.NET \d+|\d+ × \d+ pixels", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex NotProse();
 
     // Not the digits of a name, such as F1 and x64.

@@ -45,6 +45,19 @@ public sealed class ReadingsTests : IDisposable
     }
 
     [Test]
+    public void CommittedReadings_AreWhatTheCommittedRunsSay()
+    {
+        var repository = RepositoryFolder.Find(AppContext.BaseDirectory).Path;
+        var bank = Directory.CreateDirectory(Path.Combine(sandbox.Checkout, "baselines", "bank"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(repository, "baselines", "bank"), "*.gz"))
+            File.Copy(file, Path.Combine(bank.FullName, Path.GetFileName(file)), overwrite: true);
+        sandbox.Run("readings", "--write");
+        Assert.That(
+            File.ReadAllText(Path.Combine(sandbox.Checkout, "docs", "readings.md")), Is.EqualTo(File.ReadAllText(Path.Combine(repository, "docs", "readings.md"))),
+            "docs/readings.md is not what the committed runs say. To write it: dotnet run --project src/FashionRepro.Cli -- readings --write");
+    }
+
+    [Test]
     public void Write_LeavesTheMatrix()
     {
         sandbox.WriteBank(Today, Some);
