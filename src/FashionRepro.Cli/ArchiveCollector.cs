@@ -124,7 +124,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         return archived;
     }
 
-    /// <summary>A text of a run, or why it cannot be had: another command may delete the run meanwhile.</summary>
+    /// <summary>A text of a run, or why it is unavailable: another command may delete the run meanwhile.</summary>
     private static (ArchivedFile? File, string? Problem) Text(StoredRun.Intact run, string file, string name, string label, string mediaType)
     {
         try

@@ -78,7 +78,7 @@ public static class CommandLine
     private static RootCommand Create(WriteUpChoice choice, IReadOnlyCollection<string> defects)
     {
         var context = new CommandContext(choice.WriteUp, defects);
-        var root = new RootCommand("Does what the write-up says hold up? Trains its networks the same way every time and checks every claim against the evidence.")
+        var root = new RootCommand("Checks the claims of a write-up. Trains its networks with fixed seeds and judges every claim by the runs.")
         {
             context.Store,
             context.Data,

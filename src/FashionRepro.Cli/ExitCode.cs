@@ -8,7 +8,7 @@ internal enum ExitCode
     /// <summary>Some verdict or baseline is not as expected, or a waiver has expired.</summary>
     NotAsExpected = 2,
 
-    /// <summary>The data set cannot be had or fails verification.</summary>
+    /// <summary>The data set is unavailable or fails verification.</summary>
     DataUnavailable = 3,
 
     RunFailed = 4,
@@ -30,7 +30,7 @@ internal static class ExitCodes
     {
         ExitCode.AsExpected => "as expected",
         ExitCode.NotAsExpected => "a verdict or a baseline is not as expected",
-        ExitCode.DataUnavailable => "the data set cannot be had or fails verification",
+        ExitCode.DataUnavailable => "the data set is unavailable or fails verification",
         ExitCode.RunFailed => "a run failed",
         ExitCode.BadInput => "bad arguments or configuration",
         ExitCode.EvidenceMissing => "evidence is missing or damaged",

@@ -38,7 +38,7 @@ internal static class AdoptCommand
         };
         return context.Define(
             "adopt",
-            "Trains a few runs of earlier training code again; where every number and the weights are the same, the other runs in store and bank count as runs of this build's code.",
+            "Trains a few runs of earlier training code again. If every number and the weights are equal, the other runs of that code count as runs of this build's code.",
             [
                 new("everything that the bank has, by a seed of each", "runs adopt"),
                 new("one experiment, by three seeds", $"runs adopt {context.Example} --seeds 3"),

@@ -18,7 +18,7 @@ internal static class BaselinesCommand
         names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool; never on a build server." };
         var diff = context.Define(
-            "diff", "Shows what moved against the baselines, and whether by more than other seeds would have moved it.",
+            "diff", "Shows what differs from the baselines, and what differs by more than seed-to-seed variation.",
             [new("every experiment of the study", "baselines diff"), new("one experiment", $"baselines diff {context.Example}")],
             (workspace, parsed, _) => Task.FromResult(Diff(workspace, parsed.GetValue(names) ?? [], parsed.GetValue(tool), parsed.GetValue(json))),
             names, tool, json, context.Study);
@@ -37,7 +37,7 @@ internal static class BaselinesCommand
             id, reason, allowDirty, json, context.Study);
 
         return context.Define(
-            "baselines", "Holds the runs in the store against the committed metric tables.",
+            "baselines", "Compares the runs in the store with the committed metric tables.",
             [new("a line per experiment", "baselines"), new("with the other readings and the controls", "baselines --study extended")],
             (workspace, parsed, _) => Task.FromResult(Check(workspace, parsed.GetValue(json))), json, context.Study, diff, accept);
     }

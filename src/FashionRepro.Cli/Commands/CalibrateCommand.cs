@@ -51,7 +51,7 @@ internal static class CalibrateCommand
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
         return context.Define(
             "calibrate",
-            "Says how often the claims and baselines would be red with nothing wrong, from the bank of runs in baselines/bank or another. A report: the exit code is 0 whether goals are met or not.",
+            "Measures how often claims and baselines are red although nothing is wrong, on the runs of baselines/bank or another bank. The exit code is 0, whether goals are met or not.",
             [
                 new("false alarms, by a hundred draws: a minute or two", "calibrate --draws 100"),
                 new("what errors made on purpose move, and what notices them", "calibrate --power"),

@@ -17,7 +17,7 @@ internal static class ClaimsCommand
         var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank, and train only what neither has." };
         var decide = DecideOption();
         return context.Define(
-            "claims", "Gives a verdict per claim, training first what is missing.",
+            "claims", "Judges the claims. Trains what is missing first.",
             [
                 new("judges some claims only, and shows every seed's value", $"claims {string.Join(' ', context.WriteUp.Claims.Take(2).Select(claim => claim.Id))}"),
                 new("judges every claim without training, by the committed runs", "claims --bank --study extended"),

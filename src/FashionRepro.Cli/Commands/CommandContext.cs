@@ -31,7 +31,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
 
     public Option<string?> Data { get; } = new("--data")
     {
-        Description = $"Folder with the four files of the data set. [{MachineSettings.DataVariable}; otherwise found or fetched]",
+        Description = $"Folder of the data set. [{MachineSettings.DataVariable}; otherwise found or fetched]",
         HelpName = "FOLDER",
         Recursive = true,
     };

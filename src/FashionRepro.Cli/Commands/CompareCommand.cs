@@ -15,7 +15,7 @@ internal static class CompareCommand
         names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
         return context.Define(
             "compare",
-            "Compares the runs of two places, paired by seed: accuracies and every class's scores, with intervals. Trains nothing, judges nothing; exit code 6 where they have no run in common.",
+            "Compares the runs of two places, paired by seed: accuracies and every class's scores, with intervals. Trains nothing and judges nothing. Exit code 6 if they have no run in common.",
             [
                 new("today's runs with those of the bank", "compare bank store"),
                 new("a change's bank with that of the main branch", "compare main bank"),

@@ -19,7 +19,7 @@ internal static class DoctorCommand
 
     public static Command Create(CommandContext context)
     {
-        return context.Define("doctor", "Says whether everything is in place: libtorch, data, store, configuration.",
+        return context.Define("doctor", "Checks the machine: libtorch, data, store and configuration.",
             [new("looks at everything", "doctor"), new("with another run store", "doctor --store runs"), new("and on a node of a cluster, by a job of seconds", "doctor --on slurm")],
             (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(context.On) is not null, parsed.GetValue(context.Json), cancellation), context.On, context.Constraint, context.Json);
     }

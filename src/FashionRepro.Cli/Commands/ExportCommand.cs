@@ -20,7 +20,7 @@ internal static class ExportCommand
         var report = new Option<bool>("--report") { Description = "Put the report's page into it as well." };
         return context.Define(
             "export",
-            "Writes runs of the store and the verdicts by them into one archive, which is an RO-Crate. Names the runs and weights that the store lacks; then the exit code is 6.",
+            "Writes runs of the store and their verdicts into one archive, an RO-Crate. Names the runs and weights that the store lacks. Then the exit code is 6.",
             [
                 new("the runs of the study core", "runs export core.zip"),
                 new("everything that others want to see of a larger one", "runs export future.zip --study future --weights --report"),

@@ -26,7 +26,7 @@ internal static class ImportCommand
         var seeds = new Option<string?>("--seeds") { Description = "With --as, the seeds of the files in their order, such as 1..5.", HelpName = "SEEDS" };
         return context.Define(
             "import",
-            "Takes the runs of an archive into the store, each checked as the store checks its own. Replaces no intact run. Exit code 2 where the store has another result, otherwise 6 where a run is refused.",
+            "Takes the runs of an archive into the store and checks each. Replaces no intact run. Exit code 2 if the store has another result, 6 if a run is refused.",
             [
                 new("somebody else's runs, and what they say", "runs import core.zip"), new("for machines", "runs import core.zip --json"),
                 new("a study that was finished with another program", "runs import --as theirs --seeds 1..2 one.json two.json"),

@@ -11,7 +11,7 @@ internal static class InitCommand
     {
         var name = new Argument<string>("name") { HelpName = "name", Description = $"What the write-up is called: {WriteUpName.Expected}. The folder is called the same." };
         return context.Define(
-            "init", "Makes a folder with a minimal set for a write-up of one's own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", [new("in the current folder, inside a checkout or outside", "init my-paper")],
+            "init", "Makes a folder for a write-up of your own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", [new("in the current folder, inside a checkout or outside", "init my-paper")],
             (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!, parsed.GetValue(context.Json))), name, context.Json);
     }
 

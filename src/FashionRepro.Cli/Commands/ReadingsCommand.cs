@@ -19,7 +19,7 @@ internal static class ReadingsCommand
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown to standard output." };
         return context.Define(
             "readings",
-            "Judges every claim under every reading of the write-up, and shows how near each comes to Table 1. A report: the exit code is 6 where runs are missing, otherwise 0.",
+            "Judges every claim under every reading of the write-up, and shows how near each reading comes to Table 1. Exit code 6 if runs are missing.",
             [
                 new("by the runs of the store and the bank", "readings"),
                 new("trains what is missing, and writes the report", "readings --train --write"),

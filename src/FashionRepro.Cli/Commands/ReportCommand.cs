@@ -14,7 +14,7 @@ internal static class ReportCommand
         var output = new Option<string?>("--output") { Description = $"Folder to write to. [{EvidenceReportWriter.UsualFolder} in the checkout]", HelpName = "FOLDER" };
         var compare = new Option<string?>("--compare") { Description = "Add a comparison with the runs of a place: bank, the folder of a store or a bank, or a branch or commit whose bank is meant.", HelpName = "PLACE" };
         return context.Define(
-            "report", "Writes the report on the runs in the store: index.html, and report.md with its pictures. Trains nothing; exit code 6 where runs are missing.",
+            "report", "Writes the report on the runs in the store: index.html, and report.md with its pictures. Trains nothing. Exit code 6 if runs are missing.",
             [
                 new("on the runs in the store", "report"),
                 new("on the committed runs of every experiment", "report --bank --study extended"),

@@ -13,7 +13,7 @@ internal static class ReproduceCommand
         var decide = ClaimsCommand.DecideOption();
         return context.Define(
         "reproduce",
-        "Gets the data, trains every run of the study that is missing, shows Table 1 beside what was measured, gives a verdict per claim, and writes the report.",
+        "Downloads the data, trains whatever the run store lacks, judges every claim, compares the baselines, and writes the report.",
         [
             new("the two networks of the write-up", "reproduce"),
             new("the other readings and the controls as well: an hour or several", "reproduce --study extended"),

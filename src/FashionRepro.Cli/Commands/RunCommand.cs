@@ -31,7 +31,7 @@ internal static class RunCommand
             HelpName = "NUMBER/COUNT",
         };
         return context.Define(
-            "run", "Trains experiments with several seeds, as far as the runs are not in the store.",
+            "run", "Trains the runs of experiments that the store lacks.",
             [
                 new("the study's seeds of one experiment", $"run {context.Example}"),
                 new("a setting tried without a file", $"run {context.Example} --seeds 1..3 --set training.epochs=2"),

@@ -23,7 +23,7 @@ internal static class SweepCommand
         };
         return context.Define(
             "sweep",
-            "Trains every combination of a sweep that is missing, chooses the best on validation images, and tells its accuracy on test images. A report: exit code 0 where every run is there, 6 where some are missing, 4 where one failed.",
+            "Trains the missing combinations of a sweep, chooses the best on validation images, and shows its accuracy on test images. Exit code 6 if runs are missing, 4 if one failed.",
             [
                 new("learning rates, batch sizes and optimizers of an experiment", $"sweep {context.Example}"),
                 new("by the runs that are there", $"sweep {context.Example} --no-train"),

@@ -2,7 +2,7 @@ using FashionRepro.Baselines;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>Whether every experiment of the study is as its baseline lets expect, without the cells.</summary>
+/// <summary>Whether an experiment of the study differs from its baseline, without the cells.</summary>
 /// <param name="AsExpected">Whether all is as expected: every experiment that has a baseline or wants one was compared and agrees, and no baseline is an orphan.</param>
 /// <param name="Compared">The experiments whose runs are all there.</param>
 /// <param name="Incomplete">Names of experiments with missing runs, which were not compared.</param>
@@ -21,6 +21,6 @@ internal sealed record BaselineGateJson(
 
 /// <summary>An experiment beside its baseline.</summary>
 /// <param name="Experiment">Its name.</param>
-/// <param name="AsExpected">Whether its metrics are what the baseline lets expect.</param>
+/// <param name="AsExpected">Whether its metrics differ from the baseline by no more than its rule allows.</param>
 /// <param name="Explanation">The outcome in words.</param>
 internal sealed record ComparedExperimentJson(string Experiment, bool AsExpected, string Explanation);

@@ -5,13 +5,13 @@ namespace FashionRepro.Cli.Display;
 
 /// <summary>One table held against its baseline, for machines.</summary>
 /// <param name="Experiment">The experiment.</param>
-/// <param name="AsExpected">Whether the metrics are what the baseline lets expect.</param>
+/// <param name="AsExpected">Whether the metrics differ from the baseline by no more than its rule allows.</param>
 /// <param name="Explanation">The outcome in words.</param>
 /// <param name="Rule">What the cells are held to; null where there is no baseline that can be read.</param>
 /// <param name="Cells">How many cells are held to it.</param>
 /// <param name="Settings">The settings that are not the baseline's.</param>
 /// <param name="Environment">The parts of the environment that are not the baseline's.</param>
-/// <param name="Differences">The cells that are not as the rule lets expect, the worst first.</param>
+/// <param name="Differences">The cells that differ by more than the rule allows, the worst first.</param>
 /// <param name="Means">Every metric as a mean over the seeds, in the order of the file.</param>
 /// <param name="Joint">All scores together; null where the rule does not look at them so.</param>
 /// <param name="UnseenDrift">Points by which the test accuracy could differ and lie within the seeds' spread; null under another rule.</param>
@@ -54,7 +54,7 @@ internal sealed record ScoreDeviationJson(string Score, double StandardErrors);
 /// <param name="Baseline">The committed number; null where the baseline has no such cell.</param>
 /// <param name="Current">The number now; null where the cell vanished.</param>
 /// <param name="Difference">Current minus baseline, in images or points.</param>
-/// <param name="Spread">The numbers that the rule lets expect; null where that is the baseline's alone.</param>
+/// <param name="Spread">The numbers that the rule allows; null where it allows the baseline's alone.</param>
 internal sealed record BaselineCellJson(string Cell, CellUnit Unit, double? Baseline, double? Current, double? Difference, Interval? Spread)
 {
     public static BaselineCellJson Of(ComparedCell cell) => new(cell.Name, cell.Unit, cell.Baseline, cell.Current, cell.Difference, cell.Spread);

@@ -4,7 +4,7 @@ namespace FashionRepro.Cli.Display;
 
 /// <summary>Every table held against its baseline, for machines.</summary>
 /// <param name="Study">Name of the study.</param>
-/// <param name="AsExpected">Whether every table is what its baseline lets expect, and every baseline is used.</param>
+/// <param name="AsExpected">Whether no table differs from its baseline by more than its rule allows, and every baseline is used.</param>
 /// <param name="Baselines">One per experiment whose runs are all there.</param>
 /// <param name="Incomplete">Experiments with missing runs, which were not compared.</param>
 /// <param name="NotCompared">Experiments of other studies that have a baseline.</param>

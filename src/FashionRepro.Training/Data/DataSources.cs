@@ -35,7 +35,7 @@ public static class DataSources
     /// <param name="settings">Where to look and how to fetch; of a folder given, the one in it that has the data set's name where there is such.</param>
     /// <param name="progress">Told what is done, what is wrong (<see cref="DataWarning"/>) and how far a download is (<see cref="DataTransfer"/>).</param>
     /// <param name="cancellation">Stops at once; files half fetched stay in the cache and are continued next time.</param>
-    /// <exception cref="DataUnavailableException">It cannot be had.</exception>
+    /// <exception cref="DataUnavailableException">It is unavailable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Task<ImageDataSet> AcquireAsync(
         DataDescription data, DataSettings settings, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default) =>

@@ -2,12 +2,12 @@ using FashionRepro.Data;
 
 namespace FashionRepro.Training.Data;
 
-/// <summary>A source of the data set that was tried in vain.</summary>
+/// <summary>A source that did not have the data set.</summary>
 /// <param name="Source">The source, as a message names it.</param>
 /// <param name="Reasons">Why it did not serve, one line each.</param>
 public sealed record DataSourceFailure(string Source, IReadOnlyList<string> Reasons);
 
-/// <summary>The data set cannot be had. The message lists every source tried, why each failed, and what a person can do.</summary>
+/// <summary>The data set is unavailable. The message lists every source tried, why each failed, and what a person can do.</summary>
 public sealed class DataUnavailableException : Exception
 {
     private DataUnavailableException(string message, IReadOnlyList<DataSourceFailure> failures)
@@ -18,7 +18,7 @@ public sealed class DataUnavailableException : Exception
 
     internal static DataUnavailableException Everywhere(IReadOnlyList<DataSourceFailure> failures, DataFiles expected) => new(
         $"""
-        {FashionMnist.Name} cannot be had ({failures.Count} sources tried):
+        {FashionMnist.Name} is unavailable ({failures.Count} sources tried):
         {Show(failures)}
         What you can do: install the package
           sudo apt-get install {FashionMnist.DebianPackage}
@@ -57,7 +57,7 @@ public sealed class DataUnavailableException : Exception
         };
         return new(
             $"""
-            {data.Title} cannot be had as {OwnData.Shown(data)} describes it:
+            {data.Title} is unavailable as {OwnData.Shown(data)} describes it:
             {Show([failure])}
             {advice}
             """,

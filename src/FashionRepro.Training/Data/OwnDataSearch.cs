@@ -10,7 +10,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
     public static string? Given(DataDescription data, DataSettings settings) =>
         !settings.IsFolderOfTheSet && settings.Folder is { } folder && Path.Combine(folder, data.Name) is var named && Directory.Exists(named) ? named : settings.Folder;
 
-    /// <exception cref="DataUnavailableException">It cannot be had.</exception>
+    /// <exception cref="DataUnavailableException">It is unavailable.</exception>
     public async Task<ImageDataSet> AcquireAsync(CancellationToken cancellation)
     {
         var (place, folder, problem) = Find();

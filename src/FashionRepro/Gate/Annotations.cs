@@ -79,7 +79,7 @@ public static class Annotations
         foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
         {
             yield return GitHubActions.Error(
-                new SourceLine($"{folder}{repository.Shown(RepositoryFolder.BaselinesName)}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} is not what its baseline lets expect", check.Explanation);
+                new SourceLine($"{folder}{repository.Shown(RepositoryFolder.BaselinesName)}/{BaselineFolder.VerifiedName(check.Experiment)}", 1), $"{check.Experiment} differs from its baseline", check.Explanation);
         }
 
         if (!baselines.Orphans.AsExpected)

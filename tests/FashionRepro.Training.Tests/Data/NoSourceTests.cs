@@ -20,7 +20,7 @@ public sealed class NoSourceTests
 
         Assert.That(message.Replace(server.Address.ToString(), "http://upstream/", StringComparison.Ordinal), Is.EqualTo(
             """
-            Fashion-MNIST cannot be had (4 sources tried):
+            Fashion-MNIST is unavailable (4 sources tried):
               /tmp/system
                 does not exist
               cache /tmp/cache

@@ -48,7 +48,7 @@ public sealed class OwnDataSourcesTests
         sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
         Assert.That(await FailureAsync(Hashed(DataFormat.Idx) with { Test = null }), Is.EqualTo(
             """
-            Kitchen cannot be had as configs/data/kitchen.json describes it:
+            Kitchen is unavailable as configs/data/kitchen.json describes it:
               /tmp/given
                 training images training-images: does not exist in /tmp/given
                 training labels training-labels: does not exist in /tmp/given
@@ -154,7 +154,7 @@ public sealed class OwnDataSourcesTests
         var failure = (await FailureAsync(data, Downloading)).Replace(server.Address.ToString(), "http://them/", StringComparison.Ordinal);
         Assert.That(failure, Is.EqualTo(
             $"""
-            Kitchen cannot be had as configs/data/kitchen.json describes it:
+            Kitchen is unavailable as configs/data/kitchen.json describes it:
               /tmp/cache/kitchen-{data.Download.Sha256[..12]}
                 what http://them/kitchen.zip sends is not what configs/data/kitchen.json says: its SHA-256 is {Sha256([1, 2, 3])}; expected {data.Download.Sha256}. If it is the right file, correct download.sha256 there
             What you can do: download
