@@ -47,11 +47,11 @@ internal static class AdoptCommand
             (workspace, parsed, cancellation) => RunAsync(
                 workspace, parsed.GetValue(names) ?? [], Count(parsed.GetValue(seeds), "--seeds", "how many seeds of each experiment", MostSeeds) ?? 1,
                 Count(parsed.GetValue(epochs), "--epochs", "how many epochs are compared", MostEpochs),
-                Count(parsed.GetValue(images), "--images", "how many images of each part are taken", MostImages), parsed.GetValue(context.Json), cancellation),
-            names, seeds, epochs, images, context.Json);
+                Count(parsed.GetValue(images), "--images", "how many images of each part are taken", MostImages), cancellation),
+            names, seeds, epochs, images);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, int? epochs, int? images, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] names, int seeds, int? epochs, int? images, CancellationToken cancellation)
     {
         if (BuildServer.Detect() is { } sign)
             throw new BadInputException($"This is a build server ({sign}). Adopt on your own machine, look at the diff, and commit it.\nNothing was run.");
@@ -79,7 +79,7 @@ internal static class AdoptCommand
             workspace.Terminal.Message(names.Length > 0
                 ? "Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made."
                 : "Nothing to adopt: the bank has no run of today's experiments that earlier training code made. Name experiments to adopt what only the store has.");
-            return End(workspace, [], [], json);
+            return End(workspace, [], []);
         }
 
         if (EnvironmentProcess.Ask() is not ({ } here, _))
@@ -95,7 +95,7 @@ internal static class AdoptCommand
         AdoptionCase[] cases = [.. planned.Select(of => new AdoptionCase(
             of.Runs, [.. of.References.Select(before => new ComparedRun(before, Trained(workspace.Store, of.Today.Single(run => run.Seed == before.Plan.Seed), here)))]))];
         var differences = RunAdoption.Differences(cases);
-        return End(workspace, differences.Count > 0 ? [] : Adopt(workspace, cases), differences, json);
+        return End(workspace, differences.Count > 0 ? [] : Adopt(workspace, cases), differences);
     }
 
     private static IReadOnlyList<AdoptedRuns> Adopt(Workspace workspace, IReadOnlyList<AdoptionCase> cases)
@@ -147,12 +147,10 @@ internal static class AdoptCommand
         _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
     };
 
-    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences, bool json)
+    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences)
     {
         var console = workspace.Terminal.Output;
-        if (json)
-            Console.Out.WriteLine(Json.Of(AdoptionJson.Of(adopted, differences)));
-        else if (differences.Count > 0)
+        if (differences.Count > 0)
             console.Write(new Lines($"{string.Join('\n', differences.Select(difference => $"✗ {difference}"))}\nThat is the first difference of each run. Nothing was adopted.", new Style(Color.Red)));
         else
             Show(console, adopted);

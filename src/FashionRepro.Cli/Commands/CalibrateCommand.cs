@@ -62,9 +62,9 @@ internal static class CalibrateCommand
                 new Request(
                     parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power), parsed.GetValue(decide), parsed.GetValue(drift), parsed.GetValue(bank),
                     Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0, ulong.MaxValue),
-                    parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(context.Json)),
+                    parsed.GetValue(write), parsed.GetValue(markdown)),
                 cancellation)),
-            names, collect, seeds, force, power, decide, drift, bank, draws, seed, write, markdown, context.Json);
+            names, collect, seeds, force, power, decide, drift, bank, draws, seed, write, markdown);
     }
 
     private static ExitCode Run(Workspace workspace, Request request, CancellationToken cancellation)
@@ -106,10 +106,7 @@ internal static class CalibrateCommand
         var decisions = request.WantsDecisions && inputs.Limits.Count > 0 ? Decide(workspace, inputs, gate, request, cancellation) : null;
         var drift = request.WantsDrift ? Drift(workspace, inputs, bank, draws.First(MostDrifts), cancellation) : null;
         var measured = new Measured(calibration, decisions, power, drift);
-        if (request.Json)
-            Console.Out.WriteLine(Json.Of(CalibrationJson.Of(calibration, decisions, power, drift)));
-        else
-            Show(workspace, Report(inputs, bank, elsewhere, request, request.Shown(measured)), request.Markdown);
+        Show(workspace, Report(inputs, bank, elsewhere, request, request.Shown(measured)), request.Markdown);
 
         if (request.Write)
         {
@@ -134,10 +131,7 @@ internal static class CalibrateCommand
         var ofSweeps = inputs.SeedsOfSweeps(workspace);
         var collected = BankCollector.Collect(
             workspace, experiments!, seeds!, e => request.Seeds is not null || inputs.Study.HasAll([e.Name]) ? seeds! : ofSweeps.GetValueOrDefault(e.Name, inputs.Study.Seeds), request.Force);
-        if (request.Json)
-            Console.Out.WriteLine(Json.Of(collected.Select(CollectedJson.Of)));
-        else
-            CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
+        CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
         return collected.Any(of => of.Update is { Outcome: BankOutcome.Refused }) ? ExitCode.NotAsExpected
             : collected.All(of => of.Found == 0) ? ExitCode.EvidenceMissing
             : ExitCode.AsExpected;
@@ -215,7 +209,7 @@ internal static class CalibrateCommand
     }
 
     private sealed record Request(
-        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, bool Decide, bool Drift, string? Bank, int Draws, ulong Seed, bool Write, bool Markdown, bool Json)
+        string[] Names, bool Collect, string? Seeds, bool Force, bool Power, bool Decide, bool Drift, string? Bank, int Draws, ulong Seed, bool Write, bool Markdown)
     {
         public bool WantsGate => !(Power || Decide || Drift) || Write;
 
@@ -235,7 +229,6 @@ internal static class CalibrateCommand
             : Collect && (Power || Decide || Drift || Write || Markdown) ? "--collect puts runs into the bank and reports nothing: call calibrate again for a report."
             : Bank is not null && Collect ? "--collect puts runs into baselines/bank; with --bank runs of another folder are judged. One or the other."
             : Bank is not null && Write ? $"--write makes the report that is committed, {ReportFile}, of baselines/bank; with --bank runs of another folder are judged. --markdown writes that report to standard output."
-            : Json && Markdown ? "--json or --markdown, not both."
             : null;
 
         /// <summary>The command that makes the same report.</summary>

@@ -12,16 +12,13 @@ internal static class InitCommand
         var name = new Argument<string>("name") { HelpName = "name", Description = $"What the write-up is called: {WriteUpName.Expected}. The folder is called the same." };
         return context.Define(
             "init", "Makes a folder for a write-up of your own: an experiment, a study, claims, specs and an empty baseline. Its tests pass.", [new("in the current folder, inside a checkout or outside", "init my-paper")],
-            (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!, parsed.GetValue(context.Json))), name, context.Json);
+            (workspace, parsed, _) => Task.FromResult(Run(workspace, parsed.GetValue(name)!)), name);
     }
 
-    private static ExitCode Run(Workspace workspace, string text, bool json)
+    private static ExitCode Run(Workspace workspace, string text)
     {
         var written = NewWriteUp.Write(WriteUpName.Parse(text));
-        if (json)
-            Console.Out.WriteLine(Json.Of(new InitJson(written.Folder, written.Files)));
-        else
-            workspace.Terminal.Output.Write(new Lines(written.Message));
+        workspace.Terminal.Output.Write(new Lines(written.Message));
         return ExitCode.AsExpected;
     }
 }

@@ -47,22 +47,6 @@ public sealed class DriftReportTests
     public void ExperimentWithTooFewRuns_IsNamed() =>
         Assert.That(DriftReport.Blocks(Drift(goal: 1)).OfType<ReportBlock.Items>().Single().Lines, Is.EqualTo(new[] { "ann has 12; it takes 20" }));
 
-    [Test]
-    public void Json_HasEveryPointAndEveryPair()
-    {
-        var json = DriftJson.Of(Drift(goal: 0.8));
-        var cnn = json.Experiments.Single();
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(json.Goals, Is.EqualTo(new DriftGoalsJson(0.01, 0.9)));
-            Assert.That((cnn.Experiment, cnn.Known, cnn.Fresh, cnn.Goal, cnn.PairPoints), Is.EqualTo(("cnn", 19, 5, 0.8, 2.0)));
-            Assert.That(cnn.Curves.Select(curve => curve.Points.Select(point => point.Points)), Is.All.EqualTo(DriftPower.Shifts));
-            Assert.That(cnn.Curves[0].Smallest, Is.EqualTo(Cnn.Value.Curves[0].Smallest));
-            Assert.That(cnn.Pairs, Has.Count.EqualTo(45));
-            Assert.That(json.NotMeasured.Single().Experiment, Is.EqualTo("ann"));
-        }
-    }
-
     private static IReadOnlyList<string> GoalOf(double goal) => Tables(Drift(goal))[0].Rows[1];
 
     private static ReportBlock.Table[] Tables(DriftOfGate drift) => [.. DriftReport.Blocks(drift).OfType<ReportBlock.Table>()];

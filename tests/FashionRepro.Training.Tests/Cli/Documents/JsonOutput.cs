@@ -21,8 +21,6 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("baselines", "baselines", typeof(BaselinesJson), "The runs of the study held against the committed metric tables."),
         new("baselines-diff", "baselines diff", typeof(BaselinesJson), "The same for the experiments that were named."),
         new("baselines-accept", "baselines accept", typeof(AcceptedBaselineJson), "The table that became the baseline. Needs the experiment and the reason: with `--json` nobody is asked."),
-        new("calibrate", "calibrate", typeof(CalibrationJson), "How often the gate is wrong, and what it notices. Other than with `--collect`."),
-        new("calibrate-collect", "calibrate --collect", typeof(CollectedJson[]), "What became of each experiment that was collected into the bank."),
         new("readings", "readings", typeof(ReadingsJson), "Every claim under every reading of the write-up."),
         new("sweep", "sweep", typeof(SweepJson), "Every combination of a sweep, and what was chosen."),
         new("sweep-nearest", "sweep --nearest", typeof(NearestJson[]), "How near every experiment and combination that has runs comes to the reported table."),
@@ -31,13 +29,11 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("runs-show", "runs show", typeof(RunRecord), "One run: its `record.json` as it lies in the store, without the hash."),
         new("runs-verify", "runs verify", typeof(VerifiedRunJson[]), "Every run of the store, checked."),
         new("runs-prune", "runs prune", typeof(PruningJson), "What was deleted from the store, or would be."),
-        new("runs-adopt", "runs adopt", typeof(AdoptionJson), "What was adopted, or what differs."),
         new("runs-export", "runs export", typeof(ExportJson), "The archive that was written, and what is not in it."),
         new("runs-import", "runs import", typeof(ImportJson), "What became of every run of an archive."),
         new("data-fetch", "data fetch", typeof(DataSetJson[]), "Where the data sets lie."),
         new("data-verify", "data verify", typeof(DataSetCheckJson[]), "Every copy of the data sets on this machine."),
         new("doctor", "doctor", typeof(DoctorCheckJson[]), "Everything that was looked at."),
-        new("init", "init", typeof(InitJson), "The folder that was written."),
     ];
 
     public override string ToString() => Name;

@@ -95,17 +95,9 @@ public sealed class RealOutputTests : IDisposable
             case "baselines-accept":
                 sandbox.WriteStore(Code, shift: 0, "ann");
                 return (sandbox.Run("baselines", "accept", "ann", "--reason", "first", "--json"), 0, "ann.verified.md");
-            case "init":
-                return (sandbox.Run("init", "my-paper", "--json"), 0, "small-network.json");
             case "readings":
                 sandbox.WriteBank(Code, "ann", "cnn", "ann-batch-32", "cnn-batch-32");
                 return (sandbox.Run("readings", "--json"), 6, "\"measured\": [");
-            case "calibrate":
-                sandbox.WriteCalibrationBank();
-                return (sandbox.Run("calibrate", "--write", "--draws", "3", "--json"), 0, "\"defect\": \"ann-rate-high\"");
-            case "calibrate-collect":
-                sandbox.WriteStore("ann");
-                return (sandbox.Run("calibrate", "--collect", "ann", "cnn", "--json"), 0, "\"outcome\": \"written\"");
             case "show":
                 return (sandbox.Run("show", "cnn-residual", "--json"), 0, "residual1.body.convolution1");
             case "sweep":
@@ -138,9 +130,6 @@ public sealed class RealOutputTests : IDisposable
             return (sandbox.Run([.. TrainedStore.Command, "--json"]), 0, "\"isThere\": true");
         if (name == "runs-show")
             return (sandbox.Run("runs", "show", "tiny/2", "--json"), 0, "\"weightsSha256\"");
-
-        if (name == "runs-adopt")
-            return (sandbox.Run("runs", "adopt", sandbox.TrainedByEarlierCode(), "--json"), 0, "\"fromCode\"");
 
         var damaged = Path.Combine(sandbox.Store.FolderOf(RunKey.Parse(sandbox.Records[0].Key)), RecordFile.Name);
         File.WriteAllText(damaged, "{");
