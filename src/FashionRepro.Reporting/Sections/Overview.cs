@@ -23,9 +23,6 @@ internal static class Overview
             $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. Each verdict follows from a rule that is declared with the claim; a claim is as expected where the verdict is the one that is declared.");
         if (content.Selection.Explanation is { Length: > 0 } notSelected)
             yield return new ReportBlock.Paragraph(notSelected);
-        if (EnvironmentRuns.InWords(content.Evidence.Environments) is { } several)
-            yield return new ReportBlock.Paragraph(several);
-
         foreach (var block in Waivers(content))
             yield return block;
 
