@@ -19,7 +19,7 @@ internal sealed class IntervalDrawing(ReportScale scale)
         [
             .. Ticks().Select(tick => Line(tick == 0 ? "zero" : "tick", Place(tick), Place(tick), "0", "100%")),
             Line("interval", Place(range.Lower), Place(range.Upper), Middle, Middle),
-            .. range.Points.Select(point => new XElement("circle", new XAttribute("cx", Place(point)), new XAttribute("cy", Middle), new XAttribute("r", "2"))),
+            .. range.Points.Select(point => new XElement("circle", new XAttribute("cx", Place(point)), new XAttribute("cy", "80%"), new XAttribute("r", "2"))),
             IsLeft(range.Lower) ? Sign("interval", scale.From, "M-4,0l8,-5v10z") : null,
             IsRight(range.Upper) ? Sign("interval", scale.To, "M4,0l-8,-5v10z") : null,
             IsLeft(range.Value) || IsRight(range.Value) ? null : Sign("value", range.Value, Shape(mark.Tone)),

@@ -42,13 +42,13 @@ internal static class ClaimsSection
         {
             yield return new ReportBlock.Table(
                 [
-                    new("measured", IsNumber: false), .. seeds.Select(seed => new ReportColumn($"seed {seed}", IsNumber: true)), new("mean", IsNumber: true), new("interval", IsNumber: false),
-                    new("p", IsNumber: true),
+                    new("measured", IsNumber: false), new("mean", IsNumber: true), new("interval", IsNumber: false), new("p", IsNumber: true),
+                    .. seeds.Select(seed => new ReportColumn($"seed {seed}", IsNumber: true)),
                 ],
                 [.. finding.Measurements.Select(m => (IReadOnlyList<string>)
                 [
-                    m.What, .. seeds.Select(seed => string.Join(", ", m.Values.Where(value => value.Seed == seed).Select(value => Show.Value(value.Value, m.Unit)))),
-                    Show.Value(m.Mean, m.Unit), m.Interval is { } interval ? $"{Show.Bracketed(interval).Trim()} {m.IntervalName}" : "", m.PValue is { } p ? Show.PValue(p) : "",
+                    m.What, Show.Value(m.Mean, m.Unit), m.Interval is { } interval ? $"{Show.Bracketed(interval).Trim()} {m.IntervalName}" : "", m.PValue is { } p ? Show.PValue(p) : "",
+                    .. seeds.Select(seed => string.Join(", ", m.Values.Where(value => value.Seed == seed).Select(value => Show.Value(value.Value, m.Unit)))),
                 ])]);
         }
 

@@ -21,9 +21,9 @@ internal static class EffectsSection
         var end = Ends.FirstOrDefault(end => sizes.Count(size => size <= end) >= Shown * sizes.Length, Ends[^1]);
         yield return new ReportBlock.Heading("Does it hold up?");
         yield return new ReportBlock.Paragraph(
-            "Right of the line speaks for a claim, left of it against: it is how far the estimate lies beyond the bound of the claim's rule, in points, with the interval at the rule's level. " +
-            "● supported, ■ refuted, ◆ undecided; an arrow goes on beyond the scale. Where the rule is an exact test, the test decides and not the interval. " +
-            (sizes.Length == results.Count ? "" : $"{results.Count - sizes.Length} claims have no such distance: exact facts, counts, ratios and reported figures. Their own figures stand in the row."));
+            "Drawn is how far a claim's estimate lies beyond the bound of its rule, in points, with the interval at the rule's level: right of the line speaks for the claim, left against it. " +
+            "● supported, ■ refuted, ◆ undecided; an arrow goes on beyond the scale. Where the rule is an exact test, that decides and not the interval." +
+            (sizes.Length == results.Count ? "" : $" {results.Count - sizes.Length} claims have no such distance, being of exact facts, counts, ratios or reported figures; their rows have figures alone."));
         yield return new ReportBlock.Intervals(
             [new("claim", IsNumber: false), new("points, interval", IsNumber: true)], new ReportScale("against · for the claim", -end, end, end / 2),
             [.. results.OrderBy(result => Rank(result.Finding.Verdict)).ThenBy(result => result.Finding.Effect?.Estimate ?? double.MaxValue).Select(Row)]);
@@ -50,12 +50,12 @@ internal static class EffectsSection
     internal static string Clause(string sentence)
     {
         var end = sentence.AsSpan().IndexOfAny(":;");
-        return end < 0 ? sentence : $"{sentence[..end]}.";
+        return $"{char.ToUpperInvariant(sentence[0])}{(end < 0 ? sentence[1..] : $"{sentence[1..end]}.")}";
     }
 
     private static string Figure(ClaimResult result) =>
         result.Finding.Effect is { } effect ? $"{Show.Signed(effect.Estimate)}{Show.Bracketed(effect.Interval)}"
         : result.Claim.IsExact ? "exact"
-        : result.Finding.Measurements.LastOrDefault(m => m.Interval is not null) is { } m ? $"{Show.Value(m.Mean, m.Unit)}{Show.Bracketed(m.Interval)}"
+        : result.Finding.Measurements.LastOrDefault(m => m.Interval is not null) is { } m ? $"{Show.Value(m.Mean, m.Unit)}{(m.Unit == Unit.Count ? "" : Show.Bracketed(m.Interval))}"
         : "–";
 }

@@ -29,7 +29,7 @@ internal static class ReportedTableSection
                 new("n", IsNumber: true),
             ],
             new ReportScale("accuracy, %", Math.Floor(drawn.Min()), Math.Ceiling(drawn.Max()), Math.Max(1, Math.Ceiling((drawn.Max() - drawn.Min()) / 6))), rows);
-        yield return new ReportBlock.Paragraph("◇ the write-up's figure, large mark the mean of our runs, small dots the runs. The line is the interval of one more run, which decides; where a claim is not judged, that of the mean.");
+        yield return new ReportBlock.Paragraph("◇ the write-up's figure, large mark the mean of our runs, the dots below it the runs. The line is the interval of one more run, which decides; where a claim is not judged, that of the mean.");
         if (reported.Note.Length > 0)
             yield return new ReportBlock.Paragraph(reported.Note);
     }
