@@ -139,10 +139,12 @@ public sealed class HtmlReportTests
     [TestCase(1, -1, 3, 0.5, "No number of seeds would decide it, if it stays so: it takes more test images.")]
     [TestCase(-0.01, -1, 1, 0, "More than 1,000 seeds would decide it, if it stays so: it lies all but on its bound.")]
     [TestCase(1, 0.5, 1.5, 0, "A few more seeds than 5 would decide it, if it stays so: the rule asks for more than this interval.")]
-    public void Undecided_IsSaidWithWhatWouldDecideIt(double estimate, double lower, double upper, double images, string said) => Assert.That(
-        Sections.WhatWouldDecide.Of(new ClaimResult(SyntheticContent.Claim("one", "One."), new Finding(
-            Verdict.Undecided, "", [new Measurement("m", Unit.Points, [.. Enumerable.Range(1, 5).Select(seed => new SeedValue(seed, 0))])], []) { Effect = new(estimate, new(lower, upper)), ImageShare = images })),
-        Is.EqualTo(said));
+    public void Undecided_IsSaidWithWhatWouldDecideIt(double estimate, double lower, double upper, double images, string said)
+    {
+        var measured = new Measurement("m", Unit.Points, [.. Enumerable.Range(1, 5).Select(seed => new SeedValue(seed, 0))]);
+        var finding = new Finding(Verdict.Undecided, "", [measured], []) { Effect = new(estimate, new(lower, upper)), ImageShare = images };
+        Assert.That(Sections.WhatWouldDecide.Of(new ClaimResult(SyntheticContent.Claim("one", "One."), finding)), Is.EqualTo(said));
+    }
 
     /// <summary>A colour is never the only carrier of a verdict.</summary>
     [Test]
