@@ -10,6 +10,7 @@ public static class EvidenceReport
     public static Report Of(ReportContent content) => new(content.WriteUp.Title,
     [
         .. Overview.Of(content),
+        .. EffectsSection.Of(content),
         .. ReportedTableSection.Of(content),
         .. ClaimsSection.Of(content),
         .. ModelsSection.Of(content),

@@ -47,7 +47,7 @@ public static class ReportFolder
     private static IEnumerable<ReportBlock> Flat(IEnumerable<ReportBlock> blocks) => blocks.SelectMany(block => block switch
     {
         ReportBlock.Details details => Flat(details.Blocks),
-        ReportBlock.Entry entry => Flat(entry.Blocks),
+        ReportBlock.Part part => part.Entries.SelectMany(entry => Flat(entry.Blocks)),
         ReportBlock.FigureRow row => Flat(row.Figures),
         _ => [block],
     });

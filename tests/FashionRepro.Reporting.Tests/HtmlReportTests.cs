@@ -77,12 +77,10 @@ public sealed class HtmlReportTests
         var markdown = MarkdownReport.Of(report);
         Assert.Multiple(() =>
         {
-            Assert.That(page.Descendants("details").Where(e => (string?)e.Attribute("class") is { } c && c.StartsWith("entry", StringComparison.Ordinal)).Select(e => e.Element("summary")!.Value), Is.EqualTo(new[]
-            {
-                "✔ supported The first holds.it was looked attest accuracy: 88.38 %, 95 % interval of the mean [87.50, 89.25], p = 0.031, n = 2",
-                "✖ refuted The second does not.it was looked attest accuracy: 88.38 %, 95 % interval of the mean [87.50, 89.25], p = 0.031, n = 2Not as expected: supported was expected.",
-                "? undecided The third may.it was looked attest accuracy: 88.38 %, 95 % interval of the mean [87.50, 89.25], p = 0.031, n = 2Not as expected: supported was expected.",
-            }));
+            XElement[] entries = [.. page.Descendants("details").Where(e => (string?)e.Attribute("class") is { } c && c.StartsWith("entry", StringComparison.Ordinal))];
+            Assert.That(entries.Select(e => e.Element("summary")!.Value), Is.EqualTo(new[] { "✔ supported The first holds.", "✖ refuted The second does not.", "? undecided The third may." }));
+            Assert.That(entries.Select(e => e.Attribute("open") is not null), Is.EqualTo(new[] { false, true, true }), "what is not as expected is unfolded");
+            Assert.That(entries[1].Value, Does.Contain("it was looked at").And.Contain("[87.50, 89.25] 95 % interval of the mean").And.Contain("Not as expected: supported was expected."));
             Assert.That(markdown, Does.Contain("✔ supported: The first holds.").And.Contain("✖ refuted: The second does not.").And.Contain("? undecided: The third may.").And.Contain(" seed 1 |").And.Contain("88.25 %"));
             Assert.That(page.Descendants("ul").First(e => (string?)e.Attribute("class") == "tiles").Elements().Select(tile => tile.Value), Is.EqualTo(new[] { "1 ✔ supported", "1 ✖ refuted", "1 ? undecided", "2 ! not as expected" }));
         });
@@ -100,6 +98,52 @@ public sealed class HtmlReportTests
             Assert.That(markdown, Does.Match(@"\| one +\| 2026-12-31 \| ada +\| being mended \| ~ in force").And.Match(@"\| two +\| 2026-11-25 \| bob +\| forgotten +\| ✖ expired"));
             Assert.That(markdown, Does.Contain("**1** ! not as expected").And.Contain("waived until 2026-12-31 by ada: being mended").And.Contain("Expired: waived until 2026-11-25 by bob: forgotten"));
         });
+    }
+
+    [Test]
+    public void EveryClaim_HasARow_WhatDoesNotHoldFirst_WithALinkIntoItsEntry()
+    {
+        var page = Body(HtmlReport.Of(EvidenceReport.Of(SyntheticContent.Of(
+            SyntheticContent.Claim("one", "One.") with { Rule = _ => Found(Verdict.Supported, new(2, new(1, 30))) }, SyntheticContent.Claim("two", "Two.", Verdict.Undecided),
+            SyntheticContent.Claim("three", "Three.") with { Rule = _ => Found(Verdict.Refuted, new(-0.5, new(-0.75, -0.25))) }))));
+        XElement[] rows = [.. page.Descendants("tr").Where(row => ((string?)row.Attribute("class"))?.StartsWith("judged", StringComparison.Ordinal) == true)];
+        string[] links = [.. rows.Select(row => ((string)row.Descendants("a").Single().Attribute("href")!)[1..])];
+        Assert.Multiple(() =>
+        {
+            Assert.That(links, Is.EqualTo(new[] { "claim-three", "claim-two", "claim-one" }));
+            Assert.That(links, Is.SubsetOf(page.Descendants("details").Elements("div").Attributes("id").Select(id => id.Value)), "a browser unfolds what a link leads into");
+            Assert.That(rows.Select(row => row.Elements("td").Last().Value), Is.EqualTo(new[] { "−0.50 [−0.75, −0.25]", "88.38 % [87.50, 89.25]", "+2.00 [1.00, 30.00]" }));
+            Assert.That(rows.Select(row => row.Descendants("path").Attributes("class").Select(kind => kind.Value)), Is.EqualTo(new string[][] { ["value"], [], ["interval", "value"] }), "an interval that goes on beyond the scale has an arrow");
+        });
+
+        static Finding Found(Verdict verdict, Effect effect) => new(verdict, "", [], []) { Effect = effect };
+    }
+
+    [Test]
+    public void Filter_HasAButtonAndARule_ForEveryVerdictAndSection()
+    {
+        var page = HtmlReport.Of(EvidenceReport.Of(SyntheticContent.Of(SyntheticContent.Claim("one", "One."), SyntheticContent.Claim("two", "Two.", Verdict.Refuted) with { Section = Hostile })));
+        string[] shown = [.. Body(page).Descendants("input").Attributes("id").Select(id => id.Value)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(shown, Is.EqualTo(new[] { "show-supported", "show-refuted", "show-part-1", "show-part-2" }));
+            Assert.That(shown.Where(id => !page.Contains($":has(#{id}:checked)", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(Body(page).Descendants("input").Where(input => input.Attribute("checked") is not null).Select(input => input.Parent!.Value.Trim()), Is.EqualTo(new[] { "all", "all" }));
+            Assert.That(Body(page).Descendants("details").Attributes("class").Select(kind => kind.Value), Does.Contain("entry supported part-1").And.Contain("entry refuted part-2"));
+        });
+    }
+
+    /// <summary>By the normal law: an interval of five seeds that reaches twice as far as the estimate wants four times as many.</summary>
+    [TestCase(1, -1, 3, 0, "About 20 seeds would decide it, if it stays so.")]
+    [TestCase(1, -1, 3, 0.125, "About 35 seeds would decide it, if it stays so.")]
+    [TestCase(1, -1, 3, 0.5, "No number of seeds would decide it, if it stays so: it takes more test images.")]
+    [TestCase(-0.01, -1, 1, 0, "More than 1,000 seeds would decide it, if it stays so: it lies all but on its bound.")]
+    [TestCase(1, 0.5, 1.5, 0, "A few more seeds than 5 would decide it, if it stays so: the rule asks for more than this interval.")]
+    public void Undecided_IsSaidWithWhatWouldDecideIt(double estimate, double lower, double upper, double images, string said)
+    {
+        var measured = new Measurement("m", Unit.Points, [.. Enumerable.Range(1, 5).Select(seed => new SeedValue(seed, 0))]);
+        var finding = new Finding(Verdict.Undecided, "", [measured], []) { Effect = new(estimate, new(lower, upper)), ImageShare = images };
+        Assert.That(Sections.WhatWouldDecide.Of(new ClaimResult(SyntheticContent.Claim("one", "One."), finding)), Is.EqualTo(said));
     }
 
     /// <summary>A colour is never the only carrier of a verdict.</summary>

@@ -45,11 +45,8 @@ internal static class ReportView
             case ReportBlock.Tiles tiles:
                 console.Write(new Lines(string.Join(", ", tiles.Counts.Select(tile => $"{tile.Count} {tile.Mark}")) + "\n"));
                 break;
-            case ReportBlock.Entry entry:
-                console.Write(new Lines($"{entry.Mark}: {entry.Title}\n{string.Join('\n', entry.Lines)}\n"));
-                break;
-            case ReportBlock.Figure or ReportBlock.FigureRow or ReportBlock.Gallery:
-                break; // Pictures are for pages.
+            case ReportBlock.Part or ReportBlock.Entry or ReportBlock.Intervals or ReportBlock.Figure or ReportBlock.FigureRow or ReportBlock.Gallery:
+                break; // These are for pages.
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block.");
         }

@@ -35,6 +35,8 @@ internal static class PlotSvg
         root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name.LocalName != "xmlns").Remove();
         root.Descendants().Where(IsInvisible).ToList().ForEach(element => element.Remove());
 
+        JoinClips(root);
+
         // Of signs that the figures' font does not have, nothing is drawn.
         root.Descendants(Svg + "text").Where(text => Numbers(text, "x").Length == 0).ToList().ForEach(text => text.Remove());
         foreach (var text in root.Descendants(Svg + "text"))
@@ -58,6 +60,21 @@ internal static class PlotSvg
     private static bool IsInvisible(XElement element) =>
         element.Name == Svg + "rect" && element.Parent!.Name != Svg + "clipPath" && element.Attribute("stroke") is null
         && ((string?)element.Attribute("fill-opacity") == "0" || (string?)element.Attribute("fill") == "none");
+
+    /// <summary>Skia clips every element anew, mostly by the rectangle of the one before.</summary>
+    private static void JoinClips(XElement root)
+    {
+        foreach (var clip in root.Descendants(Svg + "clipPath").ToArray())
+        {
+            if (clip.NextNode is XElement clipped && clip.PreviousNode is XElement before && before.PreviousNode is XElement clipBefore && clipBefore.Name == clip.Name && before.Attributes().Count() == 1
+                && clipped.Attributes().Count() == 1 && clip.Elements().Zip(clipBefore.Elements()).All(pair => XNode.DeepEquals(pair.First, pair.Second)))
+            {
+                before.Add(clipped.Nodes());
+                clipped.Remove();
+                clip.Remove();
+            }
+        }
+    }
 
     /// <summary>
     /// Skia gives every glyph a place of its own, for the font that it measured. One place for the whole text, and on which side of it the text is, serves any font.

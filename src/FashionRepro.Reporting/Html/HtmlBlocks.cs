@@ -4,7 +4,7 @@ using FashionRepro.Reports;
 namespace FashionRepro.Reporting.Html;
 
 /// <summary>The blocks of a report as HTML elements, and the headings met on the way.</summary>
-internal sealed class HtmlBlocks
+internal sealed class HtmlBlocks(EntryFilter filter)
 {
     private readonly List<(string Id, string Text)> headings = [];
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
@@ -23,7 +23,9 @@ internal sealed class HtmlBlocks
         ReportBlock.Details details => [new XElement("details", new XElement("summary", HtmlText.Inline(details.Summary)), details.Blocks.SelectMany(Of))],
         ReportBlock.Code code => [new XElement("pre", new XAttribute("tabindex", "0"), new XElement("code", HtmlText.Clean(code.Text)))],
         ReportBlock.Tiles tiles => [Tiles(tiles)],
-        ReportBlock.Entry entry => [Entry(entry)],
+        ReportBlock.Entry entry => [Entry(entry, "")],
+        ReportBlock.Part part => [Part(part)],
+        ReportBlock.Intervals intervals => [Intervals(intervals)],
         ReportBlock.Figure figure => [Figure(figure)],
         ReportBlock.FigureRow row => [new XElement("div", new XAttribute("class", $"figures of-{row.Figures.Count}"), row.Figures.Select(Figure))],
         ReportBlock.Gallery gallery => [Gallery(gallery)],
@@ -44,20 +46,42 @@ internal sealed class HtmlBlocks
         tables++;
         return new XElement("div", new XAttribute("class", "scroll"), new XAttribute("role", "region"), new XAttribute("tabindex", "0"), new XAttribute("aria-label", $"Table {tables}"),
             new XElement("table",
-                new XElement("thead", new XElement("tr", table.Columns.Select(column => new XElement("th", new XAttribute("scope", "col"), Class(column), HtmlText.Inline(column.Heading))))),
+                new XElement("thead", new XElement("tr", table.Columns.Select(Head))),
                 new XElement("tbody", table.Rows.Select(row => new XElement("tr", row.Select((cell, i) => i == 0
                     ? new XElement("th", new XAttribute("scope", "row"), Class(table.Columns[i]), HtmlText.Inline(cell))
                     : new XElement("td", Class(table.Columns[i]), HtmlText.Inline(cell))))))));
     }
 
+    private static XElement Head(ReportColumn column) => new("th", new XAttribute("scope", "col"), Class(column), HtmlText.Inline(column.Heading));
+
     private static XElement Tiles(ReportBlock.Tiles tiles) => new("ul", new XAttribute("class", "tiles"),
         tiles.Counts.Select(tile => new XElement("li", new XAttribute("class", Tone(tile.Mark)),
             new XElement("strong", HtmlText.Inline(tile.Count)), " ", Mark(tile.Mark))));
 
-    private XElement Entry(ReportBlock.Entry entry) => new("details", new XAttribute("class", $"entry {Tone(entry.Mark)}"), new XAttribute("id", UniqueId(entry.Id)),
-        new XElement("summary", Mark(entry.Mark), " ", new XElement("span", new XAttribute("class", "title"), HtmlText.Inline(entry.Title)),
-            entry.Lines.Select((line, i) => new XElement("span", new XAttribute("class", i == 0 ? "line evidence" : "line"), HtmlText.Inline(line)))),
-        entry.Blocks.SelectMany(Of));
+    private XElement Part(ReportBlock.Part part) => new("section", new XAttribute("class", "part"),
+        Heading(new ReportBlock.Heading(part.Title, 3)), part.Entries.Select(entry => Entry(entry, filter.Class(part.Name))));
+
+    /// <summary>A link leads to what is folded, because a browser unfolds what it leads into.</summary>
+    private XElement Entry(ReportBlock.Entry entry, string part) => new("details", new XAttribute("class", $"entry {Tone(entry.Mark)} {part}".TrimEnd()), entry.IsOpen ? new XAttribute("open", "open") : null,
+        new XElement("summary", Mark(entry.Mark), " ", new XElement("span", new XAttribute("class", "title"), HtmlText.Inline(entry.Title))),
+        new XElement("div", new XAttribute("id", UniqueId(entry.Id)), entry.Blocks.SelectMany(Of)));
+
+    private XElement Intervals(ReportBlock.Intervals intervals)
+    {
+        var drawing = new IntervalDrawing(intervals.Scale);
+        return new("table", new XAttribute("class", "intervals"),
+            new XElement("thead", new XElement("tr",
+                Head(new("verdict", IsNumber: false)), Head(intervals.Columns[0]),
+                new XElement("th", new XAttribute("scope", "col"), new XAttribute("class", "drawn"), HtmlText.Inline(intervals.Scale.Title), drawing.Axis()),
+                intervals.Columns.Skip(1).Select(Head))),
+            new XElement("tbody", intervals.Rows.Select(row => new XElement("tr", new XAttribute("class", $"judged {Tone(row.Mark)} {filter.Class(row.Part)}"),
+                new XElement("td", Mark(row.Mark)),
+                new XElement("th", new XAttribute("scope", "row"),
+                    row.Entry.Length == 0 ? HtmlText.Inline(row.Cells[0]) : new XElement("a", new XAttribute("href", $"#{row.Entry}"), HtmlText.Inline(row.Cells[0])),
+                    row.Note.Length == 0 ? null : new XElement("span", new XAttribute("class", "note"), HtmlText.Inline(row.Note))),
+                new XElement("td", new XAttribute("class", "drawn"), row.Drawn is { } range ? drawing.Row(row.Mark, range) : null),
+                row.Cells.Zip(intervals.Columns).Skip(1).Select(cell => new XElement("td", Class(cell.Second), new XAttribute("data-column", cell.Second.Heading), HtmlText.Inline(cell.First)))))));
+    }
 
     private static XElement Figure(ReportBlock.Figure figure)
     {

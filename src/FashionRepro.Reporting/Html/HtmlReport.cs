@@ -14,7 +14,8 @@ public static class HtmlReport
     /// <summary>The whole page. The same report gives the same bytes.</summary>
     public static string Of(Report report)
     {
-        var body = new HtmlBlocks();
+        var filter = new EntryFilter([.. report.Blocks.OfType<ReportBlock.Part>()]);
+        var body = new HtmlBlocks(filter);
         var main = new XElement("main", report.Blocks.SelectMany(block => Line(body.Of(block))));
         var page = new XElement("html", new XAttribute("lang", "en"),
             new XElement("head",
@@ -26,11 +27,11 @@ public static class HtmlReport
                 new XElement("style", "STYLE")),
             new XElement("body",
                 new XElement("header", new XElement("h1", HtmlText.Inline(report.Title))),
-                Contents(body.Headings),
+                new XElement("div", new XAttribute("class", "at-hand"), Contents(body.Headings), filter.Form()),
                 main));
 
         // In a style element nothing is escaped: HTML reads it as it is. The style sheet is ours and has no tag in it.
-        return $"<!doctype html>\n{page.ToString(SaveOptions.DisableFormatting)}\n".Replace("<style>STYLE</style>", $"<style>\n{StyleSheet}</style>", StringComparison.Ordinal);
+        return $"<!doctype html>\n{page.ToString(SaveOptions.DisableFormatting)}\n".Replace("<style>STYLE</style>", $"<style>\n{StyleSheet}{filter.Rules()}</style>", StringComparison.Ordinal);
     }
 
     private static string StyleSheet

@@ -6,71 +6,55 @@ namespace FashionRepro.Reporting.Sections;
 /// <summary>Every claim, by section of the write-up.</summary>
 internal static class ClaimsSection
 {
-    /// <summary>Measurements that are shown without unfolding.</summary>
-    private const int Shown = 2;
-
     public static IEnumerable<ReportBlock> Of(ReportContent content)
     {
         yield return new ReportBlock.Heading("Claims");
         foreach (var section in content.Judged.Claims.GroupBy(claim => claim.Result.Claim.Section))
         {
             var counts = section.GroupBy(claim => claim.Result.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.Mark().Word}");
-            yield return new ReportBlock.Heading($"{section.Key}: {string.Join(", ", counts)}", 3);
-            foreach (var claim in section)
-                yield return Entry(claim);
+            yield return new ReportBlock.Part(section.Key, $"{section.Key}: {string.Join(", ", counts)}", [.. section.Select(claim => new ReportBlock.Entry(
+                Id(claim.Result.Claim.Id), claim.Result.Finding.Verdict.Mark(), claim.Result.Claim.Statement, [.. Blocks(claim)], IsOpen: claim.Standing != Standing.AsExpected))]);
         }
     }
 
-    private static ReportBlock.Entry Entry(ClaimStanding standing)
-    {
-        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
-        return new ReportBlock.Entry($"claim-{claim.Id}", finding.Verdict.Mark(), claim.Statement, [.. Lines(standing)], [.. Blocks(claim, finding)]);
-    }
+    /// <summary>A claim's place in the report.</summary>
+    public static string Id(string claim) => $"claim-{claim}";
 
-    private static IEnumerable<string> Lines(ClaimStanding standing)
+    private static IEnumerable<string> Standings(ClaimStanding standing)
     {
-        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
-        yield return finding.Summary;
-        Measurement[] judged = [.. finding.Measurements.Where(m => m.Interval is not null || m.PValue is not null)];
-        foreach (var m in judged.Take(Shown))
-            yield return Figure(m);
-        if (judged.Length > Shown)
-            yield return $"and {judged.Length - Shown} more figures";
-        if (standing.Result.DecisionInWords is { } decided)
-            yield return $"Judged {decided}";
-        if (!standing.Result.AsExpected)
-            yield return $"Not as expected: {standing.Result.ExpectedInWords.ToLowerInvariant()} was expected.";
+        var result = standing.Result;
+        if (!result.AsExpected)
+            yield return $"Not as expected: {result.ExpectedInWords.ToLowerInvariant()} was expected.";
         if (standing is { Waiver: { } waiver, Standing: not Standing.AsExpected })
             yield return $"{(standing.Standing == Standing.WaiverExpired ? "Expired: " : "")}{waiver}";
-        if (claim.Because.Length > 0)
-            yield return $"Expected {standing.Result.ExpectedInWords.ToLowerInvariant()}, because {claim.Because}";
+        if (result.DecisionInWords is { } decided)
+            yield return $"Judged {decided}";
+        if (result.Claim.Because.Length > 0)
+            yield return $"Expected {result.ExpectedInWords.ToLowerInvariant()}, because {result.Claim.Because}";
     }
 
-    /// <summary><c>test accuracy, ONE − OTHER: +3.59 points, 95 % interval of the mean difference [3.12, 4.06], p = 0.031, n = 5</c></summary>
-    private static string Figure(Measurement m) =>
-        $"{m.What}: {Show.Value(m.Mean, m.Unit)}" +
-        (m.Interval is { } interval ? $", {m.IntervalName}{Show.Bracketed(interval)}" : "") +
-        (m.PValue is { } p ? $", p = {Show.PValue(p)}" : "") + $", n = {m.N}";
-
-    private static IEnumerable<ReportBlock> Blocks(Claim claim, Finding finding)
+    private static IEnumerable<ReportBlock> Blocks(ClaimStanding standing)
     {
+        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
+        yield return new ReportBlock.Paragraph(finding.Summary);
         int[] seeds = [.. finding.Measurements.SelectMany(m => m.Values.Select(value => value.Seed)).Distinct().Order()];
         if (seeds.Length > 0)
         {
             yield return new ReportBlock.Table(
                 [
-                    new("measured", IsNumber: false), .. seeds.Select(seed => new ReportColumn($"seed {seed}", IsNumber: true)), new("mean", IsNumber: true), new("interval", IsNumber: false),
-                    new("p", IsNumber: true),
+                    new("measured", IsNumber: false), new("mean", IsNumber: true), new("interval", IsNumber: false), new("p", IsNumber: true),
+                    .. seeds.Select(seed => new ReportColumn($"seed {seed}", IsNumber: true)),
                 ],
                 [.. finding.Measurements.Select(m => (IReadOnlyList<string>)
                 [
-                    m.What, .. seeds.Select(seed => string.Join(", ", m.Values.Where(value => value.Seed == seed).Select(value => Show.Value(value.Value, m.Unit)))),
-                    Show.Value(m.Mean, m.Unit), m.Interval is { } interval ? $"{Show.Bracketed(interval).Trim()} {m.IntervalName}" : "", m.PValue is { } p ? Show.PValue(p) : "",
+                    m.What, Show.Value(m.Mean, m.Unit), m.Interval is { } interval ? $"{Show.Bracketed(interval).Trim()} {m.IntervalName}" : "", m.PValue is { } p ? Show.PValue(p) : "",
+                    .. seeds.Select(seed => string.Join(", ", m.Values.Where(value => value.Seed == seed).Select(value => Show.Value(value.Value, m.Unit)))),
                 ])]);
         }
 
         string[] notes =
         [
+            .. Standings(standing),
             .. finding.Notes,
             $"Claim `{claim.Id}`, on {string.Join(" and ", claim.Needs)}{(claim.IsExact ? "; read from what every run records exactly" : "")}. Alone: `dotnet test --filter \"TestCategory={claim.Id}\"`",
         ];

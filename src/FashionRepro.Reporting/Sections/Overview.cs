@@ -20,12 +20,9 @@ internal static class Overview
         yield return new ReportBlock.Paragraph(
             $"{results.Count} claims of the write-up, judged on study {content.Selection.Studies.Chosen.Name}: " +
             $"{string.Join(", ", content.Selection.Studies.Chosen.ExperimentNames.Take(4))}{(content.Selection.Studies.Chosen.Experiments.Count > 4 ? $" and {content.Selection.Studies.Chosen.Experiments.Count - 4} more" : "")}, " +
-            $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. Each verdict follows from a rule that is declared with the claim; a claim is as expected where the verdict is the one that is declared.");
+            $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. A rule that is declared with the claim gives its verdict; it is as expected where it is the one that is declared.");
         if (content.Selection.Explanation is { Length: > 0 } notSelected)
             yield return new ReportBlock.Paragraph(notSelected);
-        if (EnvironmentRuns.InWords(content.Evidence.Environments) is { } several)
-            yield return new ReportBlock.Paragraph(several);
-
         foreach (var block in Waivers(content))
             yield return block;
 

@@ -1,6 +1,7 @@
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
 using FashionRepro.Runs;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Reporting.Sections;
 
@@ -10,6 +11,8 @@ internal static class Provenance
     public static IEnumerable<ReportBlock> Of(ReportContent content)
     {
         yield return new ReportBlock.Heading("How it was made");
+        if (EnvironmentRuns.InWords(content.Evidence.Environments) is { } several)
+            yield return new ReportBlock.Paragraph(several);
         var study = content.Selection.Studies.Chosen;
         var records = study.Experiments.SelectMany(experiment => content.Evidence.Records(experiment.Name)).ToArray();
         yield return new ReportBlock.Table([new("what", IsNumber: false), new("value", IsNumber: false)], [.. Rows(content, study, records)]);

@@ -1,6 +1,7 @@
 using FashionRepro.Reports;
 using FashionRepro.Statistics;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Reporting.Sections;
 
@@ -19,22 +20,28 @@ internal static class ReportedTableSection
             yield break;
         }
 
-        var verdicts = content.Results.ToDictionary(result => result.Claim.Id, result => result.Finding.Verdict.Mark().ToString(), StringComparer.Ordinal);
-        yield return new ReportBlock.Table(
+        var results = content.Results.ToDictionary(result => result.Claim.Id, StringComparer.Ordinal);
+        ReportRow[] rows = [.. reported.Cells.Select(cell => Row(cell, results.GetValueOrDefault(cell.ClaimId), content.Evidence))];
+        double[] drawn = [.. rows.SelectMany(row => (double[])[row.Drawn!.Lower, row.Drawn.Upper, row.Drawn.Claimed!.Value, .. row.Drawn.Points])];
+        yield return new ReportBlock.Intervals(
             [
-                new("model", IsNumber: false), new("accuracy", IsNumber: false), new("write-up, %", IsNumber: true), new("measured, %", IsNumber: true),
-                new("95 % interval of the mean", IsNumber: true), new("difference, points", IsNumber: true), new("n", IsNumber: true), new("verdict", IsNumber: false),
+                new("accuracy", IsNumber: false), new("write-up, %", IsNumber: true), new("measured, %", IsNumber: true), new("95 % interval", IsNumber: true), new("difference, points", IsNumber: true),
+                new("n", IsNumber: true),
             ],
-            [.. reported.Cells.Select(cell =>
-            {
-                var sample = SampleSummary.Of([.. cell.Measured(content.Evidence).Percents.Select(value => value.Value)]);
-                return (IReadOnlyList<string>)
-                [
-                    cell.Model, cell.Column, $"{cell.Percent:F2}", $"{sample.Mean:F2}", Show.Bracketed(StudentInterval.TwoSided(sample, 0.95)).Trim(),
-                    Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}", verdicts.GetValueOrDefault(cell.ClaimId, "not judged"),
-                ];
-            })]);
+            new ReportScale("accuracy, %", Math.Floor(drawn.Min()), Math.Ceiling(drawn.Max()), Math.Max(1, Math.Ceiling((drawn.Max() - drawn.Min()) / 6))), rows);
+        yield return new ReportBlock.Paragraph("◇ the write-up's figure, large mark the mean of our runs, the dots below it the runs. The line is the interval of one more run, which decides; where a claim is not judged, that of the mean.");
         if (reported.Note.Length > 0)
             yield return new ReportBlock.Paragraph(reported.Note);
+    }
+
+    private static ReportRow Row(ReportedCell cell, ClaimResult? result, Evidence evidence)
+    {
+        double[] values = [.. cell.Measured(evidence).Percents.Select(value => value.Value)];
+        var sample = SampleSummary.Of(values);
+        var interval = result?.Finding.Measurements.FirstOrDefault()?.Interval ?? StudentInterval.TwoSided(sample, 0.95);
+        return new(
+            result is null ? "" : ClaimsSection.Id(cell.ClaimId), result?.Claim.Section ?? "", result?.Finding.Verdict.Mark() ?? new ReportMark("–", "not judged", ReportTone.Plain),
+            [$"{cell.Model}, {cell.Column}", $"{cell.Percent:F2}", $"{sample.Mean:F2}", Show.Bracketed(interval).Trim(), Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}"], "",
+            new ReportRange(sample.Mean, interval.Lower, interval.Upper, values, cell.Percent));
     }
 }

@@ -25,6 +25,10 @@ public static class MarkdownReport
         ReportBlock.Code code => Of(code),
         ReportBlock.Tiles tiles => string.Concat(tiles.Counts.Select(tile => $"- **{MarkdownText.Of(tile.Count)}** {MarkdownText.Of(tile.Mark.ToString())}\n")),
         ReportBlock.Entry entry => Of(entry),
+        ReportBlock.Part part => $"### {MarkdownText.Of(part.Title)}\n{string.Concat(part.Entries.Select(entry => $"\n{Of(entry)}"))}",
+        ReportBlock.Intervals intervals => Of(new ReportBlock.Table(
+            [new("", IsNumber: false), .. intervals.Columns, new("note", IsNumber: false)],
+            [.. intervals.Rows.Select(row => (IReadOnlyList<string>)[$"{row.Mark}", .. row.Cells, row.Note])])),
         ReportBlock.Figure figure => $"![{MarkdownText.Of(figure.Alternative)}]({ReportFiles.Figure(figure)})\n\n{MarkdownText.Of(figure.Caption)}\n",
         ReportBlock.FigureRow row => string.Join('\n', row.Figures.Select(Of)),
         ReportBlock.Gallery gallery =>
@@ -44,11 +48,8 @@ public static class MarkdownReport
     }
 
     /// <summary>GitHub shows the summary as HTML, so that is what it is.</summary>
-    private static string Of(ReportBlock.Entry entry)
-    {
-        var summary = string.Join("<br>", entry.Lines.Prepend($"{entry.Mark}: {entry.Title}").Select(Html));
-        return $"<details id=\"{Html(entry.Id)}\">\n<summary>{summary}</summary>\n\n{string.Join('\n', entry.Blocks.Select(Of))}\n</details>\n";
-    }
+    private static string Of(ReportBlock.Entry entry) =>
+        $"<details id=\"{Html(entry.Id)}\"{(entry.IsOpen ? " open" : "")}>\n<summary>{Html($"{entry.Mark}: {entry.Title}")}</summary>\n\n{string.Join('\n', entry.Blocks.Select(Of))}\n</details>\n";
 
     private static string Html(string text) => WebUtility.HtmlEncode(ShownText.Line(text.ReplaceLineEndings(" ")));
 

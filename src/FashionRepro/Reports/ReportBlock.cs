@@ -38,13 +38,25 @@ public abstract record ReportBlock
     /// <param name="Counts">At least one.</param>
     public sealed record Tiles(IReadOnlyList<ReportTile> Counts) : ReportBlock;
 
-    /// <summary>A thing that was judged: what it is and what came out at a glance, and what that rests on folded away.</summary>
+    /// <summary>A thing that was judged: what it is and what came out in a line, and what that rests on folded away.</summary>
     /// <param name="Id">Unique in the report; lower case with hyphens.</param>
     /// <param name="Mark">What came out.</param>
     /// <param name="Title">One sentence.</param>
-    /// <param name="Lines">What is seen without unfolding.</param>
     /// <param name="Blocks">What is under it.</param>
-    public sealed record Entry(string Id, ReportMark Mark, string Title, IReadOnlyList<string> Lines, IReadOnlyList<ReportBlock> Blocks) : ReportBlock;
+    /// <param name="IsOpen">Whether it is unfolded from the start.</param>
+    public sealed record Entry(string Id, ReportMark Mark, string Title, IReadOnlyList<ReportBlock> Blocks, bool IsOpen = false) : ReportBlock;
+
+    /// <summary>Entries of one kind under a heading of the third level.</summary>
+    /// <param name="Name">Their kind; readers can choose to see it alone.</param>
+    /// <param name="Title">Their heading; one line.</param>
+    /// <param name="Entries">At least one.</param>
+    public sealed record Part(string Name, string Title, IReadOnlyList<Entry> Entries) : ReportBlock;
+
+    /// <summary>Things that were judged as a table, with a drawing in each row: a value and its interval, on a scale that all rows share.</summary>
+    /// <param name="Columns">At least one. The first is the thing, the others stand beside the drawing.</param>
+    /// <param name="Scale">Of the drawings.</param>
+    /// <param name="Rows">At least one.</param>
+    public sealed record Intervals(IReadOnlyList<ReportColumn> Columns, ReportScale Scale, IReadOnlyList<ReportRow> Rows) : ReportBlock;
 
     /// <summary>A picture that is drawn.</summary>
     /// <param name="Name">Unique in the report; a file name without ending, lower case with hyphens.</param>
@@ -97,6 +109,30 @@ public enum ReportTone
     /// <summary>Something is wrong that somebody has to look into.</summary>
     Alarm,
 }
+
+/// <summary>The scale of drawn values. What lies beyond its ends is cut off, with an arrow.</summary>
+/// <param name="Title">What it is of, and in which unit.</param>
+/// <param name="From">Its left end.</param>
+/// <param name="To">Its right end.</param>
+/// <param name="Step">From one tick to the next; there is one at zero, or would be.</param>
+public sealed record ReportScale(string Title, double From, double To, double Step);
+
+/// <summary>A thing that was judged, as a row.</summary>
+/// <param name="Entry">The id of its <see cref="ReportBlock.Entry"/>.</param>
+/// <param name="Part">The name of the entry's <see cref="ReportBlock.Part"/>.</param>
+/// <param name="Mark">What came out.</param>
+/// <param name="Cells">As many as columns.</param>
+/// <param name="Note">What stands under the first cell; may be empty.</param>
+/// <param name="Drawn">Null where there is nothing on this scale.</param>
+public sealed record ReportRow(string Entry, string Part, ReportMark Mark, IReadOnlyList<string> Cells, string Note, ReportRange? Drawn);
+
+/// <summary>A value and its interval.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Lower">The lower end of the interval.</param>
+/// <param name="Upper">The upper end.</param>
+/// <param name="Points">What the value is the mean of, where that is drawn.</param>
+/// <param name="Claimed">What it is said to be, where that is drawn.</param>
+public sealed record ReportRange(double Value, double Lower, double Upper, IReadOnlyList<double> Points, double? Claimed = null);
 
 /// <summary>A small image.</summary>
 /// <param name="Name">Unique in the report; a file name without ending.</param>

@@ -36,6 +36,9 @@ public static class BestOfTried
             [
                 $"The best has to lie above each of the other {others.Count} by its one-sided {Significance.ConfidenceInWords} bound (Student, paired by seed); one that lies above it at the level shared among them refutes it. " +
                 $"The strongest of them is {strongest.Other.Model}.",
-            ]);
+            ])
+        {
+            Effect = candidate.Values.Count < 2 ? null : Effect.Weakest(differences.Select(pair => Effect.Above(0, pair.Difference.Mean, pair.Bounds, Unit.Points))),
+        };
     }
 }

@@ -12,34 +12,31 @@ public static class Bound
     /// <param name="quantity">One value per seed.</param>
     /// <param name="limit">In the quantity's unit.</param>
     public static Finding IsBelow(Quantity quantity, double limit) =>
-        Compared(quantity, limit, bounds => Above(new Interval(-bounds.Upper, -bounds.Lower), -limit));
+        Compared(quantity, limit, sign: -1);
 
     /// <summary>Whether the mean over the seeds is above a limit: Student's bound of the mean.</summary>
     /// <inheritdoc cref="IsBelow" path="/param"/>
-    public static Finding IsAbove(Quantity quantity, double limit) => Compared(quantity, limit, bounds => Above(bounds, limit));
+    public static Finding IsAbove(Quantity quantity, double limit) => Compared(quantity, limit, sign: 1);
 
     /// <summary>Supported where both bounds are above a limit, refuted where both are below, undecided in between.</summary>
     internal static Verdict Above(Interval bounds, double limit) =>
         bounds.Lower > limit ? Verdict.Supported : bounds.Upper < limit ? Verdict.Refuted : Verdict.Undecided;
 
-    /// <summary>As <see cref="Finding.FromBound"/> has it.</summary>
-    internal static Interval? Distance(Interval? bounds, double limit, Unit unit) =>
-        bounds is { } known && unit is Unit.Percent or Unit.Points ? new Interval(known.Lower - limit, known.Upper - limit) : null;
-
-    private static Finding Compared(Quantity quantity, double limit, Func<Interval, Verdict> verdict)
+    private static Finding Compared(Quantity quantity, double limit, int sign)
     {
         if (quantity.Values.Count < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, TooFewSeeds, [quantity.Measurement], []);
 
         var sample = SampleSummary.Of(quantity.Numbers);
         var bounds = new Interval(StudentInterval.LowerBound(sample, Significance.Confidence), StudentInterval.UpperBound(sample, Significance.Confidence));
+        var claimed = sign > 0 ? bounds : Effect.Mirrored(bounds)!.Value;
         return new Finding(
-            verdict(bounds),
+            Above(claimed, sign * limit),
             $"{Show.Value(sample.Mean, quantity.Unit)}, bounds{Show.Bracketed(bounds)}, against {limit:0.##}",
             [quantity.Measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
             [$"The one-sided {Significance.ConfidenceInWords} bounds of the mean over seeds are compared with the limit."])
         {
-            FromBound = Distance(bounds, limit, quantity.Unit),
+            Effect = Effect.Above(sign * limit, sign * sample.Mean, claimed, quantity.Unit),
         };
     }
 }

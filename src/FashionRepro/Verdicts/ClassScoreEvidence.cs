@@ -25,7 +25,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     public Finding IsLowestFor(string className)
     {
         var label = Label(className);
-        var runnerUp = Model.Labels.Where(c => c != label).MinBy(c => Percents(c).Average(v => v.Value));
+        var runnerUp = Model.Labels.Where(c => c != label).MinBy(Mean);
         var finding = LowestAre([className]);
         return finding with
         {
@@ -49,7 +49,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     {
         int[] lowest = [.. classes.Select(Label)];
         var distance = Distance(lowest);
-        var byMean = Model.Labels.OrderBy(c => Percents(c).Average(v => v.Value)).Take(lowest.Length).Select(c => $"{Name(c)} {Percents(c).Average(v => v.Value):F2} %");
+        var byMean = Model.Labels.OrderBy(Mean).Take(lowest.Length).Select(c => $"{Name(c)} {Mean(c):F2} %");
         var summary = $"lowest by mean {string.Join(", ", byMean)}; lowest in {distance.Values.Count(v => v.Value > 0)} of {distance.N} seeds, by {Show.Signed(distance.Mean)} points to the next, p = {Show.PValue(distance.PValue!.Value)}";
         if (distance.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, summary, [.. lowest.Select(Measured), distance], [Bound.TooFewSeeds]);
@@ -66,7 +66,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
                 "Refuted where the upper bound of the bootstrap over seeds and test images (expanded percentile) of that distance between mean scores is below zero.",
             ])
         {
-            FromBound = bounds,
+            Effect = new Effect(others.Min(Mean) - lowest.Max(Mean), bounds),
             ImageShare = replicates.ImageShare,
         };
     }
@@ -92,7 +92,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
             [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
             [$"One-sided {Significance.ConfidenceInWords} bounds of the bootstrap over seeds and test images (expanded percentiles) are compared with the threshold."])
         {
-            FromBound = Bound.Distance(bounds, threshold, Unit.Percent),
+            Effect = Effect.Above(threshold, measurement.Mean, bounds, Unit.Percent),
             ImageShare = resampled.ImageShare,
         };
     }
@@ -154,6 +154,8 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     private string Of(int label) => $"{Kind.Word()} of {Name(label)}";
 
     private IReadOnlyList<SeedValue> Percents(int label) => Model.PerSeed(r => Percent(r, label));
+
+    private double Mean(int label) => Percents(label).Average(v => v.Value);
 
     private Measurement Measured(int label) => new(Of(label), Unit.Percent, Percents(label));
 

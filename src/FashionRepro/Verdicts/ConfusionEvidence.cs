@@ -39,7 +39,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             [measurement with { Interval = bounds, IntervalName = $"one-sided {Significance.ConfidenceInWords} bounds" }],
             [BootstrapNote])
         {
-            FromBound = Bound.Distance(bounds, 100 * share, Unit.Percent),
+            Effect = Effect.Above(100 * share, measurement.Mean, bounds, Unit.Percent),
             ImageShare = replicates.ImageShare,
         };
     }

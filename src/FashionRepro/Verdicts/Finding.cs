@@ -9,11 +9,11 @@ namespace FashionRepro.Verdicts;
 /// <param name="Notes">What the rule was, supplements, and readings that were not asked for but help; one sentence each.</param>
 public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
 {
-    /// <summary>
-    /// How far above its bound the quantity lies, for all that is known at the rule's level, in points of a score or an accuracy; null where the rule has no such distance. Both ends on
-    /// one side of zero decide.
-    /// </summary>
-    public Interval? FromBound { get; init; }
+    /// <summary>How far beyond the rule's bound the quantity lies, on the side that is claimed; null where that cannot be said in points of a score or an accuracy.</summary>
+    public Effect? Effect { get; init; }
+
+    /// <summary>The interval of <see cref="Effect"/> where the rule has one quantity and one bound; otherwise null. Both ends on one side of zero decide.</summary>
+    public Interval? FromBound => Effect is { HasOneBound: true } effect ? effect.Interval : null;
 
     /// <summary>The share of the estimate's variance that is the test images' and that more seeds do not make smaller, 0 to 1; 0 where the rule takes the images as given.</summary>
     public double ImageShare { get; init; }
@@ -36,6 +36,7 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
             [.. parts.SelectMany(p => p.Finding.Notes.Distinct().Select(note => (p.Name, Note: note))).GroupBy(n => n.Note, n => n.Name)
                 .Select(g => g.Count() == parts.Count ? g.Key : $"{string.Join(", ", g)}: {g.Key}")])
         {
+            Effect = Verdicts.Effect.Weakest(parts.Select(p => p.Finding.Effect)),
             ImageShare = parts.Min(p => p.Finding.ImageShare),
         };
     }
@@ -51,6 +52,32 @@ public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Meas
             : all.Contains(Verdict.Undecided) ? Verdict.Undecided
             : Verdict.Supported;
     }
+}
+
+/// <summary>How far what a rule looks at lies beyond its bound, on the side that is claimed, in points of a score or an accuracy: what is above zero speaks for the claim, what is below against it.</summary>
+/// <param name="Estimate">Of the runs at hand.</param>
+/// <param name="Interval">All that is known at the rule's level.</param>
+/// <param name="HasOneBound">Whether it is one quantity's distance from one bound; otherwise it is the least of several distances.</param>
+public readonly record struct Effect(double Estimate, Interval Interval, bool HasOneBound = true)
+{
+    /// <summary>Of a quantity that is claimed to lie above a limit; null where there are no bounds, or it is not measured in points.</summary>
+    internal static Effect? Above(double limit, double estimate, Interval? bounds, Unit unit) =>
+        bounds is { } known && unit is Unit.Percent or Unit.Points ? new Effect(estimate - limit, new Interval(known.Lower - limit, known.Upper - limit)) : null;
+
+    /// <summary>Of a quantity that is claimed to lie within a margin on both sides of zero.</summary>
+    internal static Effect? Within(double margin, double estimate, Interval? bounds, Unit unit) =>
+        Above(-margin, estimate, bounds, unit) is { } low && Above(-margin, -estimate, Mirrored(bounds), unit) is { } high ? Weakest([low, high]) : null;
+
+    /// <summary>Of what has to hold in several parts; null where one of them has no effect.</summary>
+    internal static Effect? Weakest(IEnumerable<Effect?> parts)
+    {
+        Effect?[] all = [.. parts];
+        return all.Any(part => part is null) ? null
+            : new Effect(all.Min(part => part!.Value.Estimate), new Interval(all.Min(part => part!.Value.Interval.Lower), all.Min(part => part!.Value.Interval.Upper)), HasOneBound: false);
+    }
+
+    /// <summary>Bounds of the same quantity with the other sign.</summary>
+    internal static Interval? Mirrored(Interval? bounds) => bounds is { } known ? new Interval(-known.Upper, -known.Lower) : null;
 }
 
 /// <summary>One quantity over the seeds.</summary>

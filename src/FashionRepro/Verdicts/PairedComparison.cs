@@ -57,7 +57,7 @@ public sealed class PairedComparison
             Measurements(p: null, interval),
             [$"The {Significance.ConfidenceInWords} interval of the mean paired difference (Student) has to lie beyond the margin.", .. note])
         {
-            FromBound = Bound.Distance(interval, margin, UnitOfDifference),
+            Effect = Effect.Above(margin, difference.Mean, interval, UnitOfDifference),
         };
     }
 
@@ -78,7 +78,10 @@ public sealed class PairedComparison
             verdict,
             $"{ShowDifference(difference.Mean)}, one-sided bounds{Show.Bracketed(bounds)}, against a margin of ±{margin:0.##}; {Superiority}",
             [.. Measurements(p: null, interval), Difference(p: null, bounds, $"one-sided {Significance.ConfidenceInWords} bounds of the mean difference")],
-            [$"Equivalence by two one-sided tests at {Significance.Level:0.####} on the paired differences.", .. note]);
+            [$"Equivalence by two one-sided tests at {Significance.Level:0.####} on the paired differences.", .. note])
+        {
+            Effect = Effect.Within(margin, difference.Mean, bounds, UnitOfDifference),
+        };
     }
 
     /// <summary>The mean difference's two-sided interval and its one-sided bounds, null for one pair, and what is to be said of their spread.</summary>
@@ -105,7 +108,7 @@ public sealed class PairedComparison
             Measurements(p, Interval),
             [$"Exact paired sign-flip test over the seeds, one-sided, at {Significance.Level:0.####}. P(A > B) is over all pairs of runs, whatever their seeds."])
         {
-            FromBound = Bound.Distance(Interval, 0, UnitOfDifference),
+            Effect = Effect.Above(0, sign * difference.Mean, sign > 0 ? Interval : Effect.Mirrored(Interval), UnitOfDifference),
         };
     }
 

@@ -89,6 +89,24 @@ public sealed class AccessibilityTests
         Assert.That(await tab.Locator("details.entry").CountAsync(), Is.EqualTo(WriteUp.Claims.Count));
         await tab.Locator("details.entry > summary").First.ClickAsync();
         Assert.That(await tab.Locator("details.entry").First.Locator("table, li").First.IsVisibleAsync(), Is.True, "details open without script");
+        Assert.That(new FileInfo(new Uri(page).LocalPath).Length, Is.LessThan(1_000_000));
+    }
+
+    [Test]
+    public async Task Filter_ShowsOneVerdict_AndWhatALinkLeadsTo_WithoutScript()
+    {
+        await using var context = await browser!.NewContextAsync(new() { JavaScriptEnabled = false });
+        var tab = await context.NewPageAsync();
+        await tab.GotoAsync(page);
+        await tab.Locator("#show-refuted").CheckAsync();
+        var refuted = await tab.Locator("details.entry.refuted").CountAsync();
+        Assert.That(await tab.Locator("details.entry:visible").CountAsync(), Is.EqualTo(refuted).And.Positive);
+        Assert.That(await tab.Locator("tr.judged.supported:visible").CountAsync(), Is.Zero);
+
+        await tab.Locator("button[type=reset]").ClickAsync();
+        await tab.Locator("#show-undecided").CheckAsync();
+        await tab.GotoAsync($"{page}#claim-cnn-beats-ann-test");
+        Assert.That(await tab.Locator("#claim-cnn-beats-ann-test li").First.IsVisibleAsync(), Is.True, "a link unfolds what it leads into, though the filter hides the others");
     }
 
     private static ReportContent Content()

@@ -39,7 +39,7 @@ public sealed partial class ShownTextTests
             ("items", text => Markdown(new ReportBlock.Items(text))),
             ("table", text => Markdown(new ReportBlock.Table([new(text, IsNumber: false)], [[text]]))),
             ("details", text => Markdown(new ReportBlock.Details(text, []))),
-            ("entry", text => Markdown(new ReportBlock.Entry("id", new ReportMark("✓", "word", ReportTone.Plain), text, [text], []))),
+            ("entry", text => Markdown(new ReportBlock.Part(text, text, [new("id", new ReportMark("✓", "word", ReportTone.Plain), text, [])]))),
         }
         select new TestCaseData<string, string>(view.Of(attack), view.Name).SetArgDisplayNames(view.Name, Regex.Escape(ShownText.Line(attack)));
 

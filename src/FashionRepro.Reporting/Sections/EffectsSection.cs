@@ -1,0 +1,61 @@
+using FashionRepro.Reports;
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Reporting.Sections;
+
+/// <summary>Every claim in a row, what does not hold first: how far it lies from where its verdict would turn, and why it does not hold or what would decide it.</summary>
+internal static class EffectsSection
+{
+    private static readonly double[] Ends = [1, 2, 5, 10, 20, 50];
+
+    /// <summary>The share of the effects that the scale has room for: with the few large ones nobody could see the others.</summary>
+    private const double Shown = 0.75;
+
+    public static IEnumerable<ReportBlock> Of(ReportContent content)
+    {
+        var results = content.Results;
+        if (results.Count == 0)
+            yield break;
+
+        double[] sizes = [.. results.Select(result => result.Finding.Effect?.Estimate).OfType<double>().Select(Math.Abs).Order()];
+        var end = Ends.FirstOrDefault(end => sizes.Count(size => size <= end) >= Shown * sizes.Length, Ends[^1]);
+        yield return new ReportBlock.Heading("Does it hold up?");
+        yield return new ReportBlock.Paragraph(
+            "Drawn is how far a claim's estimate lies beyond the bound of its rule, in points, with the interval at the rule's level: right of the line speaks for the claim, left against it. " +
+            "● supported, ■ refuted, ◆ undecided; an arrow goes on beyond the scale. Where the rule is an exact test, that decides and not the interval." +
+            (sizes.Length == results.Count ? "" : $" {results.Count - sizes.Length} claims have no such distance, being of exact facts, counts, ratios or reported figures; their rows have figures alone."));
+        yield return new ReportBlock.Intervals(
+            [new("claim", IsNumber: false), new("points, interval", IsNumber: true)], new ReportScale("against · for the claim", -end, end, end / 2),
+            [.. results.OrderBy(result => Rank(result.Finding.Verdict)).ThenBy(result => result.Finding.Effect?.Estimate ?? double.MaxValue).Select(Row)]);
+    }
+
+    private static int Rank(Verdict verdict) => verdict == Verdict.Supported ? int.MaxValue : (int)verdict;
+
+    private static ReportRow Row(ClaimResult result)
+    {
+        var (claim, finding) = (result.Claim, result.Finding);
+        return new(
+            ClaimsSection.Id(claim.Id), claim.Section, finding.Verdict.Mark(), [claim.Statement, Figure(result)],
+            finding.Verdict switch
+            {
+                Verdict.Supported => "",
+                Verdict.Undecided => WhatWouldDecide.Of(result),
+                Verdict.Refuted when result.AsExpected && claim.Because.Length > 0 => Clause(claim.Because),
+                _ => finding.Summary,
+            },
+            finding.Effect is { } effect ? new ReportRange(effect.Estimate, effect.Interval.Lower, effect.Interval.Upper, []) : null);
+    }
+
+    /// <summary>The first thing that a sentence says; the rest is in the claim's entry.</summary>
+    internal static string Clause(string sentence)
+    {
+        var end = sentence.AsSpan().IndexOfAny(":;");
+        return $"{char.ToUpperInvariant(sentence[0])}{(end < 0 ? sentence[1..] : $"{sentence[1..end]}.")}";
+    }
+
+    private static string Figure(ClaimResult result) =>
+        result.Finding.Effect is { } effect ? $"{Show.Signed(effect.Estimate)}{Show.Bracketed(effect.Interval)}"
+        : result.Claim.IsExact ? "exact"
+        : result.Finding.Measurements.LastOrDefault(m => m.Interval is not null) is { } m ? $"{Show.Value(m.Mean, m.Unit)}{(m.Unit == Unit.Count ? "" : Show.Bracketed(m.Interval))}"
+        : "–";
+}

@@ -1,0 +1,31 @@
+using FashionRepro.Verdicts;
+
+namespace FashionRepro.Reporting.Sections;
+
+/// <summary>
+/// What would decide a claim that is undecided. The interval's variance is the seeds' and the test images'; only the first goes down with more seeds. How many seeds there have to be
+/// until the interval ends at the bound is said for an estimate that stays where it is, and so roughly.
+/// </summary>
+internal static class WhatWouldDecide
+{
+    /// <summary>Above this nobody would train them.</summary>
+    private const double MostSeeds = 1000;
+
+    /// <param name="result">Of a claim that is undecided.</param>
+    public static string Of(ClaimResult result)
+    {
+        var seeds = result.Finding.Measurements.Select(m => m.N).DefaultIfEmpty(0).Max();
+        if (result.DecisionInWords is { } decision)
+            return $"Judged {decision}";
+        if (seeds < Significance.FewestPairs || result.Finding.Effect is not { } effect)
+            return result.Claim.Because.Length > 0 && result.AsExpected ? EffectsSection.Clause(result.Claim.Because) : result.Finding.Summary;
+
+        var toBound = effect.Estimate > 0 ? effect.Estimate - effect.Interval.Lower : effect.Interval.Upper - effect.Estimate;
+        var (reached, images) = (Math.Pow(effect.Estimate / toBound, 2), result.Finding.ImageShare);
+        var needed = Math.Ceiling(seeds * (1 - images) / (reached - images));
+        return reached >= 1 ? $"A few more seeds than {seeds} would decide it, if it stays so: the rule asks for more than this interval."
+            : reached <= images ? "No number of seeds would decide it, if it stays so: it takes more test images."
+            : needed > MostSeeds ? $"More than {MostSeeds:N0} seeds would decide it, if it stays so: it lies all but on its bound."
+            : $"About {needed:N0} seeds would decide it, if it stays so.";
+    }
+}
