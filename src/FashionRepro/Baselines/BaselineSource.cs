@@ -26,7 +26,7 @@ internal static class BaselineSource
     {
         var (json, lines) = (BaselineFolder.SourceName(experiment), rendered.Split('\n'));
         if (source is null)
-            throw Malformed(1, $"{json} is not there, which the table is rendered from: it was not committed, a merge lost it, or a received file was renamed, whose metrics were never accepted.");
+            throw Malformed(1, $"{json} is not there, which the table is rendered from: it was not committed, a merge lost it, an earlier version wrote the table, or a received file was renamed, whose metrics were never accepted.");
         if (rendered.Contains('\r') || source.Contains('\r'))
             throw Malformed(1, $"A carriage return ends a line of it or of {json}; lines end with a line feed alone.");
         if (!rendered.TrimEnd('\n').EndsWith(HashOf(source), StringComparison.Ordinal))

@@ -37,8 +37,9 @@ public static class PredictionInterval
 
     /// <summary>
     /// How probable one further observation, or the mean of several, is that lies at least as far out as <paramref name="figure"/>, 0 to 1, read most favourably to the figure:
-    /// as if the mean that the observations are drawn around lay at the point of its confidence interval that is nearest to the figure. It is the largest p-value over a confidence set (Berger and Boos, JASA 89 (1994), 1012–1016) without the
-    /// set's own error, and so for decisions to reject that are to have a guard band (JCGM 106:2012, section 8.3), beside a level well below the set's.
+    /// as if the mean that the observations are drawn around lay at the point of its confidence interval that is nearest to the figure. It is the largest p-value over a
+    /// confidence set (Berger and Boos, JASA 89 (1994), 1012–1016) without the set's own error, and so for decisions to reject that are to have a guard band
+    /// (JCGM 106:2012, section 8.3), beside a level well below the set's.
     /// </summary>
     /// <param name="sample">The n observations made; one is enough.</param>
     /// <param name="spread">Of single observations.</param>
