@@ -32,8 +32,10 @@ internal sealed class Mutations : IDisposable
         RecordArchive.Write(archive, [run.Record]);
         var record = CanonicalJson.Of(run.Record);
         var summary = Shown(RunSummary.Of(run.Record));
-        var baseline = Copy(Path.Combine(repository.Path, "baselines", "ann.verified.md"), "baselines");
-        var table = File.ReadAllText(baseline);
+        string[] baselines = [.. Enumerable.Range(0, 2).Select(copy => Path.GetDirectoryName(Copy(Path.Combine(repository.Path, "baselines", "ann.verified.md"), $"baselines{copy}"))!)];
+        foreach (var to in baselines)
+            File.Copy(Path.Combine(repository.Path, "baselines", "ann.verified.json"), Path.Combine(to, "ann.verified.json"));
+        var table = File.ReadAllText(Path.Combine(baselines[0], "ann.verified.md"));
         readers =
         [
             new("experiment", Path.Combine(configs[0], "experiments", "tiny.json"), _ => { ConfigurationFolder.Open(configs[0]).LoadNetwork("tiny"); return true; }),
@@ -42,11 +44,14 @@ internal sealed class Mutations : IDisposable
             new("record", Path.Combine(runs[0], RecordFile.Name), _ => RecordFile.Read(runs[0], key) is not StoredRun.Intact read || CanonicalJson.Of(read.Record) == record, Covered: true),
             new("summary", Path.Combine(runs[1], SummaryFile.Name), _ => SummaryFile.Read(runs[1], key) is not { } read || Shown(read) == summary || SummaryFile.Problem(run with { Folder = runs[1] }) is not null, Covered: true),
             new("weights", Path.Combine(runs[2], RunStore.WeightsFile), bytes => RunStore.WeightsProblem(run with { Folder = runs[2] }) is not null, Covered: true),
-            new("baseline", baseline, path => MetricTable.Parse(File.ReadAllText(path), "ann").ToMarkdown() == table, Covered: true),
+            new("baseline", Path.Combine(baselines[0], "ann.verified.md"), _ => Baseline(baselines[0]) == table, Covered: true),
+            new("baseline's source", Path.Combine(baselines[1], "ann.verified.json"), _ => Baseline(baselines[1]) == table, Covered: true),
             new("bank", archive, path => CanonicalJson.Of(RecordArchive.Read(path)[0]) == record, Covered: true),
             new("data", Idx(), path => IdxFile.Read(path, 1_000).Sha256 != Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Labels)), Covered: true),
         ];
     }
+
+    private static string? Baseline(string folder) => new BaselineFolder(folder, TimeProvider.System).Read("ann")?.ToMarkdown();
 
     /// <summary>Every member, whatever numbers it has; a second way, for comparison with how the product compares summaries.</summary>
     private static string Shown(RunSummary summary) => $"{summary with { Started = default }} {summary.Started:O}";

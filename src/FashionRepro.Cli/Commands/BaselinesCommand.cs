@@ -30,7 +30,7 @@ internal static class BaselinesCommand
         var accept = context.Define(
             "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, imported runs, changes that are not committed, and where nothing differs.",
             [
-                new("after a change to the model is committed and trained; commit the file too", $"baselines accept {context.Example} --reason \"dropout moved after pooling\""),
+                new("after a change to the model is committed and trained; commit the files too", $"baselines accept {context.Example} --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
             ],
             (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(allowDirty), parsed.GetValue(json), cancellation),
@@ -158,7 +158,7 @@ internal static class BaselinesCommand
         if (json)
             Console.Out.WriteLine(Json.Of(new AcceptedBaselineJson(name, path, reason, Commits(records), changes?.InWords)));
         else
-            workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it."));
+            workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it, with the .verified.json beside it."));
         return ExitCode.AsExpected;
     }
 

@@ -29,7 +29,7 @@ public sealed record OrphanedBaselines(IReadOnlyList<string> Names)
         : $"""
             Baselines of no experiment of any study ({Names.Count}), which nothing is compared with:
             {string.Join('\n', Names.Select(name => $"  {BaselineFolder.VerifiedName(name)}"))}
-            Next: add the experiment to a study again, or delete the file.
+            Next: add the experiment to a study again, or delete its files.
             """;
 }
 

@@ -5,14 +5,14 @@ using FashionRepro.Runs;
 namespace FashionRepro.Baselines;
 
 /// <summary>
-/// The repository's baselines: <c>NAME.verified.md</c> is committed, <c>NAME.received.md</c> is what was measured where that differs, and never committed.
+/// The repository's baselines: <c>NAME.verified.json</c> and the table for people that it is rendered as, <c>NAME.verified.md</c>, are committed; <c>NAME.received.md</c> is what was
+/// measured where that differs, and never committed.
 /// The names are those of Verify's convention, so that its tools and everybody's habits fit.
 /// </summary>
 public sealed class BaselineFolder
 {
     private const string VerifiedEnding = ".verified.md";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const string SourceEnding = ".verified.json";
 
     private readonly string path;
     private readonly TimeProvider time;
@@ -35,42 +35,32 @@ public sealed class BaselineFolder
     /// <summary>What shows that this is a build server, where no baseline is updated and no diff tool opened; null where this is somebody's own machine.</summary>
     public string? BuildServerSign => buildServer();
 
-    /// <summary>The experiments that have a baseline, in alphabetical order.</summary>
-    public IReadOnlyList<string> Names => Directory.Exists(path)
-        ? [.. Directory.EnumerateFiles(path, $"*{VerifiedEnding}").Where(RegularFile.IsOurs).Select(file => Path.GetFileName(file)[..^VerifiedEnding.Length]).Order(StringComparer.Ordinal)]
-        : [];
+    /// <summary>The experiments that have a baseline, or one of its files, in alphabetical order.</summary>
+    public IReadOnlyList<string> Names => Directory.Exists(path) ? [.. NamesOf(VerifiedEnding).Union(NamesOf(SourceEnding)).Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>File name of an experiment's committed baseline.</summary>
+    /// <summary>File name of an experiment's committed table.</summary>
     public static string VerifiedName(string experiment) => experiment + VerifiedEnding;
 
-    /// <summary>Path of an experiment's committed baseline, there or not.</summary>
+    /// <summary>File name of what that is rendered from.</summary>
+    internal static string SourceName(string experiment) => experiment + SourceEnding;
+
+    /// <summary>Path of an experiment's committed table, there or not.</summary>
     /// <exception cref="ArgumentException">The name cannot be a file's.</exception>
-    public string VerifiedPath(string experiment) => PathOf(experiment, "verified.md");
+    public string VerifiedPath(string experiment) => PathOf(experiment, VerifiedEnding);
 
     /// <summary>Path of the metrics that differ from the committed ones, there or not.</summary>
     /// <inheritdoc cref="VerifiedPath"/>
-    public string ReceivedPath(string experiment) => PathOf(experiment, "received.md");
+    public string ReceivedPath(string experiment) => PathOf(experiment, ".received.md");
 
     /// <summary>Whether an experiment's baseline is there and declared empty: no metrics were accepted yet. A blank file is not, it is malformed.</summary>
-    /// <exception cref="MalformedBaselineException">The file is not text.</exception>
-    public bool IsEmpty(string experiment) => EmptyBaseline.Is(experiment, Text(experiment));
+    /// <exception cref="MalformedBaselineException">The file cannot be read.</exception>
+    public bool IsEmpty(string experiment) => Text(experiment, SourceEnding) is null && EmptyBaseline.Is(experiment, Text(experiment, VerifiedEnding));
 
     /// <summary>The committed baseline of an experiment, or null where there is none or it is empty.</summary>
-    /// <exception cref="MalformedBaselineException">The file is not as <see cref="Accept"/> wrote it.</exception>
-    public MetricTable? Read(string experiment)
-    {
-        if (Text(experiment) is not { } text || EmptyBaseline.Is(experiment, text))
-            return null;
-
-        var source = VerifiedName(experiment);
-        var table = MetricTable.Parse(text, source);
-        if (table.Experiment != experiment)
-            throw new MalformedBaselineException(source, [new(1, $"The file is the baseline of '{table.Experiment}'; its name says '{experiment}'.")]);
-        if (table.Acceptance is null)
-            throw new MalformedBaselineException(source, [new(1, "The metrics were never accepted: a received file was renamed.")]);
-
-        return table;
-    }
+    /// <exception cref="MalformedBaselineException">The files are not as <see cref="Accept"/> wrote them.</exception>
+    public MetricTable? Read(string experiment) => Text(experiment, VerifiedEnding) is { } rendered && !IsEmpty(experiment)
+        ? BaselineSource.Read(experiment, Text(experiment, SourceEnding), rendered)
+        : null;
 
     /// <summary>Healthy runs of an experiment beyond its baseline's, null where none are known; asked for where a table comes from another environment than its baseline.</summary>
     public Func<string, MetricTable?> Known { get; init; } = _ => null;
@@ -117,7 +107,7 @@ public sealed class BaselineFolder
             return check;
         }
 
-        Write(table.With(accepted: null), received);
+        Write(received, table.With(accepted: null).ToMarkdown());
         return check with { ReceivedPath = received };
     }
 
@@ -143,7 +133,7 @@ public sealed class BaselineFolder
     /// <param name="reason">Why the metrics changed, for the reader of the pull request; blanks around it are dropped.</param>
     /// <param name="commit">The commit that the metrics were computed at, and whether files differed from it.</param>
     /// <param name="changes">What no commit has; null where there is nothing, or nobody knows.</param>
-    /// <returns>Path of the baseline.</returns>
+    /// <returns>Path of the baseline's table.</returns>
     /// <exception cref="BaselineRefusedException">
     /// On a build server, without a reason, with other seeds than the study's, with runs from several environments, with changes that are not committed unless that
     /// is allowed, or where nothing differs.
@@ -155,8 +145,9 @@ public sealed class BaselineFolder
             throw new BaselineRefusedException(table.Experiment, refusals);
 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var verified = VerifiedPath(table.Experiment);
-        Write(table.With(new Acceptance(today, commit, reason.Trim(), changes?.InWords)), verified);
+        var (verified, accepted) = (VerifiedPath(table.Experiment), table.With(new Acceptance(today, commit, reason.Trim(), changes?.InWords)));
+        Write(PathOf(table.Experiment, SourceEnding), BaselineSource.Of(accepted));
+        Write(verified, accepted.ToMarkdown());
         File.Delete(ReceivedPath(table.Experiment));
         return verified;
     }
@@ -222,35 +213,24 @@ public sealed class BaselineFolder
         }
     }
 
-    private void Write(MetricTable table, string file)
+    private IEnumerable<string> NamesOf(string ending) => Directory.EnumerateFiles(path, $"*{ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileName(file)[..^ending.Length]);
+
+    private void Write(string file, string text)
     {
         Directory.CreateDirectory(path);
-        DurableFile.Write(file, table.ToMarkdown());
+        DurableFile.Write(file, text);
     }
 
-    private string? Text(string experiment)
+    private string? Text(string experiment, string ending)
     {
-        var file = VerifiedPath(experiment);
+        var file = PathOf(experiment, ending);
         try
         {
-            return File.Exists(file) ? Decode(RegularFile.ReadBytes(file), Path.GetFileName(file)) : null;
+            return File.Exists(file) ? Encoding.UTF8.GetString(RegularFile.ReadBytes(file)) : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new MalformedBaselineException(Path.GetFileName(file), [new(1, $"The file cannot be read: {problem.Message}.")]);
-        }
-    }
-
-    private static string Decode(byte[] content, string source)
-    {
-        try
-        {
-            return Utf8.GetString(content);
-        }
-        catch (DecoderFallbackException problem)
-        {
-            var line = 1 + content.Take(problem.Index).Count(b => b == '\n');
-            throw new MalformedBaselineException(source, [new(line, "The bytes are not UTF-8.")]);
+            throw new MalformedBaselineException(Path.GetFileName(file), new BaselineProblem(1, $"The file cannot be read: {problem.Message}."));
         }
     }
 
@@ -259,6 +239,6 @@ public sealed class BaselineFolder
         if (experiment.Length == 0 || experiment.StartsWith('.') || experiment.AsSpan().ContainsAny('/', '\\', '\0'))
             throw new ArgumentException($"'{experiment}' cannot be the name of a file.", nameof(experiment));
 
-        return Path.Combine(path, $"{experiment}.{ending}");
+        return Path.Combine(path, experiment + ending);
     }
 }

@@ -2,7 +2,7 @@ using FashionRepro.Metrics;
 
 namespace FashionRepro.Baselines;
 
-/// <summary>Cells in words, the same in a comparison and in a problem of a file.</summary>
+/// <summary>Cells in words.</summary>
 internal static class CellNames
 {
     private const string OverTheSeeds = ", mean over the seeds";

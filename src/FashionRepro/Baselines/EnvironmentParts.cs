@@ -45,22 +45,6 @@ internal static class EnvironmentParts
     public static string? Describe(IEnumerable<RunEnvironment> environments, Func<RunEnvironment, string?> part) =>
         environments.Select(part).Distinct().ToArray() is [null] ? null : string.Join(" / ", environments.Select(part).Distinct().Select(value => value ?? Unknown));
 
-    /// <summary>The environment whose parts have these values.</summary>
-    /// <param name="value">A part by its name.</param>
-    /// <param name="onRecord">A part that may be null.</param>
-    /// <param name="computeThreads">The last part.</param>
-    public static RunEnvironment Build(Func<string, string> value, Func<string, string?> onRecord, int computeThreads) => new(
-        Processor: value("Processor"),
-        VectorInstructions: value("Vector instructions"),
-        InstructionSets: onRecord("Instruction sets"),
-        Caches: onRecord("Caches"),
-        Architecture: value("Architecture"),
-        OperatingSystem: value("Operating system"),
-        CLibrary: value("C library"),
-        TorchSharp: value("TorchSharp"),
-        Libtorch: value("libtorch"),
-        ComputeThreads: computeThreads);
-
     /// <summary>The parts in which runs of two places differ. What one place does not have on record is no difference.</summary>
     public static IReadOnlyList<EnvironmentDifference> Differences(IEnumerable<RunEnvironment> baseline, IEnumerable<RunEnvironment> current) =>
     [

@@ -2,7 +2,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Baselines;
 
-/// <summary>One thing wrong with a baseline file.</summary>
+/// <summary>One thing wrong with a file of a baseline.</summary>
 /// <param name="Line">Line number from 1.</param>
 /// <param name="Message">What the line says and what was expected.</param>
 public sealed record BaselineProblem(int Line, string Message);
@@ -10,30 +10,23 @@ public sealed record BaselineProblem(int Line, string Message);
 /// <summary>A baseline file that <c>baselines accept</c> did not write, or that was edited since. The message lists the first fifty problems with their lines.</summary>
 public sealed class MalformedBaselineException : FormatException
 {
-    /// <summary>Lists the problems in the order of their lines.</summary>
+    /// <summary>Lists the problems.</summary>
     /// <param name="source">The file as the user knows it.</param>
-    /// <param name="problems">At least one.</param>
-    public MalformedBaselineException(string source, IEnumerable<BaselineProblem> problems)
-        : this(source, [.. problems.OrderBy(problem => problem.Line)])
+    /// <param name="problems">At least one, in the order of their lines.</param>
+    public MalformedBaselineException(string source, params IReadOnlyList<BaselineProblem> problems)
+        : base(Describe(source, problems))
     {
     }
 
-    private MalformedBaselineException(string source, BaselineProblem[] problems)
-        : base(Describe(source, problems)) =>
-        Problems = problems;
-
-    /// <summary>Every problem, in the order of their lines.</summary>
-    public IReadOnlyList<BaselineProblem> Problems { get; }
-
-    private static string Describe(string source, BaselineProblem[] problems)
+    private static string Describe(string source, IReadOnlyList<BaselineProblem> problems)
     {
         var listed = problems.Take(InvalidConfigurationException.MostListed).ToArray();
-        var rest = problems.Length > listed.Length ? $"\n  … and {problems.Length - listed.Length} more" : "";
+        var rest = problems.Count > listed.Length ? $"\n  … and {problems.Count - listed.Length} more" : "";
         var width = listed.Max(problem => problem.Line).ToString().Length;
         return $"""
-            {source} is not a valid baseline ({problems.Length} {(problems.Length == 1 ? "problem" : "problems")}):
+            {source} is not a valid baseline ({problems.Count} {(problems.Count == 1 ? "problem" : "problems")}):
             {string.Join('\n', listed.Select(problem => $"  line {problem.Line.ToString().PadLeft(width)}  {problem.Message}"))}{rest}
-            Restore the committed file, or accept new metrics with `baselines accept`; it is never edited by hand.
+            Restore the committed files, or accept new metrics with `baselines accept`; they are never edited by hand.
             """;
     }
 }

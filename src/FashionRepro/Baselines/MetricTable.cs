@@ -1,16 +1,18 @@
+using System.Text.Json.Serialization;
 using FashionRepro.Data;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Baselines;
 
 /// <summary>
-/// The metrics of one experiment over all its seeds, as integers: what a baseline file holds and what two of them are compared by.
+/// The metrics of one experiment over all its seeds, as integers: what a baseline holds and what two of them are compared by.
 /// Percentages, means and standard deviations are derived from the integers whenever they are shown.
 /// </summary>
 public sealed class MetricTable
 {
     private const int CodeDigits = 12;
 
+    [JsonConstructor]
     internal MetricTable(
         string experiment,
         IReadOnlyList<PlanSetting> settings,
@@ -97,14 +99,8 @@ public sealed class MetricTable
     /// <summary>The accuracies that every seed has measured, in the order of <see cref="AccuracySeries.All"/>.</summary>
     internal IEnumerable<AccuracySeries> Accuracies => AccuracySeries.All.Where(series => Seeds.All(seed => series.Of(seed) is not null));
 
-    /// <summary>The table as the text of a baseline file: Markdown, line feeds, one at the end. The same table always gives the same text.</summary>
+    /// <summary>The table as people read it: Markdown, line feeds, one at the end. The same table always gives the same text, and nothing reads it back.</summary>
     public string ToMarkdown() => MetricTableWriter.Write(this);
-
-    /// <summary>Reads the text of a baseline file and derives every derived number again.</summary>
-    /// <param name="text">The whole file.</param>
-    /// <param name="source">What to call it in an error, such as <c>baselines/NAME.verified.md</c>.</param>
-    /// <exception cref="MalformedBaselineException">The text is not exactly what <see cref="ToMarkdown"/> writes; the exception lists every problem.</exception>
-    public static MetricTable Parse(string text, string source) => new MetricTableReader(text, source).Read();
 
     /// <summary>The table without the runs that another table has too, number for number; null where nothing is left.</summary>
     internal MetricTable? Without(MetricTable other)

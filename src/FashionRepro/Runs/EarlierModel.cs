@@ -50,23 +50,6 @@ internal static class EarlierModel
         }
     }
 
-    /// <summary>The names of a table's settings: of a model of an earlier kind, those of that kind.</summary>
-    /// <param name="names">Today's.</param>
-    /// <param name="valueOf">The value of a setting, null where the table has none.</param>
-    public static IReadOnlyList<string> Names(IReadOnlyList<string> names, Func<string, string?> valueOf)
-    {
-        if (valueOf(Discriminator) is not { } kind)
-            return names;
-
-        string[] settings = kind == "convolutional" ? ["kind", "channels", "kernelSize", "padding", "poolSize", "hidden", "dropout"] : ["kind", "hidden", "dropout"];
-        return
-        [
-            .. names.TakeWhile(name => !name.StartsWith(Section, StringComparison.Ordinal)),
-            .. settings.Select(setting => Section + setting),
-            .. names.SkipWhile(name => !name.StartsWith(Section, StringComparison.Ordinal)).Where(name => !name.StartsWith(Section, StringComparison.Ordinal)),
-        ];
-    }
-
     private static bool IsOfModel(PlanSetting setting) => setting.Name.StartsWith(Section, StringComparison.Ordinal);
 
     private static JsonNode? Json(PlanSetting setting) => setting.Name[Section.Length..] switch

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Runs;
@@ -19,13 +18,6 @@ public static class PlanSettings
     /// <summary>The leaves that say what is computed, whichever the seed and the code: split, model, training and the data's content.</summary>
     public static IReadOnlyList<PlanSetting> OfExperiment(RunPlan plan) => [.. All(plan).Where(setting => IsOfExperiment(setting.Name))];
 
-    /// <summary>
-    /// The names <see cref="OfExperiment"/> gives of a network's plan. Some settings, <c>training.optimizer</c> for one, decide which others there are; where such a setting's value is
-    /// unknown it is the only one of its section.
-    /// </summary>
-    /// <param name="valueOf">The value of a setting, null where it has none.</param>
-    public static IReadOnlyList<string> NamesOfExperiment(Func<string, string?> valueOf) => [.. Names("", typeof(NetworkPlan), valueOf).Where(IsOfExperiment)];
-
     /// <summary>A layer as it is shown: <c>Conv2d(channels 32, kernelSize 3, padding 1)</c>.</summary>
     public static string Of(LayerDescription layer) => Text(JsonSerializer.SerializeToNode(layer, RecordJson.Options));
 
@@ -42,25 +34,6 @@ public static class PlanSettings
         JsonArray items => [new(path, string.Join(", ", items.Select(Text)))],
         _ => [new(path, Text(node))],
     };
-
-    private static IEnumerable<string> Names(string path, Type type, Func<string, string?> valueOf)
-    {
-        var layout = RecordJson.Options.GetTypeInfo(type);
-        if (layout.PolymorphismOptions is { } family)
-        {
-            var discriminator = Join(path, family.TypeDiscriminatorPropertyName);
-            var kind = family.DerivedTypes.FirstOrDefault(derived => valueOf(discriminator) == (string?)derived.TypeDiscriminator).DerivedType;
-            return [discriminator, .. kind is null ? [] : Names(path, kind, valueOf)];
-        }
-
-        return layout.Kind == JsonTypeInfoKind.Object
-            ? layout.Properties.Where(property => property.Get is not null).OrderBy(property => property.Order).SelectMany(property => Names(Join(path, property.Name), property.PropertyType, valueOf).ToArray() is var names && MayBeAbsent(property) && names.All(name => valueOf(name) is null) ? [] : names)
-            : typeof(IReadOnlyList<LayerDescription>) == type ? Enumerable.Range(0, int.MaxValue).Select(index => $"{path}.{index}").TakeWhile((name, index) => index == 0 || valueOf(name) is not null)
-            : [path];
-    }
-
-    /// <summary>Whether there are plans that do not write a setting, or a group of them, at all: such as the error made on purpose that most have not.</summary>
-    private static bool MayBeAbsent(JsonPropertyInfo property) => property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: null };
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 

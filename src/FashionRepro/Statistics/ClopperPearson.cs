@@ -21,14 +21,6 @@ public static class ClopperPearson
         return new Interval(Lower(successes, trials, tail), Upper(successes, trials, tail));
     }
 
-    /// <summary>The number that the probability is at least, at this confidence; 0 without successes.</summary>
-    /// <inheritdoc cref="TwoSided"/>
-    public static double LowerBound(int successes, int trials, double confidence)
-    {
-        ThrowIfInvalid(successes, trials, confidence);
-        return Lower(successes, trials, 1 - confidence);
-    }
-
     /// <summary>The number that the probability is at most, at this confidence; 1 without failures.</summary>
     /// <inheritdoc cref="TwoSided"/>
     public static double UpperBound(int successes, int trials, double confidence)

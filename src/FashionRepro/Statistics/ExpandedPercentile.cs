@@ -20,20 +20,14 @@ public static class ExpandedPercentile
     /// <summary>From here on t is the normal distribution to six digits.</summary>
     private const double MostDegrees = 1e6;
 
-    /// <summary>The interval that leaves out equally much on both sides.</summary>
+    /// <summary>Two one-sided bounds: with that confidence the quantity is at least the one, and with the same it is at most the other.</summary>
     /// <param name="replicates">The bootstrapped quantity, at least one value, all finite, in any order.</param>
     /// <param name="units">n, how many units were resampled, at least 1; of a <see cref="CrossedBootstrap"/>, its runs.</param>
     /// <param name="confidence">Strictly between 0 and 1.</param>
     /// <param name="known">The variance that the replicates would have if the units were not resampled, at least 0.</param>
     /// <exception cref="ArgumentException">There is no replicate, or one is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of units or the confidence is outside its range.</exception>
-    public static Interval TwoSided(IReadOnlyList<double> replicates, int units, double confidence, double known = 0) => Between(replicates, units, confidence, (1 + confidence) / 2, known);
-
-    /// <summary>Two one-sided bounds: with that confidence the quantity is at least the one, and with the same it is at most the other.</summary>
-    /// <inheritdoc cref="TwoSided" path="/*[not(self::summary)]"/>
-    public static Interval OneSided(IReadOnlyList<double> replicates, int units, double confidence, double known = 0) => Between(replicates, units, confidence, confidence, known);
-
-    private static Interval Between(IReadOnlyList<double> replicates, int units, double confidence, double level, double known)
+    public static Interval OneSided(IReadOnlyList<double> replicates, int units, double confidence, double known = 0)
     {
         Confidence.ThrowIfInvalid(confidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
@@ -46,7 +40,7 @@ public static class ExpandedPercentile
         var ofUnits = Math.Max(0, all - known) * units / (units - 1.0);
         var ofBoth = ofUnits + Math.Min(known, all);
         var degrees = ofUnits == 0 ? double.PositiveInfinity : (units - 1) * Math.Pow(ofBoth / ofUnits, 2);
-        var quantile = degrees < MostDegrees ? StudentDistribution.Quantile(level, degrees) : Normal.InvCDF(0, 1, level);
+        var quantile = degrees < MostDegrees ? StudentDistribution.Quantile(confidence, degrees) : Normal.InvCDF(0, 1, confidence);
         var tail = Normal.CDF(0, 1, -(all == 0 ? 1 : Math.Sqrt(ofBoth / all)) * quantile);
         if (replicates.Count * tail < 1)
             return Interval.Unbounded;

@@ -8,15 +8,12 @@ public enum Alternative
 
     /// <summary>The differences are negative on average.</summary>
     Less,
-
-    /// <summary>The differences are not zero on average, on whichever side.</summary>
-    TwoSided,
 }
 
 /// <summary>
 /// Exact paired test of a mean difference: were there none, each difference could as well have had the other sign, so the p-value is the share
 /// of all 2ⁿ choices of signs whose sum is at least as extreme as the one observed. It needs no normal distribution, and it cannot be
-/// smaller than <see cref="SmallestPValue"/>: with 5 pairs, 1/32 one-sided.
+/// smaller than one choice of all: with 5 pairs, 1/32.
 /// Source: Fisher, The Design of Experiments (1935), section 21; Pitman, doi:10.2307/2984124.
 /// </summary>
 public static class SignFlipTest
@@ -32,33 +29,15 @@ public static class SignFlipTest
 
     /// <summary>The p-value, from 2⁻ⁿ to 1.</summary>
     /// <param name="differences">One difference per pair, 1 to <see cref="MaximumPairs"/>, finite, in one unit.</param>
-    /// <param name="alternative">What to look for; two-sided doubles the nearer side, at most to 1.</param>
+    /// <param name="alternative">What to look for.</param>
     /// <exception cref="ArgumentException">There are too few or too many differences, or one is not finite.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such alternative.</exception>
     public static double PValue(IReadOnlyList<double> differences, Alternative alternative)
     {
         if (differences.Count is < 1 or > MaximumPairs || !differences.All(double.IsFinite))
             throw new ArgumentException($"The exact test takes 1 to {MaximumPairs} finite differences; there are {differences.Count}.", nameof(differences));
 
         var sum = differences.Sum();
-        return alternative switch
-        {
-            Alternative.Greater => ShareAtLeast(differences, sum),
-            Alternative.Less => ShareAtLeast(differences, -sum),
-            Alternative.TwoSided => Math.Min(1, 2 * ShareAtLeast(differences, Math.Abs(sum))),
-            _ => throw new ArgumentOutOfRangeException(nameof(alternative), alternative, "An alternative is greater, less or two-sided."),
-        };
-    }
-
-    /// <summary>The smallest p-value that so many pairs can reach, whatever their differences: 2⁻ⁿ, and twice that two-sided.</summary>
-    /// <param name="pairs">1 to <see cref="MaximumPairs"/>.</param>
-    /// <param name="alternative">What is looked for.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of pairs is outside its range.</exception>
-    public static double SmallestPValue(int pairs, Alternative alternative)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pairs, MaximumPairs);
-        return (alternative == Alternative.TwoSided ? 2.0 : 1.0) / Math.Pow(2, pairs);
+        return ShareAtLeast(differences, alternative == Alternative.Greater ? sum : -sum);
     }
 
     /// <summary>

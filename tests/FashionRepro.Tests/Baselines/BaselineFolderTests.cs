@@ -29,7 +29,7 @@ public sealed class BaselineFolderTests : IDisposable
     public void Dispose() => Directory.Delete(path, recursive: true);
 
     [Test]
-    public void Check_AfterAccept_IsAsExpectedAndLeavesOnlyTheBaseline()
+    public void Check_AfterAccept_IsAsExpectedAndLeavesTheTwoFiles()
     {
         var verified = Folder.Accept(Table, Study, " The first | baseline\n", "0123abc");
         var check = Folder.Receive(Table);
@@ -37,7 +37,7 @@ public sealed class BaselineFolderTests : IDisposable
         {
             Assert.That(check.AsExpected);
             Assert.That(check.ReceivedPath, Is.Null);
-            Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
+            Assert.That(Files(), Is.EqualTo(["cnn.verified.json", "cnn.verified.md"]));
             Assert.That(Folder.Names, Is.EqualTo(["cnn"]));
             Assert.That(Folder.Read("cnn")!.Acceptance, Is.EqualTo(new Acceptance(new DateOnly(2026, 1, 31), "0123abc", "The first | baseline")));
             Assert.That(File.ReadAllText(verified), Does.Contain(
@@ -74,7 +74,7 @@ public sealed class BaselineFolderTests : IDisposable
             Assert.That(check.ReceivedPath, Is.EqualTo(Path.Combine(path, "cnn.received.md")));
             Assert.That(File.ReadAllText(check.ReceivedPath!), Is.EqualTo(Changed.ToMarkdown()));
             Assert.That(File.ReadAllText(verified), Is.EqualTo(before));
-            Assert.That(Files(), Is.EqualTo(["cnn.received.md", "cnn.verified.md"]));
+            Assert.That(Files(), Is.EqualTo(["cnn.received.md", "cnn.verified.json", "cnn.verified.md"]));
             Assert.That(check.Explanation, Does.Contain("true T-shirt/top, predicted Trouser: 4 → 5, +1 image").And.EndsWith("`baselines accept cnn --reason \"…\"`."));
         });
     }
@@ -105,7 +105,7 @@ public sealed class BaselineFolderTests : IDisposable
         Folder.Accept(Table, Study, "first", "0123abc");
         Folder.Receive(Changed);
         Folder.Receive(Table);
-        Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
+        Assert.That(Files(), Is.EqualTo(["cnn.verified.json", "cnn.verified.md"]));
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class BaselineFolderTests : IDisposable
         Folder.Accept(Changed, Study, "second", "4567def");
         Assert.Multiple(() =>
         {
-            Assert.That(Files(), Is.EqualTo(["cnn.verified.md"]));
+            Assert.That(Files(), Is.EqualTo(["cnn.verified.json", "cnn.verified.md"]));
             Assert.That(Folder.Read("cnn")!.Acceptance!.Reason, Is.EqualTo("second"));
             Assert.That(Folder.Receive(Changed).AsExpected);
         });
@@ -142,13 +142,13 @@ public sealed class BaselineFolderTests : IDisposable
     public void Receive_AMalformedBaseline_FailsWithItsProblems()
     {
         var verified = Folder.Accept(Table, Study, "first", "0123abc");
-        File.WriteAllText(verified, File.ReadAllText(verified).Replace("91.24 ± 0.06", "92.24 ± 0.06"));
+        File.WriteAllText(verified, File.ReadAllText(verified).Replace("| 2.10.0 |", "| 2.11.0 |"));
         var check = Folder.Receive(Table);
         Assert.Multiple(() =>
         {
             Assert.That(check.AsExpected, Is.False);
-            Assert.That(check.Explanation, Does.Contain("F1 of Pullover says 92.24 ± 0.06, the confusion matrices give 91.24 ± 0.06"));
-            Assert.That(Files(), Is.EqualTo(["cnn.received.md", "cnn.verified.md"]));
+            Assert.That(check.Explanation, Does.Contain("The line says '| libtorch            | 2.11.0 |'; cnn.verified.json gives '| libtorch            | 2.10.0 |'."));
+            Assert.That(Files(), Is.EqualTo(["cnn.received.md", "cnn.verified.json", "cnn.verified.md"]));
         });
     }
 
@@ -164,18 +164,44 @@ public sealed class BaselineFolderTests : IDisposable
     public void Read_ABaselineUnderAnotherName_IsMalformed()
     {
         File.Move(Folder.Accept(Table, Study, "first", "0123abc"), Folder.VerifiedPath("ann"));
+        File.Move(Path.Combine(path, "cnn.verified.json"), Path.Combine(path, "ann.verified.json"));
         Assert.That(() => Folder.Read("ann"), Throws.TypeOf<MalformedBaselineException>().With.Message.Contains("baseline of 'cnn'; its name says 'ann'"));
     }
 
-    [Test]
-    public void Read_BytesThatAreNotUtf8_NamesTheirLine()
+    /// <summary>Whatever a run is called or runs on, and whatever somebody gave as the reason.</summary>
+    [TestCase("plain")]
+    [TestCase("a | b || c |")]
+    [TestCase(@"back\slash \| at the end \")]
+    [TestCase("two\nlines\r\nand\ta tab")]
+    [TestCase("<br> &#10; [link](x) *stars* ü ≥ 日本 \u2028 🙂")]
+    public void Read_WhatWasAccepted_IsTheSame(string text)
     {
-        File.WriteAllBytes(Folder.VerifiedPath("cnn"), [(byte)'#', (byte)'\n', 0xFF]);
-        Assert.That(() => Folder.Read("cnn"), Throws.TypeOf<MalformedBaselineException>().With.Message.Contains("line 2  The bytes are not UTF-8."));
+        var table = MetricTableTests.Small(SyntheticRuns.Home with { Processor = text, CLibrary = text, Caches = "" }).Table();
+        var verified = Folder.Accept(table, Study, text, text);
+        var read = Folder.Read("cnn")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(read.Settings, Is.EqualTo(table.Settings));
+            Assert.That(read.TrainingCode, Is.EqualTo(table.TrainingCode));
+            Assert.That(read.Classes, Is.EqualTo(table.Classes));
+            Assert.That(read.Seeds, Is.EqualTo(table.Seeds));
+            Assert.That(read.Environments, Is.EqualTo(table.Environments));
+            Assert.That(read.Acceptance, Is.EqualTo(new Acceptance(new DateOnly(2026, 1, 31), text, text)));
+            Assert.That(read.ToMarkdown(), Is.EqualTo(File.ReadAllText(verified)));
+        });
     }
 
     [Test]
     public void Read_NoFile_IsNull() => Assert.That(Folder.Read("cnn"), Is.Null);
+
+    /// <summary>A merge may lose one of the two.</summary>
+    [Test]
+    public void Check_WithoutTheTable_HasNoBaseline_ThoughItIsNamed()
+    {
+        File.Delete(Folder.Accept(Table, Study, "first", "0123abc"));
+        Assert.That(Folder.Names, Is.EqualTo(["cnn"]));
+        Assert.That(Folder.Check(Table).Explanation, Does.StartWith("cnn has no baseline: cnn.verified.md is not there."));
+    }
 
     [Test]
     public void Names_NoFolder_AreNone() => Assert.That(new BaselineFolder(Path.Combine(path, "none"), TimeProvider.System).Names, Is.Empty);
@@ -202,7 +228,7 @@ public sealed class BaselineFolderTests : IDisposable
                 """
                 Baselines of no experiment of any study (1), which nothing is compared with:
                   ann.verified.md
-                Next: add the experiment to a study again, or delete the file.
+                Next: add the experiment to a study again, or delete its files.
                 """));
         });
     }

@@ -72,6 +72,17 @@ public sealed class EmptyBaselineTests : IDisposable
         Assert.That(check.Explanation, Does.StartWith("cnn.verified.md is not a valid baseline"));
     }
 
+    /// <summary>Emptied, an accepted baseline would let everything pass.</summary>
+    [Test]
+    public void AcceptedBaselineWhoseTableSaysSo_IsMalformed()
+    {
+        Folder.Accept(Table, [0, 1], "first run", "0123abc");
+        Write(Empty);
+
+        Assert.That(Folder.IsEmpty("cnn"), Is.False);
+        Assert.That(Folder.Receive(Table).Explanation, Does.StartWith("cnn.verified.md is not a valid baseline"));
+    }
+
     /// <summary>A baseline that is not there is not an empty one.</summary>
     [Test]
     public void MissingFile_IsNotEmpty()

@@ -111,27 +111,7 @@ public sealed class MetricTableTests
         | Trouser     |           1 |      99 |        0 |
         | Pullover    |          12 |       0 |       88 |
 
-        SHA-256 of everything above: baf797c278f9bb122a8a3b49ee93c71eb9fe47fd70b1583aa713a5a9e1244aa4
-        """ + "\n"));
-
-    [Test]
-    public void Parse_OfWhatWasWritten_GivesTheSameTable()
-    {
-        var table = SyntheticRuns.Draw(draw: 1).Table();
-        var read = MetricTable.Parse(table.ToMarkdown(), "cnn.verified.md");
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(read.Experiment, Is.EqualTo(table.Experiment));
-            Assert.That(read.Settings, Is.EqualTo(table.Settings));
-            Assert.That(read.TrainingCode, Is.EqualTo(table.TrainingCode));
-            Assert.That(read.Classes, Is.EqualTo(table.Classes));
-            Assert.That(read.Seeds, Is.EqualTo(table.Seeds));
-            Assert.That(read.Environments, Is.EqualTo(table.Environments));
-            Assert.That(read.Acceptance, Is.Null);
-            Assert.That(read.ToMarkdown(), Is.EqualTo(table.ToMarkdown()));
-        });
-    }
+        """));
 
     [Test]
     public void Classes_AreNamedAsTheDataSetNamesThem_OrByTheirLabels()
@@ -142,38 +122,25 @@ public sealed class MetricTableTests
         static IEnumerable<RunRecord> Letters() => Tests.Runs.SyntheticRuns.ModelOfLetters.Runs;
     }
 
-    [TestCase("plain")]
     [TestCase("a | b || c |")]
-    [TestCase(@"back\slash \| at the end \")]
-    [TestCase("`code` and ``more``")]
     [TestCase("two\nlines\r\nand\ta tab")]
-    [TestCase("  blanks around  ")]
-    [TestCase("\n")]
-    [TestCase("<br> is not a break, &#10; neither, nor &lt; or &#xA;")]
-    [TestCase("[link](x) *stars* ü ≥ 日本 🙂")]
-    [TestCase("")]
-    public void Parse_TextOfAnyKind_SurvivesTheRoundTrip(string text)
+    [TestCase("<br> &#10; [link](x) *stars* `code` \\")]
+    public void ToMarkdown_TextOfAnyKind_StaysInItsCell(string text)
     {
-        var runs = Small(SyntheticRuns.Home with { Processor = text, CLibrary = text });
-        var table = MetricTable.From(text, runs);
-        var read = MetricTable.Parse(table.ToMarkdown(), "x");
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(read.Experiment, Is.EqualTo(text));
-            Assert.That(read.Environments, Is.EqualTo(table.Environments));
-        });
+        var row = Small(SyntheticRuns.Home with { Processor = text }).Table().ToMarkdown().Split('\n')[9];
+        Assert.That(row, Does.StartWith("| Processor           | ").And.EndsWith(" |"));
+        Assert.That(row.Replace("\\|", "").Split('|'), Has.Length.EqualTo(4));
     }
 
     [Test]
-    public void ToMarkdown_OneCountChanged_ChangesItsLineTheMeanBelowAndTheHash()
+    public void ToMarkdown_OneCountChanged_ChangesItsLineAndTheMeanBelow()
     {
         var runs = SyntheticRuns.Draw(draw: 1);
         var before = runs.Table().ToMarkdown().Split('\n');
         runs[2] = runs[2].WithTraining(accuracy => accuracy with { Correct = 9 });
         var after = runs.Table().ToMarkdown().Split('\n');
 
-        Assert.That(before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => pair.First[..11]), Is.EqualTo(["|         2", "| mean ± sd", "SHA-256 of "]));
+        Assert.That(before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => pair.First[..11]), Is.EqualTo(["|         2", "| mean ± sd"]));
     }
 
     [Test]
@@ -188,12 +155,7 @@ public sealed class MetricTableTests
     {
         var runs = Small();
         runs[1] = runs[1].WithTestCount(0, 0, count => count + 7);
-        var table = runs.Table();
-        Assert.Multiple(() =>
-        {
-            Assert.That(table.ToMarkdown(), Does.Contain("| 100 to 107 |"));
-            Assert.That(MetricTable.Parse(table.ToMarkdown(), "x").Seeds, Is.EqualTo(table.Seeds));
-        });
+        Assert.That(runs.Table().ToMarkdown(), Does.Contain("| 100 to 107 |"));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
 using FashionRepro.Runs;
-using FashionRepro.Tests.Experiments.Layers;
 
 namespace FashionRepro.Tests.Baselines;
 
@@ -36,33 +35,4 @@ public sealed class PlanSettingsTests
     [Test]
     public void OfExperiment_LeavesOutSeedAndCode() =>
         Assert.That(PlanSettings.All(Plan).Except(PlanSettings.OfExperiment(Plan)).Select(setting => setting.Name), Is.EqualTo(["seed", "code.codeSha256", "code.torchSharp", "code.libtorch"]));
-
-    [Test]
-    public void NamesOfExperiment_AreThoseOfAPlanOfTheKinds()
-    {
-        var convolutional = Networks.Convolutional([32], 3, 0, 2, [128], 0.5);
-        var sgd = new TrainingRecipe.Sgd(10, 64, Loss.CrossEntropy, 0.1, 0.9);
-        Assert.Multiple(() =>
-        {
-            foreach (var plan in new[]
-            {
-                Plan, Plan with { Model = convolutional }, Plan with { Training = sgd }, Plan with { Model = convolutional, Training = sgd },
-                Plan with { Augmentation = new(Shift: 2) }, Plan with { Evaluation = Plan.Evaluation with { Rotations = [5, 10] } },
-                Plan with { Training = sgd with { Schedule = new LearningRateSchedule.Cosine() } }, Plan with { Training = sgd with { Schedule = new LearningRateSchedule.Step(3) }, Defect = "one" },
-            })
-            {
-                var values = PlanSettings.All(plan).ToDictionary(setting => setting.Name, setting => setting.Value);
-                Assert.That(PlanSettings.NamesOfExperiment(values.GetValueOrDefault), Is.EqualTo(PlanSettings.OfExperiment(plan).Select(setting => setting.Name)));
-            }
-        });
-    }
-
-    [Test]
-    public void NamesOfExperiment_OfUnknownKinds_NameNothingElseOfTheirSections()
-    {
-        var names = PlanSettings.NamesOfExperiment(_ => null);
-        Assert.That(
-            names.Where(name => name.StartsWith("model.", StringComparison.Ordinal) || name.StartsWith("training.", StringComparison.Ordinal)),
-            Is.EqualTo(["model.layers.0", "training.optimizer"]));
-    }
 }

@@ -86,10 +86,11 @@ public sealed class OddFilesTests : IDisposable
     }
 
     [Test]
-    public void Baseline_IsMalformed([ValueSource(nameof(Files))] Thing thing)
+    public void Baseline_IsMalformed([ValueSource(nameof(Files))] Thing thing, [Values(".md", ".json")] string ending)
     {
-        var folder = new BaselineFolder(configurations.Root, new FixedTime());
-        Put(thing, folder.VerifiedPath("cnn"));
+        var folder = new BaselineFolder(configurations.Root, new FixedTime(), () => null);
+        folder.Accept(MetricTableTests.Small().Table(), [0, 1], "first", "0123abc");
+        Put(thing, Path.ChangeExtension(folder.VerifiedPath("cnn"), ending));
 
         Assert.That(() => folder.Read("cnn"), Throws.TypeOf<MalformedBaselineException>());
     }

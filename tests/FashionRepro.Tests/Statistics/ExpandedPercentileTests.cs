@@ -13,7 +13,7 @@ public sealed class ExpandedPercentileTests
     public void FiveUnits_TakePercentilesAsFarOutAsWorkedOutByHand()
     {
         double[] finely = [.. Enumerable.Range(0, 10001).Select(i => i / 10000.0)];
-        var (twoSided, oneSided) = (ExpandedPercentile.TwoSided(finely, 5, 0.95), ExpandedPercentile.OneSided(finely, 5, 0.95));
+        var (twoSided, oneSided) = (ExpandedPercentile.OneSided(finely, 5, 0.975), ExpandedPercentile.OneSided(finely, 5, 0.95));
 
         using (Assert.EnterMultipleScope())
         {
@@ -28,7 +28,7 @@ public sealed class ExpandedPercentileTests
     [Test]
     public void ManyUnits_HaveThePlainPercentiles()
     {
-        var interval = ExpandedPercentile.TwoSided(Thousandths, 100_000, 0.95);
+        var interval = ExpandedPercentile.OneSided(Thousandths, 100_000, 0.975);
 
         using (Assert.EnterMultipleScope())
         {
@@ -46,28 +46,21 @@ public sealed class ExpandedPercentileTests
     }
 
     [Test]
-    public void OneUnit_BoundsNothing()
-    {
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(ExpandedPercentile.TwoSided(Thousandths, 1, 0.5), Is.EqualTo(Interval.Unbounded));
-            Assert.That(ExpandedPercentile.OneSided(Thousandths, 1, 0.5), Is.EqualTo(Interval.Unbounded));
-        }
-    }
+    public void OneUnit_BoundsNothing() => Assert.That(ExpandedPercentile.OneSided(Thousandths, 1, 0.5), Is.EqualTo(Interval.Unbounded));
 
-    /// <summary>The tail of five units at 95 % is 0.00095411: a whole replicate lies in it from 1,049 on.</summary>
+    /// <summary>The tail of five units at 97.5 % is 0.00095411: a whole replicate lies in it from 1,049 on.</summary>
     [TestCase(1048, false)]
     [TestCase(1049, true)]
     public void TailWithoutAReplicate_HasNoBound(int replicates, bool bounded)
     {
         double[] values = [.. Enumerable.Range(0, replicates).Select(i => (double)i)];
 
-        Assert.That(ExpandedPercentile.TwoSided(values, 5, 0.95) != Interval.Unbounded, Is.EqualTo(bounded));
+        Assert.That(ExpandedPercentile.OneSided(values, 5, 0.975) != Interval.Unbounded, Is.EqualTo(bounded));
     }
 
     [Test]
     public void EqualReplicates_AreTheirOwnBounds() =>
-        Assert.That(ExpandedPercentile.TwoSided([.. Enumerable.Repeat(91.5, 2000)], 5, 0.95), Is.EqualTo(new Interval(91.5, 91.5)));
+        Assert.That(ExpandedPercentile.OneSided([.. Enumerable.Repeat(91.5, 2000)], 5, 0.95), Is.EqualTo(new Interval(91.5, 91.5)));
 
     [Test]
     public void ArgumentsOutsideTheirRange_AreRefused()
@@ -75,13 +68,10 @@ public sealed class ExpandedPercentileTests
         using (Assert.EnterMultipleScope())
         {
             foreach (var confidence in new[] { 0, 1, 95, double.NaN })
-            {
-                Assert.That(() => ExpandedPercentile.TwoSided(Thousandths, 5, confidence), IsOutOfRange("write 0.95 for 95 %"));
                 Assert.That(() => ExpandedPercentile.OneSided(Thousandths, 5, confidence), IsOutOfRange("write 0.95 for 95 %"));
-            }
 
-            Assert.That(() => ExpandedPercentile.TwoSided(Thousandths, 0, 0.95), IsOutOfRange("units"));
-            Assert.That(() => ExpandedPercentile.TwoSided([], 5, 0.95), IsRefused());
+            Assert.That(() => ExpandedPercentile.OneSided(Thousandths, 0, 0.95), IsOutOfRange("units"));
+            Assert.That(() => ExpandedPercentile.OneSided([], 5, 0.95), IsRefused());
             Assert.That(() => ExpandedPercentile.OneSided([1, double.NaN], 5, 0.95), IsRefused());
             Assert.That(() => ExpandedPercentile.OneSided([1, double.PositiveInfinity], 5, 0.95), IsRefused());
         }

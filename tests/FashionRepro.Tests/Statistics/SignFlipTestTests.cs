@@ -13,9 +13,6 @@ public sealed class SignFlipTestTests
         {
             Assert.That(SignFlipTest.PValue(differences, Alternative.Greater), Is.EqualTo(1.0 / 32));
             Assert.That(SignFlipTest.PValue(differences, Alternative.Less), Is.EqualTo(1));
-            Assert.That(SignFlipTest.PValue(differences, Alternative.TwoSided), Is.EqualTo(1.0 / 16));
-            Assert.That(SignFlipTest.SmallestPValue(5, Alternative.Greater), Is.EqualTo(1.0 / 32));
-            Assert.That(SignFlipTest.SmallestPValue(5, Alternative.TwoSided), Is.EqualTo(1.0 / 16));
         }
     }
 
@@ -29,16 +26,9 @@ public sealed class SignFlipTestTests
             SignFlipTest.PValue([49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48], Alternative.Greater) * (1 << 15),
             Is.EqualTo(863));
 
-    [TestCase(0.3, 0.5, 1)]
-    [TestCase(0, 1, 1)]
-    public void OnePair_SaysLittle(double difference, double greater, double twoSided)
-    {
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(SignFlipTest.PValue([difference], Alternative.Greater), Is.EqualTo(greater));
-            Assert.That(SignFlipTest.PValue([difference], Alternative.TwoSided), Is.EqualTo(twoSided));
-        }
-    }
+    [TestCase(0.3, 0.5)]
+    [TestCase(0, 1)]
+    public void OnePair_SaysLittle(double difference, double greater) => Assert.That(SignFlipTest.PValue([difference], Alternative.Greater), Is.EqualTo(greater));
 
     /// <summary>0.1 + 0.2 − 0.3 is 5.6e-17 in binary and 0 in truth: four choices of signs tie in pairs, and none may be lost.</summary>
     [TestCase(new[] { 0.1, 0.2, -0.3 }, 5.0 / 8)]
@@ -73,9 +63,8 @@ public sealed class SignFlipTestTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(SignFlipTest.PValue(mirrored, Alternative.Less), Is.EqualTo(greater));
-            Assert.That(SignFlipTest.PValue(mirrored, Alternative.TwoSided), Is.EqualTo(SignFlipTest.PValue(differences, Alternative.TwoSided)));
             Assert.That(greater + less, Is.GreaterThan(1), "the observed choice counts on both sides");
-            Assert.That(Math.Min(greater, less), Is.GreaterThanOrEqualTo(SignFlipTest.SmallestPValue(count, Alternative.Greater)));
+            Assert.That(Math.Min(greater, less), Is.GreaterThanOrEqualTo(Math.Pow(2, -count)));
         }
     }
 
@@ -83,35 +72,10 @@ public sealed class SignFlipTestTests
     public void TwentyPairs_AreEnumerated() =>
         Assert.That(SignFlipTest.PValue([.. Enumerable.Repeat(0.01, 20)], Alternative.Greater), Is.EqualTo(1.0 / (1 << 20)));
 
-    [TestCase(1, 0.5, 1)]
-    [TestCase(20, 1.0 / (1 << 20), 2.0 / (1 << 20))]
-    public void SmallestPValue_IsOneChoiceOfSigns_OrTwo(int pairs, double oneSided, double twoSided)
-    {
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(SignFlipTest.SmallestPValue(pairs, Alternative.Greater), Is.EqualTo(oneSided));
-            Assert.That(SignFlipTest.SmallestPValue(pairs, Alternative.Less), Is.EqualTo(oneSided));
-            Assert.That(SignFlipTest.SmallestPValue(pairs, Alternative.TwoSided), Is.EqualTo(twoSided));
-        }
-    }
-
-    [TestCase(0)]
-    [TestCase(41)]
-    public void SmallestPValueOfTooFewOrTooManyPairs_IsRefused(int pairs) =>
-        Assert.That(
-            () => SignFlipTest.SmallestPValue(pairs, Alternative.Greater),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("pairs"));
-
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     public void DifferenceThatIsNotFinite_IsRefused(double difference) =>
         Assert.That(() => SignFlipTest.PValue([0.1, difference], Alternative.Less), Throws.ArgumentException.With.Message.Contains("finite differences"));
-
-    [Test]
-    public void NoSuchAlternative_IsRefused() =>
-        Assert.That(
-            () => SignFlipTest.PValue([0.1], (Alternative)3),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("greater, less or two-sided"));
 
     [TestCase(0)]
     [TestCase(41)]

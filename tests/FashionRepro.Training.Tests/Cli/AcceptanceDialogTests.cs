@@ -83,7 +83,7 @@ public sealed class AcceptanceDialogTests : IDisposable
             Assert.That(code, Is.EqualTo(ExitCode.Interrupted));
             Assert.That(Reasons(), Is.EqualTo(new[] { "because", "first" }));
             Assert.That(console.Output, Does.EndWith("Interrupted.\nNew baseline of ann. Look at the diff and commit it.\nNot changed: cnn.\n"));
-            Assert.That(Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)), Is.EquivalentTo(new[] { "ann.verified.md", "cnn.verified.md" }));
+            Assert.That(Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)), Is.EquivalentTo(new[] { "ann.verified.json", "ann.verified.md", "cnn.verified.json", "cnn.verified.md" }));
         }
     }
 

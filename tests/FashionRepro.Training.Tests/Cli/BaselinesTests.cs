@@ -127,9 +127,9 @@ public sealed class BaselinesTests : IDisposable
         {
             Assert.That(compared, Is.EqualTo(2));
             Assert.That(File.Exists(Path.Combine(sandbox.Root, "report", "report.md")) || Directory.Exists(Path.Combine(sandbox.Root, "report")), reported.Messages);
-            Assert.That(before, Has.Length.EqualTo(2));
+            Assert.That(before, Has.Length.EqualTo(4));
             Assert.That(after, Is.EqualTo(before));
-            Assert.That(Contents().Select(file => file.Name), Is.EqualTo(new[] { "ann.received.md", "ann.verified.md", "cnn.verified.md" }));
+            Assert.That(Contents().Select(file => file.Name), Is.EqualTo(new[] { "ann.received.md", "ann.verified.json", "ann.verified.md", "cnn.verified.json", "cnn.verified.md" }));
         }
 
         (string Name, string Text)[] Contents() =>

@@ -123,7 +123,7 @@ public sealed class ReportsTests : IDisposable
                 – 2 baselines not compared by study ann-alone: ann-sgd, cnn (FASHIONREPRO_STUDY=extended compares all).
                 ✗ Baselines of no experiment of any study (1), which nothing is compared with:
                   tiny.verified.md
-                Next: add the experiment to a study again, or delete the file.
+                Next: add the experiment to a study again, or delete its files.
 
                 """));
         });
