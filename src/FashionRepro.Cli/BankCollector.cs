@@ -17,7 +17,7 @@ internal static class BankCollector
     /// <param name="seeds">The seeds that are looked for.</param>
     /// <param name="wanted">Those that an experiment is to have.</param>
     /// <param name="force">Whether files are replaced whatever they hold.</param>
-    /// <exception cref="BadInputException">This is a build server, or runs were imported.</exception>
+    /// <exception cref="BadInputException">This is a build server, or runs of an experiment that runs here were imported.</exception>
     public static IReadOnlyList<CollectedExperiment> Collect(Workspace workspace, IReadOnlyList<Experiment> experiments, IReadOnlyList<int> seeds, Func<Experiment, IReadOnlyList<int>> wanted, bool force)
     {
         if (BuildServer.Detect() is { } sign)
@@ -26,8 +26,8 @@ internal static class BankCollector
         var found = experiments.ToDictionary(
             experiment => experiment.Name, experiment => PlannedRun.Of([experiment], seeds, workspace.Code).Select(run => (run.Seed, Stored: workspace.Store.Find(run.Key))).ToArray());
         ImportedRuns.Refuse(
-            [.. from of in found from run in of.Value where run.Stored is StoredRun.Intact { Origin: not null } select new ImportedEvidence(of.Key, run.Seed, ((StoredRun.Intact)run.Stored).Origin!)],
-            "The bank");
+            from of in found from run in of.Value where run.Stored is StoredRun.Intact { Origin: not null } select new ImportedEvidence(of.Key, run.Seed, ((StoredRun.Intact)run.Stored).Origin!),
+            experiments, "The bank");
         return [.. experiments.Select(experiment =>
         {
             var runs = found[experiment.Name];

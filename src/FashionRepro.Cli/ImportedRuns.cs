@@ -6,16 +6,21 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli;
 
-/// <summary>Keeps runs that somebody else trained out of the files by which a checkout says what was trained here.</summary>
+/// <summary>
+/// Keeps runs that somebody else trained out of the files by which a checkout says what was trained here. Of an experiment that ran elsewhere there are no others, and nobody takes them for ours.
+/// </summary>
 internal static class ImportedRuns
 {
     /// <summary>Refuses imported runs, with what to do instead.</summary>
-    /// <param name="imported">Those among the runs that a file is to be made of; none is fine.</param>
+    /// <param name="runs">Those among the runs that a file is to be made of; none is fine.</param>
+    /// <param name="experiments">Their experiments.</param>
     /// <param name="what">The file, <c>the bank</c>.</param>
-    /// <exception cref="BadInputException">There are some.</exception>
-    public static void Refuse(IReadOnlyList<ImportedEvidence> imported, string what)
+    /// <exception cref="BadInputException">There are some of an experiment that runs here.</exception>
+    public static void Refuse(IEnumerable<ImportedEvidence> runs, IEnumerable<Experiment> experiments, string what)
     {
-        if (imported.Count == 0)
+        var elsewhere = experiments.Where(experiment => experiment is ProgramExperiment { Program.Elsewhere: not null }).Select(experiment => experiment.Name).ToHashSet();
+        ImportedEvidence[] imported = [.. runs.Where(run => !elsewhere.Contains(run.Experiment))];
+        if (imported.Length == 0)
             return;
 
         throw new BadInputException(

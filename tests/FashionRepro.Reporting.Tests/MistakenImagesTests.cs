@@ -2,6 +2,7 @@ using FashionRepro.Data;
 using FashionRepro.Metrics;
 using FashionRepro.Reporting.Sections;
 using FashionRepro.Reports;
+using FashionRepro.Tests.Runs;
 
 namespace FashionRepro.Reporting.Tests;
 
@@ -33,6 +34,17 @@ public sealed class MistakenImagesTests
         var blocks = MistakenImages.Of(content with { Images = images with { Labels = [.. images.Labels.Reverse()] } }).ToArray();
         Assert.That(blocks.OfType<ReportBlock.Gallery>(), Is.Empty);
         Assert.That(blocks.OfType<ReportBlock.Paragraph>().Single().Text, Does.Contain("not tested on the official test images"));
+    }
+
+    /// <summary>As many images of each class say nothing of what is on them.</summary>
+    [Test]
+    public void ModelsOfDifferentDataSets_ShowNone()
+    {
+        var others = SyntheticRuns.Cnn with { Data = SyntheticRuns.Cnn.Data with { Title = "Others", ContentSha256 = new string('1', 64) } };
+        var content = SyntheticContent.Of(experiment => Shirts(experiment.Name == others.Name ? 40 : 100), [SyntheticRuns.Ann, others], []);
+        var blocks = MistakenImages.Of(content with { Images = SyntheticContent.Images(content) }).ToArray();
+        Assert.That(blocks.OfType<ReportBlock.Gallery>(), Is.Empty);
+        Assert.That(blocks.OfType<ReportBlock.Paragraph>().Single().Text, Is.EqualTo("The ANN is of Fashion-MNIST and the CNN of Others, so no images are shown on which both are right or wrong."));
     }
 
     [Test]

@@ -28,7 +28,7 @@ internal static class BaselinesCommand
         var reason = new Option<string?>("--reason") { Description = "Why the metrics changed, for the reader of the pull request. [at a terminal: asks]", HelpName = "TEXT" };
         var allowDirty = new Option<bool>("--allow-dirty") { Description = "Accept although files that can change a result differ from the commit, or differed when the runs were trained; the baseline says so." };
         var accept = context.Define(
-            "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, imported runs, changes that are not committed, and where nothing differs.",
+            "accept", "Makes the metrics in the store the baseline. Refuses on a build server, with missing seeds, imported runs of what runs here, changes that are not committed, and where nothing differs.",
             [
                 new("after a change to the model is committed and trained; commit the files too", $"baselines accept {context.Example} --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
@@ -165,7 +165,7 @@ internal static class BaselinesCommand
     private static MetricTable Table(Evidence evidence, string experiment) => MetricTable.From(experiment, evidence.Records(experiment), evidence.DataOf(experiment).Classes);
 
     private static void RefuseImported(Evidence evidence, string[] experiments) =>
-        ImportedRuns.Refuse([.. evidence.Imported.Where(run => experiments.Contains(run.Experiment))], "A baseline");
+        ImportedRuns.Refuse(evidence.Imported.Where(run => experiments.Contains(run.Experiment)), evidence.Study.Experiments, "A baseline");
 
     /// <summary>Asked once for all the tables of a command. Where nobody knows, the baseline's commit says as much as the records do, and nothing is refused.</summary>
     private static IReadOnlyList<string> ChangesNow(Workspace workspace)

@@ -106,6 +106,10 @@ internal static class DoctorCommand
         var bad = checks.Where(check => !check.IsOk).ToArray();
         var name = set.Name == DataDescription.UsualName ? "data" : $"data {set.Name}";
         return bad.Length > 0 ? new(name, Good: false, string.Join("; ", bad.SelectMany(check => check.Problems.Select(problem => $"{check.Folder}: {problem}"))), ExitCode.DataUnavailable)
+            : checks.Count == 0 && set.Folder is { } folder ? new(
+                name, Good: false,
+                $"is expected in {Path.GetFullPath(Path.Combine(settings.Checkout ?? "", folder))}, which does not exist. Put its files there, or say where they are with --data FOLDER (FASHIONREPRO_DATA)",
+                ExitCode.DataUnavailable)
             : checks.Count == 0 ? new(name, Good: true, "no copy yet; it is fetched when it is needed", ExitCode.AsExpected)
             : new(name, Good: true, $"verified in {string.Join(", ", checks.Select(check => check.Folder).Distinct())}", ExitCode.AsExpected);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using FashionRepro.Archives;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Programs;
+using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
@@ -63,6 +64,10 @@ internal static class ImportCommand
         if (paths.Zip(hashes).GroupBy(file => file.Second, file => file.First).FirstOrDefault(same => same.Count() > 1) is { } alike)
             throw new BadInputException($"{string.Join(" and ", alike)} have the same content; runs of different seeds are different runs.\nNothing was imported.");
 
+        var known = workspace.Store.Summaries().Where(run => run is { Summary: not null, Origin: not null }).ToArray();
+        if (files.Zip(hashes, chosen).SelectMany(file => known.Where(run => IsOfAnotherSeed(run, file.Second, file.Third)).Select(run => InWords(run, file.First, file.Third))).ToArray() is { Length: > 0 } others)
+            throw new BadInputException($"{string.Join('\n', others)}\nNothing was imported.");
+
         var data = await DataSources.AcquireAsync(theirs.Data, workspace.Data(theirs.Data), new DataMessages(workspace.Terminal), cancellation);
         var (runs, source) = (new ElsewhereRuns(theirs, data, workspace.Store), SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error));
         var problems = new List<string>();
@@ -78,6 +83,13 @@ internal static class ImportCommand
         else
             ImportView.Show(workspace.Terminal.Output, shown);
         return CodeOf(imported);
+
+        bool IsOfAnotherSeed(ListedRun run, string sha256, int seed) =>
+            run.Origin!.ArchiveSha256 == sha256 && run.Summary!.Seed != seed && PlannedRun.Of([theirs], [run.Summary.Seed], workspace.Code).Single().Key == run.Key;
+
+        string InWords(ListedRun run, string file, int seed) =>
+            $"{Path.GetFileName(file)} is what {name}/{run.Summary!.Seed} was imported from; runs of different seeds are different runs. " +
+            $"Give the file of seed {seed}, or, if seed {run.Summary.Seed} is the wrong one, delete {workspace.Store.FolderOf(run.Key)} first.";
 
         static string Sha256(string path)
         {

@@ -21,6 +21,12 @@ internal static class MistakenImages
             yield break;
         }
 
+        if (first.Data.ContentSha256 != second.Data.ContentSha256)
+        {
+            yield return new ReportBlock.Paragraph($"The {first.Title} is of {first.Data.Title} and the {second.Title} of {second.Data.Title}, so no images are shown on which both are right or wrong.");
+            yield break;
+        }
+
         if (first.Runs.Concat(second.Runs).Any(run => !images.AreThoseOf(run.Result.TestLabels)))
         {
             yield return new ReportBlock.Paragraph("The models were not tested on the official test images in their order, so their images are not shown.");

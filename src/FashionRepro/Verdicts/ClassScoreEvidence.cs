@@ -1,3 +1,4 @@
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Runs;
 using FashionRepro.Statistics;
@@ -16,12 +17,16 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
 
     /// <summary>The score of a class as a quantity to compare.</summary>
     /// <param name="className">A class of the model's data set.</param>
-    /// <exception cref="NotMeasuredException">There is no such class.</exception>
-    public Quantity Quantity(string className) => new(Model.Title, Of(Label(className)), Unit.Percent, Percents(className));
+    /// <exception cref="NotMeasuredException">There is no such class, or a run has no test image of it.</exception>
+    public Quantity Quantity(string className)
+    {
+        RequireImagesOf([Label(className)]);
+        return new(Model.Title, Of(Label(className)), Unit.Percent, Percents(className));
+    }
 
     /// <summary>Whether a class has the lowest score of all: its distance to the lowest other class, per seed, is tested against zero.</summary>
     /// <param name="className">A class of the model's data set.</param>
-    /// <exception cref="NotMeasuredException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class, or a run has no test image of some class.</exception>
     public Finding IsLowestFor(string className)
     {
         var label = Label(className);
@@ -44,10 +49,11 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// test: where classes tie the distance is negative by construction, so that its being below zero in every seed says nothing.
     /// </summary>
     /// <param name="classes">Classes of the model's data set, but not all of them.</param>
-    /// <exception cref="NotMeasuredException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class, or a run has no test image of some class.</exception>
     public Finding LowestAre(IReadOnlyList<string> classes)
     {
         int[] lowest = [.. classes.Select(Label)];
+        RequireImagesOf(Model.Labels);
         var distance = Distance(lowest);
         var byMean = Model.Labels.OrderBy(Mean).Take(lowest.Length).Select(c => $"{Name(c)} {Mean(c):F2} %");
         var summary = $"lowest by mean {string.Join(", ", byMean)}; lowest in {distance.Values.Count(v => v.Value > 0)} of {distance.N} seeds, by {Show.Signed(distance.Mean)} points to the next, p = {Show.PValue(distance.PValue!.Value)}";
@@ -76,10 +82,11 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// </summary>
     /// <param name="className">A class of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
-    /// <exception cref="NotMeasuredException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class, or a run has no test image of it.</exception>
     public Finding Exceeds(string className, double threshold)
     {
         var label = Label(className);
+        RequireImagesOf([label]);
         var measurement = Measured(label);
         if (measurement.N < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [measurement], []);
@@ -101,7 +108,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// <param name="least">How many have to.</param>
     /// <param name="classes">Of which classes of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
-    /// <exception cref="NotMeasuredException">There is no such class.</exception>
+    /// <exception cref="NotMeasuredException">There is no such class, or a run has no test image of one.</exception>
     public Finding ExceedInAtLeast(int least, IReadOnlyList<string> classes, double threshold) => CountedInAtLeast(
         least, [.. classes.Select(Label)], $"above {threshold:0.##} %",
         c => [.. Percents(c).Select(v => v with { Value = v.Value - threshold })],
@@ -111,10 +118,11 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     /// <summary>Whether the mean score is above another model's in several of all classes, counted in every replicate of the paired bootstrap.</summary>
     /// <param name="least">How many classes.</param>
     /// <param name="other">The same score of a model with the same seeds and as many test images.</param>
-    /// <exception cref="NotMeasuredException">The models are of different data sets.</exception>
+    /// <exception cref="NotMeasuredException">The models are of different data sets, or a run has no test image of some class.</exception>
     public Finding IsAboveInAtLeast(int least, ClassScoreEvidence other)
     {
         Model.RequireTheDataOf(other.Model);
+        other.RequireImagesOf(Model.Labels);
         return CountedInAtLeast(
             least, [.. Model.Labels], $"higher than with the {other.Model.Title}",
             Ahead,
@@ -128,6 +136,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     private Finding CountedInAtLeast(
         int least, int[] classes, string what, Func<int, IReadOnlyList<SeedValue>> excess, Func<int, Func<ResampledQuantity, double>, bool> holds, IReadOnlyList<Measurement> measurements)
     {
+        RequireImagesOf(classes);
         if (Model.Runs.Count < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, measurements, []);
 
@@ -145,6 +154,20 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         {
             ImageShare = counts.ImageShare,
         };
+    }
+
+    /// <summary>Of a class without test images every score is 0 of 0 or of the other classes' errors alone, which says nothing of the model.</summary>
+    /// <exception cref="NotMeasuredException">A run has no test image of one of the classes.</exception>
+    private void RequireImagesOf(IEnumerable<int> labels)
+    {
+        foreach (var label in labels)
+        {
+            if (Model.PerSeed(r => r.TestConfusion.Support(label)).Where(v => v.Value == 0).Select(v => v.Seed).ToArray() is { Length: > 0 } without)
+            {
+                throw new NotMeasuredException(
+                    $"The {Model.Title} has no test image of {Name(label)} with {(without.Length == 1 ? "seed" : "seeds")} {SeedRange.Describe(without)}, so {Of(label)} is not measured. Make split.test larger, or claim nothing of this class.");
+            }
+        }
     }
 
     private int Label(string className) => Model.Data.LabelOf(className);

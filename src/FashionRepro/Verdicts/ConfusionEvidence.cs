@@ -1,3 +1,4 @@
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 
 namespace FashionRepro.Verdicts;
@@ -24,6 +25,13 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         var (counted, errors) = (ConfusionCells.Where(Model.Data, (a, p) => a != p && kind(a, p)), ConfusionCells.Where(Model.Data, (a, p) => a != p));
         if (counted.IsEmpty)
             throw new NotMeasuredException($"{Model.Data.Title} has no errors {what}. Its classes are {string.Join(", ", Model.Data.Classes)}.");
+
+        var made = new Measurement($"errors, {Model.Title}", Unit.Count, Model.PerSeed(r => errors.ImagesOf(r.TestConfusion)));
+        if (made.Values.Where(v => v.Value == 0).Select(v => v.Seed).ToArray() is { Length: > 0 } without)
+        {
+            return new Finding(
+                Verdict.Undecided, $"the {Model.Title} makes no errors with {(without.Length == 1 ? "seed" : "seeds")} {SeedRange.Describe(without)}, so there is no share of errors {what}", [made], []);
+        }
 
         var measurement = new Measurement(
             $"errors {what}, {Model.Title}", Unit.Percent, Model.PerSeed(r => 100.0 * counted.ImagesOf(r.TestConfusion) / errors.ImagesOf(r.TestConfusion)));
@@ -85,12 +93,17 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
     /// </summary>
     /// <param name="one">A class, by name.</param>
     /// <param name="another">Another.</param>
-    /// <param name="most">How many pairs are the most confused, at least 1.</param>
-    /// <exception cref="NotMeasuredException">There is no such class.</exception>
+    /// <param name="most">How many pairs are the most confused, at least 1 and fewer than there are pairs.</param>
+    /// <exception cref="NotMeasuredException">There is no such class or no such pair, or not as many pairs.</exception>
     public Finding PairIsAmongTheMost(string one, string another, int most)
     {
         var (first, second) = (Model.Data.LabelOf(one), Model.Data.LabelOf(another));
         var pairs = (from a in Model.Labels from b in Model.Labels where a < b select (A: a, B: b)).ToArray();
+        if (first == second)
+            throw new NotMeasuredException($"\"{one}\" and \"{another}\" are one class; expected two of {Model.Data.Title}, which has {Pairs(pairs.Length)}.");
+        if (most < 1 || most >= pairs.Length)
+            throw new NotMeasuredException($"\"{one}\" and \"{another}\" are to be among the {most} most confused pairs; {Model.Data.Title} has {Pairs(pairs.Length)} of classes, expected at least 1 and fewer than that.");
+
         var index = Array.IndexOf(pairs, (Math.Min(first, second), Math.Max(first, second)));
         ConfusionCells[] cells = [.. pairs.Select(pair => new ConfusionCells((pair.A, pair.B), (pair.B, pair.A)))];
         var perSeed = cells.Select(pair => Model.PerSeed(r => pair.ImagesOf(r.TestConfusion))).ToArray();
@@ -112,6 +125,8 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
             ImageShare = ahead.ImageShare,
         };
     }
+
+    private static string Pairs(int count) => count == 1 ? "1 pair" : $"{count} pairs";
 
     private string Name(int label) => Model.Data.Classes[label];
 }

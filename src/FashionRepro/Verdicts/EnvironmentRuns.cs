@@ -11,7 +11,8 @@ public sealed record EnvironmentRuns(string Environment, int Runs)
     public static IReadOnlyList<EnvironmentRuns> Of(IEnumerable<RunRecord> records)
     {
         var groups = new List<(RunEnvironment Environment, int Runs)>();
-        foreach (var environment in records.Select(record => record.Environment))
+        // Networks first: a program that came before two of different libraries would be the same as both.
+        foreach (var environment in records.Select(record => record.Environment).OrderBy(environment => environment.TorchSharp.Length == 0))
         {
             var known = groups.FindIndex(group => IsSame(group.Environment, environment));
             if (known < 0)

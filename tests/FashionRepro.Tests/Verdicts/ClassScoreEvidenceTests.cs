@@ -217,6 +217,38 @@ public sealed class ClassScoreEvidenceTests
         () => Recall(Usual).IsAboveInAtLeast(2, ModelOfLetters.Recall),
         Throws.TypeOf<NotMeasuredException>().With.Message.StartsWith("The CNN is of Fashion-MNIST and the network of letters of Letters: their classes and images cannot be compared."));
 
+    /// <summary>0 right of 0 is no score of 0.</summary>
+    [Test]
+    public void ClassWithoutTestImages_IsNotMeasured()
+    {
+        var model = LettersWithoutBInSeed2("network");
+        var all = ModelOfLetters.Recall;
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var kind in Enum.GetValues<ScoreKind>())
+            {
+                Refuses(() => model.Score(kind).Exceeds("B", 50));
+                Refuses(() => model.Score(kind).Quantity("B"));
+            }
+
+            Refuses(() => model.Recall.ExceedInAtLeast(1, ["A", "B"], 50));
+            Refuses(() => model.Recall.LowestAre(["A"]));
+            Refuses(() => model.Recall.IsLowestFor("C"));
+            Refuses(() => model.Recall.IsAboveInAtLeast(1, all));
+            Refuses(() => all.IsAboveInAtLeast(1, model.Recall));
+            Assert.That(model.Recall.Exceeds("A", 50).Verdict, Is.EqualTo(Verdict.Supported), "the class without images is not asked for");
+            Assert.That(model.Recall.ExceedInAtLeast(2, ["A", "C"], 50).Verdict, Is.EqualTo(Verdict.Supported));
+        }
+
+        static void Refuses(Func<object> rule) => Assert.That(
+            () => rule(), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("The network has no test image of B with seed 2, ").And.Message.Contains("split.test"));
+    }
+
+    private static ModelEvidence LettersWithoutBInSeed2(string title) => StudyEvidence(
+        FiveSeeds, (experiment, seed) => Record(experiment, seed, seed == 2 ? new([[190, 10, 0], [0, 0, 0], [0, 0, 100]]) : new([[90, 10, 0], [0, 99, 1], [0, 0, 100]])),
+        Ann with { Data = Letters }).Model(Ann.Name, title);
+
     private static ClassScoreEvidence Recall(params int[][] recalls) => Model("CNN", recalls.Select(correct => Recalls(1000, correct))).Recall;
 
     private static int[] With(int[] recalls, int index, int correct) => [.. recalls[..index], correct, .. recalls[(index + 1)..]];

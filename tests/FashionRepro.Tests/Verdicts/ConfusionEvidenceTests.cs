@@ -128,6 +128,28 @@ public sealed class ConfusionEvidenceTests
         }
     }
 
+    [Test]
+    public void RunWithoutErrors_HasNoShareOfThem()
+    {
+        var model = Model("ANN", Matrix((Shirt, Coat, 300)), Matrix(), Matrix((Shirt, Coat, 300)), Matrix(), Matrix((Shirt, Coat, 300)));
+        var finding = model.Confusions.ShareExceeds("of shirts", (a, _) => a == Shirt, 0.5);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(finding.Verdict, Is.EqualTo(Verdict.Undecided));
+            Assert.That(finding.Summary, Is.EqualTo("the ANN makes no errors with seeds 2,4, so there is no share of errors of shirts"));
+            Assert.That(finding.Measurements.Single().Values.Select(v => v.Value), Is.EqualTo(new[] { 300.0, 0, 300, 0, 300 }));
+            Assert.That(Five("ANN", Matrix()).Confusions.ShareExceeds("of shirts", (a, _) => a == Shirt, 0.5).Verdict, Is.EqualTo(Verdict.Undecided));
+        }
+    }
+
+    [TestCase("A", "B", 3, "are to be among the 3 most confused pairs; Letters has 3 pairs of classes, expected at least 1 and fewer than that.")]
+    [TestCase("A", "B", 7, "the 7 most confused pairs; Letters has 3 pairs of classes")]
+    [TestCase("A", "B", 0, "the 0 most confused pairs; Letters has 3 pairs of classes")]
+    [TestCase("C", "C", 1, "\"C\" and \"C\" are one class; expected two of Letters, which has 3 pairs")]
+    public void PairOrNumberThatThereIsNot_IsRefused(string one, string another, int most, string message) => Assert.That(
+        () => ModelOfLetters.Confusions.PairIsAmongTheMost(one, another, most), Throws.TypeOf<NotMeasuredException>().With.Message.Contains(message));
+
     private static ModelEvidence Five(string title, ConfusionMatrix matrix) => Model(title, Enumerable.Repeat(matrix, 5));
 
     /// <summary>1,000 images of each class, all right but these.</summary>

@@ -34,6 +34,16 @@ public sealed class EnvironmentRunsTests
         }
     }
 
+    [Test]
+    public void ProgramThatComesFirst_JoinsNoNetworksOfDifferentLibraries()
+    {
+        var network = Environment("A", "AVX2");
+        var other = network with { TorchSharp = "0.2" };
+        var program = network with { VectorInstructions = "", TorchSharp = "", Libtorch = "" };
+
+        Assert.That(EnvironmentRuns.Of(Records(program, other, network, program)), Is.EqualTo(new[] { new EnvironmentRuns(other.ToString(), 3), new EnvironmentRuns(network.ToString(), 1) }));
+    }
+
     private static RunEnvironment Environment(string processor, string vectors) => new("system", "X64", processor, vectors, "glibc 2.36", "0.1", "0.2", 1);
 
     private static IEnumerable<RunRecord> Records(params IEnumerable<RunEnvironment> environments) => environments.Select(environment => SyntheticRuns.SmallRecord() with { Environment = environment });

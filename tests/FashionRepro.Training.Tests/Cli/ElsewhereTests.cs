@@ -20,6 +20,7 @@ public sealed class ElsewhereTests
         sandbox = new();
         WriteExperiment();
         Write("one.json", $$"""{"test":[{{Zeros}}],"epochs":[{"trainingLoss":0.5,"trainingCorrect":90}]}""");
+        Write("three.json", $$"""{"test":[{{Zeros}}],"epochs":[{"trainingLoss":0.4,"trainingCorrect":91}]}""");
         Write("two.json", $$$"""{"test":[{{{Zeros}}}],"metrics":{"f1":0.5}}""");
     }
 
@@ -43,7 +44,7 @@ public sealed class ElsewhereTests
             Assert.That(sandbox.Run("runs", "verify").ExitCode, Is.Zero);
             Assert.That(sandbox.Run("runs", "list").Output, Does.Contain("imported"));
             Assert.That(Import("1", "one.json").Output, Does.Contain("in the store already, with the same result"));
-            Assert.That(Import("1", "two.json").ExitCode, Is.EqualTo((int)ExitCode.NotAsExpected), "another result for the same seed is nobody's to choose");
+            Assert.That(Import("1", "three.json").ExitCode, Is.EqualTo((int)ExitCode.NotAsExpected), "another result for the same seed is nobody's to choose");
         }
     }
 
@@ -80,7 +81,42 @@ public sealed class ElsewhereTests
         File.Copy(Path.Combine(sandbox.Root, "one.json"), Path.Combine(sandbox.Root, "copy.json"));
 
         Assert.That(Import("1,2", "one.json", "copy.json").Messages, Does.Contain("have the same content; runs of different seeds are different runs."));
-        Assert.That(Import("1,2", "one.json", "three.json").Messages, Does.Contain("three.json does not exist."));
+        Assert.That(Import("1,2", "one.json", "none.json").Messages, Does.Contain("none.json does not exist."));
+    }
+
+    [Test]
+    public void FileOfAnotherSeed_IsRefusedInALaterCallToo()
+    {
+        Import("1", "one.json");
+        File.Move(Path.Combine(sandbox.Root, "one.json"), Path.Combine(sandbox.Root, "again.json"));
+        var later = Import("2,3", "again.json", "two.json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(later.ExitCode, Is.EqualTo((int)ExitCode.BadInput));
+            Assert.That(later.Messages, Does.Match(
+                @"^again\.json is what theirs/1 was imported from; runs of different seeds are different runs\. Give the file of seed 2, or, if seed 1 is the wrong one, delete .*runs/[0-9a-f]{64} first\.\nNothing was imported\.$"));
+            Assert.That(sandbox.RecordNames, Is.EqualTo(new[] { "theirs/1" }));
+            Assert.That(Import("1", "again.json").ExitCode, Is.Zero);
+        }
+    }
+
+    /// <summary>There are no runs of it that were trained here.</summary>
+    [Test]
+    public void ImportedRuns_AreBaselineAndBank()
+    {
+        sandbox.WriteStudy("theirs", Name);
+        Import("1,2", "one.json", "three.json");
+        var accept = sandbox.Run("baselines", "accept", Name, "--study", "theirs", "--reason", "first", "--allow-dirty");
+        var collect = sandbox.Run("calibrate", "--collect", Name, "--seeds", "1,2");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(accept.ExitCode, Is.Zero, accept.Messages);
+            Assert.That(sandbox.Run("baselines", "--study", "theirs").ExitCode, Is.Zero);
+            Assert.That(collect.ExitCode, Is.Zero, collect.Messages);
+            Assert.That(File.Exists(Path.Combine(sandbox.Checkout, "baselines", "bank", "theirs.jsonl.gz")), Is.True);
+        }
     }
 
     [Test]

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FashionRepro.Cli;
+using FashionRepro.Cli.Commands;
+using FashionRepro.Data;
 using FashionRepro.Runs;
+using FashionRepro.Training.Data;
 
 namespace FashionRepro.Training.Tests.Cli;
 
@@ -144,6 +147,18 @@ public sealed class OwnDataTests
             Assert.That(run.Messages, Does.Contain("SHA-256"));
             Assert.That(sandbox.Records, Is.Empty);
         }
+    }
+
+    [Test]
+    public void FolderThatIsNotThere_IsSaidByTheDoctor()
+    {
+        var colours = DataDescriptionReader.Load(Path.Combine(sandbox.Checkout, "configs"), "colours");
+        var settings = new DataSettings { Checkout = sandbox.Checkout };
+        var folder = Path.Combine(sandbox.Checkout, "colours");
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(DoctorCommand.Data(colours, settings, CancellationToken.None), Is.EqualTo(new DoctorCheck(
+            "data colours", Good: false, $"is expected in {folder}, which does not exist. Put its files there, or say where they are with --data FOLDER (FASHIONREPRO_DATA)", ExitCode.DataUnavailable)));
     }
 
     [TestCase("colurs", "which is no data set; did you mean colours?")]
