@@ -77,7 +77,7 @@ internal sealed class HtmlBlocks(EntryFilter filter)
             new XElement("tbody", intervals.Rows.Select(row => new XElement("tr", new XAttribute("class", $"judged {Tone(row.Mark)} {filter.Class(row.Part)}"),
                 new XElement("td", Mark(row.Mark)),
                 new XElement("th", new XAttribute("scope", "row"),
-                    row.Entry.Length == 0 ? HtmlText.Inline(row.Cells[0]) : new XElement("a", new XAttribute("href", $"#{row.Entry}"), HtmlText.Inline(row.Cells[0])),
+                    new XElement("a", new XAttribute("href", $"#{row.Entry}"), HtmlText.Inline(row.Cells[0])),
                     row.Note.Length == 0 ? null : new XElement("span", new XAttribute("class", "note"), HtmlText.Inline(row.Note))),
                 new XElement("td", new XAttribute("class", "drawn"), row.Drawn is { } range ? drawing.Row(row.Mark, range) : null),
                 row.Cells.Zip(intervals.Columns).Skip(1).Select(cell => new XElement("td", Class(cell.Second), new XAttribute("data-column", cell.Second.Heading), HtmlText.Inline(cell.First)))))));

@@ -49,7 +49,7 @@ internal static class EffectsSection
     /// <summary>The first thing that a sentence says; the rest is in the claim's entry.</summary>
     internal static string Clause(string sentence)
     {
-        var end = sentence.AsSpan().IndexOfAny(":;");
+        var end = ((string[])[": ", "; ", ". "]).Select(stop => sentence.IndexOf(stop, StringComparison.Ordinal)).Where(place => place > 0).DefaultIfEmpty(-1).Min();
         return $"{char.ToUpperInvariant(sentence[0])}{(end < 0 ? sentence[1..] : $"{sentence[1..end]}.")}";
     }
 

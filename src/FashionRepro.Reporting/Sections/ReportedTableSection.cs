@@ -14,14 +14,18 @@ internal static class ReportedTableSection
             yield break;
 
         yield return new ReportBlock.Heading($"{reported.Title} beside what was measured");
-        if (content.Models.Count < content.WriteUp.Models.Count)
-        {
-            yield return new ReportBlock.Paragraph("Runs of its models are missing.");
+        ReportRow[] rows =
+        [
+            .. from cell in reported.Cells
+               join result in content.Results on cell.ClaimId equals result.Claim.Id
+               where result.Finding.Verdict != Verdict.NotRun
+               select Row(cell, result, content.Evidence),
+        ];
+        if (rows.Length < reported.Cells.Count)
+            yield return new ReportBlock.Paragraph($"Runs of {reported.Cells.Count - rows.Length} of its {reported.Cells.Count} figures are missing.");
+        if (rows.Length == 0)
             yield break;
-        }
 
-        var results = content.Results.ToDictionary(result => result.Claim.Id, StringComparer.Ordinal);
-        ReportRow[] rows = [.. reported.Cells.Select(cell => Row(cell, results.GetValueOrDefault(cell.ClaimId), content.Evidence))];
         double[] drawn = [.. rows.SelectMany(row => (double[])[row.Drawn!.Lower, row.Drawn.Upper, row.Drawn.Claimed!.Value, .. row.Drawn.Points])];
         yield return new ReportBlock.Intervals(
             [
@@ -29,18 +33,18 @@ internal static class ReportedTableSection
                 new("n", IsNumber: true),
             ],
             new ReportScale("accuracy, %", Math.Floor(drawn.Min()), Math.Ceiling(drawn.Max()), Math.Max(1, Math.Ceiling((drawn.Max() - drawn.Min()) / 6))), rows);
-        yield return new ReportBlock.Paragraph("◇ the write-up's figure, large mark the mean of our runs, the dots below it the runs. The line is the interval of one more run, which decides; where a claim is not judged, that of the mean.");
+        yield return new ReportBlock.Paragraph("◇ the write-up's figure, large mark the mean of our runs, the dots below it the runs. The line is the interval of one more run, which decides.");
         if (reported.Note.Length > 0)
             yield return new ReportBlock.Paragraph(reported.Note);
     }
 
-    private static ReportRow Row(ReportedCell cell, ClaimResult? result, Evidence evidence)
+    private static ReportRow Row(ReportedCell cell, ClaimResult result, Evidence evidence)
     {
         double[] values = [.. cell.Measured(evidence).Percents.Select(value => value.Value)];
         var sample = SampleSummary.Of(values);
-        var interval = result?.Finding.Measurements.FirstOrDefault()?.Interval ?? StudentInterval.TwoSided(sample, 0.95);
+        var interval = result.Finding.Measurements.FirstOrDefault()?.Interval ?? StudentInterval.TwoSided(sample, 0.95);
         return new(
-            result is null ? "" : ClaimsSection.Id(cell.ClaimId), result?.Claim.Section ?? "", result?.Finding.Verdict.Mark() ?? new ReportMark("–", "not judged", ReportTone.Plain),
+            ClaimsSection.Id(cell.ClaimId), result.Claim.Section, result.Finding.Verdict.Mark(),
             [$"{cell.Model}, {cell.Column}", $"{cell.Percent:F2}", $"{sample.Mean:F2}", Show.Bracketed(interval).Trim(), Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}"], "",
             new ReportRange(sample.Mean, interval.Lower, interval.Upper, values, cell.Percent));
     }
