@@ -35,7 +35,8 @@ internal sealed partial class MeasuredText
         return words[0] switch
         {
             "table1" => Table1(),
-            "claims" => Claims(words[1..]),
+            "claims" => Claims(words[1..], summary => summary),
+            "claims-in-short" => Claims(words[1..], summary => Detail().Replace(summary, "")),
             "verdicts" => Networks.Counts + " " + OfTheTwoNetworks(),
             "verdicts-of-classifiers" => classifiers.Value.Counts,
             "table3" => Table3(),
@@ -58,9 +59,9 @@ internal sealed partial class MeasuredText
             cells.GroupBy(cell => cell.Model).Select(model => (string[])[model.Key, .. model.Select(cell => $"{Fixed(cell.Percent)}, {Fixed(Mean(cell.Measured(Networks.Evidence)))} %")]));
     }
 
-    private string Claims(IEnumerable<string> ids) => Table(
+    private string Claims(IEnumerable<string> ids, Func<string, string> shown) => Table(
         ["claim", "verdict", "evidence"],
-        ids.Select(id => Networks.Results.Single(result => result.Claim.Id == id)).Select(result => new[] { result.Claim.Statement, result.Finding.Verdict.InWords(), result.Finding.Summary }));
+        ids.Select(id => Networks.Results.Single(result => result.Claim.Id == id)).Select(result => new[] { result.Claim.Statement, result.Finding.Verdict.InWords(), shown(result.Finding.Summary) }));
 
     private string OfTheTwoNetworks() =>
         $"{CommittedRuns.Count([.. Networks.Results.Where(result => !result.Claim.Needs.Except([WriteUp.Ann, WriteUp.Cnn]).Any())], "claims need the two networks alone")}";
@@ -145,6 +146,9 @@ internal sealed partial class MeasuredText
 
     private static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
         string.Join('\n', rows.Prepend([.. columns.Select(_ => "---")]).Prepend(columns).Select(row => $"| {string.Join(" | ", row)} |"));
+
+    [GeneratedRegex(@"[,;] P\([^)]*\) = [\d.]+|; bootstrap probability [\d.]+ %", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Detail();
 
     private static double Mean(AccuracyEvidence measured) => measured.Percents.Average(seed => seed.Value);
 
