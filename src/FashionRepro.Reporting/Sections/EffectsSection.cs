@@ -21,9 +21,9 @@ internal static class EffectsSection
         var end = Ends.FirstOrDefault(end => sizes.Count(size => size <= end) >= Shown * sizes.Length, Ends[^1]);
         yield return new ReportBlock.Heading("Does it hold up?");
         yield return new ReportBlock.Paragraph(
-            "Drawn is how far a claim's estimate lies beyond the bound of its rule, in points, with the interval at the rule's level: right of the line speaks for the claim, left against it. " +
-            "● supported, ■ refuted, ◆ undecided; an arrow goes on beyond the scale. Where the rule is an exact test, that decides and not the interval." +
-            (sizes.Length == results.Count ? "" : $" {results.Count - sizes.Length} claims have no such distance, being of exact facts, counts, ratios or reported figures; their rows have figures alone."));
+            "Each row shows how far the estimate lies from the bound of the claim's rule, in points, with its interval. Right of the line supports the claim. " +
+            "● supported, ■ refuted, ◆ undecided. An arrow points beyond the scale. An exact test decides by itself, not by the interval." +
+            (sizes.Length == results.Count ? "" : $" {results.Count - sizes.Length} claims are about facts, counts, ratios or reported figures. They have no distance in points, so their rows show figures alone."));
         yield return new ReportBlock.Intervals(
             [new("claim", IsNumber: false), new("points, interval", IsNumber: true)], new ReportScale("against · for the claim", -end, end, end / 2),
             [.. results.OrderBy(result => Rank(result.Finding.Verdict)).ThenBy(result => result.Finding.Effect?.Estimate ?? double.MaxValue).Select(Row)]);

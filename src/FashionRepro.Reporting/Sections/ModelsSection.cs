@@ -18,7 +18,7 @@ internal static class ModelsSection
             yield return new ReportBlock.FigureRow(LearningCurves.Of(learning));
         yield return new ReportBlock.Heading("Scores of every class");
         yield return new ReportBlock.FigureRow(ClassScoresFigures.Of(models));
-        yield return new ReportBlock.Heading("What is taken for what");
+        yield return new ReportBlock.Heading("Confusions");
         yield return new ReportBlock.FigureRow(ConfusionHeatMaps.Of(models));
     }
 }

@@ -20,7 +20,7 @@ internal static class Overview
         yield return new ReportBlock.Paragraph(
             $"{results.Count} claims of the write-up, judged on study {content.Selection.Studies.Chosen.Name}: " +
             $"{string.Join(", ", content.Selection.Studies.Chosen.ExperimentNames.Take(4))}{(content.Selection.Studies.Chosen.Experiments.Count > 4 ? $" and {content.Selection.Studies.Chosen.Experiments.Count - 4} more" : "")}, " +
-            $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. A rule that is declared with the claim gives its verdict; it is as expected where it is the one that is declared.");
+            $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. Each claim declares a rule, which gives the verdict, and the verdict that is expected.");
         if (content.Selection.Explanation is { Length: > 0 } notSelected)
             yield return new ReportBlock.Paragraph(notSelected);
         foreach (var block in Waivers(content))
