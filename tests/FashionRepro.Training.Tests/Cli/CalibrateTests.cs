@@ -65,7 +65,7 @@ public sealed class CalibrateTests : IDisposable
             Assert.That(result.Output, Does.StartWith("# Power of the gate\n").And.Not.Contain("## False alarms"));
             Assert.That(result.Output, Does.Match(@"\| ann-rate-high +\| training\.learningRate: 0\.001 → 0\.01 +\|"));
             Assert.That(result.Output, Does.Contain("\n1 defects: 1 caught by statistics"));
-            Assert.That(result.Output, Does.Contain("cnn-rate-high: not in the bank"));
+            Assert.That(result.Output, Does.Match(@"\n- not in the bank: .*\bcnn-rate-high\b"));
         });
     }
 
