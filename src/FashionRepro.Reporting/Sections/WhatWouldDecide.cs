@@ -23,9 +23,9 @@ internal static class WhatWouldDecide
         var toBound = effect.Estimate > 0 ? effect.Estimate - effect.Interval.Lower : effect.Interval.Upper - effect.Estimate;
         var (reached, images) = (Math.Pow(effect.Estimate / toBound, 2), result.Finding.ImageShare);
         var needed = Math.Ceiling(seeds * (1 - images) / (reached - images));
-        return reached >= 1 ? $"A few more seeds than {seeds} would decide it, if it stays so: the rule asks for more than this interval."
-            : reached <= images ? "No number of seeds would decide it, if it stays so: it takes more test images."
-            : needed > MostSeeds ? $"More than {MostSeeds:N0} seeds would decide it, if it stays so: it lies all but on its bound."
-            : $"About {needed:N0} seeds would decide it, if it stays so.";
+        return reached >= 1 ? $"A few more seeds than {seeds} would decide it at this estimate. The rule asks for more than this interval."
+            : reached <= images ? "No number of seeds would decide it at this estimate. It needs more test images."
+            : needed > MostSeeds ? $"More than {MostSeeds:N0} seeds would be needed at this estimate, which lies almost on its bound."
+            : $"About {needed:N0} seeds would decide it at this estimate.";
     }
 }
