@@ -134,11 +134,11 @@ public sealed class HtmlReportTests
     }
 
     /// <summary>By the normal law: an interval of five seeds that reaches twice as far as the estimate wants four times as many.</summary>
-    [TestCase(1, -1, 3, 0, "About 20 seeds would decide it, if it stays so.")]
-    [TestCase(1, -1, 3, 0.125, "About 35 seeds would decide it, if it stays so.")]
-    [TestCase(1, -1, 3, 0.5, "No number of seeds would decide it, if it stays so: it takes more test images.")]
-    [TestCase(-0.01, -1, 1, 0, "More than 1,000 seeds would decide it, if it stays so: it lies all but on its bound.")]
-    [TestCase(1, 0.5, 1.5, 0, "A few more seeds than 5 would decide it, if it stays so: the rule asks for more than this interval.")]
+    [TestCase(1, -1, 3, 0, "About 20 seeds would decide it at this estimate.")]
+    [TestCase(1, -1, 3, 0.125, "About 35 seeds would decide it at this estimate.")]
+    [TestCase(1, -1, 3, 0.5, "No number of seeds would decide it at this estimate. It needs more test images.")]
+    [TestCase(-0.01, -1, 1, 0, "More than 1,000 seeds would be needed at this estimate, which lies almost on its bound.")]
+    [TestCase(1, 0.5, 1.5, 0, "A few more seeds than 5 would decide it at this estimate. The rule asks for more than this interval.")]
     public void Undecided_IsSaidWithWhatWouldDecideIt(double estimate, double lower, double upper, double images, string said)
     {
         var measured = new Measurement("m", Unit.Points, [.. Enumerable.Range(1, 5).Select(seed => new SeedValue(seed, 0))]);
