@@ -36,19 +36,22 @@ internal sealed partial record WriteUpProgram(string Project)
     /// <exception cref="BadInputException">There is no SDK to run it with.</exception>
     public int Run(IEnumerable<string> arguments)
     {
-        // Ctrl-C reaches the program as well, and it ends by itself; SIGTERM does not.
+        // Ctrl-C reaches the program as well, and it ends by itself; SIGTERM does not. One that comes while the program starts is passed on once it has started.
         Process? program = null;
+        var ended = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
-            if (!OperatingSystem.IsWindows() && program is { HasExited: false })
-                _ = Kill(program.Id, Terminate);
+            Volatile.Write(ref ended, true);
+            End();
         });
         try
         {
             using (program = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["run", "--project", Project, "--", .. arguments]) { UseShellExecute = false })!)
             {
+                if (Volatile.Read(ref ended))
+                    End();
                 program.WaitForExit();
                 return program.ExitCode;
             }
@@ -56,6 +59,12 @@ internal sealed partial record WriteUpProgram(string Project)
         catch (Win32Exception problem)
         {
             throw new BadInputException($"dotnet cannot be started ({problem.Message}). The .NET 10 SDK is needed, and has to be on the PATH.\nNothing was run.");
+        }
+
+        void End()
+        {
+            if (!OperatingSystem.IsWindows() && program is { HasExited: false })
+                _ = Kill(program.Id, Terminate);
         }
     }
 
