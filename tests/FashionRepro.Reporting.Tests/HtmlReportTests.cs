@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FashionRepro.Experiments;
 using FashionRepro.Reporting.Html;
 using FashionRepro.Reports;
 using FashionRepro.Tests.Runs;
@@ -131,6 +132,17 @@ public sealed class HtmlReportTests
             Assert.That(Body(page).Descendants("input").Where(input => input.Attribute("checked") is not null).Select(input => input.Parent!.Value.Trim()), Is.EqualTo(new[] { "all", "all" }));
             Assert.That(Body(page).Descendants("details").Attributes("class").Select(kind => kind.Value), Does.Contain("entry supported part-1").And.Contain("entry refuted part-2"));
         });
+    }
+
+    /// <summary>One run has no interval; a scale that had to hold an unbounded one would have no end.</summary>
+    [Test]
+    public void ReportedFigureOfOneRun_IsShownWithoutAnInterval()
+    {
+        var content = SyntheticContent.Of(SyntheticContent.Claim("one", "One.") with { Rule = _ => new Finding(Verdict.Undecided, "too few seeds", [], []) });
+        var single = Evidence.Of(new Study("one", [SyntheticRuns.Ann], [1]), (_, _) => content.Evidence.Records("ann")[0]).Model("ann", "ANN").Test;
+        var page = Body(HtmlReport.Of(EvidenceReport.Of(content with { WriteUp = content.WriteUp with { Reported = new("Table 1", [new("one", "ANN", "test", 87.5, _ => single)]) } })));
+        var row = page.Descendants("tr").First(row => row.Value.Contains("ANN, test", StringComparison.Ordinal));
+        Assert.That(row.Elements("td").Skip(2).Select(cell => cell.Value), Is.EqualTo(new[] { "87.50", "88.00", "–", "+0.50", "1" }));
     }
 
     /// <summary>By the normal law: an interval of five seeds that reaches twice as far as the estimate wants four times as many.</summary>

@@ -42,10 +42,10 @@ internal static class ReportedTableSection
     {
         double[] values = [.. cell.Measured(evidence).Percents.Select(value => value.Value)];
         var sample = SampleSummary.Of(values);
-        var interval = result.Finding.Measurements.FirstOrDefault()?.Interval ?? StudentInterval.TwoSided(sample, 0.95);
+        var interval = result.Finding.Measurements.FirstOrDefault()?.Interval;   // None where there are too few seeds to decide.
         return new(
             ClaimsSection.Id(cell.ClaimId), result.Claim.Section, result.Finding.Verdict.Mark(),
-            [$"{cell.Model}, {cell.Column}", $"{cell.Percent:F2}", $"{sample.Mean:F2}", Show.Bracketed(interval).Trim(), Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}"], "",
-            new ReportRange(sample.Mean, interval.Lower, interval.Upper, values, cell.Percent));
+            [$"{cell.Model}, {cell.Column}", $"{cell.Percent:F2}", $"{sample.Mean:F2}", interval is null ? "–" : Show.Bracketed(interval).Trim(), Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}"], "",
+            new ReportRange(sample.Mean, interval?.Lower ?? sample.Mean, interval?.Upper ?? sample.Mean, values, cell.Percent));
     }
 }
