@@ -1,5 +1,5 @@
-using FashionRepro.Calibration;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Claims;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Verdicts;

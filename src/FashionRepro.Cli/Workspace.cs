@@ -1,5 +1,5 @@
+using FashionRepro.Bank;
 using FashionRepro.Baselines;
-using FashionRepro.Calibration;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;

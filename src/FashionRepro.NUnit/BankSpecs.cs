@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Experiments;
 using FashionRepro.Verdicts;
 using NUnit.Framework;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FashionRepro.Bank;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Cli.Display;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;

@@ -163,6 +163,6 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
     /// <summary>Whether a person can mend it: a mistake in an argument or a file, or a folder that cannot be used. Anything else is a defect of ours.</summary>
     private static bool IsUsers(Exception problem) =>
         problem is InvalidConfigurationException or BadInputException or Slurm.SlurmUnavailableException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException or DirectoryNotFoundException or UnauthorizedAccessException
-            or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Calibration.BankUnusableException
+            or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Bank.BankUnusableException
         || (problem is IOException && problem is not FileNotFoundException);
 }

@@ -1,5 +1,6 @@
 using FashionRepro.Calibration;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 
 namespace FashionRepro.Cli.Display;
 

@@ -1,6 +1,7 @@
 using FashionRepro.Calibration;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 using ScottPlot;
 
 namespace FashionRepro.Reporting.Figures;

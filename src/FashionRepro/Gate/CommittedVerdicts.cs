@@ -1,5 +1,5 @@
+using FashionRepro.Bank;
 using FashionRepro.Baselines;
-using FashionRepro.Calibration;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;

@@ -1,4 +1,4 @@
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 
 namespace FashionRepro.Runs;
 

@@ -1,4 +1,3 @@
-using FashionRepro.Calibration;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.WriteUps;

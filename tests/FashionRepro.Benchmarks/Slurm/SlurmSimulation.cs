@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Data;

@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using FashionRepro.Bank;
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;

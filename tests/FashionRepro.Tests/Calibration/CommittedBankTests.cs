@@ -1,4 +1,4 @@
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 

@@ -1,3 +1,4 @@
+using FashionRepro.Bank;
 using FashionRepro.Calibration;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Runs;

@@ -1,8 +1,10 @@
+using FashionRepro.Bank;
 using FashionRepro.Calibration;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Runs;
 using FashionRepro.Verdicts;
+using FashionRepro.WriteUps;
 using static FashionRepro.Tests.Calibration.SyntheticBank;
 
 namespace FashionRepro.Tests.Calibration;

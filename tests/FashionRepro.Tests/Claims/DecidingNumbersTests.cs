@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
 using FashionRepro.Verdicts;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using FashionRepro.Calibration;
+using FashionRepro.Bank;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
 using FashionRepro.Statistics;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FashionRepro.Bank;
 using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
@@ -61,7 +62,7 @@ internal sealed partial class MeasuredText
 
     private string Claims(IEnumerable<string> ids, Func<string, string> shown) => Table(
         ["claim", "verdict", "evidence"],
-        ids.Select(id => Networks.Results.Single(result => result.Claim.Id == id)).Select(result => new[] { result.Claim.Statement, result.Finding.Verdict.InWords(), shown(result.Finding.Summary) }));
+        ids.Select(id => Networks.Results.Single(result => result.Claim.Id == id)).Select(result => new[] { $"{result.Claim.Statement} `{result.Claim.Id}`", result.Finding.Verdict.InWords(), shown(result.Finding.Summary) }));
 
     private string OfTheTwoNetworks() =>
         $"{CommittedRuns.Count([.. Networks.Results.Where(result => !result.Claim.Needs.Except([WriteUp.Ann, WriteUp.Cnn]).Any())], "claims need the two networks alone")}";

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using FashionRepro.Bank;
 using FashionRepro.Baselines;
-using FashionRepro.Calibration;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;

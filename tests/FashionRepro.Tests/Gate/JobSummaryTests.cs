@@ -1,6 +1,6 @@
 using System.Text;
+using FashionRepro.Bank;
 using FashionRepro.Baselines;
-using FashionRepro.Calibration;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
 using FashionRepro.Tests.Baselines;
