@@ -63,18 +63,17 @@ public static class DataDescriptionReader
         if (parsed is not { } root)
             return (null, [problem!]);
 
-        var reader = new SettingsReader(root, SettingNames.OfData(), [], "a data set");
-        var file = new SettingsSection(reader, "");
+        var reader = new SettingsReader(root, [], "a data set");
+        var file = new SettingsSection(reader);
         _ = file.Text("about");
-        var (title, format, shape) = (file.Name("title", NoName) ?? "", file.Word<DataFormat>("format"), new SettingsSection(reader, "shape"));
-        var (channels, height, width) = (shape.Whole("channels", 1, MostChannels), shape.Whole("height", 1, MostPixels), shape.Whole("width", 1, MostPixels));
-        shape.End();
+        var (title, format) = (file.Name("title", NoName) ?? "", file.Word<DataFormat>("format"));
+        var (channels, height, width) = file.Section("shape", shape => (shape.Whole("channels", 1, MostChannels), shape.Whole("height", 1, MostPixels), shape.Whole("width", 1, MostPixels)));
         var classes = file.Texts("classes", "the names of two classes or more, in the order of their labels", NoName);
         if (classes.Count is 1 or > MostClasses)
             file.Report("classes", $"has {classes.Count} {(classes.Count == 1 ? "name" : "names")}; expected 2 to {MostClasses}");
         foreach (var repeated in Repetition.Describe(classes, "each class has a name of its own"))
             file.Report("classes", repeated);
-        var (training, test) = (Part(new SettingsSection(reader, "training"), format), file.Object("test", section => Part(section, format)));
+        var (training, test) = (file.Section("training", section => Part(section, format)), file.Object("test", section => Part(section, format)));
         var folder = file.Has("folder") ? file.Name("folder", Leaves) : null;
         var download = file.Object("download", Download);
         if (folder is not null && download is not null)
@@ -82,7 +81,7 @@ public static class DataDescriptionReader
         else if (folder is null && download is null && name != DataDescription.UsualName && file.IsSound)
             file.Report("", "has neither folder nor download, so that nobody knows where the files are");
         var sha256 = file.Has("sha256") ? file.Name("sha256", hash => IsHash(hash) ? null : $"which is no SHA-256; expected {HashDigits} hexadecimal digits in small letters. `data verify` says what it is") : "";
-        reader.ReportNames("");
+        file.End();
         return reader.Problems.Count > 0 ? (null, reader.Problems)
             : (new(name, title, format, new(channels, height, width, classes.Count), classes, training, test, sha256!, folder, download), []);
     }
@@ -93,7 +92,6 @@ public static class DataDescriptionReader
         if (format == DataFormat.Folders && section.Has("labels"))
             section.Report("labels", "stands beside the format folders, whose labels are the names of folders; leave it out");
         var labels = format == DataFormat.Folders ? null : format == DataFormat.Csv ? section.Text("labels") : section.Name("labels", Leaves);
-        section.End();
         return new(count, images, labels);
     }
 

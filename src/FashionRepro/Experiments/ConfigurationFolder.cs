@@ -90,7 +90,7 @@ public sealed class ConfigurationFolder
     /// <summary>The same for an experiment that trains a network.</summary>
     /// <inheritdoc cref="Load"/>
     public NetworkExperiment LoadNetwork(string name, params IReadOnlyList<Override> overrides) => Load(name, overrides) as NetworkExperiment
-        ?? throw new InvalidConfigurationException($"{displayName}/{ExperimentsName}/{name}{Ending}", "experiment", new ConfigurationProblem(SettingNames.Program, "is there; expected an experiment that trains a network"));
+        ?? throw new InvalidConfigurationException($"{displayName}/{ExperimentsName}/{name}{Ending}", "experiment", new ConfigurationProblem(ExperimentReader.Program, "is there; expected an experiment that trains a network"));
 
     /// <summary>Reads several experiments with the same overrides, and reports the problems of all of them together.</summary>
     /// <exception cref="InvalidConfigurationException">One of them does not exist, or has problems.</exception>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FashionRepro.Experiments;
 
 /// <summary>Reads a study's file.</summary>
@@ -20,9 +18,8 @@ internal static class StudyReader
         if (parsed is not { } root)
             return ([], [], [], [], [problem!]);
 
-        var limited = root.TryGetProperty(Decide, out var list) && list.ValueKind == JsonValueKind.Array ? Math.Min(list.GetArrayLength(), SettingsReader.LongestList) : 0;
-        var reader = new SettingsReader(root, SettingNames.OfStudy(limited), [], "a study");
-        var section = new SettingsSection(reader, "");
+        var reader = new SettingsReader(root, [], "a study");
+        var section = new SettingsSection(reader);
         _ = section.Text("about");
         var names = Experiments(section, refusal);
         var baselines = section.Has("baselines") ? Baselines(section, names) : names;
@@ -71,7 +68,7 @@ internal static class StudyReader
     {
         const string setting = "seeds";
         var before = study.Failures;
-        var seeds = study.Wholes(setting, 0);
+        var seeds = study.Wholes(setting, "one or more whole numbers of at least 0", 0);
         if (before == study.Failures)
         {
             foreach (var repeated in SeedRange.Repeated(seeds))

@@ -23,21 +23,21 @@ internal static class SweepReader
         if (parsed is not { } root)
             return ("", [], [], [problem!]);
 
-        var reader = new SettingsReader(root, SettingNames.OfSweep(), [], "a sweep");
-        var section = new SettingsSection(reader, "");
+        var reader = new SettingsReader(root, [], "a sweep");
+        var section = new SettingsSection(reader);
         _ = section.Text("about");
         var experiment = section.Name("experiment", refusal) ?? "";
-        IReadOnlyList<Override>[] combinations = [.. Objects(reader, root).SelectMany((axes, index) => Product(reader, axes, $"{Grid}.{index}"))];
-        if (reader.Problems.Count == 0 && combinations.Length is < 2 or > MostCombinations)
+        IReadOnlyList<Override>[] combinations = [.. Objects(reader, section, root).SelectMany((axes, index) => Product(reader, axes, $"{Grid}.{index}"))];
+        if (reader.Failures == 0 && combinations.Length is < 2 or > MostCombinations)
             section.Report(Grid, $"has {combinations.Length:N0} {(combinations.Length == 1 ? "combination" : "combinations")}; expected 2 to {MostCombinations:N0}");
         var seeds = StudyReader.Seeds(section);
         section.End();
         return (experiment, combinations, seeds, reader.Problems);
     }
 
-    private static IReadOnlyList<JsonElement> Objects(SettingsReader reader, JsonElement root)
+    private static IReadOnlyList<JsonElement> Objects(SettingsReader reader, SettingsSection sweep, JsonElement root)
     {
-        if (reader.Length(Grid, ExpectedGrid) is null)
+        if (sweep.Length(Grid, ExpectedGrid) is null)
             return [];
 
         JsonElement[] objects = [.. root.GetProperty(Grid).EnumerateArray()];

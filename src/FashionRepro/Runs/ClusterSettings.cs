@@ -84,8 +84,8 @@ public sealed record ClusterSettings(
         if (parsed is not { } root)
             return (null, [problem!]);
 
-        var reader = new SettingsReader(root, SettingNames.OfRecord(typeof(ClusterSettings)), [], $"a {Kind}");
-        var section = new SettingsSection(reader, "");
+        var reader = new SettingsReader(root, [], $"a {Kind}");
+        var section = new SettingsSection(reader);
         _ = section.Text("about");
         var settings = new ClusterSettings(
             Word("partition", @"^[^\s-]\S*$", "the name of a partition"),
