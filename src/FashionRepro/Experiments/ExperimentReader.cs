@@ -116,16 +116,14 @@ internal static class ExperimentReader
             Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
         }
 
-        void Check(string has, int size, params ReadOnlySpan<(string Name, int Images)> parts)
+        void Check(string has, int size, params IReadOnlyList<(string Name, int Images)> parts)
         {
-            var sum = 0L;
-            foreach (var (_, images) in parts)
-                sum += images;
+            var sum = parts.Sum(part => (long)part.Images);
             if (sum <= size)
                 return;
 
-            string[] names = [.. parts.ToArray().Select(part => part.Name)];
-            var terms = string.Join(" + ", parts.ToArray().Select(part => $"{part.Images:N0}"));
+            string[] names = [.. parts.Select(part => part.Name)];
+            var terms = string.Join(" + ", parts.Select(part => $"{part.Images:N0}"));
             var purposes = $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}";
             section.Report("", $"takes {terms} = {sum:N0} images for {purposes}; {has} {size:N0}");
         }
@@ -156,8 +154,7 @@ internal static class ExperimentReader
     private static IReadOnlyList<int> Distinct(SettingsSection evaluation, string name, int most, string what)
     {
         var found = evaluation.Wholes(name, $"whole numbers from 1 to {most}, or none", 1, most, mayBeEmpty: true);
-        foreach (var repeated in Repetition.Describe(found.Where(number => number > 0), $"each {what} is tested once")) // the others have been reported
-            evaluation.Report(name, repeated);
+        evaluation.ReportRepeated(name, found.Where(number => number > 0), $"each {what} is tested once"); // the others have been reported
         return found;
     }
 

@@ -10,7 +10,7 @@ namespace FashionRepro.Experiments;
 internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> overrides, string kind)
 {
     /// <summary>Elements that a list may have; the longest that makes sense has some dozens.</summary>
-    public const int LongestList = 1000;
+    private const int LongestList = 1000;
 
     private readonly OverrideLayer layer = new(overrides);
     private readonly List<(string Section, ConfigurationProblem? Problem, bool IsMissing)> found = [];

@@ -74,18 +74,8 @@ internal sealed class SettingsSection
     }
 
     /// <summary>Reads a date, written as <c>2026-12-31</c>.</summary>
-    public DateOnly Date(string name)
-    {
-        const string expected = "a date, written as 2026-12-31";
-        var date = default(DateOnly);
-        if (Value(name, expected, JsonValueKind.String) is { } text
-            && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
-        {
-            Refuse(name, text, expected);
-        }
-
-        return date;
-    }
+    public DateOnly Date(string name) => Parsed<DateOnly>(
+        name, "a date, written as 2026-12-31", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null, JsonValueKind.String);
 
     /// <summary>Reads a whole number.</summary>
     public int Whole(string name, int minimum, int maximum = int.MaxValue)
@@ -104,30 +94,11 @@ internal sealed class SettingsSection
     }
 
     /// <summary>Reads a number.</summary>
-    public double Number(string name, Interval range)
-    {
-        if (Default(name) is double byDefault)
-            return byDefault;
-        var expected = $"a number in {range}";
-        if (Value(name, expected, JsonValueKind.Number) is not { } text)
-            return 0;
-        if (!TryNumber(text, out var value) || !range.Contains(value))
-            Refuse(name, text, expected);
-        return value;
-    }
+    public double Number(string name, Interval range) =>
+        Parsed<double>(name, $"a number in {range}", text => TryNumber(text, out var value) && range.Contains(value) ? value : null, JsonValueKind.Number);
 
     /// <summary>Reads true or false.</summary>
-    public bool Truth(string name)
-    {
-        const string expected = "true or false";
-        if (Default(name) is bool byDefault)
-            return byDefault;
-        if (Value(name, expected, JsonValueKind.True, JsonValueKind.False) is not { } text)
-            return false;
-        if (!bool.TryParse(text, out var value))
-            Refuse(name, text, expected);
-        return value;
-    }
+    public bool Truth(string name) => Parsed<bool>(name, "true or false", text => bool.TryParse(text, out var value) ? value : null, JsonValueKind.True, JsonValueKind.False);
 
     /// <summary>Reads one of an enum's words.</summary>
     public TEnum Word<TEnum>(string name)
@@ -183,6 +154,9 @@ internal sealed class SettingsSection
     public IReadOnlyList<IReadOnlyList<T>> ListsOfObjects<T>(string name, string expected, string expectedOfEach, Func<SettingsSection, T> read) =>
         List(name, expected, element => Objects(element, expectedOfEach, read, mayBeEmpty: true), ofSections: true);
 
+    /// <summary>Reads a list of at least one element of any kind, each as it stands in the file.</summary>
+    public IReadOnlyList<JsonElement> Elements(string name, string expected) => List(name, expected, element => reader.Find(Place(element))!.Value);
+
     /// <summary>Reads a section whose settings are somebody else's; an empty object where it is left out.</summary>
     public JsonObject Tree(string name)
     {
@@ -193,21 +167,28 @@ internal sealed class SettingsSection
     /// <summary>Reports a problem of this section.</summary>
     public void Report(string name, string text) => reader.Report(Place(name), text);
 
+    /// <summary>Reports values that a list has more than once.</summary>
+    /// <param name="name">The list.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="because">Why that is a problem.</param>
+    public void ReportRepeated<T>(string name, IEnumerable<T> values, string because)
+    {
+        foreach (var repeated in Repetition.Describe(values, because))
+            Report(name, repeated);
+    }
+
     /// <summary><c> (from --set)</c> where any of these settings is overridden, otherwise nothing.</summary>
     public string Origin(params IEnumerable<string> names) => reader.Origin(names.Select(Place));
 
     /// <summary>Reports what else stands in the section. Called last.</summary>
     public void End() => reader.End(path);
 
-    /// <summary>Reads how long a list is; null, and a problem reported, where there is none.</summary>
-    public int? Length(string name, string expected, bool mayBeEmpty = false, bool ofSections = false)
+    private IReadOnlyList<T> List<T>(string name, string expected, Func<string, T> read, bool mayBeEmpty = false, bool ofSections = false)
     {
         reader.Names.AddList(Place(name), ofSections);
-        return present ? reader.Length(Place(name), expected, mayBeEmpty, ofSections) : null;
+        var length = present ? reader.Length(Place(name), expected, mayBeEmpty, ofSections) : null;
+        return [.. Enumerable.Range(0, length ?? 0).Select(index => read($"{name}.{index}"))];
     }
-
-    private IReadOnlyList<T> List<T>(string name, string expected, Func<string, T> read, bool mayBeEmpty = false, bool ofSections = false) =>
-        [.. Enumerable.Range(0, Length(name, expected, mayBeEmpty, ofSections) ?? 0).Select(index => read($"{name}.{index}"))];
 
     private string Word(string name, IReadOnlyList<string> words)
     {
@@ -221,6 +202,20 @@ internal sealed class SettingsSection
         }
 
         return text;
+    }
+
+    private T Parsed<T>(string name, string expected, Func<string, T?> parse, params ReadOnlySpan<JsonValueKind> types)
+        where T : struct
+    {
+        if (Default(name) is T byDefault)
+            return byDefault;
+        if (Value(name, expected, types) is not { } text)
+            return default;
+        if (parse(text) is { } value)
+            return value;
+
+        Refuse(name, text, expected);
+        return default;
     }
 
     private static bool TryNumber(string text, out double value) =>

@@ -7,25 +7,16 @@ internal static class WaiversReader
 {
     private const string List = "waivers";
 
-    /// <summary>Reads a file's text.</summary>
-    /// <param name="text">The file's JSON.</param>
+    /// <summary>Reads the file's outermost object.</summary>
+    /// <param name="file">The object.</param>
     /// <param name="claims">The id of every claim there is.</param>
-    /// <returns>The waivers; they mean nothing where there are problems.</returns>
-    public static (IReadOnlyList<Waiver> Waivers, IReadOnlyList<ConfigurationProblem> Problems) Read(string text, IReadOnlyList<string> claims)
+    public static IReadOnlyList<Waiver> Read(SettingsSection file, IReadOnlyList<string> claims)
     {
-        var (parsed, problem) = SettingsDocument.Parse(text);
-        if (parsed is not { } root)
-            return ([], [problem!]);
-
-        var reader = new SettingsReader(root, [], "a list of waivers");
-        var file = new SettingsSection(reader);
         _ = file.Text("about");
         var waivers = file.Objects(List, "waivers, or none", waiver => new Waiver(
             waiver.Name("claim", id => Refusal(id, claims)) ?? "", OnOneLine(waiver.Text("reason")), OnOneLine(waiver.Text("owner")), waiver.Date("expires")), mayBeEmpty: true);
-        foreach (var repeated in Repetition.Describe(waivers.Select(waiver => waiver.Claim).Where(claim => claim.Length > 0), "a claim has one waiver at most"))
-            file.Report(List, repeated);
-        file.End();
-        return (waivers, reader.Problems);
+        file.ReportRepeated(List, waivers.Select(waiver => waiver.Claim).Where(claim => claim.Length > 0), "a claim has one waiver at most");
+        return waivers;
     }
 
     private static string? Refusal(string id, IReadOnlyList<string> claims) =>
