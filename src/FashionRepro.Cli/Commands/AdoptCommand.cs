@@ -147,7 +147,7 @@ internal static class AdoptCommand
         _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
     };
 
-    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences)
+    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<string> differences)
     {
         var console = workspace.Terminal.Output;
         if (differences.Count > 0)
@@ -159,10 +159,11 @@ internal static class AdoptCommand
 
     private static void Show(IAnsiConsole console, IReadOnlyList<AdoptedRuns> adopted)
     {
-        foreach (var of in adopted)
+        foreach (var (of, _, store, _) in adopted)
         {
+            var runs = of.Runs;
             console.Write(new Lines(
-                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(of.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(of.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
+                $"✓ {runs.Experiment.Name}: {runs.Bank.Count} of the bank and {store} of the store adopted from code {runs.From.ShortCode()}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(runs.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(runs.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
                 new Style(Color.Green)));
         }
 

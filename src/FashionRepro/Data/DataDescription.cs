@@ -36,17 +36,8 @@ public sealed record DataDescription(
     /// <summary>The label of a class.</summary>
     /// <param name="name">One of <see cref="Classes"/>, in the same letters.</param>
     /// <exception cref="NotMeasuredException">There is no such class.</exception>
-    public int LabelOf(string name)
-    {
-        for (var label = 0; label < Classes.Count; label++)
-        {
-            if (Classes[label] == name)
-                return label;
-        }
-
-        throw new NotMeasuredException(
-            $"{Title} has no class \"{name}\"; {(EditDistance.Nearest(name, Classes) is { } nearest ? $"did you mean {nearest}? The" : "the")} classes are {string.Join(", ", Classes)}.");
-    }
+    public int LabelOf(string name) => Classes.Index().Where(of => of.Item == name).Select(of => (int?)of.Index).FirstOrDefault() ?? throw new NotMeasuredException(
+        $"{Title} has no class \"{name}\"; {(EditDistance.Nearest(name, Classes) is { } nearest ? $"did you mean {nearest}? The" : "the")} classes are {string.Join(", ", Classes)}.");
 }
 
 /// <summary>How the files of a data set are written.</summary>

@@ -30,10 +30,8 @@ public static class DataDescriptionReader
         if (!Files(configs).Contains(name))
             return name == DataDescription.UsualName ? DataDescription.Usual : throw new InvalidConfigurationException(Shown(name), Kind, new ConfigurationProblem("file", $"does not exist; {Suggest(configs, name)}"));
 
-        if (SettingsDocument.TryRead(Path.Combine(configs, FolderName, name + Ending), out var text) is { } unread)
-            throw new InvalidConfigurationException(Shown(name), Kind, unread);
-        var (data, problems) = Read(name, text);
-        return data ?? throw new InvalidConfigurationException(Shown(name), Kind, [.. problems]);
+        var (data, problems) = SettingsDocument.ReadFile(Path.Combine(configs, FolderName, name + Ending), $"a {Kind}", file => Read(name, file));
+        return problems.Count == 0 ? data! : throw new InvalidConfigurationException(Shown(name), Kind, problems);
     }
 
     /// <summary>Why a name is none of a data set; null where it is.</summary>
@@ -43,7 +41,7 @@ public static class DataDescriptionReader
     {
         using var stream = typeof(DataDescriptionReader).Assembly.GetManifestResourceStream(DataDescription.UsualName + Ending)!;
         using var reader = new StreamReader(stream);
-        return Read(DataDescription.UsualName, reader.ReadToEnd()) is ({ } data, _) ? data : throw new InvalidDataException("The description of the usual data set cannot be read.");
+        return SettingsDocument.ReadText(reader.ReadToEnd(), $"a {Kind}", file => Read(DataDescription.UsualName, file)) is ({ } data, []) ? data : throw new InvalidDataException("The description of the usual data set cannot be read.");
     }
 
     private static string Shown(string name) => $"{ConfigurationFolder.UsualName}/{FolderName}/{SettingsDocument.Shorten(name)}{Ending}";
@@ -54,27 +52,18 @@ public static class DataDescriptionReader
         return $"{(EditDistance.Nearest(name, names) is { } nearest ? $"did you mean {nearest}? The" : "the")} data sets are {string.Join(", ", names)}; each is a file in {ConfigurationFolder.UsualName}/{FolderName}";
     }
 
-    private static IEnumerable<string> Files(string configs) => Directory.Exists(Path.Combine(configs, FolderName))
-        ? Directory.EnumerateFiles(Path.Combine(configs, FolderName), $"*{Ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileNameWithoutExtension(file)) : [];
+    private static string[] Files(string configs) => RegularFile.JsonNames(Path.Combine(configs, FolderName));
 
-    private static (DataDescription? Data, IReadOnlyList<ConfigurationProblem> Problems) Read(string name, string text)
+    private static DataDescription Read(string name, SettingsSection file)
     {
-        var (parsed, problem) = SettingsDocument.Parse(text);
-        if (parsed is not { } root)
-            return (null, [problem!]);
-
-        var reader = new SettingsReader(root, SettingNames.OfData(), [], "a data set");
-        var file = new SettingsSection(reader, "");
         _ = file.Text("about");
-        var (title, format, shape) = (file.Name("title", NoName) ?? "", file.Word<DataFormat>("format"), new SettingsSection(reader, "shape"));
-        var (channels, height, width) = (shape.Whole("channels", 1, MostChannels), shape.Whole("height", 1, MostPixels), shape.Whole("width", 1, MostPixels));
-        shape.End();
+        var (title, format) = (file.Name("title", NoName) ?? "", file.Word<DataFormat>("format"));
+        var (channels, height, width) = file.Section("shape", shape => (shape.Whole("channels", 1, MostChannels), shape.Whole("height", 1, MostPixels), shape.Whole("width", 1, MostPixels)));
         var classes = file.Texts("classes", "the names of two classes or more, in the order of their labels", NoName);
         if (classes.Count is 1 or > MostClasses)
             file.Report("classes", $"has {classes.Count} {(classes.Count == 1 ? "name" : "names")}; expected 2 to {MostClasses}");
-        foreach (var repeated in Repetition.Describe(classes, "each class has a name of its own"))
-            file.Report("classes", repeated);
-        var (training, test) = (Part(new SettingsSection(reader, "training"), format), file.Object("test", section => Part(section, format)));
+        file.ReportRepeated("classes", classes, "each class has a name of its own");
+        var (training, test) = (file.Section("training", section => Part(section, format)), file.Object("test", section => Part(section, format)));
         var folder = file.Has("folder") ? file.Name("folder", Leaves) : null;
         var download = file.Object("download", Download);
         if (folder is not null && download is not null)
@@ -82,9 +71,7 @@ public static class DataDescriptionReader
         else if (folder is null && download is null && name != DataDescription.UsualName && file.IsSound)
             file.Report("", "has neither folder nor download, so that nobody knows where the files are");
         var sha256 = file.Has("sha256") ? file.Name("sha256", hash => IsHash(hash) ? null : $"which is no SHA-256; expected {HashDigits} hexadecimal digits in small letters. `data verify` says what it is") : "";
-        reader.ReportNames("");
-        return reader.Problems.Count > 0 ? (null, reader.Problems)
-            : (new(name, title, format, new(channels, height, width, classes.Count), classes, training, test, sha256!, folder, download), []);
+        return new(name, title, format, new(channels, height, width, classes.Count), classes, training, test, sha256 ?? "", folder, download);
     }
 
     private static DataPart Part(SettingsSection section, DataFormat format)
@@ -93,7 +80,6 @@ public static class DataDescriptionReader
         if (format == DataFormat.Folders && section.Has("labels"))
             section.Report("labels", "stands beside the format folders, whose labels are the names of folders; leave it out");
         var labels = format == DataFormat.Folders ? null : format == DataFormat.Csv ? section.Text("labels") : section.Name("labels", Leaves);
-        section.End();
         return new(count, images, labels);
     }
 

@@ -9,9 +9,6 @@ public sealed record DataFile(string Name, IReadOnlyList<int> Dimensions, string
     /// <summary>The name as published, <c>train-images-idx3-ubyte.gz</c>.</summary>
     public string CompressedName => Name + ".gz";
 
-    /// <summary>The first four bytes, big-endian: 0x0800 for unsigned bytes plus the number of dimensions; 0x803 for images, 0x801 for labels.</summary>
-    public int Magic => 0x0800 + Dimensions.Count;
-
     /// <summary>How many bytes follow the header.</summary>
     public int Values => Dimensions.Aggregate(1, (product, size) => checked(product * size));
 }

@@ -30,10 +30,10 @@ public sealed class ConfigurationFolder
         this.path = path;
         var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(path));
         displayName = folder.Parent?.Name == UsualName ? $"{UsualName}/{folder.Name}" : folder.Name;
-        Names = List(ExperimentsName);
-        Defects = List(DefectsName);
-        StudyNames = List(StudiesName);
-        SweepNames = List(SweepsName);
+        Names = RegularFile.JsonNames(Path.Combine(path, ExperimentsName));
+        Defects = RegularFile.JsonNames(Path.Combine(path, DefectsName));
+        StudyNames = RegularFile.JsonNames(Path.Combine(path, StudiesName));
+        SweepNames = RegularFile.JsonNames(Path.Combine(path, SweepsName));
     }
 
     /// <summary>The name of every experiment that a study can have, in ordinal order.</summary>
@@ -81,25 +81,16 @@ public sealed class ConfigurationFolder
     /// <param name="name">One of <see cref="Names"/> or <see cref="Defects"/>.</param>
     /// <param name="overrides">Settings that win over the file's.</param>
     /// <exception cref="InvalidConfigurationException">There is no such experiment, or it has problems.</exception>
-    public Experiment Load(string name, params IReadOnlyList<Override> overrides)
-    {
-        var (experiment, invalid) = Read(name, overrides);
-        return experiment ?? throw new InvalidConfigurationException(invalid!);
-    }
+    public Experiment Load(string name, params IReadOnlyList<Override> overrides) => LoadAll([name], overrides)[0];
 
     /// <summary>The same for an experiment that trains a network.</summary>
     /// <inheritdoc cref="Load"/>
     public NetworkExperiment LoadNetwork(string name, params IReadOnlyList<Override> overrides) => Load(name, overrides) as NetworkExperiment
-        ?? throw new InvalidConfigurationException($"{displayName}/{ExperimentsName}/{name}{Ending}", "experiment", new ConfigurationProblem(SettingNames.Program, "is there; expected an experiment that trains a network"));
+        ?? throw new InvalidConfigurationException($"{displayName}/{ExperimentsName}/{name}{Ending}", "experiment", new ConfigurationProblem(ExperimentReader.Program, "is there; expected an experiment that trains a network"));
 
     /// <summary>Reads several experiments with the same overrides, and reports the problems of all of them together.</summary>
     /// <exception cref="InvalidConfigurationException">One of them does not exist, or has problems.</exception>
-    public IReadOnlyList<Experiment> LoadAll(IReadOnlyList<string> names, params IReadOnlyList<Override> overrides)
-    {
-        var read = names.Select(name => Read(name, overrides)).ToArray();
-        InvalidInput[] invalid = [.. read.Select(r => r.Invalid).OfType<InvalidInput>()];
-        return invalid.Length == 0 ? [.. read.Select(r => r.Experiment!)] : throw new InvalidConfigurationException(invalid);
-    }
+    public IReadOnlyList<Experiment> LoadAll(IReadOnlyList<string> names, params IReadOnlyList<Override> overrides) => All(names.Select(name => Read(name, overrides)));
 
     /// <summary>Reads a study and its experiments, and reports the problems of all of them together.</summary>
     /// <exception cref="InvalidConfigurationException">There is no such study, or it or an experiment of it has problems.</exception>
@@ -117,36 +108,37 @@ public sealed class ConfigurationFolder
     {
         var files = new Lazy<Dictionary<string, Experiment>>(
             () => Names.Select(name => Read(name, []).Experiment).OfType<Experiment>().DistinctBy(SweepCells.SettingsOf).ToDictionary(SweepCells.SettingsOf, StringComparer.Ordinal));
-        var invalid = new List<InvalidInput>();
-        Sweep?[] sweeps = [.. names.Select(name => ReadSweep(name, files, invalid))];
-        return invalid.Count == 0 ? [.. sweeps.Select(sweep => sweep!)] : throw new InvalidConfigurationException(invalid);
+        return All(names.Select(name => ReadSweep(name, files)));
     }
 
-    private Sweep? ReadSweep(string name, Lazy<Dictionary<string, Experiment>> files, List<InvalidInput> invalid)
+    private static IReadOnlyList<T> All<T>(IEnumerable<(T? Found, InvalidInput? Invalid)> read)
+        where T : class
+    {
+        var all = read.ToArray();
+        InvalidInput[] invalid = [.. all.Select(one => one.Invalid).OfType<InvalidInput>()];
+        return invalid.Length == 0 ? [.. all.Select(one => one.Found!)] : throw new InvalidConfigurationException(invalid);
+    }
+
+    private (Sweep? Sweep, InvalidInput? Invalid) ReadSweep(string name, Lazy<Dictionary<string, Experiment>> files)
     {
         const string kind = "sweep";
         var fileName = $"{displayName}/{SweepsName}/{SettingsDocument.Shorten(name)}{Ending}";
         if (!SweepNames.Contains(name))
-            return Refused(new(fileName, kind, [new("file", $"does not exist; {Suggest(name, SweepNames, "sweeps", string.Join(", ", SweepNames))}")]));
-        if (SettingsDocument.TryRead(Path.Combine(path, SweepsName, name + Ending), out var text) is { } unread)
-            return Refused(new(fileName, kind, [unread]));
+            return (null, new(fileName, kind, [new("file", $"does not exist; {Suggest(name, SweepNames, "sweeps", string.Join(", ", SweepNames))}")]));
 
-        var (experiment, combinations, seeds, problems) = SweepReader.Read(text, of => Names.Contains(of) ? null : $"which is not an experiment; {Suggest(of, Names, "experiments", NamesInWords)}");
+        var (file, problems) = SettingsDocument.ReadFile(Path.Combine(path, SweepsName, name + Ending), $"a {kind}", sweep =>
+            SweepReader.Read(sweep, of => Names.Contains(of) ? null : $"which is not an experiment; {Suggest(of, Names, "experiments", NamesInWords)}"));
         if (problems.Count > 0)
-            return Refused(new(fileName, kind, problems));
+            return (null, new(fileName, kind, problems));
+
+        var (experiment, combinations, seeds) = file!;
         if (Read(experiment, []).Invalid is { } broken)
-            return Refused(broken);
+            return (null, broken);
 
         var cells = new SweepCells(experiment, settings => { var (found, wrong) = Read(experiment, settings); return (found, wrong?.Problems ?? []); }, found => files.Value.GetValueOrDefault(SweepCells.SettingsOf(found)));
         string[] keys = [.. combinations.SelectMany(combination => combination).Select(setting => setting.Key).Distinct()];
         var (read, wrong) = cells.Of(combinations, keys);
-        return wrong.Count > 0 ? Refused(new(fileName, kind, wrong)) : new Sweep(name, experiment, keys, read, seeds);
-
-        Sweep? Refused(InvalidInput why)
-        {
-            invalid.Add(why);
-            return null;
-        }
+        return wrong.Count > 0 ? (null, new(fileName, kind, wrong)) : (new(name, experiment, keys, read, seeds), null);
     }
 
     private Studies ReadStudies(StudyChoice choice, IReadOnlyList<string> names)
@@ -156,33 +148,36 @@ public sealed class ConfigurationFolder
             invalid.Add(NoSuchStudy(choice));
 
         var files = names.Where(StudyNames.Contains).ToDictionary(
-            name => name, name => SettingsDocument.TryRead(Path.Combine(path, StudiesName, name + Ending), out var text) is { } unread ? ([], [], [], [], [unread]) : StudyReader.Read(text, RefusalOfStudy));
-        invalid.AddRange(files.Where(file => file.Value.Problems.Count > 0).Select(file => new InvalidInput(StudyFile(file.Key), "study", file.Value.Problems)));
+            name => name, name => SettingsDocument.ReadFile(Path.Combine(path, StudiesName, name + Ending), "a study", study => StudyReader.Read(study, RefusalOfStudy)));
+        invalid.AddRange(files.Where(file => file.Value.Problems.Count > 0).Select(file => new InvalidInput(FileOfStudy(file.Key), "study", file.Value.Problems)));
 
-        var experiments = files.Values.SelectMany(file => file.Experiments).Distinct().ToDictionary(name => name, name => Read(name, []));
+        var experiments = files.Values.SelectMany(file => file.Value?.Experiments ?? []).Distinct().ToDictionary(name => name, name => Read(name, []));
         invalid.AddRange(experiments.Values.Select(read => read.Invalid).OfType<InvalidInput>());
         if (invalid.Count > 0)
             throw new InvalidConfigurationException(invalid);
 
-        Study[] studies = [.. files.Select(file => new Study(file.Key, [.. file.Value.Experiments.Select(name => experiments[name].Experiment!)], file.Value.Seeds) { Baselines = file.Value.Baselines, Limits = file.Value.Limits })];
+        Study[] studies = [.. files.Select(file => StudyOf(file.Key, file.Value.Value!))];
         foreach (var study in studies)
         {
             var alike = study.Experiments.GroupBy(SweepCells.SettingsOf).Where(same => same.Count() > 1).Select(same => string.Join(" and ", same.Select(experiment => experiment.Name))).ToArray();
             if (alike.Length > 0)
-                invalid.Add(new(StudyFile(study.Name), "study", [.. alike.Select(names => new ConfigurationProblem("experiments", $"has {names}, which have the same settings; compared with itself nothing is better"))]));
+                invalid.Add(new(FileOfStudy(study.Name), "study", [.. alike.Select(names => new ConfigurationProblem("experiments", $"has {names}, which have the same settings; compared with itself nothing is better"))]));
         }
 
         if (invalid.Count > 0)
             throw new InvalidConfigurationException(invalid);
 
         return new Studies(studies.Single(study => study.Name == choice.Name), studies);
+
+        Study StudyOf(string name, StudyFile file) =>
+            new(name, [.. file.Experiments.Select(of => experiments[of].Experiment!)], file.Seeds) { Baselines = file.Baselines, Limits = file.Limits };
     }
 
     private InvalidInput NoSuchStudy(StudyChoice choice)
     {
         var place = choice.WrittenAs is null ? "file" : "name";
         var problem = choice.WrittenAs is null ? "does not exist" : $"is not that of a file in {displayName}/{StudiesName}";
-        return new(SettingsDocument.Shorten(choice.WrittenAs ?? StudyFile(choice.Name)), "study",
+        return new(SettingsDocument.Shorten(choice.WrittenAs ?? FileOfStudy(choice.Name)), "study",
             [new(place, $"{problem}; {Suggest(choice.Name, StudyNames, "studies", string.Join(", ", StudyNames))}")]);
     }
 
@@ -226,11 +221,7 @@ public sealed class ConfigurationFolder
         return (experiment, experiment is null ? new InvalidInput(fileName, kind, problems) : null);
     }
 
-    private string[] List(string folder) => Directory.Exists(Path.Combine(path, folder))
-        ? [.. Directory.EnumerateFiles(Path.Combine(path, folder), $"*{Ending}").Where(RegularFile.IsOurs).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
-        : [];
-
-    private string StudyFile(string name) => $"{displayName}/{StudiesName}/{name}{Ending}";
+    private string FileOfStudy(string name) => $"{displayName}/{StudiesName}/{name}{Ending}";
 
     private static bool IsPath(string name) =>
         string.IsNullOrWhiteSpace(name) || name.StartsWith('.') || name.AsSpan().ContainsAny('/', '\\', ':') || name.Any(char.IsControl);

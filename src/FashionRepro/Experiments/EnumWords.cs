@@ -11,8 +11,4 @@ public static class EnumWords
     /// <summary>The value's word.</summary>
     public static string Word<TEnum>(this TEnum value)
         where TEnum : struct, Enum => Policy.ConvertName(value.ToString());
-
-    /// <summary>Every word of the enum, in the order of its declaration.</summary>
-    public static IReadOnlyList<string> All<TEnum>()
-        where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(Word)];
 }

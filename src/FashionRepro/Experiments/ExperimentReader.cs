@@ -6,6 +6,12 @@ namespace FashionRepro.Experiments;
 /// <summary>Reads an experiment and checks every range that its records state, and what holds between them.</summary>
 internal static class ExperimentReader
 {
+    /// <summary>The section that an experiment has which runs a program.</summary>
+    public const string Program = "program";
+
+    /// <summary>The setting that names the data set.</summary>
+    public const string DataSet = "data";
+
     private const int MostEpochs = 1000;
     private const double MostDegrees = 180;
     private const double MostZoom = 0.9;
@@ -23,33 +29,40 @@ internal static class ExperimentReader
         if (parsed is not { } root)
             return (null, [problem!]);
 
-        if (!isDefect && root.TryGetProperty(SettingNames.Program, out _))
+        if (!isDefect && root.TryGetProperty(Program, out _))
             return ProgramReader.Read(name, root, overrides, configs);
 
-        var reader = new SettingsReader(root, SettingNames.OfExperiment(root, overrides, isDefect), overrides, "an experiment");
-        var optimizer = SettingFamily.Optimizers.KindOf(root.TryGetProperty(SettingFamily.Optimizers.Section, out var training) ? training : default, overrides);
-        var data = Data(reader, configs);
+        var reader = new SettingsReader(root, overrides, "an experiment");
+        var file = new SettingsSection(reader);
+        var (data, defect) = (Data(file, configs), isDefect ? Defect(file) : null);
         var experiment = new NetworkExperiment(
-            name, About(reader), Split(reader, data), Input(reader), Model(reader, data.Shape), Training(reader, optimizer),
-            Evaluation(reader, data.Shape), isDefect ? Defect(reader) : null, Augmentation(reader, data.Shape))
+            name,
+            file.Section("about", About),
+            file.Section("split", split => Split(split, data)),
+            file.Section("input", input => new InputDescription(input.Word<PixelOrder>("order"))),
+            file.Section("model", model => Model(model, data.Shape)),
+            file.Section("training", Training),
+            file.Section("evaluation", evaluation => Evaluation(evaluation, data.Shape)),
+            defect,
+            file.Section("augmentation", augmentation => Augmentation(augmentation, data.Shape)))
         { Data = data };
-        if (reader.Failures == 0) // some of them are reported with the names
-            CheckBatchNormalisation(reader, experiment);
-        reader.ReportNames("");
-        return reader.Problems.Count == 0 ? (experiment, []) : (null, reader.Problems);
+        if (file.Failures == 0) // some of them are reported with the names
+            CheckBatchNormalisation(file, experiment);
+        file.End();
+        var problems = reader.Problems;
+        return problems.Count == 0 ? (experiment, []) : (null, problems);
     }
 
-    private static string? Defect(SettingsReader reader)
+    private static string? Defect(SettingsSection file)
     {
-        var file = new SettingsSection(reader, "");
-        return file.Has(SettingNames.Defect) ? file.Name(SettingNames.Defect, name => IsWord(name) ? null : "which is not a word of small letters, digits and hyphens") : null;
+        const string setting = "defect";
+        return file.Has(setting) ? file.Name(setting, name => IsWord(name) ? null : "which is not a word of small letters, digits and hyphens") : null;
     }
 
     /// <summary>The data set that an experiment names; the usual one where it names none, or where the name will not do.</summary>
-    internal static DataDescription Data(SettingsReader reader, string configs)
+    internal static DataDescription Data(SettingsSection file, string configs)
     {
-        var file = new SettingsSection(reader, "");
-        var named = file.Has(SettingNames.Data) ? file.Name(SettingNames.Data, name => DataDescriptionReader.Refusal(configs, name)) : DataDescription.UsualName;
+        var named = file.Has(DataSet) ? file.Name(DataSet, name => DataDescriptionReader.Refusal(configs, name)) : DataDescription.UsualName;
         if (named is null)
             return DataDescription.Usual;
 
@@ -57,35 +70,28 @@ internal static class ExperimentReader
         {
             var data = DataDescriptionReader.Load(configs, named);
             if (data.ContentSha256.Length == 0)
-                file.Report(SettingNames.Data, $"is {named}, whose file has no sha256 yet; `data verify` says what it is");
+                file.Report(DataSet, $"is {named}, whose file has no sha256 yet; `data verify` says what it is");
             return data;
         }
         catch (InvalidConfigurationException problem)
         {
-            file.Report(SettingNames.Data, $"is {named}, which cannot be used. {problem.Message}");
+            file.Report(DataSet, $"is {named}, which cannot be used. {problem.Message}");
             return DataDescription.Usual;
         }
     }
 
     private static bool IsWord(string name) => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
-    internal static AboutExperiment About(SettingsReader reader)
-    {
-        var about = new SettingsSection(reader, "about");
-        var result = new AboutExperiment(about.Text("purpose"), about.Text("source"), about.Text("command"), about.Text("takes"), about.Text("result"));
-        about.End();
-        return result;
-    }
+    internal static AboutExperiment About(SettingsSection about) =>
+        new(about.Text("purpose"), about.Text("source"), about.Text("command"), about.Text("takes"), about.Text("result"));
 
     /// <summary>Which images; a network stops at the epoch that validation images say, a program may need none.</summary>
-    internal static SplitDescription Split(SettingsReader reader, DataDescription data, int fewestValidation = 1)
+    internal static SplitDescription Split(SettingsSection split, DataDescription data, int fewestValidation = 1)
     {
-        var split = new SettingsSection(reader, "split");
         var result = new SplitDescription(
             split.Word<SplitPool>("pool"), split.Whole("training", 1), split.Whole("validation", fewestValidation), split.Whole("test", 1));
         if (split.IsSound)
             CheckSizes(split, result, data);
-        split.End();
         return result;
     }
 
@@ -110,35 +116,23 @@ internal static class ExperimentReader
             Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
         }
 
-        void Check(string has, int size, params ReadOnlySpan<(string Name, int Images)> parts)
+        void Check(string has, int size, params IReadOnlyList<(string Name, int Images)> parts)
         {
-            var sum = 0L;
-            foreach (var (_, images) in parts)
-                sum += images;
+            var sum = parts.Sum(part => (long)part.Images);
             if (sum <= size)
                 return;
 
-            string[] names = [.. parts.ToArray().Select(part => part.Name)];
-            var terms = string.Join(" + ", parts.ToArray().Select(part => $"{part.Images:N0}"));
+            string[] names = [.. parts.Select(part => part.Name)];
+            var terms = string.Join(" + ", parts.Select(part => $"{part.Images:N0}"));
             var purposes = $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}";
             section.Report("", $"takes {terms} = {sum:N0} images for {purposes}; {has} {size:N0}");
         }
     }
 
-    private static InputDescription Input(SettingsReader reader)
+    private static AugmentationDescription? Augmentation(SettingsSection augmentation, DataShape shape)
     {
-        var input = new SettingsSection(reader, "input");
-        var result = new InputDescription(input.Word<PixelOrder>("order"));
-        input.End();
-        return result;
-    }
-
-    private static AugmentationDescription? Augmentation(SettingsReader reader, DataShape shape)
-    {
-        var augmentation = new SettingsSection(reader, "augmentation");
         var result = new AugmentationDescription(
             augmentation.Number("rotation", Interval.FromZeroTo(MostDegrees)), augmentation.Number("shift", Interval.FromZeroTo(Math.Min(shape.Height, shape.Width) - 1)), augmentation.Number("zoom", Interval.FromZeroTo(MostZoom)));
-        augmentation.End();
         if (result == AugmentationDescription.None)
             return null;
         if (shape.Height != shape.Width)
@@ -148,40 +142,34 @@ internal static class ExperimentReader
 
     private static string NotSquare(DataShape shape) => $"rotates or changes images of {shape.Height} × {shape.Width}; it is possible with square images only";
 
-    private static EvaluationDescription Evaluation(SettingsReader reader, DataShape shape)
+    private static EvaluationDescription Evaluation(SettingsSection evaluation, DataShape shape)
     {
-        var evaluation = new SettingsSection(reader, "evaluation");
         var shifts = Distinct(evaluation, "shifts", Math.Min(shape.Height, shape.Width) - 1, "distance");
         var rotations = evaluation.Has("rotations") ? Distinct(evaluation, "rotations", (int)MostDegrees, "angle") : [];
         if (rotations.Count > 0 && shape.Height != shape.Width)
             evaluation.Report("rotations", NotSquare(shape));
-        evaluation.End();
         return new(shifts, rotations.Count == 0 ? null : rotations);
     }
 
     private static IReadOnlyList<int> Distinct(SettingsSection evaluation, string name, int most, string what)
     {
-        var found = evaluation.WholesOrNone(name, 1, most);
-        foreach (var repeated in Repetition.Describe(found.Where(number => number > 0), $"each {what} is tested once")) // the others have been reported
-            evaluation.Report(name, repeated);
+        var found = evaluation.Wholes(name, $"whole numbers from 1 to {most}, or none", 1, most, mayBeEmpty: true);
+        evaluation.ReportRepeated(name, found.Where(number => number > 0), $"each {what} is tested once"); // the others have been reported
         return found;
     }
 
-    private static ModelDescription Model(SettingsReader reader, DataShape shape)
+    private static ModelDescription Model(SettingsSection model, DataShape shape)
     {
-        var model = new SettingsSection(reader, "model");
         var result = new ModelDescription(model.Objects("layers", "one or more layers", LayerReader.Read));
         if (model.IsSound && NetworkShapes.Of(result.Layers, "layers", shape).Problem is { } problem)
             model.Report(problem.Path, problem.Text + model.Origin("layers"));
-        model.End();
         return result;
     }
 
-    private static TrainingRecipe Training(SettingsReader reader, string optimizer)
+    private static TrainingRecipe Training(SettingsSection training)
     {
-        var training = new SettingsSection(reader, "training");
+        var optimizer = training.Kind(SettingFamily.Optimizers);
         var (epochs, batchSize, loss) = (training.Whole("epochs", 1, MostEpochs), training.Whole("batchSize", 1), training.Word<Loss>("loss"));
-        _ = training.Word("optimizer", SettingFamily.Optimizers.Words);
         var rate = training.Number("learningRate", Interval.AboveZeroToOne);
         var schedule = training.Object("schedule", Schedule);
         TrainingRecipe result = optimizer switch
@@ -198,23 +186,22 @@ internal static class ExperimentReader
         };
         if (training.IsSound && result is TrainingRecipe.Sgd { Nesterov: true, Momentum: 0 })
             training.Report("nesterov", $"is true{training.Origin("nesterov", "momentum")}; it needs a momentum above 0");
-        training.End();
         return result;
     }
 
     /// <summary>In training it normalises by the batch: of a single number there is no variance.</summary>
-    private static void CheckBatchNormalisation(SettingsReader reader, NetworkExperiment experiment)
+    private static void CheckBatchNormalisation(SettingsSection file, NetworkExperiment experiment)
     {
         var (training, batch) = (experiment.Split.Training, experiment.Training.BatchSize);
         if ((batch == 1 || training % batch == 1) && NetworkShapes.Of(experiment.Model.Layers, "layers", experiment.Data.Shape).Flat.FirstOrDefault(layer => layer is { Layer: LayerDescription.BatchNorm2d, Output: [_, 1, 1] }) is { } layer)
         {
-            reader.Report(
+            file.Report(
                 "training.batchSize",
-                $"is {batch}{reader.Origin("training.batchSize", "split.training")}, so that the last of {training:N0} images is a step of its own; {layer.Name} (BatchNorm2d) is given {NetworkShapes.Shown(layer.Input)} and needs two images or more");
+                $"is {batch}{file.Origin("training.batchSize", "split.training")}, so that the last of {training:N0} images is a step of its own; {layer.Name} (BatchNorm2d) is given {NetworkShapes.Shown(layer.Input)} and needs two images or more");
         }
     }
 
-    private static LearningRateSchedule Schedule(SettingsSection schedule) => schedule.Word("kind", SettingFamily.ScheduleKinds) == "step"
+    private static LearningRateSchedule Schedule(SettingsSection schedule) => schedule.Kind(SettingFamily.Schedules) == "step" && schedule.IsSound
         ? new LearningRateSchedule.Step(schedule.Whole("epochs", 1), schedule.Number("factor", Interval.AboveZeroToOne))
         : new LearningRateSchedule.Cosine();
 }

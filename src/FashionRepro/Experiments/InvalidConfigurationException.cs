@@ -1,19 +1,11 @@
 namespace FashionRepro.Experiments;
 
 /// <summary>Files or arguments cannot be used. The message lists the problems of all of them, of each the first fifty.</summary>
-public sealed class InvalidConfigurationException : Exception
+/// <param name="inputs">What is wrong; at least one.</param>
+public sealed class InvalidConfigurationException(params IReadOnlyList<InvalidInput> inputs) : Exception(string.Join('\n', [.. inputs.Select(Describe), "Nothing was run."]))
 {
     /// <summary>Problems of one input that a message lists; nobody reads more.</summary>
     internal const int MostListed = 50;
-
-    /// <summary>Takes what is wrong.</summary>
-    /// <param name="inputs">At least one.</param>
-    public InvalidConfigurationException(params IReadOnlyList<InvalidInput> inputs)
-        : base(string.Join('\n', [.. inputs.Select(Describe), "Nothing was run."]))
-    {
-        Inputs = inputs;
-        Problems = [.. inputs.SelectMany(input => input.Problems)];
-    }
 
     internal InvalidConfigurationException(string name, string kind, params IReadOnlyList<ConfigurationProblem> problems)
         : this(new InvalidInput(name, kind, problems))
@@ -21,10 +13,7 @@ public sealed class InvalidConfigurationException : Exception
     }
 
     /// <summary>The files and arguments that cannot be used.</summary>
-    public IReadOnlyList<InvalidInput> Inputs { get; }
-
-    /// <summary>Every problem of every input, in their order.</summary>
-    public IReadOnlyList<ConfigurationProblem> Problems { get; }
+    public IReadOnlyList<InvalidInput> Inputs { get; } = inputs;
 
     private static string Describe(InvalidInput input)
     {

@@ -14,6 +14,11 @@ public static class RegularFile
     /// <summary>Whether a folder's entry may be one of ours. Editors, file systems and synchronisers begin the names of theirs with a dot: <c>.#NAME.json</c>, <c>._NAME.json</c>.</summary>
     public static bool IsOurs(string path) => !Path.GetFileName(path.AsSpan()).StartsWith('.');
 
+    /// <summary>The names of the JSON files in folders without their ending, each once and in ordinal order.</summary>
+    /// <param name="folders">Where to look; one that does not exist has none.</param>
+    internal static string[] JsonNames(params IEnumerable<string> folders) =>
+        [.. folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Where(IsOurs).Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Opens a file for reading; a pipe or a device counts as one without a byte.</summary>
     /// <param name="path">The file, or a link to it.</param>
     /// <param name="largest">Bytes that it may have.</param>

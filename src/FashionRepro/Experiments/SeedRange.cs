@@ -8,6 +8,9 @@ public static class SeedRange
     /// <summary>The most seeds one expression may name: a slip of the keyboard should not plan a year of runs.</summary>
     public const int MostSeeds = 1000;
 
+    /// <summary>Why a seed is written once.</summary>
+    internal const string OneRun = "each seed names one run";
+
     /// <summary>The seeds in the order they are written; both ends of a range belong to it.</summary>
     /// <exception cref="InvalidConfigurationException">A part is not a seed or a range, a seed is named twice, or there are more than <see cref="MostSeeds"/>.</exception>
     public static IReadOnlyList<int> Parse(string text)
@@ -27,7 +30,7 @@ public static class SeedRange
                 seeds.AddRange(Enumerable.Range(first, last - first + 1));
         }
 
-        problems.AddRange(Repeated(seeds).Select(repeated => new ConfigurationProblem("seeds", repeated)));
+        problems.AddRange(Repetition.Describe(seeds, OneRun).Select(repeated => new ConfigurationProblem("seeds", repeated)));
         if (problems.Count == 0 && seeds.Count > MostSeeds)
             problems.Add(new("seeds", $"are {seeds.Count:N0} in all; at most {MostSeeds:N0} at once"));
 
@@ -48,9 +51,6 @@ public static class SeedRange
 
         return string.Join(',', parts.Select(part => part.First == part.Last ? $"{part.First}" : $"{part.First}..{part.Last}"));
     }
-
-    internal static IEnumerable<string> Repeated(IEnumerable<int> seeds) =>
-        Repetition.Describe(seeds, "each seed names one run");
 
     private static bool TrySeed(string text, out int seed) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
 }

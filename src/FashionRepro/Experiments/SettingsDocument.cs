@@ -6,6 +6,30 @@ namespace FashionRepro.Experiments;
 /// <summary>The JSON of a file: comments are allowed, trailing commas are not.</summary>
 internal static class SettingsDocument
 {
+    /// <summary>Reads a file of settings, strictly and with all problems at once.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">What it is, with its article: <c>a study</c>.</param>
+    /// <param name="read">Reads its outermost object; what else stands in it is reported behind it.</param>
+    /// <returns>What was read, which means nothing more where there are problems; null where the file is no JSON object.</returns>
+    public static (T? Value, IReadOnlyList<ConfigurationProblem> Problems) ReadFile<T>(string path, string kind, Func<SettingsSection, T> read)
+        where T : class => TryRead(path, out var text) is { } unread ? (null, [unread]) : ReadText(text, kind, read);
+
+    /// <summary>The same for a file's text.</summary>
+    /// <inheritdoc cref="ReadFile"/>
+    public static (T? Value, IReadOnlyList<ConfigurationProblem> Problems) ReadText<T>(string text, string kind, Func<SettingsSection, T> read)
+        where T : class
+    {
+        var (parsed, problem) = Parse(text);
+        if (parsed is not { } root)
+            return (null, [problem!]);
+
+        var reader = new SettingsReader(root, [], kind);
+        var file = new SettingsSection(reader);
+        var value = read(file);
+        file.End();
+        return (value, reader.Problems);
+    }
+
     /// <summary>Reads a file's text.</summary>
     /// <returns>What keeps it from being read; null where nothing does.</returns>
     public static ConfigurationProblem? TryRead(string path, out string text)
@@ -33,7 +57,9 @@ internal static class SettingsDocument
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             var root = document.RootElement.Clone();
-            ReadNames(root);
+            using (var nothing = new Utf8JsonWriter(Stream.Null))
+                root.WriteTo(nothing); // JsonElement keeps escapes until they are asked for, and only then throws at those that are no text
+
             return root.ValueKind == JsonValueKind.Object
                 ? (root, null)
                 : (null, new("file", $"is {Describe(root)}; expected an object"));
@@ -64,28 +90,6 @@ internal static class SettingsDocument
         const int longest = 60;
         var line = string.Concat(text.Take(longest + 1).Select(character => char.IsControl(character) ? ' ' : character));
         return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest), "…");
-    }
-
-    // JsonElement keeps escapes until they are asked for, and only then throws at those that are no text.
-    private static void ReadNames(JsonElement element)
-    {
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var property in element.EnumerateObject())
-            {
-                _ = property.Name;
-                ReadNames(property.Value);
-            }
-        }
-        else if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray())
-                ReadNames(item);
-        }
-        else if (element.ValueKind == JsonValueKind.String)
-        {
-            _ = element.GetString();
-        }
     }
 
     private static int Column(string text, int line, int bytes)

@@ -45,7 +45,7 @@ internal sealed class SweepCells(
         read([.. combination.Except([setting])]).Found is not { } without || SettingsOf(without) != SettingsOf(found);
 
     /// <summary>A setting's value as text; null where the experiment has no such setting.</summary>
-    private static string? ValueOf(Experiment experiment, string setting) => setting == SettingNames.Data ? experiment.Data.Name : setting.Split('.').Aggregate(
+    private static string? ValueOf(Experiment experiment, string setting) => setting == ExperimentReader.DataSet ? experiment.Data.Name : setting.Split('.').Aggregate(
         JsonSerializer.SerializeToNode<object>(experiment, RecordJson.Options),
         (node, name) => node switch
         {

@@ -3,6 +3,12 @@ using System.Text.Json;
 
 namespace FashionRepro.Experiments;
 
+/// <summary>What a sweep's file says.</summary>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="Combinations">The settings of every combination in the order of the file.</param>
+/// <param name="Seeds">The seeds.</param>
+internal sealed record SweepFile(string Experiment, IReadOnlyList<IReadOnlyList<Override>> Combinations, IReadOnlyList<int> Seeds);
+
 /// <summary>Reads a sweep's file.</summary>
 internal static class SweepReader
 {
@@ -12,50 +18,37 @@ internal static class SweepReader
     /// <summary>As many combinations as anybody trains.</summary>
     private const int MostCombinations = 1000;
 
-    /// <summary>Reads a file's text.</summary>
-    /// <param name="text">The file's JSON.</param>
+    /// <summary>Reads the file's outermost object.</summary>
+    /// <param name="sweep">The object.</param>
     /// <param name="refusal">Why a name is not that of a file of an experiment; null where it is.</param>
-    /// <returns>The experiment's name, the settings of every combination in the order of the file, and the seeds; all mean nothing more where there are problems.</returns>
-    public static (string Experiment, IReadOnlyList<IReadOnlyList<Override>> Combinations, IReadOnlyList<int> Seeds, IReadOnlyList<ConfigurationProblem> Problems) Read(
-        string text, Func<string, string?> refusal)
+    public static SweepFile Read(SettingsSection sweep, Func<string, string?> refusal)
     {
-        var (parsed, problem) = SettingsDocument.Parse(text);
-        if (parsed is not { } root)
-            return ("", [], [], [problem!]);
-
-        var reader = new SettingsReader(root, SettingNames.OfSweep(), [], "a sweep");
-        var section = new SettingsSection(reader, "");
-        _ = section.Text("about");
-        var experiment = section.Name("experiment", refusal) ?? "";
-        IReadOnlyList<Override>[] combinations = [.. Objects(reader, root).SelectMany((axes, index) => Product(reader, axes, $"{Grid}.{index}"))];
-        if (reader.Problems.Count == 0 && combinations.Length is < 2 or > MostCombinations)
-            section.Report(Grid, $"has {combinations.Length:N0} {(combinations.Length == 1 ? "combination" : "combinations")}; expected 2 to {MostCombinations:N0}");
-        var seeds = StudyReader.Seeds(section);
-        section.End();
-        return (experiment, combinations, seeds, reader.Problems);
+        _ = sweep.Text("about");
+        var experiment = sweep.Name("experiment", refusal) ?? "";
+        IReadOnlyList<Override>[] combinations = [.. Objects(sweep).SelectMany((axes, index) => Product(sweep, axes, $"{Grid}.{index}"))];
+        if (sweep.Failures == 0 && combinations.Length is < 2 or > MostCombinations)
+            sweep.Report(Grid, $"has {combinations.Length:N0} {(combinations.Length == 1 ? "combination" : "combinations")}; expected 2 to {MostCombinations:N0}");
+        return new(experiment, combinations, StudyReader.Seeds(sweep));
     }
 
-    private static IReadOnlyList<JsonElement> Objects(SettingsReader reader, JsonElement root)
+    private static IReadOnlyList<JsonElement> Objects(SettingsSection sweep)
     {
-        if (reader.Length(Grid, ExpectedGrid) is null)
-            return [];
-
-        JsonElement[] objects = [.. root.GetProperty(Grid).EnumerateArray()];
+        JsonElement[] objects = [.. sweep.Elements(Grid, ExpectedGrid)];
         foreach (var (index, item) in objects.Index().Where(item => item.Item.ValueKind != JsonValueKind.Object || !item.Item.EnumerateObject().Any()))
-            reader.Report($"{Grid}.{index}", $"is {(item.ValueKind == JsonValueKind.Object ? "an empty object" : SettingsDocument.Describe(item))}; expected an object with settings and lists of their values");
+            sweep.Report($"{Grid}.{index}", $"is {(item.ValueKind == JsonValueKind.Object ? "an empty object" : SettingsDocument.Describe(item))}; expected an object with settings and lists of their values");
         return [.. objects.Where(item => item.ValueKind == JsonValueKind.Object)];
     }
 
     /// <summary>Every value of each setting with every one of the others; the last varies fastest.</summary>
-    private static IReadOnlyList<IReadOnlyList<Override>> Product(SettingsReader reader, JsonElement axes, string place)
+    private static IReadOnlyList<IReadOnlyList<Override>> Product(SettingsSection sweep, JsonElement axes, string place)
     {
         IReadOnlyList<IReadOnlyList<Override>> product = [[]];
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var axis in axes.EnumerateObject())
         {
             if (!known.Add(axis.Name))
-                reader.Report($"{place}.{axis.Name}", "is given twice; each setting has one list of values");
-            var values = Values(reader, axis.Value, $"{place}.{axis.Name}");
+                sweep.Report($"{place}.{axis.Name}", "is given twice; each setting has one list of values");
+            var values = Values(sweep, axis.Value, $"{place}.{axis.Name}");
             product = [.. product.Take(MostCombinations + 1).SelectMany(before => values.Select(value => (IReadOnlyList<Override>)[.. before, new Override(axis.Name, value) { Origin = $"from {place}" }]))];
         }
 
@@ -65,11 +58,11 @@ internal static class SweepReader
     /// <summary>An experiment's file has these without quotes.</summary>
     private static bool IsNoWord(string text) => text is "true" or "false" || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static IReadOnlyList<string> Values(SettingsReader reader, JsonElement list, string place)
+    private static IReadOnlyList<string> Values(SettingsSection sweep, JsonElement list, string place)
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MostCombinations)
         {
-            reader.Report(place, list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+            sweep.Report(place, list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
                 ? $"has {list.GetArrayLength():N0} values; expected at most {MostCombinations:N0}" : $"is {SettingsDocument.Describe(list)}; expected a list of values");
             return [];
         }
@@ -88,11 +81,10 @@ internal static class SweepReader
             if (Combination.CanName(text))
                 values.Add(text);
             else
-                reader.Report($"{place}.{index}", $"is {SettingsDocument.Describe(item)}; expected a number, a word, true or false");
+                sweep.Report($"{place}.{index}", $"is {SettingsDocument.Describe(item)}; expected a number, a word, true or false");
         }
 
-        foreach (var repeated in Repetition.Describe(values, "each value is tried once"))
-            reader.Report(place, repeated);
+        sweep.ReportRepeated(place, values, "each value is tried once");
         return values;
     }
 }

@@ -44,11 +44,7 @@ public sealed record ClusterSettings(
 
     /// <summary>The machines there are, in ordinal order.</summary>
     /// <param name="folders">Where to look.</param>
-    public static IReadOnlyList<string> Names(params IReadOnlyList<string> folders) =>
-    [
-        .. folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, $"*{Ending}")).Where(RegularFile.IsOurs)
-            .Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> Names(params IReadOnlyList<string> folders) => RegularFile.JsonNames(folders);
 
     /// <summary>Reads a machine's file.</summary>
     /// <param name="name">The file's name without its ending.</param>
@@ -65,10 +61,7 @@ public sealed record ClusterSettings(
         }
 
         var file = folders.Select(folder => Path.Combine(folder, name + Ending)).First(File.Exists);
-        if (SettingsDocument.TryRead(file, out var text) is { } unread)
-            throw new InvalidConfigurationException(file, Kind, unread);
-
-        var (settings, problems) = Read(text);
+        var (settings, problems) = SettingsDocument.ReadFile(file, $"a {Kind}", Read);
         return problems.Count == 0 ? settings! with { Name = name } : throw new InvalidConfigurationException(file, Kind, problems);
     }
 
@@ -78,16 +71,10 @@ public sealed record ClusterSettings(
     public ClusterSettings KeptTo(string constraint) => Regex.IsMatch(constraint, Features, Matching) ? this with { Constraint = constraint }
         : throw new InvalidConfigurationException("--constraint", "constraint", new ConfigurationProblem("value", $"is \"{SettingsDocument.Shorten(constraint)}\", expected {WhatFeaturesAre}"));
 
-    private static (ClusterSettings? Settings, IReadOnlyList<ConfigurationProblem> Problems) Read(string text)
+    private static ClusterSettings Read(SettingsSection section)
     {
-        var (parsed, problem) = SettingsDocument.Parse(text);
-        if (parsed is not { } root)
-            return (null, [problem!]);
-
-        var reader = new SettingsReader(root, SettingNames.OfRecord(typeof(ClusterSettings)), [], $"a {Kind}");
-        var section = new SettingsSection(reader, "");
         _ = section.Text("about");
-        var settings = new ClusterSettings(
+        return new(
             Word("partition", @"^[^\s-]\S*$", "the name of a partition"),
             Word("account", @"^[^\s-]\S*$", "the name of an account"),
             Word("constraint", Features, WhatFeaturesAre),
@@ -97,8 +84,6 @@ public sealed record ClusterSettings(
             section.Has("atOnce") ? section.Whole("atOnce", 1) : null,
             section.Has("requeues") ? section.Whole("requeues", 0, MostRequeues) : 2,
             section.Has("sbatch") ? section.Texts("sbatch", "one or more options of sbatch", Refusal) : []);
-        section.End();
-        return (settings, reader.Problems);
 
         string? Word(string name, string pattern, string expected) =>
             section.Has(name) ? section.Name(name, value => Regex.IsMatch(value, pattern, Matching) ? null : $"expected {expected}") : null;

@@ -61,25 +61,19 @@ internal static class EarlierModel
 
     private static IEnumerable<LayerDescription> Layers(JsonObject model)
     {
-        var (before, hidden, dropout) = (string?)model["kind"] switch
-        {
-            "fully-connected" when model.Deserialize<FullyConnected>(RecordJson.Options) is { } connected => ([], connected.Hidden, connected.Dropout),
-            "convolutional" when model.Deserialize<Convolutional>(RecordJson.Options) is { } convolutional => (Blocks(convolutional), convolutional.Hidden, convolutional.Dropout),
-            _ => throw new JsonException($"its model is {model["kind"]?.ToJsonString() ?? "of no kind"}, which no run of its time had"),
-        };
+        var earlier = model.Deserialize<Kinds>(RecordJson.Options)!;
+        if ((earlier.Kind, earlier.Channels is null) is not (("fully-connected", true) or ("convolutional", false)))
+            throw new JsonException($"its model is {model["kind"]?.ToJsonString() ?? "of no kind"}, which no run of its time had");
+
         return
         [
-            .. before,
+            .. earlier.Channels?.SelectMany(IEnumerable<LayerDescription> (channels) =>
+                [new LayerDescription.Conv2d(channels, earlier.KernelSize, Padding: earlier.Padding), new LayerDescription.ReLU(), new LayerDescription.MaxPool2d(earlier.PoolSize)]) ?? [],
             new LayerDescription.Flatten(),
-            .. hidden.SelectMany(IEnumerable<LayerDescription> (features) => [new LayerDescription.Linear(features), new LayerDescription.ReLU(), new LayerDescription.Dropout(dropout)]),
+            .. earlier.Hidden.SelectMany(IEnumerable<LayerDescription> (features) => [new LayerDescription.Linear(features), new LayerDescription.ReLU(), new LayerDescription.Dropout(earlier.Dropout)]),
             new LayerDescription.Linear(DataShape.Usual.Classes),
         ];
     }
 
-    private static IEnumerable<LayerDescription> Blocks(Convolutional model) => model.Channels.SelectMany(IEnumerable<LayerDescription> (channels) =>
-        [new LayerDescription.Conv2d(channels, model.KernelSize, Padding: model.Padding), new LayerDescription.ReLU(), new LayerDescription.MaxPool2d(model.PoolSize)]);
-
-    private sealed record FullyConnected(string Kind, IReadOnlyList<int> Hidden, double Dropout);
-
-    private sealed record Convolutional(string Kind, IReadOnlyList<int> Channels, int KernelSize, int Padding, int PoolSize, IReadOnlyList<int> Hidden, double Dropout);
+    private sealed record Kinds(string Kind, IReadOnlyList<int> Hidden, double Dropout, IReadOnlyList<int>? Channels = null, int KernelSize = 0, int Padding = 0, int PoolSize = 0);
 }

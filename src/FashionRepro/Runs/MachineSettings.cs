@@ -44,19 +44,37 @@ public sealed record MachineSettings(string Store, string? Data, int Workers, Ti
     /// <exception cref="InvalidConfigurationException">A folder is blank or begins with another user's <c>~name</c>, or a number of workers or seconds is none.</exception>
     public static MachineSettings Resolve(string? store, string? data, string? workers, Func<string, string?> variable)
     {
-        var (count, badWorkers) = Count(workers, NotEmpty(variable(WorkersVariable)));
-        var (storeFolder, badStore) = Folder("--store", store, StoreVariable, variable);
-        var (dataFolder, badData) = Folder("--data", data, DataVariable, variable);
-        var (checkpoints, badCheckpoints) = Seconds(NotEmpty(variable(CheckpointsVariable)));
-        InvalidInput[] invalid = [.. new[] { badStore, badData, badWorkers, badCheckpoints }.OfType<InvalidInput>()];
-        if (invalid.Length > 0)
-            throw new InvalidConfigurationException(invalid);
+        var invalid = new List<InvalidInput>();
+        var settings = new MachineSettings(
+            Folder("--store", store, StoreVariable) ?? Path.GetFullPath(Path.Combine(UserCache(variable), "store")), Folder("--data", data, DataVariable), Count(), Seconds());
+        return invalid.Count == 0 ? settings : throw new InvalidConfigurationException(invalid);
 
-        return new MachineSettings(
-            storeFolder ?? Path.GetFullPath(Path.Combine(UserCache(variable), "store")),
-            dataFolder,
-            count,
-            checkpoints);
+        string? Folder(string option, string? given, string name)
+        {
+            if (given is not null && NotEmpty(given) is null)
+                return Refused<string?>($"{option} \"{given}\"", "folder", "path", "is blank; expected a folder, or the option left out");
+            if ((given ?? NotEmpty(variable(name))) is not { } written)
+                return null;
+
+            var (path, problem) = HomeFolder.Expand(written);
+            return problem is null ? Path.GetFullPath(path) : Refused<string?>(given is null ? $"{name}={written}" : $"{option} {written}", "folder", "path", problem);
+        }
+
+        int Count() => (workers ?? NotEmpty(variable(WorkersVariable))) is not { } text ? UsualWorkers(System.Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            : Whole(text) is { } count and >= 1 ? count
+            : Refused<int>(
+                workers is null ? $"{WorkersVariable}={text}" : $"--workers {text}", "number of workers", "workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1");
+
+        TimeSpan? Seconds() => NotEmpty(variable(CheckpointsVariable)) is not { } text ? UsualCheckpoints
+            : text == Never ? null
+            : Whole(text) is { } seconds ? TimeSpan.FromSeconds(seconds)
+            : Refused<TimeSpan?>($"{CheckpointsVariable}={text}", "time between checkpoints", "seconds", $"is {text}; expected a whole number of at least 0, or {Never}");
+
+        T? Refused<T>(string written, string kind, string place, string problem)
+        {
+            invalid.Add(new(written, kind, [new(place, problem)]));
+            return default;
+        }
     }
 
     /// <summary>
@@ -79,36 +97,7 @@ public sealed record MachineSettings(string Store, string? Data, int Workers, Ti
     /// <param name="memory">Bytes that this process may use: the machine's, or what a container leaves it.</param>
     public static int UsualWorkers(int cores, long memory) => (int)Math.Clamp(memory / WorkerMemory, 1, cores);
 
-    private static (int Count, InvalidInput? Invalid) Count(string? option, string? variable)
-    {
-        var text = option ?? variable;
-        if (text is null)
-            return (UsualWorkers(System.Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), null);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
-            return (count, null);
-
-        var name = option is null ? $"{WorkersVariable}={text}" : $"--workers {text}";
-        return (0, new(name, "number of workers", [new("workers", $"is {(string.IsNullOrWhiteSpace(text) ? "blank" : text)}; expected a whole number of at least 1")]));
-    }
-
-    private static (TimeSpan? Interval, InvalidInput? Invalid) Seconds(string? text) =>
-        text is null ? (UsualCheckpoints, null)
-        : text == Never ? (null, null)
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? (TimeSpan.FromSeconds(seconds), null)
-        : (null, new($"{CheckpointsVariable}={text}", "time between checkpoints", [new("seconds", $"is {text}; expected a whole number of at least 0, or {Never}")]));
-
-    private static (string? Folder, InvalidInput? Invalid) Folder(string option, string? given, string name, Func<string, string?> variable)
-    {
-        if (given is not null && NotEmpty(given) is null)
-            return (null, new($"{option} \"{given}\"", "folder", [new("path", "is blank; expected a folder, or the option left out")]));
-        if ((given ?? NotEmpty(variable(name))) is not { } written)
-            return (null, null);
-
-        var (path, problem) = HomeFolder.Expand(written);
-        return problem is null
-            ? (Path.GetFullPath(path), null)
-            : (null, new(given is null ? $"{name}={written}" : $"{option} {written}", "folder", [new("path", problem)]));
-    }
+    private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

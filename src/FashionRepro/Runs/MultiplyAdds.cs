@@ -21,12 +21,6 @@ public sealed record MultiplyAdds(IReadOnlyList<long> Layers)
     /// <summary>Of a training step, per image.</summary>
     public long Training => Forward + Backward;
 
-    /// <summary>Floating-point operations of training on one image.</summary>
-    public double TrainingOperations => 2.0 * Training;
-
-    /// <summary>Floating-point operations of evaluating one image.</summary>
-    public double EvaluationOperations => 2.0 * Forward;
-
     /// <summary>Every weight is used once for each position of the output: [outputs, …] weights, [outputs] or [outputs, height, width] activations.</summary>
     private static long Layer(ModuleFacts layer) =>
         layer.Shapes["weight"].Aggregate(1L, (product, size) => product * size) * layer.OutputShape.Skip(1).Aggregate(1L, (product, size) => product * size);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
 
 namespace FashionRepro.Runs;
@@ -28,14 +29,12 @@ public static class PlanSettings
 
     private static IEnumerable<PlanSetting> Leaves(string path, JsonNode? node) => node switch
     {
-        JsonObject members => members.SelectMany(member => Leaves(Join(path, member.Key), member.Value)),
+        JsonObject members => members.SelectMany(member => Leaves(SettingNames.Join(path, member.Key), member.Value)),
         JsonArray { Count: 0 } => [new(path, "none")],
         JsonArray items when items[0] is JsonObject => items.Select((item, index) => new PlanSetting($"{path}.{index}", Text(item))),
         JsonArray items => [new(path, string.Join(", ", items.Select(Text)))],
         _ => [new(path, Text(node))],
     };
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static string Text(JsonNode? value) =>
         value is JsonObject layer ? Layer(layer)

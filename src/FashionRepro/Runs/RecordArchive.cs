@@ -49,16 +49,8 @@ public static class RecordArchive
     public static IReadOnlyList<RunRecord> Read(string path)
     {
         var name = Path.GetFileName(path);
-        var records = new List<RunRecord>();
-        foreach (var (number, line) in Lines(path, name).Index())
-        {
-            records.Add(RecordFile.Parse(line, name, key: null) switch
-            {
-                StoredRun.Intact run => run.Record,
-                StoredRun.Damaged damaged => throw new InvalidDataException($"{name}, line {number + 1}: {damaged.Problem}"),
-                _ => throw new InvalidDataException($"{name}, line {number + 1}: there is no record"),
-            });
-        }
+        RunRecord[] records = [.. Lines(path, name).Select((line, index) => RecordFile.Parse(line, name, key: null) is var run && run is StoredRun.Intact { Record: var record }
+            ? record : throw new InvalidDataException($"{name}, line {index + 1}: {(run as StoredRun.Damaged)?.Problem ?? "there is no record"}"))];
 
         return Problem(records) is { } problem ? throw new InvalidDataException($"{name}: {problem}") : records;
     }

@@ -32,16 +32,9 @@ public sealed record ResultDifference(int? Epoch, string Quantity, string Before
 
     private static JsonObject Json(RunResult result) => JsonSerializer.SerializeToNode(result, RecordJson.Options)!.AsObject();
 
-    private static ResultDifference? InEpochs(JsonArray before, JsonArray now)
-    {
-        for (var index = 0; index < Math.Min(before.Count, now.Count); index++)
-        {
-            if (In("", before[index], now[index]) is { } difference)
-                return difference with { Epoch = index + 1 };
-        }
-
-        return InCount(EpochsMember, before.Count, now.Count);
-    }
+    private static ResultDifference? InEpochs(JsonArray before, JsonArray now) =>
+        before.Zip(now).Select((pair, index) => In("", pair.First, pair.Second) is { } difference ? difference with { Epoch = index + 1 } : null).FirstOrDefault(difference => difference is not null)
+        ?? InCount(EpochsMember, before.Count, now.Count);
 
     private static ResultDifference? In(string path, JsonNode? before, JsonNode? now) => (before, now) switch
     {

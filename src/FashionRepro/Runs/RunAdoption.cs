@@ -10,29 +10,18 @@ public sealed record ComparedRun(RunRecord Before, RunRecord Now);
 /// <summary>Runs that may be adopted, and what today's code trained to prove it.</summary>
 /// <param name="Runs">The runs.</param>
 /// <param name="Compared">At least one pair, by seed. A seed has two where store and bank both have an earlier run.</param>
-public sealed record AdoptionCase(AdoptableRuns Runs, IReadOnlyList<ComparedRun> Compared);
-
-/// <summary>What differs where nothing should.</summary>
-/// <param name="Experiment">The experiment's name.</param>
-/// <param name="Seed">The run's seed.</param>
-/// <param name="First">What differs first.</param>
-public sealed record AdoptionDifference(string Experiment, int Seed, ResultDifference First)
+public sealed record AdoptionCase(AdoptableRuns Runs, IReadOnlyList<ComparedRun> Compared)
 {
-    /// <summary><c>NAME seed 1, epoch 2, trainingLoss: 0.5 → 0.25</c></summary>
-    public override string ToString() => $"{Experiment} seed {Seed}, {First}";
+    /// <summary>The seeds that were compared.</summary>
+    public IReadOnlyList<int> Seeds => [.. Compared.Select(pair => pair.Now.Plan.Seed).Distinct()];
 }
 
 /// <summary>What was adopted of one experiment.</summary>
-/// <param name="Experiment">Its name.</param>
-/// <param name="Seeds">The seeds that prove it.</param>
-/// <param name="FromCode">Hash of the training code that the runs were of.</param>
+/// <param name="Case">The runs, those of the bank all adopted, and what proves it.</param>
 /// <param name="Proof">SHA-256 of the proof's file.</param>
-/// <param name="Bank">How many runs of the bank.</param>
 /// <param name="Store">How many runs of the store.</param>
 /// <param name="Elsewhere">How many of all these are of other environments than the proof.</param>
-/// <param name="Epochs">How many epochs were compared; null where all were.</param>
-/// <param name="Images">How many images of each part of the data were taken at most; null where all were.</param>
-public sealed record AdoptedRuns(string Experiment, IReadOnlyList<int> Seeds, string FromCode, string Proof, int Bank, int Store, int Elsewhere, int? Epochs, int? Images);
+public sealed record AdoptedRuns(AdoptionCase Case, string Proof, int Store, int Elsewhere);
 
 /// <summary>
 /// Gives runs of earlier training code the keys of today's, once today's code has trained some of them again and every number is the same. Trains nothing itself.
@@ -45,14 +34,14 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
     /// <summary>The folder of the proofs.</summary>
     public string Proofs { get; } = Path.Combine(bank.Folder, AdoptionProof.FolderName);
 
-    /// <summary>What differs first in each run that differs; empty where the cases are proved.</summary>
-    public static IReadOnlyList<AdoptionDifference> Differences(IReadOnlyList<AdoptionCase> cases) =>
+    /// <summary>What differs first in each run that differs, <c>NAME seed 1, epoch 2, trainingLoss: 0.5 → 0.25</c>; empty where the cases are proved.</summary>
+    public static IReadOnlyList<string> Differences(IReadOnlyList<AdoptionCase> cases) =>
     [
         .. from one in cases
            from pair in one.Compared
            let first = ResultDifference.First(pair.Before.Result, pair.Now.Result)
            where first is not null
-           select new AdoptionDifference(one.Runs.Experiment.Name, pair.Now.Plan.Seed, first),
+           select $"{one.Runs.Experiment.Name} seed {pair.Now.Plan.Seed}, {first}",
     ];
 
     /// <summary>
@@ -67,7 +56,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
         if (cases.SelectMany(one => one.Compared).Any(pair => !pair.Before.Environment.DecidesSameBitsExceptLibraries(pair.Now.Environment) || pair.Now.Adoption is not null))
             throw new ArgumentException("A run that was not trained in the environment of the earlier one proves nothing.", nameof(cases));
         if (Differences(cases) is [var difference, ..])
-            throw new ArgumentException($"{difference}", nameof(cases));
+            throw new ArgumentException(difference, nameof(cases));
 
         var prepared = Path.Combine(bank.Folder, $".adopting-{Guid.NewGuid():N}");
         try
@@ -81,10 +70,7 @@ public sealed class RunAdoption(RunStore store, RecordBank bank, TimeProvider ti
             {
                 RunRecord[] copied = [.. one.Stored.Where(run => Copy(run.From, run.Record)).Select(run => run.Record)];
                 return new AdoptedRuns(
-                    one.Case.Runs.Experiment.Name, [.. one.Case.Compared.Select(pair => pair.Now.Plan.Seed).Distinct()], one.Case.Runs.From.CodeSha256, one.Proof.Sha256,
-                    one.Case.Runs.Bank.Count, copied.Length,
-                    one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.DecidesSameBitsExceptLibraries(one.Proof.Environment)),
-                    one.Case.Runs.Epochs, one.Case.Runs.Images);
+                    one.Case, one.Proof.Sha256, copied.Length, one.Case.Runs.Bank.Concat(copied).Count(record => !record.Environment.DecidesSameBitsExceptLibraries(one.Proof.Environment)));
             })];
             foreach (var name in adopted.Where(one => one.Case.Runs.Bank.Count > 0).Select(one => one.Case.Runs.Experiment.Name))
                 File.Move(Path.Combine(prepared, name + RecordArchive.Ending), bank.PathOf(name), overwrite: true);

@@ -109,11 +109,7 @@ public sealed class RunStore(string root)
     }
 
     /// <summary>The state of runs that are training now, or were when they were interrupted.</summary>
-    public IReadOnlyList<(RunKey Key, string Path)> Checkpoints() => !Directory.Exists(checkpoints) ? [] :
-        [.. Directory.EnumerateFiles(checkpoints)
-            .Select(path => (IsRun: RunKey.TryParse(Path.GetFileName(path).Split('.')[0], out var key), Key: key, Path: path))
-            .Where(found => found.IsRun)
-            .Select(found => (found.Key, found.Path))];
+    public IReadOnlyList<(RunKey Key, string Path)> Checkpoints() => Directory.Exists(checkpoints) ? WithKeys(Directory.EnumerateFiles(checkpoints), '.') : [];
 
     /// <summary>Makes sure that locks keep other processes out: without them two commands train the same run, and one takes the other's files for a dead one's.</summary>
     /// <exception cref="IOException">They do not; the message says what to do.</exception>
@@ -163,10 +159,7 @@ public sealed class RunStore(string root)
 
     /// <summary>Folders of runs that are training or being deleted now, or were when their command was killed.</summary>
     public IReadOnlyList<(RunKey Key, string Folder)> PendingFolders() =>
-        [.. pendingPlaces.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories)
-            .Select(folder => (IsRun: RunKey.TryParse(Path.GetFileName(folder).Split('-')[0], out var key), Key: key, Folder: folder))
-            .Where(pending => pending.IsRun)
-            .Select(pending => (pending.Key, pending.Folder))];
+        WithKeys(pendingPlaces.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories), '-');
 
     /// <summary>
     /// Moves a finished run into place after checking its record and weights; only one that was imported may have none. A damaged run in its place is set aside under <c>damaged/</c>.
@@ -228,17 +221,12 @@ public sealed class RunStore(string root)
     /// <summary>A number has four bytes, and the header a mebibyte at most.</summary>
     internal static long LargestWeights(ModelFacts model) => (4 * model.Parameters) + (1 << 20);
 
-    private IEnumerable<RunKey> Keys()
-    {
-        if (!Directory.Exists(runs))
-            yield break;
+    private IEnumerable<RunKey> Keys() =>
+        Directory.Exists(runs) ? WithKeys(Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal), '/').Select(found => found.Key) : [];
 
-        foreach (var folder in Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal))
-        {
-            if (RunKey.TryParse(Path.GetFileName(folder), out var key))
-                yield return key;
-        }
-    }
+    /// <summary>Files and folders whose name is a run key, or one and more behind a separator.</summary>
+    private static (RunKey Key, string Path)[] WithKeys(IEnumerable<string> paths, char separator) =>
+        [.. paths.Select(path => (IsRun: RunKey.TryParse(Path.GetFileName(path).Split(separator)[0], out var key), Key: key, Path: path)).Where(found => found.IsRun).Select(found => (found.Key, found.Path))];
 
     private ListedRun? Listed(RunKey key)
     {

@@ -48,22 +48,16 @@ public static class UseDeviations
     }
 
     /// <summary>How many images pass through the network in each phase of a plan.</summary>
-    private static Dictionary<UsePhase, long> Phases(NetworkPlan plan)
+    private static Dictionary<UsePhase, long> Phases(NetworkPlan plan) => new (UsePhase Phase, long Images)[]
     {
-        var phases = new Dictionary<UsePhase, long>
-        {
-            [UsePhase.Training] = (long)plan.Training.Epochs * plan.Split.Training,
-            [UsePhase.Validation] = (long)plan.Training.Epochs * plan.Split.Validation,
-            [UsePhase.FiniteLogits] = Math.Min(100, plan.Split.Test),
-            [UsePhase.TrainingEvaluation] = plan.Split.Training,
-            [UsePhase.Test] = plan.Split.Test,
-        };
-        if (plan.Evaluation.Shifts.Count > 0)
-            phases[UsePhase.ShiftedTest] = (long)plan.Evaluation.Shifts.Count * plan.Split.Test;
-        if (plan.Evaluation.Rotations is { } rotations)
-            phases[UsePhase.RotatedTest] = (long)rotations.Count * plan.Split.Test;
-        return phases;
-    }
+        (UsePhase.Training, (long)plan.Training.Epochs * plan.Split.Training),
+        (UsePhase.Validation, (long)plan.Training.Epochs * plan.Split.Validation),
+        (UsePhase.FiniteLogits, Math.Min(100, plan.Split.Test)),
+        (UsePhase.TrainingEvaluation, plan.Split.Training),
+        (UsePhase.Test, plan.Split.Test),
+        (UsePhase.ShiftedTest, (long)plan.Evaluation.Shifts.Count * plan.Split.Test),
+        (UsePhase.RotatedTest, (long)(plan.Evaluation.Rotations?.Count ?? 0) * plan.Split.Test),
+    }.Where(phase => phase.Images > 0).ToDictionary(phase => phase.Phase, phase => phase.Images);
 
     private static IEnumerable<string> OfPhase(NetworkPlan plan, KeyValuePair<UsePhase, long> phase, PhaseUse[] used)
     {

@@ -31,10 +31,9 @@ public sealed class Waivers
     {
         var file = Path.Combine(configs, FileName);
         var (waivers, problems) = !Path.Exists(file) && new FileInfo(file).LinkTarget is null ? ([], [])
-            : SettingsDocument.TryRead(file, out var text) is { } unread ? ([], [unread])
-            : WaiversReader.Read(text, [.. claims.Select(claim => claim.Id)]);
+            : SettingsDocument.ReadFile(file, "a list of waivers", section => WaiversReader.Read(section, [.. claims.Select(claim => claim.Id)]));
         return problems.Count == 0
-            ? new Waivers(waivers, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
+            ? new Waivers(waivers!, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
             : throw new InvalidConfigurationException(new InvalidInput($"{ConfigurationFolder.UsualName}/{FileName}", "list of waivers", problems));
     }
 

@@ -50,10 +50,10 @@ internal sealed class HarnessSection : ISection
         var (split, epochs) = (record.Plan.Split, record.Network.Plan.Training.Epochs);
         var images = split.Training + split.Test;
         var arithmetic = MultiplyAdds.Of(record.Network.Result.Model);
-        var share = images * arithmetic.EvaluationOperations / ((double)epochs * split.Training * arithmetic.TrainingOperations);
+        var share = (double)images * arithmetic.Forward / ((double)epochs * split.Training * arithmetic.Training);
         report.Add(
             $"The final evaluation covers {images:N0} images, {split.Training:N0} of training and {split.Test:N0} of test; that alone is {Figure.Percent(share)} of the " +
-            $"training's arithmetic ({epochs} epochs), as the forward pass is {Figure.Percent(arithmetic.EvaluationOperations / arithmetic.TrainingOperations)} of a " +
+            $"training's arithmetic ({epochs} epochs), as the forward pass is {Figure.Percent((double)arithmetic.Forward / arithmetic.Training)} of a " +
             "training image's.");
     }
 

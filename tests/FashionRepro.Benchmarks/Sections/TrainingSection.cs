@@ -37,7 +37,7 @@ internal sealed class TrainingSection : ISection
         {
             var experiment = session.Configuration.LoadNetwork(model);
             using var network = Network.Build(experiment.Model, experiment.Data.Shape);
-            var operations = MultiplyAdds.Of(NetworkFacts.Of(network, experiment.Data.Shape)).TrainingOperations;
+            var operations = 2.0 * MultiplyAdds.Of(NetworkFacts.Of(network, experiment.Data.Shape)).Training;
 
             await using var probes = await ProbeGroup.StartAsync(
                 session, ProbeOrder.UsualTraining(model), ProbeOrder.OurTraining(model), ProbeOrder.PeakRate());

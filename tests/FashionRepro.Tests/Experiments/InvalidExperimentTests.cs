@@ -396,7 +396,7 @@ public sealed class InvalidExperimentTests
     {
         var exception = Assert.Throws<FashionRepro.Experiments.InvalidConfigurationException>(() => configurations.LoadCnn("training.epochs=0"))!;
 
-        Assert.That(exception.Problems.Single(), Is.EqualTo(new FashionRepro.Experiments.ConfigurationProblem(
+        Assert.That(exception.Inputs.Single().Problems.Single(), Is.EqualTo(new FashionRepro.Experiments.ConfigurationProblem(
             "training.epochs", "is 0 (from --set); expected a whole number from 1 to 1,000")));
     }
 }

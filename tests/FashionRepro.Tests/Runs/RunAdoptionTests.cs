@@ -45,8 +45,8 @@ public sealed class RunAdoptionTests : IDisposable
         var stored = Store.Find(Key(3)) as StoredRun.Intact;
         Assert.Multiple(() =>
         {
-            Assert.That((adopted.Experiment, adopted.Bank, adopted.Store), Is.EqualTo((Small.Name, 2, 2)));
-            Assert.That(adopted.Seeds, Is.EqualTo([1]));
+            Assert.That((adopted.Case.Runs.Experiment.Name, adopted.Case.Runs.Bank.Count, adopted.Store), Is.EqualTo((Small.Name, 2, 2)));
+            Assert.That(adopted.Case.Seeds, Is.EqualTo([1]));
             Assert.That(banked.Select(record => record.Key), Is.EqualTo([$"{Key(1)}", $"{Key(2)}"]));
             Assert.That(banked[1].Adoption, Is.EqualTo(new Adoption(Old(2).Key, SyntheticRuns.Code.CodeSha256, adopted.Proof, Now)));
             Assert.That(banked.Select(record => AdoptionProof.Problem(Proofs, Small.Name, record)), Has.All.Null);
@@ -228,7 +228,7 @@ public sealed class RunAdoptionTests : IDisposable
         var banked = RecordArchive.Read(bank.PathOf("ann")).Single();
         Assert.Multiple(() =>
         {
-            Assert.That((runs.Epochs, runs.Images, adopted.Epochs, adopted.Images), Is.EqualTo((epochs, images, epochs, images)));
+            Assert.That((runs.Epochs, runs.Images, adopted.Case.Runs), Is.EqualTo((epochs, images, runs)));
             Assert.That(banked.Key, Is.EqualTo($"{RunKey.Of(RunPlan.For(whole, 1, Today))}"));
             Assert.That(banked.Result.Epochs, Has.Count.EqualTo(10));
             Assert.That(banked.Network.Result.Use, Is.Null, "what a shorter run did is not what the whole one did");
@@ -268,7 +268,7 @@ public sealed class RunAdoptionTests : IDisposable
         AdoptionCase[] elsewhere = [new(runs, [new(Old(1), now with { Environment = now.Environment with { Processor = "Another" } })])];
         Assert.Multiple(() =>
         {
-            Assert.That(RunAdoption.Differences(cases).Select(difference => $"{difference}"), Is.EqualTo(["ann seed 1, epoch 2, trainingLoss: 0.5 → 0.25"]));
+            Assert.That(RunAdoption.Differences(cases), Is.EqualTo(["ann seed 1, epoch 2, trainingLoss: 0.5 → 0.25"]));
             Assert.That(() => Adoption.Adopt(cases), Throws.ArgumentException.With.Message.Contains("trainingLoss"));
             Assert.That(() => Adoption.Adopt(elsewhere), Throws.ArgumentException);
             Assert.That(() => Adoption.Adopt([new(runs, [])]), Throws.ArgumentException);

@@ -29,7 +29,7 @@ public sealed class MultiplyAddsTests
         {
             Assert.That(count.Forward, Is.EqualTo(123));
             Assert.That(count.Backward, Is.EqualTo(100 + (2 * 20) + (2 * 3)));
-            Assert.That(count.TrainingOperations, Is.EqualTo(2 * (123 + 146)));
+            Assert.That(count.Training, Is.EqualTo(123 + 146));
         });
     }
 

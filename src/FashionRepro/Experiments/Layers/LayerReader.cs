@@ -10,7 +10,11 @@ internal static class LayerReader
 
     public static LayerDescription Read(SettingsSection layer)
     {
-        switch (layer.Word("kind", SettingFamily.LayerKinds))
+        var kind = layer.Kind(SettingFamily.Layers);
+        if (!layer.IsSound)
+            return new ReLU(); // no kind of layer, which has been reported
+
+        switch (kind)
         {
             case nameof(Conv2d):
                 return new Conv2d(layer.Whole("channels", 1), layer.Whole("kernelSize", 1), layer.Whole("stride", 1), layer.Whole("padding", 0));
@@ -38,7 +42,7 @@ internal static class LayerReader
                     layer.Report("lists", $"has one list; expected two or more lists of layers");
                 return new Branches(lists);
             default:
-                return new ReLU(); // or no kind of layer, which has been reported
+                return new ReLU();
         }
     }
 
