@@ -8,18 +8,17 @@ internal static class Innovations
 {
     private const string Section = "Innovations";
 
-    /// <summary>
-    /// Validation accuracies, in percent, fixed beforehand: about one and a half points under those the write-up ends at (88.33 and 91.85), so that every sound
-    /// optimizer passes them on the way.
-    /// </summary>
+    /// <summary>Validation accuracies, in percent, fixed beforehand: one and a half points under the write-up's (88.33 and 91.85), which every sound optimizer passes.</summary>
     private const double AnnLevel = 87, CnnLevel = 90;
 
     public static IReadOnlyList<Claim> Claims { get; } =
     [
         AdamSpeedsUp(WriteUp.Ann, "sgd", "plain gradient descent", AnnLevel),
         AdamSpeedsUp(WriteUp.Ann, "momentum", "gradient descent with momentum", AnnLevel),
-        AdamSpeedsUp(WriteUp.Cnn, "sgd", "plain gradient descent", CnnLevel),
-        AdamSpeedsUp(WriteUp.Cnn, "momentum", "gradient descent with momentum", CnnLevel),
+        AdamSpeedsUp(WriteUp.Cnn, "sgd", "plain gradient descent", CnnLevel).Borderline(
+            "Adam is half an epoch sooner on average, and the seeds lie so far apart that the interval of that mean reaches beyond zero."),
+        AdamSpeedsUp(WriteUp.Cnn, "momentum", "gradient descent with momentum", CnnLevel).Borderline(
+            "momentum at its best rate is about as fast: Adam is a third of an epoch sooner on average, and not in every seed."),
     ];
 
     private static Claim AdamSpeedsUp(string experiment, string optimizer, string name, double level, [CallerLineNumber] int line = 0)

@@ -52,9 +52,8 @@ internal static class Methodology
                 new("same split for both models", "yes", run => SameSplit(e, run.Plan.Seed) ? "yes" : "no"),
             ])).Exactly(),
 
-        Claim("ann-architecture", Section,
-            "The ANN is fully connected, 784 inputs, 256 and 128 hidden neurons and 10 outputs, with ReLU and a dropout of 0.2.",
-            WriteUp.Ann,
+        new Claim("ann-architecture", Section,
+            "The ANN is fully connected, 784 inputs, 256 and 128 hidden neurons and 10 outputs, with ReLU and a dropout of 0.2.", [WriteUp.Ann],
             e => ExactFacts.Hold(e.Ann().Runs,
             [
                 new("layers", "Linear 784→256, ReLU, Dropout 0.2, Linear 256→128, ReLU, Dropout 0.2, Linear 128→10", Architecture),
@@ -63,9 +62,8 @@ internal static class Methodology
 
         // Not given in the write-up, so our reading: 32 and 64 channels, 3 × 3 kernels, one pixel of padding, 2 × 2 pooling,
         // dropout after the hidden fully connected layer. 421,642 = (9·1+1)·32 + (9·32+1)·64 + (3,136+1)·128 + (128+1)·10.
-        Claim("cnn-architecture", Section,
-            "The CNN has two convolutions, each with ReLU and max-pooling, then 128 and 10 neurons, with a dropout of 0.25.",
-            WriteUp.Cnn,
+        new Claim("cnn-architecture", Section,
+            "The CNN has two convolutions, each with ReLU and max-pooling, then 128 and 10 neurons, with a dropout of 0.25.", [WriteUp.Cnn],
             e => ExactFacts.Hold(e.Cnn().Runs,
             [
                 new("layers",

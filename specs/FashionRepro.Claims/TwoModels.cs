@@ -6,6 +6,9 @@ namespace FashionRepro.Claims;
 /// <summary>The two models of the write-up in the evidence, and claims that are about both.</summary>
 public static class TwoModels
 {
+    /// <summary>Why a claim is not decided reliably that looks at the ANN's runs.</summary>
+    internal const string OddRun = "about one run of the ANN in fifty lies more than three standard deviations from the others, and five seeds with such a run decide nothing.";
+
     /// <summary>The fully connected network.</summary>
     public static ModelEvidence Ann(this Evidence evidence) => evidence.Model(WriteUp.Ann, "ANN");
 
@@ -22,13 +25,4 @@ public static class TwoModels
     /// <summary>A claim about both models.</summary>
     public static Claim Claim(string id, string section, string statement, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         new(id, section, statement, [WriteUp.Ann, WriteUp.Cnn], rule, file, line);
-
-    /// <summary>A claim about any experiments.</summary>
-    public static Claim Claim(
-        string id, string section, string statement, IReadOnlyList<string> experiments, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        new(id, section, statement, experiments, rule, file, line);
-
-    /// <summary>A claim about one of them.</summary>
-    public static Claim Claim(string id, string section, string statement, string experiment, Func<Evidence, Finding> rule, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        new(id, section, statement, [experiment], rule, file, line);
 }

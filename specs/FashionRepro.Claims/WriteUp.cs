@@ -19,7 +19,7 @@ public abstract class WriteUp : IWriteUp
 
     /// <summary>Every claim, its id unique.</summary>
     public static IReadOnlyList<Claim> Claims { get; } =
-        TooClose.Marked([.. Introduction.Claims, .. Methodology.Claims, .. Results.Claims, .. PerClass.Claims, .. Innovations.Claims, .. Conclusions.Claims, .. FutureWork.Claims]);
+        [.. Introduction.Claims, .. Methodology.Claims, .. Results.Claims, .. PerClass.Claims, .. Innovations.Claims, .. Conclusions.Claims, .. FutureWork.Claims];
 
     /// <summary>What the harness is given.</summary>
     public static WriteUpDefinition Definition { get; } = new("A fully connected and a convolutional network on Fashion-MNIST", Claims)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Specs;
@@ -31,14 +29,8 @@ public sealed class DeterminismSpecs
         Assert.That(second.Select(record => record.Network.Result.WeightsSha256), Is.EqualTo(first.Select(record => record.Network.Result.WeightsSha256)));
 
     [Test]
-    public void ARerun_HasTheSameNumbersEverywhere()
-    {
-        for (var i = 0; i < first.Count; i++)
-        {
-            var name = $"{first[i].Experiment} seed {first[i].Plan.Seed}";
-            Assert.That(Numbers(second[i]), Is.EqualTo(Numbers(first[i])), name);
-        }
-    }
+    public void ARerun_HasTheSameNumbersEverywhere() =>
+        Assert.That(first.Zip(second, (one, again) => ResultDifference.First(one.Result, again.Result)), Is.Not.Empty.And.All.Null);
 
     [Test]
     public void TwoSeeds_HaveDifferentWeights() =>
@@ -53,31 +45,5 @@ public sealed class DeterminismSpecs
         var records = new RunStore(store).List().Select(entry => entry.Run).OfType<StoredRun.Intact>().Select(intact => intact.Record).ToArray();
         Assert.That(records, Has.Length.EqualTo(2 * Experiments.Length));
         return [.. records.OrderBy(record => record.Experiment).ThenBy(record => record.Plan.Seed)];
-    }
-
-    /// <summary>Every leaf of a result with its path, so that a difference names itself.</summary>
-    private static List<string> Numbers(RunRecord record)
-    {
-        var leaves = new List<string>();
-        Add("", JsonSerializer.SerializeToNode(record.Result, RecordJson.Options));
-        return leaves;
-
-        void Add(string path, JsonNode? node)
-        {
-            switch (node)
-            {
-                case JsonObject members:
-                    foreach (var (name, value) in members)
-                        Add($"{path}.{name}", value);
-                    break;
-                case JsonArray items:
-                    for (var i = 0; i < items.Count; i++)
-                        Add($"{path}[{i}]", items[i]);
-                    break;
-                default:
-                    leaves.Add($"{path} = {node?.ToJsonString()}");
-                    break;
-            }
-        }
     }
 }

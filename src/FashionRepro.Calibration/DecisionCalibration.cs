@@ -26,9 +26,9 @@ public sealed class DecisionCalibration
         Draws = draws;
         Claims = [.. claims.Select((claim, i) => new DecidedClaim(
             claim,
-            [.. results.Select(of => of[i]).GroupBy(result => (result.Finding.Verdict, result.Decision!.Seeds)).OrderBy(same => same.Key).Select(same => new DecidedDraws(same.Key.Verdict, same.Key.Seeds, same.Count()))],
+            [.. results.Select(of => of[i]).GroupBy(result => (result.Verdict, result.Decision!.Seeds)).OrderBy(same => same.Key).Select(same => new DecidedDraws(same.Key.Verdict, same.Key.Seeds, same.Count()))],
             new Rate(results.Count(of => IsFalse(of[i])), results.Count)))];
-        Undecided = [.. results.Select(of => of.Count(result => result.Finding.Verdict == Verdict.Undecided))];
+        Undecided = [.. results.Select(of => of.Count(result => result.Verdict == Verdict.Undecided))];
         AnyFalse = new Rate(results.Count(of => of.Any(IsFalse)), results.Count);
         Cost = costs.Average();
         Borderline = [.. Claims.Where(claim => (double)claim.Draws.Where(draw => draw.Verdict == Verdict.Undecided).Sum(draw => draw.Count) / results.Count is > Rare and < 1 - Rare)];
@@ -91,7 +91,7 @@ public sealed class DecisionCalibration
     }
 
     private static bool IsFalse(ClaimResult result) =>
-        result.Finding.Verdict is Verdict.Supported or Verdict.Refuted && result.Claim.Expected is Verdict.Supported or Verdict.Refuted && result.Finding.Verdict != result.Claim.Expected;
+        result.Verdict is Verdict.Supported or Verdict.Refuted && result.Claim.Expected is Verdict.Supported or Verdict.Refuted && result.Verdict != result.Claim.Expected;
 }
 
 /// <summary>A claim over the draws.</summary>

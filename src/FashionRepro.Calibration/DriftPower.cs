@@ -85,7 +85,7 @@ public sealed class DriftPower
         bool IsNoticed(int draw, Func<SeedMetrics, SeedMetrics> change)
         {
             SeedMetrics[] runs = [.. order.Order(draw).Select(i => bank.Seeds[i])];
-            return new UsualRuns(bank.With(runs[size..]), bank.With([.. runs[..size].Select(change)])).IsNoticed;
+            return new UsualRuns(bank with { Seeds = runs[size..] }, bank with { Seeds = [.. runs[..size].Select(change)] }).IsNoticed;
         }
 
         ParallelQuery<int> SideBySide(int count) => Enumerable.Range(0, count).AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation);
@@ -95,7 +95,7 @@ public sealed class DriftPower
     private static ConfusionMatrix Moved(ConfusionMatrix matrix, int from, int to)
     {
         var images = (int)Math.Min(matrix.Support(from) * PairShift / 100, matrix.FalseNegatives(to));
-        var rows = FewerRight.Rows(matrix);
+        int[][] rows = [.. matrix.Rows.Select(row => row.ToArray())];
         rows[from][from] -= images;
         rows[from][to] += images;
         return FewerRight.In(new ConfusionMatrix(rows), to, -images);

@@ -11,7 +11,7 @@ public sealed class GateSample
     private readonly Study study;
     private readonly BankedRuns bank;
     private readonly IReadOnlyList<string> baselines;
-    private readonly Lazy<Dictionary<string, IReadOnlyCollection<KnownSpread>>> spreads;
+    private readonly Lazy<Dictionary<string, IReadOnlyCollection<ReferenceSpread>>> spreads;
     private readonly Lazy<Dictionary<string, JudgedClaim>> exact;
 
     /// <summary>Sorts out which claims the bank can calibrate.</summary>
@@ -33,7 +33,7 @@ public sealed class GateSample
         spreads = new(() =>
         {
             var evidence = bank.Evidence(study with { Seeds = [.. Pool.Take(Significance.FewestPairs)] });
-            return Claims.ToDictionary(claim => claim.Id, claim => claim.IsExact ? [] : KnownSpread.UsedBy(claim, evidence));
+            return Claims.ToDictionary(claim => claim.Id, claim => claim.IsExact ? [] : ReferenceSpread.UsedBy(claim, evidence));
         });
     }
 
@@ -131,14 +131,14 @@ public sealed class GateSample
     /// <summary>Seconds that a run of an experiment took, on average over the bank; 0 where it has none.</summary>
     public double Seconds(string experiment) => bank.Of(experiment).Select(run => run.Timing.Seconds).DefaultIfEmpty().Average();
 
-    private static JudgedClaim Judged(ClaimResult result) => new(result.Finding.Verdict, result.AsExpected);
+    private static JudgedClaim Judged(ClaimResult result) => new(result.Verdict, result.AsExpected);
 
     private OtherRuns Others(IEnumerable<int> judged) => new(bank, study.Experiments, judged);
 
     private CrossFitted<T> BothWays<T>(Claim claim, OtherRuns others, Func<T> judge)
     {
         var inSample = judge();
-        return new(spreads.Value[claim.Id].Count == 0 ? inSample : KnownSpread.With(others.Of, judge), inSample);
+        return new(spreads.Value[claim.Id].Count == 0 ? inSample : ReferenceSpread.With(others.Of, judge), inSample);
     }
 
     private string? Gap(Claim claim)

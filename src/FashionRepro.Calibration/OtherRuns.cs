@@ -18,13 +18,13 @@ internal sealed class OtherRuns(BankedRuns bank, IReadOnlyList<Experiment> exper
     public const int Fewest = 10;
 
     private readonly HashSet<int> judged = [.. judged];
-    private readonly Dictionary<KnownSpread, Spread> measured = [];
+    private readonly Dictionary<ReferenceSpread, Spread> measured = [];
 
     /// <summary>The seeds that the bank has of all that a spread is measured on.</summary>
-    public static IEnumerable<int> Seeds(BankedRuns bank, KnownSpread spread) => spread.Needs.Select(bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other));
+    public static IEnumerable<int> Seeds(BankedRuns bank, ReferenceSpread spread) => spread.Needs.Select(bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other));
 
     /// <summary>The spread of the others.</summary>
-    public Spread Of(KnownSpread spread)
+    public Spread Of(ReferenceSpread spread)
     {
         if (measured.TryGetValue(spread, out var known))
             return known;

@@ -44,7 +44,7 @@ public sealed record ReadingMatrix(IReadOnlyList<Reading> Readings, IReadOnlyLis
 public sealed record ReadingRow(Claim Claim, IReadOnlyList<ClaimResult?> Results)
 {
     /// <summary>Whether readings whose runs are all there give different verdicts.</summary>
-    public bool DependsOnTheReading => Results.OfType<ClaimResult>().Select(result => result.Finding.Verdict).Where(verdict => verdict != Verdict.NotRun).Distinct().Count() > 1;
+    public bool DependsOnTheReading => Results.OfType<ClaimResult>().Select(result => result.Verdict).Where(verdict => verdict != Verdict.NotRun).Distinct().Count() > 1;
 }
 
 /// <summary>How near a reading comes to the reported figures.</summary>

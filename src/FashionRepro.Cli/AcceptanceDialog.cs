@@ -56,7 +56,7 @@ internal sealed class AcceptanceDialog(IAnsiConsole console, BaselineFolder fold
     {
         cancellation.ThrowIfCancellationRequested();
         var changes = uncommitted?.Invoke(table.Experiment);
-        string[] refusals = [.. folder.Refusals(table, seeds, changes: changes).Select(refusal => refusal.Sentence)];
+        string[] refusals = [.. folder.Refusals(table, seeds, changes: changes)];
         if (refusals.Length > 0)
         {
             foreach (var refusal in refusals)

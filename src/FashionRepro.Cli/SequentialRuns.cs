@@ -42,7 +42,7 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
                 .. open.SelectMany(result => PlannedRun.Of(
                     study.Experiments.Where(experiment => result.Claim.Needs.Contains(experiment.Name)), study.WithSeeds(result.Decision!.Next!.Value).Seeds, workspace.Code)).DistinctBy(run => run.Key),
             ];
-            foreach (var look in open.Where(result => result.Finding.Verdict == Verdict.Undecided).GroupBy(result => result.Decision!.Next!.Value).OrderBy(look => look.Key))
+            foreach (var look in open.Where(result => result.Verdict == Verdict.Undecided).GroupBy(result => result.Decision!.Next!.Value).OrderBy(look => look.Key))
                 workspace.Terminal.Message($"{ForecastText.Claims([.. look])} undecided; next with {look.Key} seeds of {ForecastText.Needs(look)}");
             if (await workspace.TrainMissingAsync(runs, bank, cancellation) is > 0 and var failures)
                 return (results, failures);
@@ -56,7 +56,7 @@ internal sealed class SequentialRuns(Workspace workspace, ClaimSelection selecti
     public IReadOnlyList<string> Forecast(IReadOnlyList<ClaimResult> results)
     {
         var (study, decision) = (selection.Studies.Chosen, Decision());
-        ClaimResult[] undecided = [.. results.Where(result => result.Finding.Verdict == Verdict.Undecided && decision.MostOf(result.Claim) > study.Seeds.Count)];
+        ClaimResult[] undecided = [.. results.Where(result => result.Verdict == Verdict.Undecided && decision.MostOf(result.Claim) > study.Seeds.Count)];
         return undecided.Length == 0 ? [] : ForecastText.Of(
             [.. undecided.AsParallel().AsOrdered().Select(result => (result, decision.Forecast(result.Claim, study.Seeds.Count)))],
             study.Seeds.Count, Seconds, workspace.Settings.Workers);

@@ -30,7 +30,7 @@ public abstract class GateSetUp<TRuns> : WriteUpSpecs<TRuns>
         StudyRuns.Selection,
         StudyRuns.Evidence,
         StudyRuns.Waivers.Apply(StudyRuns.Judged.Claims),
-        CommittedVerdicts.Load(StudyRuns.Bank, StudyRuns.Study),
+        new CommittedVerdicts(StudyRuns.Bank, StudyRuns.Study),
         Baselines(),
         StudyRuns.Decisions) with
     {

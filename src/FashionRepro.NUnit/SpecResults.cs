@@ -11,7 +11,7 @@ public sealed class SpecResults
     private readonly ConcurrentQueue<ClaimResult> results = new();
     private readonly ConcurrentQueue<BaselineCheck> checks = new();
     private readonly ConcurrentQueue<string> broken = new();
-    private readonly ConcurrentQueue<(ClaimStanding Claim, string Where)> others = new();
+    private readonly ConcurrentQueue<(ClaimResult Claim, string Where)> others = new();
 
     internal SpecResults(StudyRuns runs) => this.runs = runs;
 
@@ -22,15 +22,15 @@ public sealed class SpecResults
     public IReadOnlyList<BaselineCheck> Baselines => [.. checks];
 
     /// <summary>Claims that do not pass on other runs than the study's, and on which.</summary>
-    public IReadOnlyList<(ClaimStanding Claim, string Where)> Others => [.. others];
+    public IReadOnlyList<(ClaimResult Claim, string Where)> Others => [.. others];
 
     /// <summary>Claims and comparisons that broke off, a sentence each.</summary>
     public IReadOnlyList<string> Problems => [.. broken];
 
-    /// <summary>Judges a claim on the study's evidence.</summary>
+    /// <summary>Judges a claim on the study's evidence, under today's waivers.</summary>
     public ClaimResult Judge(Claim claim)
     {
-        var result = Noted($"claim {claim.Id}", () => claim.Evaluate(runs.Evidence));
+        var result = Noted($"claim {claim.Id}", () => runs.Waivers.Apply(claim.Evaluate(runs.Evidence)));
         results.Enqueue(result);
         return result;
     }
@@ -46,7 +46,7 @@ public sealed class SpecResults
     /// <summary>Notes a claim that does not pass on other runs than the study's: the summary is not about it, an annotation is.</summary>
     /// <param name="claim">Does not pass.</param>
     /// <param name="where">On which runs.</param>
-    public void NoteElsewhere(ClaimStanding claim, string where) => others.Enqueue((claim, where));
+    public void NoteElsewhere(ClaimResult claim, string where) => others.Enqueue((claim, where));
 
     /// <summary>What breaks off is red here, and must not look left out by a filter elsewhere.</summary>
     private T Noted<T>(string what, Func<T> judge)

@@ -16,7 +16,7 @@ namespace FashionRepro.NUnit;
 public sealed class StudyRuns
 {
     private readonly Lazy<(Studies? Studies, string Problem)> loaded;
-    private readonly Lazy<(Waivers Waivers, string Problem)> loadedWaivers;
+    private readonly Lazy<(Waivers? Waivers, string Problem)> loadedWaivers;
     private readonly Lazy<(Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions)> trained;
 
     /// <summary>The runs that specs of a write-up look at. Nothing is read or trained yet.</summary>
@@ -28,7 +28,8 @@ public sealed class StudyRuns
         Bank = new(Path.Combine(Repository.Baselines, RecordBank.FolderName));
         Baselines = new(Repository.Baselines, TimeProvider.System) { Known = Bank.Table };
         Judged = new(this);
-        (loaded, loadedWaivers, trained) = (new(Load), new(LoadWaivers), new(Train));
+        (loaded, loadedWaivers, trained) = (
+            new(() => Read(Load)), new(() => Read(() => Waivers.Read(Repository.Configs, WriteUp.Claims, TimeProvider.System))), new(Train));
     }
 
     /// <summary>What it claims.</summary>
@@ -60,9 +61,6 @@ public sealed class StudyRuns
     /// <inheritdoc cref="Studies"/>
     public ClaimSelection Selection => ClaimSelection.Of(WriteUp.Claims, Studies);
 
-    /// <summary>The study's experiments, for naming specs; none where the study cannot be read.</summary>
-    public IReadOnlyList<string> ExperimentNames => [.. loaded.Value.Studies?.Chosen.ExperimentNames ?? []];
-
     /// <summary>The study's experiments that have a baseline or want one, for naming specs; none where the study cannot be read.</summary>
     public IReadOnlyList<string> ExperimentsToCompare => loaded.Value.Studies is { } studies ? Baselines.ToCompare(studies.Chosen) : [];
 
@@ -70,7 +68,7 @@ public sealed class StudyRuns
     public IReadOnlyList<Claim> ClaimsToJudge => loaded.Value.Studies is null ? WriteUp.Claims : Selection.Selected;
 
     /// <summary>The committed waivers, judged today; none where they cannot be read, so that nothing passes that somebody would have to have waived.</summary>
-    public Waivers Waivers => loadedWaivers.Value.Waivers;
+    public Waivers Waivers => loadedWaivers.Value.Waivers ?? new([], DateOnly.MinValue);
 
     /// <summary>Why the waivers cannot be read; empty where they can.</summary>
     public string ProblemOfWaivers => loadedWaivers.Value.Problem;
@@ -91,51 +89,39 @@ public sealed class StudyRuns
 
     private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Train()
     {
-        var found = Find();
-        if (found.Evidence.ImportedInWords is { } imported)
-            TestContext.Progress.WriteLine(imported);
-        return found;
-    }
-
-    private (Evidence Evidence, CommandResult? Training, IReadOnlyList<RunDecision> Decisions) Find()
-    {
         var evidence = Collect();
         var decisions = RunDecision.Of(evidence, CommandLine.TrainingCode, Store);
         foreach (var decision in decisions.Where(decision => decision.InStore)) // the command line says it of the others
             TestContext.Progress.WriteLine(decision);
-        if (evidence.AllMissingRuns.Count == 0)
-            return (evidence, null, decisions);
+        CommandResult? training = null;
+        if (evidence.AllMissingRuns.Count > 0)
+        {
+            training = CommandLine.Run(WriteUp.Folder.Length == 0 ? "" : WriteUp.Name, ["run", .. Study.ExperimentNames, "--seeds", string.Join(',', Study.Seeds)]);
+            evidence = Collect();
+        }
 
-        var seeds = string.Join(',', Study.Seeds);
-        var training = CommandLine.Run(WriteUp.Folder.Length == 0 ? "" : WriteUp.Name, ["run", .. Study.ExperimentNames, "--seeds", seeds]);
-        return (Collect(), training, decisions);
+        if (evidence.ImportedInWords is { } imported)
+            TestContext.Progress.WriteLine(imported);
+        return (evidence, training, decisions);
     }
 
-    private (Studies? Studies, string Problem) Load()
+    private Studies Load()
+    {
+        var (choice, configurations) = (StudyChoice.Resolve(null, CommandLine.Variable), ConfigurationFolder.Open(Repository.Configs));
+        // The variable is of the whole test run, and another write-up's study may be meant.
+        return configurations.LoadStudies(WriteUp.Folder.Length > 0 && !configurations.StudyNames.Contains(choice.Name) ? StudyChoice.Core : choice);
+    }
+
+    private static (T? Value, string Problem) Read<T>(Func<T> read)
+        where T : class
     {
         try
         {
-            var (choice, configurations) = (StudyChoice.Resolve(null, CommandLine.Variable), ConfigurationFolder.Open(Repository.Configs));
-            // The variable is of the whole test run, and another write-up's study may be meant.
-            if (WriteUp.Folder.Length > 0 && !configurations.StudyNames.Contains(choice.Name))
-                choice = StudyChoice.Core;
-            return (configurations.LoadStudies(choice), "");
+            return (read(), "");
         }
         catch (InvalidConfigurationException problem)
         {
             return (null, problem.Message);
-        }
-    }
-
-    private (Waivers Waivers, string Problem) LoadWaivers()
-    {
-        try
-        {
-            return (Waivers.Read(Repository.Configs, WriteUp.Claims, TimeProvider.System), "");
-        }
-        catch (InvalidConfigurationException problem)
-        {
-            return (new Waivers([], DateOnly.MinValue), problem.Message);
         }
     }
 

@@ -10,8 +10,4 @@ namespace FashionRepro.Reporting;
 /// <param name="Originals">The images as they are.</param>
 /// <param name="Epochs">What the network saw, from the first epoch.</param>
 public sealed record AugmentedSheet(
-    IReadOnlyList<string> Experiments, AugmentationDescription Augmentation, int Seed, IReadOnlyList<long> Indices, ReportImages Originals, IReadOnlyList<ReportImages> Epochs)
-{
-    /// <summary>The class of each image.</summary>
-    public IReadOnlyList<byte> Labels => Originals.Labels;
-}
+    IReadOnlyList<string> Experiments, AugmentationDescription Augmentation, int Seed, IReadOnlyList<long> Indices, ReportImages Originals, IReadOnlyList<ReportImages> Epochs);

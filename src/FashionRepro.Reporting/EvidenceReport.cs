@@ -1,3 +1,5 @@
+using FashionRepro.Baselines;
+using FashionRepro.Comparisons;
 using FashionRepro.Reporting.Sections;
 using FashionRepro.Reports;
 
@@ -18,8 +20,8 @@ public static class EvidenceReport
         .. AugmentationSection.Of(content),
         .. ReadingsSection.Of(content),
         .. SweepsSection.Of(content),
-        .. BaselinesSection.Of(content),
-        .. ComparisonSection.Of(content),
+        .. content.Baselines is { } baselines ? BaselineBlocks.Of(baselines) : [],
+        .. content.Compared is { } compared ? ComparisonBlocks.Of(compared).Prepend(new ReportBlock.Heading($"Compared with {compared.First}")) : [],
         .. Provenance.Of(content),
     ]);
 }

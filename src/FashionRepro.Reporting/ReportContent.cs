@@ -15,9 +15,6 @@ namespace FashionRepro.Reporting;
 public sealed record ReportContent(
     WriteUpDefinition WriteUp, ClaimSelection Selection, Evidence Evidence, WaivedResults Judged, string Command)
 {
-    /// <summary>The results alone.</summary>
-    internal IReadOnlyList<ClaimResult> Results => [.. Judged.Claims.Select(claim => claim.Result)];
-
     /// <summary>The study held against its baselines; null where that was not done.</summary>
     public BaselineChecks? Baselines { get; init; }
 

@@ -229,7 +229,7 @@ public sealed class DiffToolLauncherTests : IDisposable
         }
     }
 
-    private BaselineFolder Folder(string? buildServer) => new(path, TimeProvider.System, () => buildServer, tool);
+    private BaselineFolder Folder(string? buildServer) => new(path, TimeProvider.System, () => buildServer, tool.Open);
 
     private static void Differ(BaselineFolder folder, string name)
     {
@@ -239,7 +239,7 @@ public sealed class DiffToolLauncherTests : IDisposable
 
     private static MetricTable Table(string name, int shift) => MetricTable.From(name, SyntheticBank.RunsOf(SyntheticRuns.Ann, SyntheticRuns.FiveSeeds, shift));
 
-    private sealed class FakeDiffTool : IDiffTool
+    private sealed class FakeDiffTool
     {
         public bool IsThere { get; set; } = true;
 

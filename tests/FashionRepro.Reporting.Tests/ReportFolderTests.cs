@@ -25,7 +25,7 @@ public sealed class ReportFolderTests
         {
             Assert.That(page, Is.EqualTo(Path.Combine(folder, "index.html")).And.Matches<string>(File.Exists));
             Assert.That(named, Is.Not.Empty);
-            Assert.That(named.Order(), Is.EqualTo(Directory.GetFiles(Path.Combine(folder, ReportFiles.Folder)).Select(file => $"report-figures/{Path.GetFileName(file)}").Order()));
+            Assert.That(named.Order(), Is.EqualTo(Directory.GetFiles(Path.Combine(folder, MarkdownReport.PictureFolder)).Select(file => $"report-figures/{Path.GetFileName(file)}").Order()));
         });
     }
 
@@ -34,7 +34,7 @@ public sealed class ReportFolderTests
     {
         var own = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName, "architecture.png");
         File.WriteAllText(own, "");
-        var pictures = Directory.CreateDirectory(Path.Combine(folder, ReportFiles.Folder)).FullName;
+        var pictures = Directory.CreateDirectory(Path.Combine(folder, MarkdownReport.PictureFolder)).FullName;
         File.WriteAllText(Path.Combine(pictures, "old.svg"), "");
         File.WriteAllText(Path.Combine(pictures, "notes.txt"), "");
         ReportFolder.Write(folder, new Report("t", []));

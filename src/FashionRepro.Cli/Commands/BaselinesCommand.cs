@@ -180,11 +180,11 @@ internal static class BaselinesCommand
 
     private static string OnABuildServer(string sign) => $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.";
 
-    private static IEnumerable<(BaselineRefusal Refusal, string Sentence)> WithoutRuns(Workspace workspace, string name)
+    private static IEnumerable<string> WithoutRuns(Workspace workspace, string name)
     {
         if (workspace.Baselines.BuildServerSign is { } sign)
-            yield return (BaselineRefusal.BuildServer, OnABuildServer(sign));
-        yield return (BaselineRefusal.Seeds, $"No run of {name} is in the store, {workspace.Store.Root}. Train it first: {CommandLine.Invocation} run {name}");
+            yield return OnABuildServer(sign);
+        yield return $"No run of {name} is in the store, {workspace.Store.Root}. Train it first: {CommandLine.Invocation} run {name}";
     }
 
     private static void RequireInStudy(Studies studies, string name)

@@ -51,7 +51,7 @@ internal static class ReproduceCommand
         }
 
         workspace.Job.Publish(workspace.Repository, () => GateFindings.Of(
-            selection, evidence, results, CommittedVerdicts.Load(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
+            selection, evidence, results, new CommittedVerdicts(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
         var page = await new EvidenceReportWriter(workspace).TryWriteAsync(selection, evidence, results, baselines, $"reproduce{workspace.StudyOption}{(decide ? " --decide" : "")}", cancellation);
         if (json)
             Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results, sequential.Widest.Environments), baselines, page)));

@@ -37,8 +37,8 @@ internal static class BaselineDiffView
         foreach (var sentences in new[] { comparison.JointInWords, comparison.Unseen }.Where(sentences => sentences.Length > 0))
             console.Write(new Lines(sentences, column: Indent));
 
-        ComparedMean[] headline = [.. comparison.Means.Where(mean => mean.IsHeadline)];
-        ComparedMean[] details = [.. comparison.Means.Where(mean => !mean.IsHeadline)];
+        ComparedCell[] headline = [.. comparison.Means.Where(mean => mean.IsHeadline)];
+        ComparedCell[] details = [.. comparison.Means.Where(mean => !mean.IsHeadline)];
         var moved = MovedEnough(comparison.Rule, details);
         console.Write(new Lines($"Means over the seeds: {Tally(headline, "accuracies and macro scores")}; {Tally(details, "other scores and counts")}.", column: Indent));
 
@@ -49,14 +49,14 @@ internal static class BaselineDiffView
     }
 
     /// <summary>Held to the seeds' spread nearly every mean moves, and those within say nothing.</summary>
-    private static ComparedMean[] MovedEnough(ComparisonRule rule, IEnumerable<ComparedMean> details) =>
+    private static ComparedCell[] MovedEnough(ComparisonRule rule, IEnumerable<ComparedCell> details) =>
     [
         .. details.Where(mean => rule is ComparisonRule.SeedSpread or ComparisonRule.KnownRuns ? mean.IsWithinSpread != true : mean.HasMoved)
-            .OrderByDescending(mean => mean.Cell.Severity),
+            .OrderByDescending(mean => mean.Severity),
     ];
 
     /// <summary><c>3 of 7 accuracies moved, 2 of them by more than seeds do</c></summary>
-    private static string Tally(IReadOnlyCollection<ComparedMean> means, string what)
+    private static string Tally(IReadOnlyCollection<ComparedCell> means, string what)
     {
         var moved = means.Count(mean => mean.HasMoved);
         var outside = means.Count(mean => mean.IsWithinSpread == false);
@@ -64,7 +64,7 @@ internal static class BaselineDiffView
         return $"{moved} of {means.Count} {what} moved{(moved == 0 || !known ? "" : outside == 0 ? ", none by more than seeds do" : $", {outside} of them by more than seeds do")}";
     }
 
-    private static LongTable Table(IReadOnlyList<ComparedMean> headline, IReadOnlyList<ComparedMean> details)
+    private static LongTable Table(IReadOnlyList<ComparedCell> headline, IReadOnlyList<ComparedCell> details)
     {
         var table = new LongTable(
             new("accuracy or macro score", IsNumber: false), new("old", IsNumber: true), new("new", IsNumber: true), new("difference", IsNumber: true),
@@ -81,8 +81,8 @@ internal static class BaselineDiffView
             Add(mean);
         return table;
 
-        void Add(ComparedMean mean) => table.AddRow(
-            new Style(Colour(mean)), mean.Label, Number(mean.Cell.Baseline, mean), Number(mean.Cell.Current, mean), Difference(mean), Spread(mean));
+        void Add(ComparedCell mean) => table.AddRow(
+            new Style(Colour(mean)), mean.Label, Number(mean.Baseline, mean), Number(mean.Current, mean), Difference(mean), Spread(mean));
     }
 
     private static void ShowCounts(IAnsiConsole console, BaselineComparison comparison)
@@ -98,11 +98,11 @@ internal static class BaselineDiffView
             console.Write(new Lines($"and {counts.Length - MostCounts} more", column: Indent + Indent));
     }
 
-    private static Color Colour(ComparedMean mean) =>
+    private static Color Colour(ComparedCell mean) =>
         !mean.HasMoved ? Color.Grey
         : mean.IsWithinSpread switch { true => Color.Green, false => Color.Red, null => Color.Yellow };
 
-    private static string Difference(ComparedMean mean) => mean.Cell switch
+    private static string Difference(ComparedCell mean) => mean switch
     {
         { Current: null } => "vanished",
         { Baseline: null } => "is new",
@@ -112,10 +112,10 @@ internal static class BaselineDiffView
     };
 
     /// <summary>A share of the test images, or of none, is never outside 0 and 100, and no count is negative, whatever the arithmetic of the interval.</summary>
-    private static string Spread(ComparedMean mean) => mean.Cell.Spread is not { } spread
+    private static string Spread(ComparedCell mean) => mean.Spread is not { } spread
         ? "unknown"
-        : $"{(mean.IsWithinSpread == true ? "within" : "beyond")} {Number(Math.Max(spread.Lower, 0), mean)}–{Number(mean.Cell.Unit == CellUnit.Percent ? Math.Min(spread.Upper, 100) : spread.Upper, mean)}";
+        : $"{(mean.IsWithinSpread == true ? "within" : "beyond")} {Number(Math.Max(spread.Lower, 0), mean)}–{Number(mean.Unit == CellUnit.Percent ? Math.Min(spread.Upper, 100) : spread.Upper, mean)}";
 
-    private static string Number(double? value, ComparedMean mean) =>
-        value is not { } number ? "" : mean.Cell.Unit == CellUnit.Percent ? $"{number:F2}" : $"{number:F1}";
+    private static string Number(double? value, ComparedCell mean) =>
+        value is not { } number ? "" : mean.Unit == CellUnit.Percent ? $"{number:F2}" : $"{number:F1}";
 }

@@ -12,13 +12,7 @@ internal static class ClaimDetailView
     {
         foreach (var claim in results.Claims)
         {
-            var (mark, colour) = claim.Standing switch
-            {
-                Standing.AsExpected => ("✓", Color.Green),
-                Standing.Waived => (WaiversView.Mark, Color.Yellow),
-                _ => ("✗", Color.Red),
-            };
-            console.Write(new Text($"{mark} ", new Style(colour)));
+            console.Write(new Text($"{claim.Sign()} ", new Style(ClaimsView.Colour(claim))));
             console.Write(new Lines(FindingText.Of(claim), column: Indent, startsThere: true));
             console.WriteLine();
         }

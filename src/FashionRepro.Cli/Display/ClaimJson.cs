@@ -22,11 +22,7 @@ internal sealed record ClaimJson(
     string Id, string Section, string Statement, Verdict Verdict, IReadOnlyList<Verdict> Expected, bool Borderline, bool Underpowered, Decision? Decision, bool AsExpected, Standing Standing, Waiver? Waiver,
     string Because, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
 {
-    public static ClaimJson Of(ClaimStanding claim)
-    {
-        var result = claim.Result;
-        return new(
-            result.Claim.Id, result.Claim.Section, result.Claim.Statement, result.Finding.Verdict, result.Expected, result.Claim.IsBorderline, result.Claim.IsUnderpowered, result.Decision, result.AsExpected,
-            claim.Standing, claim.Waiver, result.Claim.Because, result.Finding.Summary, result.Finding.Measurements, result.Finding.Notes);
-    }
+    public static ClaimJson Of(ClaimResult result) => new(
+        result.Claim.Id, result.Claim.Section, result.Claim.Statement, result.Verdict, result.Expected, result.Claim.IsBorderline, result.Claim.IsUnderpowered, result.Decision, result.AsExpected,
+        result.Standing, result.Waiver, result.Claim.Because, result.Summary, result.Measurements, result.Notes);
 }

@@ -44,5 +44,5 @@ internal sealed record ReadClaimJson(string Id, IReadOnlyList<Verdict> Expected,
 {
     public static ReadClaimJson Of(ReadingRow row, IReadOnlyList<Reading> readings) => new(
         row.Claim.Id, row.Claim.ExpectedVerdicts, row.DependsOnTheReading,
-        readings.Zip(row.Results).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second!.Finding.Verdict));
+        readings.Zip(row.Results).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Name, pair => pair.Second!.Verdict));
 }

@@ -75,14 +75,5 @@ internal static class ReadingsReport
 
     private static ReportBlock.Table Verdicts(ReadingMatrix matrix, IReadOnlyList<ReadingRow> rows) => new(
         [new("claim", IsNumber: false), new("expected", IsNumber: false), .. matrix.Readings.Select(reading => new ReportColumn(reading.Name, IsNumber: false))],
-        [.. rows.Select(row => (IReadOnlyList<string>)[row.Claim.Id, row.Claim.ExpectedInWords.ToLowerInvariant(), .. row.Results.Select(Letter)])]);
-
-    private static string Letter(ClaimResult? result) => result?.Finding.Verdict switch
-    {
-        null => "–",
-        Verdict.Supported => "S",
-        Verdict.Refuted => "R",
-        Verdict.Undecided => "U",
-        _ => "?",
-    };
+        [.. rows.Select(row => (IReadOnlyList<string>)[row.Claim.Id, row.Claim.ExpectedInWords.ToLowerInvariant(), .. row.Results.Select(result => result?.Verdict.Letter() ?? "–")])]);
 }

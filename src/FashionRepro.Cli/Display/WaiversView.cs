@@ -6,9 +6,6 @@ namespace FashionRepro.Cli.Display;
 /// <summary>Every waiver in two or three lines: they stand above the results, so that nobody takes a waived claim for one that holds.</summary>
 internal static class WaiversView
 {
-    /// <summary>Of a claim that a waiver covers.</summary>
-    public const string Mark = "~";
-
     private const int Indent = 4;
 
     /// <summary>Writes nothing where there are no waivers.</summary>
@@ -24,9 +21,9 @@ internal static class WaiversView
         {
             var (mark, colour) = applied.Effect switch
             {
-                WaiverEffect.Expired => ("✗", Color.Red),
-                WaiverEffect.InForce => (Mark, Color.Yellow),
-                _ => ("–", Color.Grey),
+                WaiverEffect.Expired => (VerdictMarks.Failed, Color.Red),
+                WaiverEffect.InForce => (VerdictMarks.Waived, Color.Yellow),
+                _ => (VerdictMarks.Skipped, Color.Grey),
             };
             console.Write(new Text($"  {mark} ", new Style(colour)));
             console.Write(new Lines(applied.Waiver.Claim, column: Indent, startsThere: true));
@@ -42,10 +39,10 @@ internal static class WaiversView
 
     private static string Words(WaiverEffect effect) => effect switch
     {
-        WaiverEffect.InForce => $"in force ({Mark})",
+        WaiverEffect.InForce => $"in force ({VerdictMarks.Waived})",
         WaiverEffect.Needless => "needless",
         WaiverEffect.NotRun => "of a claim that was not run",
         WaiverEffect.NotJudged => "of a claim that is not judged",
-        _ => "expired (✗)",
+        _ => $"expired ({VerdictMarks.Failed})",
     };
 }

@@ -51,8 +51,7 @@ internal static class ClassScoresFigures
             texts.Add($"{model.Title} from {Sample(model, kind, weakest).Mean:F1} % ({weakest}) to {classes.Max(c => Sample(model, kind, c).Mean):F1} %");
         }
 
-        double[] places = [.. Enumerable.Range(0, classes.Count).Select(place => (double)place)];
-        plot.Axes.Left.SetTicks(places, [.. classes.Reverse()]);
+        plot.Axes.Left.SetTicks(FigureStyle.Places(classes.Count), [.. classes.Reverse()]);
         plot.Axes.Bottom.Label.Text = $"{kind.Word()} in percent";
         plot.Axes.SetLimits(axis, 101, -0.7, classes.Count - 0.3);
         FigureStyle.ShowLegend(plot, Alignment.LowerLeft);

@@ -12,9 +12,6 @@ internal static class ConfusionHeatMaps
 
     private const int Margin = 6;
 
-    /// <summary>Above this strength of a cell the ink is light.</summary>
-    private const double Dark = 0.85;
-
     /// <param name="models">The models.</param>
     public static IReadOnlyList<ReportBlock.Figure> Of(IReadOnlyList<ModelEvidence> models)
     {
@@ -59,35 +56,15 @@ internal static class ConfusionHeatMaps
     private static string Draw(string name, IReadOnlyList<string> classes, double[,] values, Func<double, (Color Color, double Strength)> paint, Func<double, string> show)
     {
         var plot = FigureStyle.NewPlot();
-        plot.HideGrid();
         foreach (var (actual, predicted) in Cells(classes.Count))
         {
-            var y = classes.Count - 1 - actual;
             var (color, strength) = paint(values[actual, predicted]);
-            var cell = plot.Add.Rectangle(predicted - 0.48, predicted + 0.48, y - 0.48, y + 0.48);
-            cell.FillColor = color.WithAlpha(Math.Max(0.03, Math.Min(1, strength)));
-            cell.LineWidth = 0;
-            var text = show(values[actual, predicted]);
-            if (text.Length == 0)
-                continue;
-            var label = plot.Add.Text(text, predicted, y);
-            label.LabelFontName = FigureStyle.FontName;
-            label.LabelFontSize = 12;
-            label.LabelFontColor = strength > Dark ? FigureStyle.InkOnDark : FigureStyle.Ink;
-            label.LabelAlignment = Alignment.MiddleCenter;
-            label.LabelOffsetY = 1.5f; // digits and capitals have nothing below the line
+            FigureStyle.AddCell(plot, predicted, classes.Count - 1 - actual, color, Math.Clamp(strength, 0.03, 1), show(values[actual, predicted]), size: 12);
         }
 
-        double[] places = [.. Enumerable.Range(0, classes.Count).Select(place => (double)place)];
-        plot.Axes.Left.SetTicks(places, [.. classes.Reverse()]);
-        plot.Axes.Bottom.SetTicks(places, [.. classes]);
+        FigureStyle.ShowCells(plot, plot.Axes.Bottom, classes, [.. classes.Reverse()]);
         plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
-        plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Bottom.MajorTickStyle.Length = 0;
-        plot.Axes.Left.FrameLineStyle.IsVisible = false;
-        plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
-        plot.Axes.SetLimits(-0.5, classes.Count - 0.5, -0.5, classes.Count - 0.5);
         var (longest, cells) = (classes.Max(className => className.Length), CellSize * classes.Count);
         var (left, bottom) = (12 + (6 * longest), 18 + (4 * longest));
         plot.Layout.Fixed(new PixelPadding(left, Margin, bottom, Margin));

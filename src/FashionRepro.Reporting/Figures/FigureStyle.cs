@@ -18,6 +18,9 @@ internal static class FigureStyle
 
     public static readonly Color Grid = Color.FromHex("#d4d8de");
 
+    /// <summary>Above this strength of a cell the ink is light.</summary>
+    private const double Dark = 0.85;
+
     /// <summary>On a dark cell.</summary>
     public static readonly Color InkOnDark = Color.FromHex("#fefefe");
 
@@ -56,6 +59,39 @@ internal static class FigureStyle
 
         return plot;
     }
+
+    /// <summary>A cell of a heat map, with a text in it unless that is empty.</summary>
+    public static void AddCell(Plot plot, double x, double y, Color color, double strength, string text, float size = LabelSize)
+    {
+        var cell = plot.Add.Rectangle(x - 0.48, x + 0.48, y - 0.46, y + 0.46);
+        cell.FillColor = color.WithAlpha(strength);
+        cell.LineWidth = 0;
+        if (text.Length == 0)
+            return;
+
+        var label = plot.Add.Text(text, x, y);
+        label.LabelFontName = FontName;
+        label.LabelFontSize = size;
+        label.LabelFontColor = strength > Dark ? InkOnDark : Ink;
+        label.LabelAlignment = Alignment.MiddleCenter;
+        label.LabelOffsetY = 1.5f; // digits and capitals have nothing below the line
+    }
+
+    /// <summary>The axes of a heat map: the names of its rows, from below, and of its columns, without ticks and frame.</summary>
+    public static void ShowCells(Plot plot, IAxis columns, IReadOnlyList<string> columnNames, IReadOnlyList<string> rowNames)
+    {
+        plot.HideGrid();
+        plot.Axes.Left.SetTicks(Places(rowNames.Count), [.. rowNames]);
+        columns.SetTicks(Places(columnNames.Count), [.. columnNames]);
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        columns.MajorTickStyle.Length = 0;
+        plot.Axes.Left.FrameLineStyle.IsVisible = false;
+        plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
+        plot.Axes.SetLimits(-0.5, columnNames.Count - 0.5, -0.5, rowNames.Count - 0.5);
+    }
+
+    /// <summary>0, 1, 2 …: where things of an axis lie that are no numbers.</summary>
+    public static double[] Places(int count) => [.. Enumerable.Range(0, count).Select(place => (double)place)];
 
     /// <summary>The legend, without a box of its own.</summary>
     public static void ShowLegend(Plot plot, Alignment alignment)

@@ -17,37 +17,22 @@ internal static class ReadingsFigure
     public static ReportBlock.Figure Of(IReadOnlyList<Reading> readings, IReadOnlyList<ReadingRow> rows)
     {
         var plot = FigureStyle.NewPlot();
-        plot.HideGrid();
         foreach (var (r, row) in rows.Index())
         {
-            var y = rows.Count - 1 - r;
             foreach (var (x, result) in row.Results.Index())
             {
                 if (result is null)
                     continue;
-                var (letter, color, strength) = Paint(result.Finding.Verdict);
-                var cell = plot.Add.Rectangle(x - 0.48, x + 0.48, y - 0.46, y + 0.46);
-                cell.FillColor = color.WithAlpha(strength);
-                cell.LineWidth = 0;
-                var label = plot.Add.Text(letter, x, y);
-                label.LabelFontName = FigureStyle.FontName;
-                label.LabelFontSize = 13;
-                label.LabelFontColor = FigureStyle.Ink;
-                label.LabelAlignment = Alignment.MiddleCenter;
-                label.LabelOffsetY = 1.5f; // digits and capitals have nothing below the line
+
+                var (color, strength) = Paint(result.Verdict);
+                FigureStyle.AddCell(plot, x, rows.Count - 1 - r, color, strength, result.Verdict.Letter());
             }
         }
 
-        plot.Axes.Left.SetTicks([.. rows.Index().Select(row => (double)(rows.Count - 1 - row.Index))], [.. rows.Select(row => row.Claim.Id)]);
-        plot.Axes.Top.SetTicks([.. readings.Index().Select(reading => (double)reading.Index)], [.. readings.Select(reading => reading.Name)]);
+        FigureStyle.ShowCells(plot, plot.Axes.Top, [.. readings.Select(reading => reading.Name)], [.. rows.Reverse().Select(row => row.Claim.Id)]);
         plot.Axes.Top.TickLabelStyle.Rotation = -30;
         plot.Axes.Top.TickLabelStyle.Alignment = Alignment.LowerLeft;
         plot.Axes.Bottom.SetTicks([], []);
-        plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Top.MajorTickStyle.Length = 0;
-        plot.Axes.Left.FrameLineStyle.IsVisible = false;
-        plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
-        plot.Axes.SetLimits(-0.5, readings.Count - 0.5, -0.5, rows.Count - 0.5);
         plot.Axes.SetLimitsX(-0.5, readings.Count - 0.5, plot.Axes.Top);
         plot.Layout.Fixed(new PixelPadding(270, 90, 10, 80));
         const string name = "readings";
@@ -57,11 +42,11 @@ internal static class ReadingsFigure
             "Claims whose verdict depends on the reading: S supported, R refuted, U undecided, ? not run.");
     }
 
-    private static (string Letter, Color Color, double Strength) Paint(Verdict verdict) => verdict switch
+    private static (Color Color, double Strength) Paint(Verdict verdict) => verdict switch
     {
-        Verdict.Supported => ("S", FigureStyle.Models[1], 0.45),
-        Verdict.Refuted => ("R", FigureStyle.Models[0], 0.6),
-        Verdict.Undecided => ("U", FigureStyle.Grid, 0.6),
-        _ => ("?", FigureStyle.Grid, 0.2),
+        Verdict.Supported => (FigureStyle.Models[1], 0.45),
+        Verdict.Refuted => (FigureStyle.Models[0], 0.6),
+        Verdict.Undecided => (FigureStyle.Grid, 0.6),
+        _ => (FigureStyle.Grid, 0.2),
     };
 }

@@ -19,9 +19,6 @@ internal static class SweepHeatMaps
 
     private const double Palest = 0.03;
 
-    /// <summary>Above this strength of a cell the ink is light.</summary>
-    private const double Dark = 0.85;
-
     /// <param name="sweep">Its number in the report, from 1.</param>
     /// <param name="result">The sweep; none where it varies fewer than two settings.</param>
     public static IReadOnlyList<ReportBlock.Figure> Of(SweepResult result, int sweep)
@@ -44,31 +41,16 @@ internal static class SweepHeatMaps
     {
         var (up, across) = (Values(rows, vertical), Values(rows, horizontal));
         var plot = FigureStyle.NewPlot();
-        plot.HideGrid();
         foreach (var row in rows.Where(row => row.Validation.Count > 0))
         {
-            var (x, y) = (Array.IndexOf(across, row.Cell.Values[horizontal] ?? None), Array.IndexOf(up, row.Cell.Values[vertical] ?? None));
-            var strength = Math.Clamp(1 - ((best - row.Mean) / Range), Palest, 1);
-            var cell = plot.Add.Rectangle(x - 0.48, x + 0.48, y - 0.46, y + 0.46);
-            cell.FillColor = FigureStyle.Models[1].WithAlpha(strength);
-            cell.LineWidth = 0;
-            var label = plot.Add.Text($"{row.Mean:F1}", x, y);
-            label.LabelFontName = FigureStyle.FontName;
-            label.LabelFontSize = FigureStyle.LabelSize;
-            label.LabelFontColor = strength > Dark ? FigureStyle.InkOnDark : FigureStyle.Ink;
-            label.LabelAlignment = Alignment.MiddleCenter;
-            label.LabelOffsetY = 1.5f; // digits have nothing below the line
+            FigureStyle.AddCell(
+                plot, Array.IndexOf(across, row.Cell.Values[horizontal] ?? None), Array.IndexOf(up, row.Cell.Values[vertical] ?? None),
+                FigureStyle.Models[1], Math.Clamp(1 - ((best - row.Mean) / Range), Palest, 1), $"{row.Mean:F1}");
         }
 
-        plot.Axes.Left.SetTicks([.. up.Index().Select(tick => (double)tick.Index)], up);
-        plot.Axes.Bottom.SetTicks([.. across.Index().Select(tick => (double)tick.Index)], across);
+        FigureStyle.ShowCells(plot, plot.Axes.Bottom, across, up);
         plot.Axes.Left.Label.Text = SweepBlocks.Short(result.Sweep, vertical);
         plot.Axes.Bottom.Label.Text = SweepBlocks.Short(result.Sweep, horizontal);
-        plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Bottom.MajorTickStyle.Length = 0;
-        plot.Axes.Left.FrameLineStyle.IsVisible = false;
-        plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
-        plot.Axes.SetLimits(-0.5, across.Length - 0.5, -0.5, up.Length - 0.5);
         plot.Layout.Fixed(new PixelPadding(72, 6, 46, 6));
         var of = others.Length == 0 ? result.Sweep.Experiment : $"{result.Sweep.Experiment}, {others}";
         var top = rows.Where(row => row.Validation.Count > 0).OrderByDescending(row => row.Mean).FirstOrDefault();

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using FashionRepro.Reports;
 
 namespace FashionRepro.Reporting.Html;
 
@@ -7,18 +8,8 @@ namespace FashionRepro.Reporting.Html;
 internal static class HtmlText
 {
     /// <summary>What stands between two backticks becomes code; everything else is text.</summary>
-    public static IEnumerable<XNode> Inline(string text)
-    {
-        string[] parts = Clean(text).Split('`');
-        var pairs = parts.Length % 2 == 1 ? parts.Length : parts.Length - 1;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (i % 2 == 1 && i < pairs)
-                yield return new XElement("code", parts[i]);
-            else
-                yield return new XText(i < pairs ? parts[i] : "`" + parts[i]);
-        }
-    }
+    public static IEnumerable<XNode> Inline(string text) =>
+        ShownText.Spans(Clean(text)).Select(span => span.IsCode ? (XNode)new XElement("code", span.Text) : new XText(span.Text));
 
     /// <summary>Without characters that no document may have; U+FFFD stands for each.</summary>
     public static string Clean(string text)

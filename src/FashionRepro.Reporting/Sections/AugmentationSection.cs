@@ -21,7 +21,7 @@ internal static class AugmentationSection
             {
                 yield return new ReportBlock.Gallery(
                     epoch == 0 ? "As they are." : $"As the network saw them in epoch {epoch}.",
-                    [.. sheet.Labels.Index().Select(image => new ReportImage(
+                    [.. sheet.Originals.Labels.Index().Select(image => new ReportImage(
                         $"augmented-{number + 1}-{epoch}-{image.Index}", images.Png(image.Index),
                         $"Training image {sheet.Indices[image.Index]}, {classes[image.Item]}, {(epoch == 0 ? "as it is" : $"as seen in epoch {epoch}")}.",
                         classes[image.Item]))], IsDense: true);

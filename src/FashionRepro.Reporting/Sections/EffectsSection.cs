@@ -13,11 +13,11 @@ internal static class EffectsSection
 
     public static IEnumerable<ReportBlock> Of(ReportContent content)
     {
-        var results = content.Results;
+        var results = content.Judged.Claims;
         if (results.Count == 0)
             yield break;
 
-        double[] sizes = [.. results.Select(result => result.Finding.Effect?.Estimate).OfType<double>().Select(Math.Abs).Order()];
+        double[] sizes = [.. results.Select(result => result.Effect?.Estimate).OfType<double>().Select(Math.Abs).Order()];
         var end = Ends.FirstOrDefault(end => sizes.Count(size => size <= end) >= Shown * sizes.Length, Ends[^1]);
         yield return new ReportBlock.Heading("Does it hold up?");
         yield return new ReportBlock.Paragraph(
@@ -26,7 +26,7 @@ internal static class EffectsSection
             (sizes.Length == results.Count ? "" : $" {results.Count - sizes.Length} claims are about facts, counts, ratios or reported figures. They have no distance in points, so their rows show figures alone."));
         yield return new ReportBlock.Intervals(
             [new("claim", IsNumber: false), new("points, interval", IsNumber: true)], new ReportScale("against · for the claim", -end, end, end / 2),
-            [.. results.OrderBy(result => Rank(result.Finding.Verdict)).ThenBy(result => result.Finding.Effect?.Estimate ?? double.MaxValue).Select(Row)]);
+            [.. results.OrderBy(result => Rank(result.Verdict)).ThenBy(result => result.Effect?.Estimate ?? double.MaxValue).Select(Row)]);
     }
 
     private static int Rank(Verdict verdict) => verdict == Verdict.Supported ? int.MaxValue : (int)verdict;
@@ -54,8 +54,8 @@ internal static class EffectsSection
     }
 
     private static string Figure(ClaimResult result) =>
-        result.Finding.Effect is { } effect ? $"{Show.Signed(effect.Estimate)}{Show.Bracketed(effect.Interval)}"
+        result.Effect is { } effect ? $"{Show.Signed(effect.Estimate)}{Show.Bracketed(effect.Interval)}"
         : result.Claim.IsExact ? "exact"
-        : result.Finding.Measurements.LastOrDefault(m => m.Interval is not null) is { } m ? $"{Show.Value(m.Mean, m.Unit)}{(m.Unit == Unit.Count ? "" : Show.Bracketed(m.Interval))}"
+        : result.Measurements.LastOrDefault(m => m.Interval is not null) is { } m ? $"{Show.Value(m.Mean, m.Unit)}{(m.Unit == Unit.Count ? "" : Show.Bracketed(m.Interval))}"
         : "–";
 }

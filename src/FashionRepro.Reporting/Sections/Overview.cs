@@ -9,12 +9,12 @@ internal static class Overview
 {
     public static IEnumerable<ReportBlock> Of(ReportContent content)
     {
-        var results = content.Results;
+        var results = content.Judged.Claims;
         yield return new ReportBlock.Tiles(
         [
-            .. Enum.GetValues<Verdict>().Select(verdict => (verdict, Count: results.Count(result => result.Finding.Verdict == verdict)))
+            .. Enum.GetValues<Verdict>().Select(verdict => (verdict, Count: results.Count(result => result.Verdict == verdict)))
                 .Where(counted => counted.Count > 0 || counted.verdict != Verdict.NotRun)
-                .Select(counted => new ReportTile(counted.verdict.Mark(), $"{counted.Count}")),
+                .Select(counted => (counted.verdict.Mark(), $"{counted.Count}")),
             Expected(content),
         ]);
         yield return new ReportBlock.Paragraph(
@@ -23,21 +23,20 @@ internal static class Overview
             $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. Each claim declares a rule, which gives the verdict, and the verdict that is expected.");
         if (content.Selection.Explanation is { Length: > 0 } notSelected)
             yield return new ReportBlock.Paragraph(notSelected);
-        foreach (var block in Waivers(content))
+        foreach (var block in WaivedResults.Blocks(content.Judged.Waivers))
             yield return block;
 
-        string[] failing = [.. content.Judged.Claims.Where(claim => !claim.Passes).Select(Failing), .. FailingBaselines(content)];
+        string[] failing =
+        [
+            .. results.Where(result => !result.Passes).Select(result =>
+                $"{result.Verdict.Mark()}, expected {result.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Summary}. Next: {FindingText.Next(result)}"),
+            .. FailingBaselines(content),
+        ];
         if (failing.Length == 0)
             yield break;
 
         yield return new ReportBlock.Heading("Not as expected");
         yield return new ReportBlock.Items(failing);
-    }
-
-    private static string Failing(ClaimStanding claim)
-    {
-        var result = claim.Result;
-        return $"{result.Finding.Verdict.Mark()}, expected {result.ExpectedInWords.ToLowerInvariant()}: {result.Claim.Statement} (`{result.Claim.Id}`) {result.Finding.Summary}. Next: {FindingText.Next(claim)}";
     }
 
     /// <summary>The baselines that make the gate red, in a line each; they are shown in full further down.</summary>
@@ -47,34 +46,18 @@ internal static class Overview
             yield break;
 
         foreach (var check in baselines.Checks.Where(check => !check.AsExpected))
-            yield return $"✖ baseline: {check.Explanation.Split('\n')[0].TrimEnd('\r', ':')}";
+            yield return $"{VerdictMarks.Failed} baseline: {check.Explanation.Split('\n')[0].TrimEnd('\r', ':')}";
         if (!baselines.Orphans.AsExpected)
-            yield return $"✖ {baselines.Orphans.Explanation.Split('\n')[0].TrimEnd('\r', ':')}: {string.Join(", ", baselines.Orphans.Names)}";
+            yield return $"{VerdictMarks.Failed} {baselines.Orphans.Explanation.Split('\n')[0].TrimEnd('\r', ':')}: {string.Join(", ", baselines.Orphans.Names)}";
     }
 
-    /// <summary>What somebody has answered for, until when.</summary>
-    private static IEnumerable<ReportBlock> Waivers(ReportContent content)
-    {
-        if (content.Judged.Waivers.Count == 0)
-            yield break;
-
-        yield return new ReportBlock.Heading("Waivers");
-        yield return new ReportBlock.Table(
-            [new("claim", IsNumber: false), new("until", IsNumber: false), new("owner", IsNumber: false), new("reason", IsNumber: false), new("now", IsNumber: false)],
-            [.. content.Judged.Waivers.Select(applied => (IReadOnlyList<string>)
-            [
-                applied.Waiver.Claim, applied.Waiver.ExpiresInWords, applied.Waiver.Owner, applied.Waiver.Reason,
-                applied.IsFailure ? $"✖ {applied.Note}" : applied.Note.Length > 0 ? applied.Note : "~ in force",
-            ])]);
-    }
-
-    private static ReportTile Expected(ReportContent content)
+    private static (ReportMark Mark, string Count) Expected(ReportContent content)
     {
         var judged = content.Judged;
-        var failing = judged.Claims.Count(claim => !claim.Passes) + judged.Waivers.Count(waiver => waiver is { IsFailure: true, Result: null }) + FailingBaselines(content).Count();
+        var failing = judged.Claims.Count(claim => !claim.Passes) + judged.Waivers.Count(waiver => waiver is { HasExpired: true, Result: null }) + FailingBaselines(content).Count();
         var waived = judged.Claims.Count(claim => claim.Standing == Standing.Waived);
-        return failing > 0 ? new ReportTile(new ReportMark("!", "not as expected", ReportTone.Alarm), $"{failing}")
-            : waived > 0 ? new ReportTile(new ReportMark("~", "waived, the others as expected", ReportTone.Undecided), $"{waived}")
-            : new ReportTile(new ReportMark("=", "as expected", ReportTone.Plain), judged.Claims.Count == 0 ? "0" : "all");
+        return failing > 0 ? (new ReportMark("!", "not as expected", ReportTone.Alarm), $"{failing}")
+            : waived > 0 ? (new ReportMark(VerdictMarks.Waived, "waived, the others as expected", ReportTone.Undecided), $"{waived}")
+            : (new ReportMark("=", "as expected", ReportTone.Plain), judged.Claims.Count == 0 ? "0" : "all");
     }
 }

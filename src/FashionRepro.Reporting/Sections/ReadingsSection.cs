@@ -28,7 +28,7 @@ internal static class ReadingsSection
             new ReportBlock.Items([.. matrix.Readings.Select(reading => $"{reading.Name}: {reading.Difference}")]),
             new ReportBlock.Table(
                 [new("claim", IsNumber: false), .. matrix.Readings.Select(reading => new ReportColumn(reading.Name, IsNumber: false))],
-                [.. rows.Select(row => (IReadOnlyList<string>)[row.Claim.Id, .. row.Results.Select(result => result?.Finding.Verdict.Mark().Word ?? "–")])]),
+                [.. rows.Select(row => (IReadOnlyList<string>)[row.Claim.Id, .. row.Results.Select(result => result?.Verdict.Mark().Word ?? "–")])]),
         ]);
     }
 }

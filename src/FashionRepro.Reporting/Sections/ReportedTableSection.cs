@@ -17,8 +17,8 @@ internal static class ReportedTableSection
         ReportRow[] rows =
         [
             .. from cell in reported.Cells
-               join result in content.Results on cell.ClaimId equals result.Claim.Id
-               where result.Finding.Verdict != Verdict.NotRun
+               join result in content.Judged.Claims on cell.ClaimId equals result.Claim.Id
+               where result.Verdict != Verdict.NotRun
                select Row(cell, result, content.Evidence),
         ];
         if (rows.Length < reported.Cells.Count)
@@ -42,9 +42,9 @@ internal static class ReportedTableSection
     {
         double[] values = [.. cell.Measured(evidence).Percents.Select(value => value.Value)];
         var sample = SampleSummary.Of(values);
-        var interval = result.Finding.Measurements.FirstOrDefault()?.Interval;   // None where there are too few seeds to decide.
+        var interval = result.Measurements.FirstOrDefault()?.Interval;   // None where there are too few seeds to decide.
         return new(
-            ClaimsSection.Id(cell.ClaimId), result.Claim.Section, result.Finding.Verdict.Mark(),
+            ClaimsSection.Id(cell.ClaimId), result.Claim.Section, result.Verdict.Mark(),
             [$"{cell.Model}, {cell.Column}", $"{cell.Percent:F2}", $"{sample.Mean:F2}", interval is null ? "–" : Show.Bracketed(interval).Trim(), Show.Signed(sample.Mean - cell.Percent), $"{sample.Count}"], "",
             new ReportRange(sample.Mean, interval?.Lower ?? sample.Mean, interval?.Upper ?? sample.Mean, values, cell.Percent));
     }

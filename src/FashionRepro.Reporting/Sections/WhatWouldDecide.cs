@@ -14,14 +14,14 @@ internal static class WhatWouldDecide
     /// <param name="result">Of a claim that is undecided.</param>
     public static string Of(ClaimResult result)
     {
-        var seeds = result.Finding.Measurements.Select(m => m.N).DefaultIfEmpty(0).Max();
+        var seeds = result.Measurements.Select(m => m.N).DefaultIfEmpty(0).Max();
         if (result.DecisionInWords is { } decision)
             return $"Judged {decision}";
-        if (seeds < Significance.FewestPairs || result.Finding.Effect is not { } effect)
-            return result.Claim.Because.Length > 0 && result.AsExpected ? EffectsSection.Clause(result.Claim.Because) : result.Finding.Summary;
+        if (seeds < Significance.FewestPairs || result.Effect is not { } effect)
+            return result.Claim.Because.Length > 0 && result.AsExpected ? EffectsSection.Clause(result.Claim.Because) : result.Summary;
 
         var toBound = effect.Estimate > 0 ? effect.Estimate - effect.Interval.Lower : effect.Interval.Upper - effect.Estimate;
-        var (reached, images) = (Math.Pow(effect.Estimate / toBound, 2), result.Finding.ImageShare);
+        var (reached, images) = (Math.Pow(effect.Estimate / toBound, 2), result.ImageShare);
         var needed = Math.Ceiling(seeds * (1 - images) / (reached - images));
         return reached >= 1 ? $"A few more seeds than {seeds} would decide it at this estimate. The rule asks for more than this interval."
             : reached <= images ? "No number of seeds would decide it at this estimate. It needs more test images."

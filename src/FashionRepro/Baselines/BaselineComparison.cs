@@ -19,24 +19,13 @@ public enum ComparisonRule
     Impossible,
 }
 
-/// <summary>
-/// Two tables of one experiment, cell by cell over the union of their cells: a cell that only one of them has is a difference.
-/// The rule follows from the environments and from how many runs are known; there is no tolerance to set. The settings are equal under every rule, or the metrics are of something else.
-/// </summary>
+/// <summary>Two tables of one experiment, cell by cell; a cell that only one of them has is a difference. The rule follows from the environments and from how many runs are known: there is no tolerance to set.</summary>
 public sealed class BaselineComparison
 {
-    /// <summary>
-    /// The probability that a table from another environment in which nothing is wrong has any cell outside its spread. It is shared out over two
-    /// families of cells by <see cref="HeadlineShare"/> and equally within each (Bonferroni's inequality, so it holds however the cells depend on each other).
-    /// 1 %, because the gate is run on every pull request, and somebody has to look into every alarm; what it could miss for it, the explanation says.
-    /// </summary>
+    /// <summary>How probable it is that a sound table from another environment differs anywhere (Bonferroni). 1 %, because the gate runs on every pull request and somebody has to look into every alarm.</summary>
     public const double FalseAlarmRate = 0.01;
 
-    /// <summary>
-    /// The share of <see cref="FalseAlarmRate"/> that the four accuracies and three macro scores have; scores per class and confusion counts have the rest.
-    /// A half: the few cells that the study is about would otherwise pay for the many that say where a drift comes from, and be the last to see it,
-    /// while halving the rate of 130 cells widens their intervals little.
-    /// </summary>
+    /// <summary>The share of <see cref="FalseAlarmRate"/> for the four accuracies and three macro scores: a half, or the few cells that the study is about would pay for the many others.</summary>
     public const double HeadlineShare = 0.5;
 
     /// <summary>The share of <see cref="FalseAlarmRate"/> that all scores together have where many runs are known; the cells have the rest.</summary>
@@ -44,7 +33,7 @@ public sealed class BaselineComparison
 
     private const int CellsShown = 10;
 
-    private readonly Lazy<IReadOnlyList<ComparedMean>> means;
+    private readonly Lazy<IReadOnlyList<ComparedCell>> means;
 
     private BaselineComparison(
         MetricTable baseline,
@@ -61,7 +50,7 @@ public sealed class BaselineComparison
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
         Joint = usual?.Joint;
-        means = new(() => [.. usual?.Means(baseline) ?? new SpreadCells(baseline, current, FalseAlarmRate).Means()]);
+        means = new(() => [.. usual?.Means(baseline) ?? new TableCells(baseline, current).Means(FalseAlarmRate)]);
     }
 
     /// <summary>The experiment of both tables.</summary>
@@ -85,11 +74,8 @@ public sealed class BaselineComparison
     /// <summary>The cells that are not within, the worst first.</summary>
     public IReadOnlyList<ComparedCell> Differences { get; }
 
-    /// <summary>
-    /// The metrics that people read, under every rule and in the order of the file: the accuracies, scores and confusion counts as means over the seeds, each
-    /// with the numbers that the baseline's seeds, or the known runs, let expect. They decide the outcome where the environments differ.
-    /// </summary>
-    public IReadOnlyList<ComparedMean> Means => means.Value;
+    /// <summary>The accuracies, scores and confusion counts as means over the seeds, in the order of the file, each with where the baseline's seeds or the known runs let expect it.</summary>
+    public IReadOnlyList<ComparedCell> Means => means.Value;
 
     /// <summary>All scores together, where many runs are known; otherwise null.</summary>
     public JointDrift? Joint { get; }
@@ -107,49 +93,45 @@ public sealed class BaselineComparison
         if (baseline.Experiment != current.Experiment)
             throw new ArgumentException($"The baseline is of {baseline.Experiment} and the metrics are of {current.Experiment}.", nameof(current));
 
+        var cells = new TableCells(baseline, current);
         RunEnvironment[] environments = [.. baseline.Environments, .. current.Environments];
         var differences = EnvironmentParts.Differences(baseline.Environments, current.Environments);
         if (RunEnvironment.DecideSameBits(environments))
-            return new(baseline, current, ComparisonRule.Exact, differences, [.. new ExactCells(baseline, current).All()]) { ByName = !environments.All(one => one.KnowsProcessor) };
+            return new(baseline, current, ComparisonRule.Exact, differences, [.. cells.Fixed(), .. cells.Counts()]) { ByName = !environments.All(one => one.KnowsProcessor) };
 
         if (known?.Invoke()?.Without(current) is { } others && JointDrift.CanJudge(others, current)
             && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0
             && others.Without(baseline) is { } besides && JointDrift.CanJudge(besides, baseline) && !new UsualRuns(besides, baseline).IsNoticed)
         {
-            var (exact, usual) = (new ExactCells(baseline, current), new UsualRuns(others, current));
-            return new(
-                baseline, current, ComparisonRule.KnownRuns, differences,
-                [.. exact.Seeds(), .. exact.Classified(), .. usual.Means(baseline).Select(mean => mean.Cell)], usual);
+            var usual = new UsualRuns(others, current);
+            return new(baseline, current, ComparisonRule.KnownRuns, differences, [.. cells.Fixed(), .. usual.Means(baseline)], usual);
         }
 
         return baseline.Seeds.Count < 2
             ? new(baseline, current, ComparisonRule.Impossible, differences, [])
-            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. new SpreadCells(baseline, current, FalseAlarmRate).All()]);
+            : new(baseline, current, ComparisonRule.SeedSpread, differences, [.. cells.Fixed(), .. cells.Means(FalseAlarmRate)]);
     }
 
     /// <summary>The outcome in words: other settings, the rule and why it applies, the worst cells, and what to do next or what would have passed unseen.</summary>
-    public string Explanation => ToString();
-
-    /// <inheritdoc cref="Explanation"/>
-    public override string ToString()
+    public string Explanation
     {
-        var text = new StringBuilder();
-        if (SettingDifferences.Count > 0)
-            text.Append($"{Experiment} is not what its baseline is of. Settings that differ:\n  ").AppendJoin("\n  ", SettingDifferences).Append('\n');
+        get
+        {
+            var text = new StringBuilder();
+            if (SettingDifferences.Count > 0)
+                text.Append($"{Experiment} is not what its baseline is of. Settings that differ:\n  ").AppendJoin("\n  ", SettingDifferences).Append('\n');
+            text.Append(Outcome);
+            foreach (var sentences in new[] { JointInWords, Unseen }.Where(sentences => sentences.Length > 0))
+                text.Append('\n').Append(sentences);
+            if (AsExpected)
+                return text.ToString();
 
-        text.Append(Outcome);
-
-        foreach (var sentences in new[] { JointInWords, Unseen }.Where(sentences => sentences.Length > 0))
-            text.Append('\n').Append(sentences);
-        if (AsExpected)
-            return text.ToString();
-
-        foreach (var cell in Differences.Take(CellsShown))
-            text.Append("\n  ").Append(cell.Name).Append(": ").Append(cell.Describe());
-        if (Differences.Count > CellsShown)
-            text.Append($"\n  and {Differences.Count - CellsShown} more");
-
-        return text.Append('\n').Append(Next).ToString();
+            foreach (var cell in Differences.Take(CellsShown))
+                text.Append("\n  ").Append(cell.Name).Append(": ").Append(cell.Describe());
+            if (Differences.Count > CellsShown)
+                text.Append($"\n  and {Differences.Count - CellsShown} more");
+            return text.Append('\n').Append(Next).ToString();
+        }
     }
 
     /// <summary>How all scores lie together, and which lie farthest where that is too far; empty where too few runs are known.</summary>
@@ -168,13 +150,13 @@ public sealed class BaselineComparison
     };
 
     /// <summary>Points by which the test accuracy could differ from the baseline's and lie within the seeds' spread; null under another rule than that.</summary>
-    public double? UnseenDrift => Rule == ComparisonRule.SeedSpread ? Cells.Single(cell => cell.Name == TestAccuracy).UnseenDrift : null;
+    public double? UnseenDrift => Rule == ComparisonRule.SeedSpread ? Cells.Single(cell => cell.Label == AccuracySeries.Test.Name).UnseenDrift : null;
 
     /// <summary>The outcome, the rule and why it applies, without any cell.</summary>
     internal string Outcome => string.Join("\n  ", [Summary, .. EnvironmentDifferences]);
 
     /// <summary>What to do where it is not as expected.</summary>
-    internal string Next => NextStep.AfterDifference(Experiment);
+    internal string Next => $"Next: look with `baselines diff {Experiment}`; if the change is meant, `{BaselineFolder.AcceptCommand(Experiment)}`.";
 
     /// <summary>How many cells differ, and the rule and why it applies, in a sentence or two.</summary>
     public string Summary => (Rule, Differences.Count == 0) switch
@@ -190,8 +172,6 @@ public sealed class BaselineComparison
         (ComparisonRule.KnownRuns, false) => $"{Experiment} is not where runs of the bank let expect it in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
         _ => $"{Experiment} cannot be compared with its baseline: that has one seed, and another environment needs the spread of at least two.",
     };
-
-    private static string TestAccuracy => CellNames.Mean(AccuracySeries.Test);
 
     private string WhyExact => (EnvironmentDifferences.Count > 0, ByName) switch
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using DiffEngine;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
@@ -9,31 +10,17 @@ namespace FashionRepro.Baselines;
 /// measured where that differs, and never committed.
 /// The names are those of Verify's convention, so that its tools and everybody's habits fit.
 /// </summary>
-public sealed class BaselineFolder
+/// <param name="path">The folder; it is made when the first file is written.</param>
+/// <param name="time">The clock an acceptance is dated by.</param>
+/// <param name="buildServer">Names what shows that this is a build server, or gives null; <see cref="BuildServer.Detect()"/> unless given.</param>
+/// <param name="diffTool">Given the received and the verified file, shows them and says whether it could; the one that DiffEngine finds on the machine unless given.</param>
+public sealed class BaselineFolder(string path, TimeProvider time, Func<string?>? buildServer = null, Func<string, string, bool>? diffTool = null)
 {
     private const string VerifiedEnding = ".verified.md";
     private const string SourceEnding = ".verified.json";
 
-    private readonly string path;
-    private readonly TimeProvider time;
-    private readonly Func<string?> buildServer;
-    private readonly IDiffTool diffTool;
-
-    /// <summary>Opens the folder; it is made when the first file is written.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="time">The clock an acceptance is dated by.</param>
-    /// <param name="buildServer">Names what shows that this is a build server, or gives null; <see cref="BuildServer.Detect()"/> unless given.</param>
-    /// <param name="diffTool">Opened by <see cref="OpenDiff"/>; <see cref="InstalledDiffTool"/> unless given.</param>
-    public BaselineFolder(string path, TimeProvider time, Func<string?>? buildServer = null, IDiffTool? diffTool = null)
-    {
-        this.path = path;
-        this.time = time;
-        this.buildServer = buildServer ?? BuildServer.Detect;
-        this.diffTool = diffTool ?? new InstalledDiffTool();
-    }
-
     /// <summary>What shows that this is a build server, where no baseline is updated and no diff tool opened; null where this is somebody's own machine.</summary>
-    public string? BuildServerSign => buildServer();
+    public string? BuildServerSign => buildServer is null ? BuildServer.Detect() : buildServer();
 
     /// <summary>The experiments that have a baseline, or one of its files, in alphabetical order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(path) ? [.. NamesOf(VerifiedEnding).Union(NamesOf(SourceEnding)).Order(StringComparer.Ordinal)] : [];
@@ -54,7 +41,7 @@ public sealed class BaselineFolder
 
     /// <summary>Whether an experiment's baseline is there and declared empty: no metrics were accepted yet. A blank file is not, it is malformed.</summary>
     /// <exception cref="MalformedBaselineException">The file cannot be read.</exception>
-    public bool IsEmpty(string experiment) => Text(experiment, SourceEnding) is null && EmptyBaseline.Is(experiment, Text(experiment, VerifiedEnding));
+    public bool IsEmpty(string experiment) => Text(experiment, SourceEnding) is null && Text(experiment, VerifiedEnding)?.ReplaceLineEndings("\n") == EmptyText(experiment);
 
     /// <summary>The committed baseline of an experiment, or null where there is none or it is empty.</summary>
     /// <exception cref="MalformedBaselineException">The files are not as <see cref="Accept"/> wrote them.</exception>
@@ -65,10 +52,7 @@ public sealed class BaselineFolder
     /// <summary>Healthy runs of an experiment beyond its baseline's, null where none are known; asked for where a table comes from another environment than its baseline.</summary>
     public Func<string, MetricTable?> Known { get; init; } = _ => null;
 
-    /// <summary>
-    /// Compares fresh metrics with the committed ones, and writes nothing: whoever only asks finds the folder as it was. <see cref="Receive"/> leaves the metrics
-    /// beside the baseline.
-    /// </summary>
+    /// <summary>Compares fresh metrics with the committed ones, and writes nothing; <see cref="Receive"/> leaves the metrics beside the baseline.</summary>
     public BaselineCheck Check(MetricTable table)
     {
         MetricTable? baseline;
@@ -76,7 +60,11 @@ public sealed class BaselineFolder
         {
             baseline = Read(table.Experiment);
             if (IsEmpty(table.Experiment))
-                return new BaselineCheck(table.Experiment, Comparison: null, ReceivedPath: null, EmptyBaseline.Explanation(table.Experiment)) { IsEmpty = true };
+            {
+                return new BaselineCheck(
+                    table.Experiment, Comparison: null, ReceivedPath: null,
+                    $"{table.Experiment}: the baseline is empty as yet, so nothing was compared. Next: `{AcceptCommand(table.Experiment)}` makes the metrics of the study's runs the baseline.") { IsEmpty = true };
+            }
         }
         catch (MalformedBaselineException problem)
         {
@@ -87,7 +75,7 @@ public sealed class BaselineFolder
         {
             return new BaselineCheck(
                 table.Experiment, Comparison: null, ReceivedPath: null,
-                $"{table.Experiment} has no baseline: {VerifiedName(table.Experiment)} is not there.\n{NextStep.WithoutBaseline(table.Experiment)}");
+                $"{table.Experiment} has no baseline: {VerifiedName(table.Experiment)} is not there.\nNext: look at what was measured with `baselines diff {table.Experiment}`; if it is to be the baseline, `{AcceptCommand(table.Experiment)}`.");
         }
 
         var comparison = BaselineComparison.Of(baseline, table, () => Known(table.Experiment)?.NamedAs(table));
@@ -107,7 +95,7 @@ public sealed class BaselineFolder
             return check;
         }
 
-        Write(received, table.With(accepted: null).ToMarkdown());
+        Write(received, (table with { Acceptance = null }).ToMarkdown());
         return check with { ReceivedPath = received };
     }
 
@@ -145,7 +133,7 @@ public sealed class BaselineFolder
             throw new BaselineRefusedException(table.Experiment, refusals);
 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var (verified, accepted) = (VerifiedPath(table.Experiment), table.With(new Acceptance(today, commit, reason.Trim(), changes?.InWords)));
+        var (verified, accepted) = (VerifiedPath(table.Experiment), table with { Acceptance = new(today, commit, reason.Trim(), changes?.InWords) });
         Write(PathOf(table.Experiment, SourceEnding), BaselineSource.Of(accepted));
         Write(verified, accepted.ToMarkdown());
         File.Delete(ReceivedPath(table.Experiment));
@@ -155,48 +143,55 @@ public sealed class BaselineFolder
     /// <summary>Shows the received file beside the baseline. Does nothing where one of them is missing, or on a build server.</summary>
     /// <returns>Whether a tool shows them.</returns>
     public bool OpenDiff(string experiment) =>
-        buildServer() is null
+        BuildServerSign is null
         && File.Exists(ReceivedPath(experiment))
         && File.Exists(VerifiedPath(experiment))    // A diff tool would make an empty one.
-        && diffTool.Open(ReceivedPath(experiment), VerifiedPath(experiment));
+        && (diffTool is null
+            ? BuildServer.Detect() is null && DiffRunner.LaunchForText(ReceivedPath(experiment), VerifiedPath(experiment)) is LaunchResult.StartedNewInstance or LaunchResult.AlreadyRunningAndSupportsRefresh
+            : diffTool(ReceivedPath(experiment), VerifiedPath(experiment)));
 
     /// <summary>Why <see cref="Accept"/> would refuse the metrics; nothing where it would not.</summary>
     /// <param name="table">Fresh metrics.</param>
     /// <param name="studySeeds">The seeds that the study has.</param>
     /// <param name="reason">Why the metrics changed; null where nobody was asked yet.</param>
     /// <param name="changes">As for <see cref="Accept"/>.</param>
-    public IEnumerable<(BaselineRefusal Refusal, string Sentence)> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string? reason = null, UncommittedChanges? changes = null)
+    public IEnumerable<string> Refusals(MetricTable table, IReadOnlyCollection<int> studySeeds, string? reason = null, UncommittedChanges? changes = null)
     {
-        if (buildServer() is { } sign)
-            yield return (BaselineRefusal.BuildServer, $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.");
+        if (BuildServerSign is { } sign)
+            yield return $"This is a build server ({sign}). Accept on your own machine, look at the diff, and commit it.";
 
         if (reason is not null && string.IsNullOrWhiteSpace(reason))
-            yield return (BaselineRefusal.NoReason, "The reason is blank. Say why the metrics changed: --reason \"…\"");
+            yield return "The reason is blank. Say why the metrics changed: --reason \"…\"";
 
         var seeds = table.Seeds.Select(seed => seed.Seed).ToArray();
         if (studySeeds.Except(seeds).Order().ToArray() is { Length: > 0 } missing)
-            yield return (BaselineRefusal.Seeds, $"{Seeds(missing, "of the study ")} missing. Train all of its seeds first.");
+            yield return $"{Seeds(missing, "of the study ")} missing. Train all of its seeds first.";
         if (seeds.Except(studySeeds).Order().ToArray() is { Length: > 0 } foreign)
-            yield return (BaselineRefusal.Seeds, $"{Seeds(foreign)} not in the study.");
+            yield return $"{Seeds(foreign)} not in the study.";
 
         if (changes is { Allowed: false })
         {
-            yield return (
-                BaselineRefusal.UncommittedChanges,
-                $"Not everything is committed ({changes.InWords}). Commit it and train from the commit, in an empty store (--store) where the runs themselves had changes; or say --allow-dirty, and the baseline says so.");
+            yield return
+                $"Not everything is committed ({changes.InWords}). Commit it and train from the commit, in an empty store (--store) where the runs themselves had changes; or say --allow-dirty, and the baseline says so.";
         }
 
         if (table.Environments.Count > 1)
-        {
-            yield return (
-                BaselineRefusal.SeveralEnvironments,
-                $"The runs come from {table.Environments.Count} environments. Train every seed in one, so that a rerun can be held to the same integers.");
-        }
+            yield return $"The runs come from {table.Environments.Count} environments. Train every seed in one, so that a rerun can be held to the same integers.";
         else if (IsTheBaseline(table))
-        {
-            yield return (BaselineRefusal.NothingDiffers, "Nothing differs: metrics, settings and environment are those of the baseline already.");
-        }
+            yield return "Nothing differs: metrics, settings and environment are those of the baseline already.";
     }
+
+    /// <summary>The command that makes fresh metrics the baseline.</summary>
+    internal static string AcceptCommand(string experiment) => $"baselines accept {experiment} --reason \"…\"";
+
+    /// <summary>Before the first metrics are accepted: a text of its own, so that a baseline that got lost is never taken for one that is still to come.</summary>
+    private static string EmptyText(string experiment) =>
+        $"""
+        # Baseline of {experiment}
+
+        Empty: no metrics were accepted yet, so none are compared. `baselines accept {experiment}` fills this file.
+
+        """.ReplaceLineEndings("\n");
 
     private static string Seeds(int[] seeds, string whose = "") =>
         seeds.Length == 1 ? $"Seed {seeds[0]} {whose}is" : $"Seeds {string.Join(", ", seeds)} {whose}are";
@@ -230,7 +225,7 @@ public sealed class BaselineFolder
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new MalformedBaselineException(Path.GetFileName(file), new BaselineProblem(1, $"The file cannot be read: {problem.Message}."));
+            throw new MalformedBaselineException(Path.GetFileName(file), (1, $"The file cannot be read: {problem.Message}."));
         }
     }
 

@@ -39,7 +39,7 @@ internal static class BaselineSource
         var differences = Differences(lines, table.ToMarkdown().Split('\n'), json).ToArray();
         return differences.Length == 0 ? table : throw new MalformedBaselineException(BaselineFolder.VerifiedName(experiment), differences);
 
-        MalformedBaselineException Malformed(int line, string message) => new(BaselineFolder.VerifiedName(experiment), new BaselineProblem(line, message));
+        MalformedBaselineException Malformed(int line, string message) => new(BaselineFolder.VerifiedName(experiment), (line, message));
     }
 
     private static MetricTable Parse(string source, string name)
@@ -50,11 +50,11 @@ internal static class BaselineSource
         }
         catch (JsonException problem)
         {
-            throw new MalformedBaselineException(name, new BaselineProblem(1, $"The file is not of the layout that this version reads: {problem.Message}"));
+            throw new MalformedBaselineException(name, (1, $"The file is not of the layout that this version reads: {problem.Message}"));
         }
     }
 
-    private static IEnumerable<BaselineProblem> Differences(string[] lines, string[] expected, string name)
+    private static IEnumerable<(int Line, string Message)> Differences(string[] lines, string[] expected, string name)
     {
         for (var i = 0; i < Math.Max(lines.Length, expected.Length); i++)
         {
@@ -62,7 +62,7 @@ internal static class BaselineSource
             if (line == wanted)
                 continue;
 
-            yield return new(i + 1, $"The line says {line}; {name} gives {wanted}.");
+            yield return (i + 1, $"The line says {line}; {name} gives {wanted}.");
             if (lines.Length != expected.Length)
                 yield break;    // What follows is shifted.
         }

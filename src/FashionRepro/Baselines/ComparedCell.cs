@@ -23,23 +23,32 @@ public enum CellUnit
 /// <param name="Spread">The numbers that the baseline's seeds let expect; null where only the baseline's own number is expected.</param>
 public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, double? Current, Interval? Spread)
 {
+    /// <summary>What averages of the same integers in another order may differ by.</summary>
+    private const double Rounding = 1e-9;
+
+    /// <summary>Of a mean over the seeds, the metric in few words: <c>F1 of CLASS</c>, or <c>CLASS → OTHER</c> for images by true and predicted class; otherwise empty.</summary>
+    public string Label { get; init; } = "";
+
+    /// <summary>Whether it is the mean of an accuracy or a macro score; see <see cref="BaselineComparison.HeadlineShare"/>.</summary>
+    public bool IsHeadline { get; init; }
+
+    /// <summary>Whether the number is another one, or a table lacks it.</summary>
+    public bool HasMoved => Difference is not { } difference || Math.Abs(difference) > Rounding;
+
+    /// <summary>Whether the number now is one that the spread lets expect; null where there is no spread.</summary>
+    public bool? IsWithinSpread => Spread is null ? null : IsWithin;
+
     /// <summary>Current minus baseline, in images or points; null where one is missing.</summary>
     public double? Difference => Current - Baseline;
 
     /// <summary>Whether the cell is in both tables and its number is expected.</summary>
     public bool IsWithin => Baseline is { } old && Current is { } now && (Spread?.Contains(now) ?? old == now);
 
-    /// <summary>
-    /// How far the number could have moved from the baseline's, in images or points, without being a difference: what a comparison that passes cannot
-    /// rule out. 0 where only the same number is expected; null where the cell is not in both tables.
-    /// </summary>
+    /// <summary>How far the number could have moved without being a difference; 0 where only the same number is expected, null where the cell is not in both tables.</summary>
     public double? UnseenDrift =>
         Baseline is { } old && Current is not null ? Spread is { } spread ? Math.Max(old - spread.Lower, spread.Upper - old) : 0 : null;
 
-    /// <summary>
-    /// How bad the difference is, to show the worst first: infinite where nothing but the same number was expected under a spread, or the cell is not in
-    /// both tables; the distance in units of the spread's own half-width; or the distance in images.
-    /// </summary>
+    /// <summary>How bad the difference is: in half-widths of the spread, or in images; infinite where the cell is not in both tables.</summary>
     public double Severity => (Baseline, Current, Spread) switch
     {
         ({ } old, { } now, { } spread) => Math.Abs(now - old) / (now < old ? old - spread.Lower : spread.Upper - old),

@@ -20,7 +20,7 @@ internal static class FewerRight
     public static ConfusionMatrix In(ConfusionMatrix matrix, int classIndex, int images)
     {
         images = Math.Min(images, matrix[classIndex, classIndex]);
-        var rows = Rows(matrix);
+        int[][] rows = [.. matrix.Rows.Select(row => row.ToArray())];
         var (row, errors, left) = (rows[classIndex], matrix.FalseNegatives(classIndex), images);
         foreach (var other in Enumerable.Range(0, row.Length).Where(other => other != classIndex).OrderByDescending(other => row[other]))
         {
@@ -35,8 +35,4 @@ internal static class FewerRight
         row[classIndex] -= images;
         return new ConfusionMatrix(rows);
     }
-
-    /// <summary>The counts, by actual and predicted class.</summary>
-    public static int[][] Rows(ConfusionMatrix matrix) =>
-        [.. Enumerable.Range(0, matrix.Classes).Select(actual => Enumerable.Range(0, matrix.Classes).Select(predicted => matrix[actual, predicted]).ToArray())];
 }

@@ -14,10 +14,7 @@ public sealed class JointDrift
     /// <summary>So many known runs at least: with fewer, two dozen scores have no covariance to speak of.</summary>
     public const int FewestKnown = 30;
 
-    /// <summary>
-    /// As many draws of all runs are needed before a permutation can be as rare as the levels ask for, and be told from others as rare: four fresh runs beside thirty known ones have
-    /// 46,376, two have 496, of which the rarest has a probability of 0.2 %.
-    /// </summary>
+    /// <summary>As many draws are needed before a permutation can be as rare as the levels ask for: four fresh runs beside thirty known ones have 46,376, two have 496.</summary>
     private const double FewestDraws = 10_000;
 
     /// <summary>In which share of cases <see cref="SmallestOfTest"/> and <see cref="SmallestOfEvery"/> are noticed.</summary>
@@ -38,7 +35,7 @@ public sealed class JointDrift
     public JointDrift(MetricTable known, MetricTable current, double level)
     {
         (deviation, this.level, runs, Known) = (new(Scores(known), Scores(current)), level, known.Seeds, known.Seeds.Count);
-        Farthest = [.. Labels(current).Zip(deviation.Deviations, (label, errors) => new ScoreDeviation(label, errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
+        Farthest = [.. Labels(current).Zip(deviation.Deviations, (label, errors) => (Label: label, StandardErrors: errors)).OrderByDescending(score => Math.Abs(score.StandardErrors))];
     }
 
     /// <summary>Whether a few runs can be held against known ones: these are <see cref="FewestKnown"/> at least, of the same classes, and there are enough ways to draw a few of all.</summary>
@@ -56,8 +53,8 @@ public sealed class JointDrift
     /// <summary>Whether that is more than the level.</summary>
     public bool IsWithin => PValue > level;
 
-    /// <summary>Every score, the one that lies farthest from where it is expected first.</summary>
-    public IReadOnlyList<ScoreDeviation> Farthest { get; }
+    /// <summary>Every score and how many standard errors of its mean it lies above where it is expected, the farthest first.</summary>
+    public IReadOnlyList<(string Label, double StandardErrors)> Farthest { get; }
 
     /// <summary>Points by which the test accuracy would have to be lower, as many images fewer right in every class, to be noticed in nine cases of ten, with the other accuracies as they are.</summary>
     public double SmallestOfTest => Smallest(everywhere: false);
@@ -86,10 +83,5 @@ public sealed class JointDrift
     }
 
     private static IEnumerable<string> Labels(MetricTable table) =>
-        [.. table.Accuracies.Where(Accuracies.Contains).Select(accuracy => accuracy.Name), .. Kinds.SelectMany(kind => table.Classes.Select(name => CellNames.ScoreLabel(kind, name)))];
+        [.. table.Accuracies.Where(Accuracies.Contains).Select(accuracy => accuracy.Name), .. Kinds.SelectMany(kind => table.Classes.Select(name => $"{kind.Word()} of {name}"))];
 }
-
-/// <summary>How far a score lies from where it is expected.</summary>
-/// <param name="Label">The score, <c>F1 of CLASS</c>.</param>
-/// <param name="StandardErrors">In standard errors of its mean, negative where it is lower.</param>
-public sealed record ScoreDeviation(string Label, double StandardErrors);

@@ -2,23 +2,18 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Baselines;
 
-/// <summary>One thing wrong with a file of a baseline.</summary>
-/// <param name="Line">Line number from 1.</param>
-/// <param name="Message">What the line says and what was expected.</param>
-public sealed record BaselineProblem(int Line, string Message);
-
 /// <summary>A baseline file that <c>baselines accept</c> did not write, or that was edited since. The message lists the first fifty problems with their lines.</summary>
 public sealed class MalformedBaselineException : FormatException
 {
     /// <summary>Lists the problems.</summary>
     /// <param name="source">The file as the user knows it.</param>
-    /// <param name="problems">At least one, in the order of their lines.</param>
-    public MalformedBaselineException(string source, params IReadOnlyList<BaselineProblem> problems)
+    /// <param name="problems">At least one, in the order of their lines, which are counted from 1: what the line says and what was expected.</param>
+    public MalformedBaselineException(string source, params IReadOnlyList<(int Line, string Message)> problems)
         : base(Describe(source, problems))
     {
     }
 
-    private static string Describe(string source, IReadOnlyList<BaselineProblem> problems)
+    private static string Describe(string source, IReadOnlyList<(int Line, string Message)> problems)
     {
         var listed = problems.Take(InvalidConfigurationException.MostListed).ToArray();
         var rest = problems.Count > listed.Length ? $"\n  … and {problems.Count - listed.Length} more" : "";

@@ -1,61 +1,24 @@
-using System.Text.Json.Serialization;
 using FashionRepro.Data;
+using FashionRepro.Metrics;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Baselines;
 
-/// <summary>
-/// The metrics of one experiment over all its seeds, as integers: what a baseline holds and what two of them are compared by.
-/// Percentages, means and standard deviations are derived from the integers whenever they are shown.
-/// </summary>
-public sealed class MetricTable
+/// <summary>The metrics of one experiment over all its seeds, as integers. Percentages, means and standard deviations are derived from them whenever they are shown.</summary>
+/// <param name="Experiment">The experiment's name, and the name of its baseline file.</param>
+/// <param name="Settings">What the metrics are of: the settings that all the seeds share, in the order of a plan's JSON.</param>
+/// <param name="TrainingCode">The first 12 digits of the training code's SHA-256; several, separated by a slash, where the runs are of several. Shown, never compared.</param>
+/// <param name="Classes">Names of the classes in the order of their labels; each seed's confusion matrix has as many rows and columns.</param>
+/// <param name="Seeds">One entry per seed, in ascending order of seed, at least one.</param>
+/// <param name="Environments">
+/// Where the seeds were computed, each environment once. A baseline has exactly one. Fresh metrics of several are compared by the seeds' spread, unless all of them decide the same bits.
+/// </param>
+/// <param name="Acceptance">When and why the table became a baseline; null where it did not.</param>
+public sealed record MetricTable(
+    string Experiment, IReadOnlyList<PlanSetting> Settings, string TrainingCode, IReadOnlyList<string> Classes, IReadOnlyList<SeedMetrics> Seeds, IReadOnlyList<RunEnvironment> Environments,
+    Acceptance? Acceptance)
 {
     private const int CodeDigits = 12;
-
-    [JsonConstructor]
-    internal MetricTable(
-        string experiment,
-        IReadOnlyList<PlanSetting> settings,
-        string trainingCode,
-        IReadOnlyList<string> classes,
-        IReadOnlyList<SeedMetrics> seeds,
-        IReadOnlyList<RunEnvironment> environments,
-        Acceptance? acceptance)
-    {
-        Experiment = experiment;
-        Settings = settings;
-        TrainingCode = trainingCode;
-        Classes = classes;
-        Seeds = seeds;
-        Environments = environments;
-        Acceptance = acceptance;
-    }
-
-    /// <summary>The experiment's name, and the name of its baseline file.</summary>
-    public string Experiment { get; }
-
-    /// <summary>What the metrics are of: the settings that all the seeds share, in the order of a plan's JSON.</summary>
-    public IReadOnlyList<PlanSetting> Settings { get; }
-
-    /// <summary>
-    /// The first 12 digits of the training code's SHA-256; several, separated by a slash, where the runs are of several. Shown, never compared.
-    /// </summary>
-    public string TrainingCode { get; }
-
-    /// <summary>Names of the classes in the order of their labels; each seed's confusion matrix has as many rows and columns.</summary>
-    public IReadOnlyList<string> Classes { get; }
-
-    /// <summary>One entry per seed, in ascending order of seed, at least one.</summary>
-    public IReadOnlyList<SeedMetrics> Seeds { get; }
-
-    /// <summary>
-    /// Where the seeds were computed, each environment once. A baseline has exactly one; fresh metrics may come from several, such as the nodes of a
-    /// cluster, and are then compared by the seeds' spread, unless all of them decide the same bits.
-    /// </summary>
-    public IReadOnlyList<RunEnvironment> Environments { get; }
-
-    /// <summary>When and why the table became a baseline; null where it did not.</summary>
-    public Acceptance? Acceptance { get; }
 
     /// <summary>Collects the metrics of an experiment's runs.</summary>
     /// <param name="experiment">The experiment's name; a record's own label may be older than the name.</param>
@@ -93,11 +56,17 @@ public sealed class MetricTable
             [.. Enumerable.Range(0, count).Select(label => label < names.Count ? names[label] : $"class {label}")],
             [.. runs.Select(SeedMetrics.From)],
             EnvironmentParts.Distinct(runs.Select(record => record.Environment)),
-            acceptance: null);
+            Acceptance: null);
     }
 
     /// <summary>The accuracies that every seed has measured, in the order of <see cref="AccuracySeries.All"/>.</summary>
     internal IEnumerable<AccuracySeries> Accuracies => AccuracySeries.All.Where(series => Seeds.All(seed => series.Of(seed) is not null));
+
+    /// <summary>The score of one class in percent, one value per seed.</summary>
+    internal double[] Percents(ScoreKind score, int classIndex) => [.. Seeds.Select(seed => 100 * seed.Test.Scores(classIndex).Of(score))];
+
+    /// <summary>The unweighted mean of the classes' scores in percent, one value per seed.</summary>
+    internal double[] MacroPercents(ScoreKind score) => [.. Seeds.Select(seed => 100 * seed.Test.MacroAverage().Of(score))];
 
     /// <summary>The table as people read it: Markdown, line feeds, one at the end. The same table always gives the same text, and nothing reads it back.</summary>
     public string ToMarkdown() => MetricTableWriter.Write(this);
@@ -106,15 +75,9 @@ public sealed class MetricTable
     internal MetricTable? Without(MetricTable other)
     {
         SeedMetrics[] left = [.. Seeds.Except(other.Seeds)];
-        return left.Length == 0 ? null : With(left);
+        return left.Length == 0 ? null : this with { Seeds = left };
     }
 
     /// <summary>The table with the names that another has for as many classes: records alone do not know them.</summary>
-    internal MetricTable NamedAs(MetricTable other) =>
-        Classes.Count == other.Classes.Count ? new(Experiment, Settings, TrainingCode, other.Classes, Seeds, Environments, Acceptance) : this;
-
-    /// <summary>The table with other runs of the same settings.</summary>
-    internal MetricTable With(IReadOnlyList<SeedMetrics> seeds) => new(Experiment, Settings, TrainingCode, Classes, seeds, Environments, Acceptance);
-
-    internal MetricTable With(Acceptance? accepted) => new(Experiment, Settings, TrainingCode, Classes, Seeds, Environments, accepted);
+    internal MetricTable NamedAs(MetricTable other) => Classes.Count == other.Classes.Count ? this with { Classes = other.Classes } : this;
 }

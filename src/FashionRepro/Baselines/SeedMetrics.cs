@@ -3,9 +3,7 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Baselines;
 
-/// <summary>
-/// The integers that one run contributes to a <see cref="MetricTable"/>. Losses are floats and stay out: only integers are compared with tolerance zero.
-/// </summary>
+/// <summary>The integers that one run contributes to a <see cref="MetricTable"/>. Losses are floats, which no tolerance of zero fits, and stay out.</summary>
 /// <param name="Seed">The run's seed, at least 0.</param>
 /// <param name="RunningTraining">The last epoch while it trained, dropout on; null where a program reported no epochs.</param>
 /// <param name="Training">The trained model on its training images, dropout off; null where a program did not predict them.</param>

@@ -31,44 +31,32 @@ public static class Annotations
     }
 
     /// <summary>One claim that does not pass, at the line that declares it.</summary>
-    /// <param name="standing">The claim.</param>
+    /// <param name="result">The claim's.</param>
     /// <param name="repository">The checkout.</param>
     /// <param name="where">On which runs, where that is not plain; follows the verdict.</param>
     /// <param name="folder">Where the checkout lies in the job's workspace, see <see cref="GitHubActions.FolderOf"/>.</param>
-    public static string Of(ClaimStanding standing, RepositoryFolder repository, string where = "", string folder = "")
-    {
-        var (claim, finding) = (standing.Result.Claim, standing.Result.Finding);
-        return GitHubActions.Error(
-            claim.DeclaredIn(repository) is { } line ? line with { Path = folder + line.Path } : null,
-            $"{claim.Id}: {finding.Verdict.InWords()}{(where.Length > 0 ? $" {where}" : "")}, expected {standing.Result.ExpectedInWords.ToLowerInvariant()}",
-            $"{claim.Statement}\n{finding.Summary}\nNext: {FindingText.Next(standing)}");
-    }
+    public static string Of(ClaimResult result, RepositoryFolder repository, string where = "", string folder = "") => GitHubActions.Error(
+        result.Claim.DeclaredIn(repository) is { } line ? line with { Path = folder + line.Path } : null,
+        $"{result.Claim.Id}: {result.Verdict.InWords()}{(where.Length > 0 ? $" {where}" : "")}, expected {result.ExpectedInWords.ToLowerInvariant()}",
+        $"{result.Claim.Statement}\n{result.Summary}\nNext: {FindingText.Next(result)}");
 
     private static IEnumerable<string> Claims(GateFindings findings, RepositoryFolder repository, string folder) =>
-        from judged in findings.Claims
-        where judged is { WasRun: true, Passes: false, Now.AsExpected: false }
-        orderby judged.HasChanged descending
-        select Of(judged.Standing, repository, folder: folder);
+        from result in findings.Claims
+        where result is { WasRun: true, Passes: false, AsExpected: false }
+        orderby result.HasChanged descending
+        select Of(result, repository, folder: folder);
 
-    private static IEnumerable<string> NotRun(GateFindings findings)
-    {
-        if (findings.Claims.Where(judged => judged.CannotRun is not null).ToArray() is { Length: > 0 } cannot)
-        {
-            yield return GitHubActions.Warning(
-                null, $"{cannot.Length} {(cannot.Length == 1 ? "claim was" : "claims were")} not run", string.Join('\n', cannot.Select(judged => judged.Now.Finding.Summary).Distinct()));
-        }
-
-        JudgedClaim[] notRun = [.. findings.Claims.Where(judged => !judged.WasRun && judged.CannotRun is null)];
-        if (notRun.Length > 0)
-        {
-            yield return GitHubActions.Error(
-                null, $"{notRun.Length} {(notRun.Length == 1 ? "claim was" : "claims were")} not run",
-                string.Join('\n', notRun.Select(judged => judged.Now.Finding.Summary).Distinct().Append($"Next: {FindingText.Next(notRun[0].Now)}")));
-        }
-    }
+    private static IEnumerable<string> NotRun(GateFindings findings) =>
+        from result in findings.Claims
+        where !result.WasRun
+        group result by result.CannotRun is null into notRun
+        orderby notRun.Key
+        let title = $"{notRun.Count()} {(notRun.Count() == 1 ? "claim was" : "claims were")} not run"
+        let why = string.Join('\n', notRun.Select(result => result.Summary).Distinct())
+        select notRun.Key ? GitHubActions.Error(null, title, $"{why}\nNext: {FindingText.Next(notRun.First())}") : GitHubActions.Warning(null, title, why);
 
     private static IEnumerable<string> Waivers(GateFindings findings, RepositoryFolder repository, string folder) =>
-        findings.Waivers.Where(applied => applied.IsFailure).Select(applied => GitHubActions.Error(
+        findings.Waivers.Where(applied => applied.HasExpired).Select(applied => GitHubActions.Error(
             new SourceLine($"{folder}{repository.Shown(ConfigurationFolder.UsualName)}/{Verdicts.Waivers.FileName}", 1), $"The waiver of {applied.Waiver.Claim} has expired", $"{applied.Waiver}\n{applied.Note}"));
 
     private static IEnumerable<string> Baselines(GateFindings findings, RepositoryFolder repository, string folder)

@@ -6,54 +6,45 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Gate;
 
-/// <summary>
-/// What today's rules say of the runs that were committed, whatever configuration and training code made them: the verdicts before a change, as far as the committed runs are
-/// those of before it.
-/// </summary>
+/// <summary>What today's rules say of the runs that were committed, whatever configuration and training code made them: the verdicts before a change.</summary>
 public sealed class CommittedVerdicts
 {
     private readonly Evidence? evidence;
     private readonly SequentialDecision? decision;
     private readonly string problem = "";
 
-    private CommittedVerdicts(BankedRuns bank, Study study)
-    {
-        evidence = bank.Evidence(study);
-        decision = new SequentialDecision(study, seeds => seeds == study.Seeds.Count ? evidence : bank.Evidence(study.WithSeeds(seeds)));
-    }
-
-    private CommittedVerdicts(string problem) => this.problem = problem;
-
     /// <summary>Takes the study's seeds of its experiments from a bank. Where the bank cannot be read, every verdict is unknown, and says so.</summary>
-    public static CommittedVerdicts Load(RecordBank bank, Study study)
+    public CommittedVerdicts(RecordBank bank, Study study)
     {
         try
         {
-            return new(bank.LoadCommitted(study.ExperimentNames), study);
+            var committed = bank.LoadCommitted(study.ExperimentNames);
+            evidence = committed.Evidence(study);
+            decision = new SequentialDecision(study, seeds => seeds == study.Seeds.Count ? evidence : committed.Evidence(study.WithSeeds(seeds)));
         }
         catch (BankUnusableException damaged)
         {
-            return new(damaged.Problems.Count == 1 ? $"{damaged.Problems[0].File} {damaged.Problems[0].Text}" : $"{damaged.Problems.Count} files of the bank cannot be read");
+            problem = damaged.Problems.Count == 1 ? $"{damaged.Problems[0].File} {damaged.Problems[0].Text}" : $"{damaged.Problems.Count} files of the bank cannot be read";
         }
     }
 
-    /// <summary>A claim's result now, beside that of the committed runs; where it was decided look by look, they are too.</summary>
-    public JudgedClaim Beside(ClaimStanding now)
+    /// <summary>A claim's result now, with that of the committed runs; where it was decided look by look, they are too.</summary>
+    public ClaimResult Beside(ClaimResult now)
     {
-        var claim = now.Result.Claim;
+        var claim = now.Claim;
         if (evidence is null)
-            return new(now, null, problem);
+            return now with { WhyUnknown = problem };
         if (claim.Needs.Where(name => evidence.MissingRuns(name).Any()).ToArray() is { Length: > 0 } missing)
-            return new(now, null, $"the committed runs lack {string.Join(" and ", missing)}");
+            return now with { WhyUnknown = $"the committed runs lack {string.Join(" and ", missing)}" };
 
         try
         {
-            return new(now, now.Result.Decision is null ? claim.Evaluate(evidence) : decision!.Judge(claim), "");
+            return now with { Before = now.Decision is null ? claim.Evaluate(evidence) : decision!.Judge(claim) };
         }
         catch (Exception unfit) when (unfit is not OutOfMemoryException)
         {
             // Whatever a rule stumbles over in runs that were made before it was written.
-            return new(now, null, $"today's rule cannot judge the committed runs: {unfit.Message}");
+            return now with { WhyUnknown = $"today's rule cannot judge the committed runs: {unfit.Message}" };
         }
     }
 
@@ -76,29 +67,4 @@ public sealed class CommittedVerdicts
                 .Select(pair => $"the environment: {string.Join("; ", EnvironmentParts.Differences([pair.Before], [pair.Now]))}"),
         ];
     }
-}
-
-/// <summary>A claim's result now and on the committed runs.</summary>
-/// <param name="Standing">The result now, and what it amounts to under the waivers.</param>
-/// <param name="Before">The result on the committed runs, null where it is unknown.</param>
-/// <param name="WhyUnknown">Why it is; otherwise empty.</param>
-public sealed record JudgedClaim(ClaimStanding Standing, ClaimResult? Before, string WhyUnknown)
-{
-    /// <summary>The result now.</summary>
-    public ClaimResult Now => Standing.Result;
-
-    /// <summary>Whether the gate lets it pass: it is as expected, or waived.</summary>
-    public bool Passes => Standing.Passes;
-
-    /// <summary>✓ where it passes as it is, ~ where a waiver lets it pass, ✗ otherwise.</summary>
-    internal string Mark => Standing.Standing == Verdicts.Standing.Waived ? "~" : Passes ? "✓" : "✗";
-
-    /// <summary>Whether both are known and differ. A claim that was not run has no verdict that could have changed.</summary>
-    public bool HasChanged => WasRun && Before is { } before && before.Finding.Verdict != Now.Finding.Verdict;
-
-    /// <summary>Whether the evidence that it needs was there.</summary>
-    public bool WasRun => Now.Finding.Verdict != Verdict.NotRun;
-
-    /// <summary>Why it was not judged on this machine, although nothing is wrong; null where it was, or where something is.</summary>
-    public string? CannotRun => Now.Finding.CannotRun;
 }

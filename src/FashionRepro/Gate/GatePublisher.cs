@@ -2,9 +2,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Gate;
 
-/// <summary>
-/// Tells a job on GitHub what the gate found. It never decides anything: where the summary cannot be written, that is a warning, and the run ends as it would have.
-/// </summary>
+/// <summary>Tells a job on GitHub what the gate found. It decides nothing: a summary that cannot be written is a warning.</summary>
 /// <param name="actions">The job; nothing happens outside one.</param>
 /// <param name="command">Writes a line of the log, at the start of a line.</param>
 /// <param name="warn">Told what could not be written.</param>
@@ -22,10 +20,15 @@ public sealed class GatePublisher(GitHubActions actions, Action<string> command,
         if (!IsNeeded)
             return;
 
+        List<string> annotations = [.. others];
         try
         {
-            var found = Annotated(repository, findings, others);
-            if (found is not null && actions.SummaryFile is not null)
+            var found = findings?.Invoke();
+            if (found is null)
+                return;
+
+            annotations.InsertRange(0, Annotations.Of(found, repository, actions.FolderOf(repository)));
+            if (actions.SummaryFile is not null)
                 actions.AppendSummary(JobSummary.Markdown(found, repository, actions.SummaryRoom));
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
@@ -33,22 +36,10 @@ public sealed class GatePublisher(GitHubActions actions, Action<string> command,
             // The verdicts are given already, and what is told of them may not change how the run ends.
             warn($"The job's summary was not written: {problem.Message}");
         }
-    }
-
-    private GateFindings? Annotated(RepositoryFolder repository, Func<GateFindings>? findings, IReadOnlyList<string> others)
-    {
-        List<string> all = [.. others];
-        try
-        {
-            var found = findings?.Invoke();
-            if (found is not null)
-                all.InsertRange(0, Annotations.Of(found, repository, actions.FolderOf(repository)));
-            return found;
-        }
         finally
         {
             // Also where the findings cannot be made: the others are red all the same.
-            foreach (var annotation in actions.IsActive ? Annotations.Shown(all) : [])
+            foreach (var annotation in actions.IsActive ? Annotations.Shown(annotations) : [])
                 command(annotation);
         }
     }

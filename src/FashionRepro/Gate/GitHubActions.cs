@@ -5,10 +5,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Gate;
 
-/// <summary>
-/// What a job on GitHub Actions reads of a program: workflow commands in its log, each at the start of a line, and a file for the summary of the step. See
-/// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
-/// </summary>
+/// <summary>What a job on GitHub Actions reads of a program, see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.</summary>
 /// <param name="variable">Reads an environment variable.</param>
 public sealed class GitHubActions(Func<string, string?> variable)
 {

@@ -1,14 +1,12 @@
 using System.Text;
+using FashionRepro.Baselines;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Gate;
 
-/// <summary>
-/// The summary of a job for whoever looks at its pull request: what changed first, then the metrics beside their baselines, then why anything was trained, and
-/// every claim folded away at the end.
-/// </summary>
+/// <summary>The summary of a job for its pull request: what changed, the metrics beside their baselines, why anything was trained, and every claim, folded.</summary>
 public static class JobSummary
 {
     /// <summary>Bytes kept for the sentence that says what was left out.</summary>
@@ -18,20 +16,20 @@ public static class JobSummary
     /// <param name="findings">What the gate found.</param>
     /// <param name="repository">The checkout, for the lines of the claims.</param>
     /// <param name="room">Bytes it may have. A part that does not fit takes its shorter form or is left out, and the end says so.</param>
-    public static string Markdown(GateFindings findings, RepositoryFolder repository, int room = GitHubActions.LargestSummary) => Markdown(Parts(findings, repository), Title(findings), room);
-
-    private static string Markdown(IReadOnlyList<SummaryPart> parts, string title, int room)
+    public static string Markdown(GateFindings findings, RepositoryFolder repository, int room = GitHubActions.LargestSummary)
     {
+        var title = Title(findings);
         List<ReportBlock> blocks = [];
         List<string> shortened = [], left = [];
         var size = Size([]);
-        foreach (var part in parts)
+        foreach (var (name, part) in Parts(findings, repository))
         {
-            var form = part.Forms.Select((form, i) => (Blocks: form, Index: i, Size: Size(form) - Size([]))).FirstOrDefault(form => size + form.Size <= room - Reserve, ([], -1, 0));
+            IReadOnlyList<ReportBlock>[] forms = [part, [.. Brief(part)], [.. part.OfType<ReportBlock.Heading>().Take(1)]];
+            var form = forms.Select((form, i) => (Blocks: form, Index: i, Size: Size(form) - Size([]))).FirstOrDefault(form => size + form.Size <= room - Reserve, ([], -1, 0));
             blocks.AddRange(form.Blocks);
             size += form.Size;
             if (form.Index != 0)
-                (form.Index < 0 ? left : shortened).Add(part.Name);
+                (form.Blocks.Count == 0 ? left : shortened).Add(name);
         }
 
         if (shortened.Count + left.Count > 0)
@@ -48,42 +46,58 @@ public static class JobSummary
     private static string Named(string what, List<string> names) =>
         names.Count == 0 ? "" : $"{what}: {string.Join(", ", names.Take(8))}{(names.Count > 8 ? $" and {names.Count - 8} more" : "")}.";
 
+    /// <summary>A part without what is folded away in it, and without what stands under headings of the third level.</summary>
+    private static IEnumerable<ReportBlock> Brief(IReadOnlyList<ReportBlock> part)
+    {
+        var isUnderHeading = false;
+        foreach (var block in part)
+        {
+            isUnderHeading = block is ReportBlock.Heading { Level: 3 } || (isUnderHeading && block is not ReportBlock.Heading);
+            if (block is ReportBlock.Details details && details.Blocks.OfType<ReportBlock.Details>().Any())
+                yield return details with { Blocks = [.. details.Blocks.Where(under => under is not ReportBlock.Details)] };
+            else if (block is ReportBlock.Heading || (block is not ReportBlock.Details && !isUnderHeading))
+                yield return block;
+        }
+    }
+
     /// <summary><c>✗ Study core: 58 supported, 7 refuted, 13 undecided; 2 verdicts and 1 baseline not as expected</c></summary>
     private static string Title(GateFindings findings)
     {
-        var counts = string.Join(", ", findings.Judged.GroupBy(judged => judged.Now.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"));
-        var (claims, baselines) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.NotAsExpected && judged.CannotRun is null), (findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0) + (findings.Baselines?.Orphans.Names.Count ?? 0));
-        var (waived, expired) = (findings.Judged.Count(judged => judged.Standing.Standing == Standing.Waived), findings.Waivers.Count(waiver => waiver.IsFailure));
+        var cannotRun = findings.Judged.Any(result => result.CannotRun is not null);
         string[] wrong =
         [
-            .. claims == 0 ? Array.Empty<string>() : [claims == 1 ? "1 verdict" : $"{claims} verdicts"],
-            .. baselines == 0 ? Array.Empty<string>() : [baselines == 1 ? "1 baseline" : $"{baselines} baselines"],
+            .. Counted(findings.Judged.Count(result => result.Standing == Standing.NotAsExpected && result.CannotRun is null), "verdict"),
+            .. Counted((findings.Baselines?.Checks.Count(check => !check.AsExpected) ?? 0) + (findings.Baselines?.Orphans.Names.Count ?? 0), "baseline"),
         ];
-        string[] ends =
+        List<string> ends =
         [
             .. wrong.Length > 0 ? [$"{string.Join(" and ", wrong)} not as expected"] : Array.Empty<string>(),
-            .. expired > 0 ? [expired == 1 ? "1 waiver expired" : $"{expired} waivers expired"] : Array.Empty<string>(),
+            .. Counted(findings.Waivers.Count(waiver => waiver.HasExpired), "waiver").Select(waivers => $"{waivers} expired"),
             .. findings.Problems.Count > 0 ? [$"{findings.Problems.Count} broke off"] : Array.Empty<string>(),
-            .. waived > 0 ? [$"{waived} waived"] : Array.Empty<string>(),
-            .. wrong.Length + expired + waived + findings.Problems.Count > 0 ? Array.Empty<string>() : [findings is { Passes: true, NotJudged.Count: 0 } && findings.Judged.All(judged => judged.CannotRun is null) ? "all as expected" : findings.Passes ? "as expected as far as judged" : "not everything was compared"],
         ];
-        var end = string.Join(", ", ends);
-        var mark = !findings.Passes ? "✗" : findings.Judged.Any(judged => judged.CannotRun is not null) ? "–" : "✓"; // what could not run here is neither right nor wrong
-        return $"{mark} Study {findings.Selection.Studies.Chosen.Name}: {(counts.Length == 0 ? "no claim judged" : counts)}; {end}";
+        if (findings.Judged.Count(result => result.Standing == Standing.Waived) is > 0 and var waived)
+            ends.Add($"{waived} waived");
+        if (ends.Count == 0)
+            ends.Add(!findings.Passes ? "not everything was compared" : findings.NotJudged.Count == 0 && !cannotRun ? "all as expected" : "as expected as far as judged");
+        var mark = !findings.Passes ? VerdictMarks.Failed : cannotRun ? VerdictMarks.Skipped : VerdictMarks.Passed; // what could not run here is neither right nor wrong
+        return $"{mark} Study {findings.Selection.Studies.Chosen.Name}: {(findings.Judged.Count == 0 ? "no claim judged" : VerdictMarks.Count(findings.Judged))}; {string.Join(", ", ends)}";
     }
 
-    private static IReadOnlyList<SummaryPart> Parts(GateFindings findings, RepositoryFolder repository) =>
+    private static string[] Counted(int count, string what) => count == 0 ? [] : [count == 1 ? $"1 {what}" : $"{count} {what}s"];
+
+    /// <summary>Each with what is said to be missing where it is left out.</summary>
+    private static IReadOnlyList<(string Name, IReadOnlyList<ReportBlock> Blocks)> Parts(GateFindings findings, RepositoryFolder repository) =>
     [
-        new("the overview", [Overview(findings)]),
-        new("what broke off", [findings.Problems.Count == 0 ? [] : [new ReportBlock.Heading("Broke off"), new ReportBlock.Items([.. findings.Problems.Select(problem => $"✗ {problem}")])]]),
-        new("the waivers", [Waivers(findings.Waivers)]),
-        ChangedVerdicts.Changed(findings, repository),
-        ChangedVerdicts.OtherwiseUnexpected(findings, repository),
-        ChangedVerdicts.NotRun(findings),
-        BaselineDifferences.Part(findings.Baselines),
-        TrainedRuns.Part(findings),
-        .. findings.Claims.GroupBy(judged => judged.Now.Claim.Section).Select(section => Section(section.Key, [.. section])),
-        WithoutVerdict(findings),
+        ("the overview", Overview(findings)),
+        ("what broke off", findings.Problems.Count == 0 ? [] : [new ReportBlock.Heading("Broke off"), new ReportBlock.Items([.. findings.Problems.Select(problem => $"{VerdictMarks.Failed} {problem}")])]),
+        ("the waivers", WaivedResults.Blocks(findings.Waivers)),
+        ("the verdicts that changed", ClaimBlocks.Changed(findings, repository)),
+        ("other claims that are not as expected", ClaimBlocks.OtherwiseUnexpected(findings, repository)),
+        ("the claims that were not run", ClaimBlocks.NotRun(findings)),
+        ("the baselines' differences", findings.Baselines is { } baselines ? [.. BaselineBlocks.Of(baselines)] : []),
+        ("why each run was trained or not", Trained(findings)),
+        .. findings.Claims.GroupBy(result => result.Claim.Section).Select(section => ($"the claims of {section.Key}", ClaimBlocks.Section(section.Key, [.. section]))),
+        ("the claims without a verdict", WithoutVerdict(findings)),
     ];
 
     private static ReportBlock[] Overview(GateFindings findings)
@@ -102,46 +116,31 @@ public static class JobSummary
         return [new ReportBlock.Items(lines)];
     }
 
-    /// <summary>At the top, because nobody may forget what is let pass.</summary>
-    private static ReportBlock[] Waivers(IReadOnlyList<AppliedWaiver> waivers) => waivers.Count == 0 ? [] :
-    [
-        new ReportBlock.Heading(waivers.Count == 1 ? "1 waiver" : $"{waivers.Count} waivers"),
-        new ReportBlock.Items([.. waivers.OrderByDescending(applied => applied.IsFailure).Select(applied =>
-            $"{(applied.IsFailure ? "✗" : "~")} {applied.Waiver.Claim}: {applied.Waiver}{(applied.Note.Length == 0 ? "" : $" ({applied.Note.TrimEnd('.')})")}")]),
-    ];
+    /// <summary>Why runs were trained, and a line for each run.</summary>
+    private static IReadOnlyList<ReportBlock> Trained(GateFindings findings)
+    {
+        if (findings.Decisions.Count == 0)
+            return [];
+
+        var missing = findings.Evidence.AllMissingRuns.Select(run => (run.Experiment, run.Seed)).ToHashSet();
+        var trained = findings.Decisions.Where(decision => !decision.InStore).ToArray();
+        var reasons = trained.GroupBy(decision => (decision.Experiment, decision.Reason))
+            .Select(group => $"{group.Key.Experiment} (seed {string.Join(", ", group.Select(decision => decision.Seed))}): {group.Key.Reason}");
+        var lines = findings.Decisions.OrderBy(decision => decision.InStore)
+            .Select(decision => $"{decision}{(missing.Contains((decision.Experiment, decision.Seed)) ? $"; {VerdictMarks.Failed} it was not finished" : "")}");
+        return
+        [
+            new ReportBlock.Heading(trained.Length == 0 ? "Nothing was trained" : $"{trained.Length} of {findings.Decisions.Count} runs trained"),
+            .. trained.Length == 0 ? [] : (ReportBlock[])[new ReportBlock.Items([.. reasons])],
+            new ReportBlock.Details("One line per run", [new ReportBlock.Items([.. lines])]),
+        ];
+    }
 
     /// <summary>The claims that have no verdict here, so that none is forgotten.</summary>
-    private static SummaryPart WithoutVerdict(GateFindings findings)
+    private static IReadOnlyList<ReportBlock> WithoutVerdict(GateFindings findings)
     {
-        string[] lines =
-        [
-            .. findings.NotJudged.Count > 0 ? [$"Not judged here: {string.Join(", ", findings.NotJudged)}."] : Array.Empty<string>(),
-            .. findings.Selection.Explanation.Length > 0 ? [findings.Selection.Explanation] : Array.Empty<string>(),
-        ];
-        var count = findings.NotJudged.Count + findings.Selection.NotSelected.Count;
-        return new("the claims without a verdict", [lines.Length == 0 ? [] : [new ReportBlock.Details($"Without a verdict here: {(count == 1 ? "1 claim" : $"{count} claims")}", [new ReportBlock.Items(lines)])]]);
+        string[] lines = [.. new[] { findings.NotJudged.Count == 0 ? "" : $"Not judged here: {string.Join(", ", findings.NotJudged)}.", findings.Selection.Explanation }.Where(line => line.Length > 0)];
+        return lines.Length == 0 ? []
+            : [new ReportBlock.Details($"Without a verdict here: {Counted(findings.NotJudged.Count + findings.Selection.NotSelected.Count, "claim")[0]}", [new ReportBlock.Items(lines)])];
     }
-
-    /// <summary>Every claim of a section, folded: in a table, and each in full under it.</summary>
-    private static SummaryPart Section(string name, JudgedClaim[] claims)
-    {
-        var counts = string.Join(", ", claims.GroupBy(judged => judged.Now.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"));
-        var table = new ReportBlock.Table(
-            [new("", IsNumber: false), new("claim", IsNumber: false), new("verdict", IsNumber: false), new("before", IsNumber: false), new("statement", IsNumber: false), new("evidence", IsNumber: false)],
-            [.. claims.Select(Row)]);
-        var full = claims.Select(judged => (ReportBlock)new ReportBlock.Details(judged.Now.Claim.Id, [new ReportBlock.Code(FindingText.Of(judged.Standing))]));
-        var summary = $"{name}: {counts}";
-        return new($"the claims of {name}", [[new ReportBlock.Details(summary, [table, .. full])], [new ReportBlock.Details(summary, [table])]]);
-    }
-
-    private static IReadOnlyList<string> Row(JudgedClaim judged) =>
-    [
-        judged.Mark, judged.Now.Claim.Id, judged.Now.Finding.Verdict.InWords(), judged.Before?.Finding.Verdict.InWords() ?? "unknown",
-        judged.Now.Claim.Statement, judged.Now.Finding.Summary,
-    ];
 }
-
-/// <summary>A part of a summary.</summary>
-/// <param name="Name">What is said to be missing where it is left out.</param>
-/// <param name="Forms">From the longest to the shortest; the first that fits is taken. An empty form shows nothing.</param>
-internal sealed record SummaryPart(string Name, IReadOnlyList<IReadOnlyList<ReportBlock>> Forms);

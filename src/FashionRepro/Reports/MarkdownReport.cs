@@ -6,6 +6,9 @@ namespace FashionRepro.Reports;
 /// <summary>A report as Markdown: line feeds, one at the end, tables padded so that the text can be read as it is.</summary>
 public static class MarkdownReport
 {
+    /// <summary>The folder of the pictures, beside the file. They are replaced with the report, so it has a name that nobody's own pictures lie under.</summary>
+    public const string PictureFolder = "report-figures";
+
     /// <summary>The whole text.</summary>
     public static string Of(Report report)
     {
@@ -29,10 +32,10 @@ public static class MarkdownReport
         ReportBlock.Intervals intervals => Of(new ReportBlock.Table(
             [new("", IsNumber: false), .. intervals.Columns, new("note", IsNumber: false)],
             [.. intervals.Rows.Select(row => (IReadOnlyList<string>)[$"{row.Mark}", .. row.Cells, row.Note])])),
-        ReportBlock.Figure figure => $"![{MarkdownText.Of(figure.Alternative)}]({ReportFiles.Figure(figure)})\n\n{MarkdownText.Of(figure.Caption)}\n",
+        ReportBlock.Figure figure => $"![{MarkdownText.Of(figure.Alternative)}]({figure.File})\n\n{MarkdownText.Of(figure.Caption)}\n",
         ReportBlock.FigureRow row => string.Join('\n', row.Figures.Select(Of)),
         ReportBlock.Gallery gallery =>
-            $"{MarkdownText.Of(gallery.Caption)}\n\n{string.Concat(gallery.Images.Select(image => $"![{MarkdownText.Of(image.Alternative)}]({ReportFiles.Image(image)} \"{Html(image.Label)}\")\n"))}",
+            $"{MarkdownText.Of(gallery.Caption)}\n\n{string.Concat(gallery.Images.Select(image => $"![{MarkdownText.Of(image.Alternative)}]({image.File} \"{Html(image.Label)}\")\n"))}",
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "There is no such block."),
     };
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FashionRepro.Reports;
@@ -12,18 +11,10 @@ internal static partial class MarkdownText
     /// <summary>In a line of text.</summary>
     public static string Of(string text)
     {
-        var escaped = new StringBuilder();
         var line = ShownText.Line(text.ReplaceLineEndings(" "));
-        if (line.Contains("``", StringComparison.Ordinal))
-            return Plain(line).Replace("`", "\\`", StringComparison.Ordinal); // two in a row open code that a single one does not close
-
-        string[] parts = line.Split('`');
-
-        // An odd number of parts has every backtick in a pair; otherwise the last one is alone.
-        var pairs = parts.Length % 2 == 1 ? parts.Length : parts.Length - 1;
-        for (var i = 0; i < parts.Length; i++)
-            escaped.Append(i >= pairs ? "\\`" : "").Append(i % 2 == 1 && i < pairs ? $"`{parts[i]}`" : Plain(parts[i]));
-        return escaped.ToString();
+        return line.Contains("``", StringComparison.Ordinal)
+            ? Plain(line).Replace("`", "\\`", StringComparison.Ordinal) // two in a row open code that a single one does not close
+            : string.Concat(ShownText.Spans(line).Select(span => span.IsCode ? $"`{span.Text}`" : Plain(span.Text).Replace("`", "\\`", StringComparison.Ordinal)));
     }
 
     /// <summary>In a cell of a table, where a bar ends the cell even in code.</summary>

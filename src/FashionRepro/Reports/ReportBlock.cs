@@ -1,5 +1,13 @@
 namespace FashionRepro.Reports;
 
+/// <summary>
+/// A text with tables and pictures: one content, several forms (console, Markdown, HTML). Every text in it is plain and is escaped by whatever form it takes;
+/// only what stands between two backticks is shown as code.
+/// </summary>
+/// <param name="Title">The heading of the file.</param>
+/// <param name="Blocks">In their order.</param>
+public sealed record Report(string Title, IReadOnlyList<ReportBlock> Blocks);
+
 /// <summary>A part of a <see cref="Report"/>.</summary>
 public abstract record ReportBlock
 {
@@ -35,8 +43,8 @@ public abstract record ReportBlock
     public sealed record Code(string Text) : ReportBlock;
 
     /// <summary>Counts that are seen first.</summary>
-    /// <param name="Counts">At least one.</param>
-    public sealed record Tiles(IReadOnlyList<ReportTile> Counts) : ReportBlock;
+    /// <param name="Counts">At least one: what is counted, and how many, in words or figures.</param>
+    public sealed record Tiles(IReadOnlyList<(ReportMark Mark, string Count)> Counts) : ReportBlock;
 
     /// <summary>A thing that was judged: what it is and what came out in a line, and what that rests on folded away.</summary>
     /// <param name="Id">Unique in the report; lower case with hyphens.</param>
@@ -63,7 +71,11 @@ public abstract record ReportBlock
     /// <param name="Svg">An SVG document whose colours follow the page around it (custom properties with a fallback).</param>
     /// <param name="Alternative">What it shows, for somebody who cannot see it.</param>
     /// <param name="Caption">One sentence.</param>
-    public sealed record Figure(string Name, string Svg, string Alternative, string Caption) : ReportBlock;
+    public sealed record Figure(string Name, string Svg, string Alternative, string Caption) : ReportBlock
+    {
+        /// <summary>Its file, from the report's folder.</summary>
+        public string File => $"{MarkdownReport.PictureFolder}/{Name}.svg";
+    }
 
     /// <summary>Pictures that stand beside each other where there is room.</summary>
     /// <param name="Figures">At least one.</param>
@@ -75,11 +87,6 @@ public abstract record ReportBlock
     /// <param name="IsDense">Whether labels are words, so that the images may stand closely.</param>
     public sealed record Gallery(string Caption, IReadOnlyList<ReportImage> Images, bool IsDense = false) : ReportBlock;
 }
-
-/// <summary>A count that is seen first.</summary>
-/// <param name="Mark">What is counted.</param>
-/// <param name="Count">How many, in words or figures.</param>
-public sealed record ReportTile(ReportMark Mark, string Count);
 
 /// <summary>What came out, in a word and a sign: a colour alone tells some readers nothing.</summary>
 /// <param name="Sign">One character.</param>
@@ -139,7 +146,11 @@ public sealed record ReportRange(double Value, double Lower, double Upper, IRead
 /// <param name="Png">A PNG file.</param>
 /// <param name="Alternative">What it shows.</param>
 /// <param name="Label">What stands under it.</param>
-public sealed record ReportImage(string Name, ReadOnlyMemory<byte> Png, string Alternative, string Label);
+public sealed record ReportImage(string Name, ReadOnlyMemory<byte> Png, string Alternative, string Label)
+{
+    /// <summary>Its file, from the report's folder.</summary>
+    public string File => $"{MarkdownReport.PictureFolder}/{Name}.png";
+}
 
 /// <summary>A column of a table.</summary>
 /// <param name="Heading">What stands above it.</param>

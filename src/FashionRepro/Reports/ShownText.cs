@@ -18,6 +18,14 @@ public static class ShownText
     /// <summary>One or more lines; line feeds stay, and no line is a command to a build's log.</summary>
     public static string Lines(string text) => Of(text, keepLines: true);
 
+    /// <summary>A line in parts: what stands between two backticks is code, and a last backtick without another is text.</summary>
+    public static IEnumerable<(string Text, bool IsCode)> Spans(string line)
+    {
+        string[] parts = line.Split('`');
+        return parts.Select((part, i) =>
+            i == parts.Length - 1 && i % 2 == 1 ? ("`" + part, false) : (part, i % 2 == 1));
+    }
+
     private static string Of(string text, bool keepLines)
     {
         var shown = text.Any(character => IsUnseen(character) && !(keepLines && character == '\n'))

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using FashionRepro.Metrics;
+using MathNet.Numerics.Random;
 
 namespace FashionRepro.Statistics;
 
@@ -15,6 +17,8 @@ namespace FashionRepro.Statistics;
 /// </summary>
 public sealed class CrossedBootstrap
 {
+    private static readonly ConcurrentDictionary<(int Units, int Replicates, int RandomSeed), Lazy<int[][]>> DrawnUnits = new();
+
     private readonly IReadOnlyList<ResampledRun> runs;
 
     private readonly int[][] drawn; // [replicates][runs]
@@ -32,7 +36,7 @@ public sealed class CrossedBootstrap
 
         int[] every = [.. Enumerable.Range(0, runs.Count)];
         var replicates = runs[0].Matrices.Count;
-        return new(runs, resampleRuns ? PositionResamples.Units(runs.Count, replicates, runs[0].RandomSeed) : [.. Enumerable.Repeat(every, replicates)]);
+        return new(runs, resampleRuns ? Units(runs.Count, replicates, runs[0].RandomSeed) : [.. Enumerable.Repeat(every, replicates)]);
     }
 
     /// <summary>The mean of a quantity over the runs of every replicate.</summary>
@@ -46,4 +50,11 @@ public sealed class CrossedBootstrap
         IReadOnlyList<double>[] ofRuns = [.. runs.Select(values)];
         return [.. drawn.Select((units, replicate) => units.Average(unit => ofRuns[unit][replicate]))];
     }
+
+    /// <summary>[replicates][runs], which of the runs each replicate holds. It depends on the three numbers alone, so that whatever is resampled with the same ones is resampled alike.</summary>
+    private static int[][] Units(int units, int replicates, int randomSeed) => DrawnUnits.GetOrAdd((units, replicates, randomSeed), _ => new(() =>
+    {
+        var generator = new Xoshiro256StarStar(randomSeed, threadSafe: false);
+        return [.. Enumerable.Range(0, replicates).Select(_ => (int[])[.. Enumerable.Range(0, units).Select(_ => generator.Next(units))])];
+    })).Value;
 }

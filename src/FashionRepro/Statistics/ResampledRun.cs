@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using FashionRepro.Metrics;
+using MathNet.Numerics.Random;
 
 namespace FashionRepro.Statistics;
 
 /// <summary>A run's confusion matrices in the replicates of its test images. Runs that are resampled with the same numbers have the same images in the same replicate.</summary>
 public sealed class ResampledRun
 {
+    private static readonly ConcurrentDictionary<(int Images, int Replicates, int RandomSeed), Lazy<byte[][]>> DrawnImages = new();
+
     private readonly ConcurrentDictionary<(ScoreKind Kind, int ClassIndex), double[]> scores = new();
 
     private ResampledRun(ConfusionMatrix[] matrices, int images, int randomSeed) => (Matrices, Images, RandomSeed) = (matrices, images, randomSeed);
@@ -36,7 +40,7 @@ public sealed class ResampledRun
             throw new ArgumentOutOfRangeException(nameof(classes), classes, $"A label or prediction is {largest}.");
 
         int[] cells = [.. labels.Zip(predictions, (label, prediction) => (label * classes) + prediction)];
-        return new([.. PositionResamples.Weights(labels.Length, replicates, randomSeed).Select(Tally)], labels.Length, randomSeed);
+        return new([.. Weights(labels.Length, replicates, randomSeed).Select(Tally)], labels.Length, randomSeed);
 
         ConfusionMatrix Tally(byte[] weights)
         {
@@ -50,4 +54,21 @@ public sealed class ResampledRun
     /// <summary>A class's score in every replicate, 0 to 1; computed when first asked for.</summary>
     public IReadOnlyList<double> Scores(ScoreKind kind, int classIndex) =>
         scores.GetOrAdd((kind, classIndex), _ => [.. Matrices.Select(matrix => matrix.Scores(classIndex).Of(kind))]);
+
+    /// <summary>[replicates][images], how often a replicate holds each image. The generator's seed is the complement, so that it is not that of the runs.</summary>
+    private static byte[][] Weights(int images, int replicates, int randomSeed) => DrawnImages.GetOrAdd((images, replicates, randomSeed), _ => new(() =>
+    {
+        var generator = new Xoshiro256StarStar(~randomSeed, threadSafe: false);
+        var bytes = new byte[sizeof(uint) * images];
+        var drawn = new byte[replicates][];
+        for (var replicate = 0; replicate < replicates; replicate++)
+        {
+            generator.NextBytes(bytes);
+            drawn[replicate] = new byte[images];
+            foreach (var number in MemoryMarshal.Cast<byte, uint>(bytes))
+                drawn[replicate][(int)(((ulong)number * (uint)images) >> 32)]++; // no image is likelier than another by more than images ÷ 2³²
+        }
+
+        return drawn;
+    })).Value;
 }

@@ -30,26 +30,16 @@ public static class StudentInterval
         return Around(mean, count, spread, (1 + confidence) / 2);
     }
 
-    /// <summary>The number that the mean is at least, at this confidence; −∞ for a single value.</summary>
+    /// <summary>Two one-sided bounds: at this confidence the mean is at least the one, and at the same it is at most the other.</summary>
     /// <inheritdoc cref="TwoSided(SampleSummary, double)"/>
-    public static double LowerBound(SampleSummary sample, double confidence)
+    public static Interval OneSided(SampleSummary sample, double confidence)
     {
         Confidence.ThrowIfInvalid(confidence);
-        return Around(sample, confidence).Lower;
+        return Around(sample, confidence);
     }
 
-    /// <summary>The number that the mean is at most, at this confidence; +∞ for a single value.</summary>
-    /// <inheritdoc cref="TwoSided(SampleSummary, double)"/>
-    public static double UpperBound(SampleSummary sample, double confidence)
-    {
-        Confidence.ThrowIfInvalid(confidence);
-        return Around(sample, confidence).Upper;
-    }
-
-    private static Interval Around(SampleSummary sample, double probability)
-    {
-        return sample.Count < 2 ? Interval.Unbounded : Around(sample.Mean, sample.Count, Spread.Of(sample), probability);
-    }
+    private static Interval Around(SampleSummary sample, double probability) =>
+        sample.Count < 2 ? Interval.Unbounded : Around(sample.Mean, sample.Count, Spread.Of(sample), probability);
 
     private static Interval Around(double mean, int count, Spread spread, double probability)
     {

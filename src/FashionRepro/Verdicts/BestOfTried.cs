@@ -18,7 +18,7 @@ public static class BestOfTried
         {
             var difference = PairedDifference.Between(other.Numbers, candidate.Numbers, Significance.Confidence);
             return (Other: other, Difference: difference, Bounds: candidate.Values.Count < 2 ? Interval.Unbounded
-                : new Interval(StudentInterval.LowerBound(difference.Summary, Significance.Confidence), StudentInterval.UpperBound(difference.Summary, shared)));
+                : new Interval(StudentInterval.OneSided(difference.Summary, Significance.Confidence).Lower, StudentInterval.OneSided(difference.Summary, shared).Upper));
         }).ToArray();
         var strongest = differences.MinBy(pair => pair.Difference.Mean);
         return new Finding(

@@ -7,10 +7,7 @@ using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// What else a model's runs could have said, resampled at both levels, seeds and test images. Models with as many seeds and images are resampled alike, so
-/// that their replicates can be compared one by one.
-/// </summary>
+/// <summary>What else a model's runs could have said with other seeds and test images. Models with as many of both are resampled alike, so that replicates can be compared.</summary>
 public sealed class BootstrapEvidence
 {
     /// <summary>Enough for bounds at 0.05, which lie at the 0.9th percentile for five seeds: 18 replicates are beyond. At the first of several looks it is four, give or take two, so that its level of 3.1 % may as well be 2.5 or 3.5.</summary>

@@ -28,7 +28,7 @@ public static class Bound
             return new Finding(Verdict.Undecided, TooFewSeeds, [quantity.Measurement], []);
 
         var sample = SampleSummary.Of(quantity.Numbers);
-        var bounds = new Interval(StudentInterval.LowerBound(sample, Significance.Confidence), StudentInterval.UpperBound(sample, Significance.Confidence));
+        var bounds = StudentInterval.OneSided(sample, Significance.Confidence);
         var claimed = sign > 0 ? bounds : Effect.Mirrored(bounds)!.Value;
         return new Finding(
             Above(claimed, sign * limit),

@@ -3,10 +3,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// One thing a write-up asserts, and the rule that decides it, fixed before looking. The specs, the command line and the report all
-/// evaluate this one declaration.
-/// </summary>
+/// <summary>One thing a write-up asserts, and the rule that decides it, fixed before looking. The specs, the command line and the report evaluate this declaration.</summary>
 /// <param name="Id">Its name in lower case with hyphens, unique.</param>
 /// <param name="Section">The section of the write-up.</param>
 /// <param name="Statement">What is claimed, in our words; one sentence.</param>
@@ -36,10 +33,7 @@ public sealed record Claim(
             ? this with { Expected = verdict, Because = because }
             : throw new ArgumentException($"{Id}: expect Refuted or Undecided, and say why.", nameof(verdict));
 
-    /// <summary>
-    /// Whether five other seeds would as likely leave it undecided: then only a contradiction is news, and both <see cref="Expected"/> and Undecided are as
-    /// expected. Without it such a claim would turn red wherever last bits differ, with nothing wrong.
-    /// </summary>
+    /// <summary>Whether five other seeds would as likely leave it undecided: then both <see cref="Expected"/> and Undecided are as expected, and only a contradiction is news.</summary>
     public bool IsBorderline { get; private init; }
 
     /// <summary>The same claim, declared too close to its bound for the study's seeds to decide it reliably.</summary>
@@ -50,10 +44,7 @@ public sealed record Claim(
         ? throw new ArgumentException($"{Id}: say why it is borderline.", nameof(because))
         : this with { IsBorderline = true, Expected = verdict, Because = because };
 
-    /// <summary>
-    /// Whether the study's seeds are too few to decide it reliably and more of them do. Until it is decided so (<see cref="SequentialDecision"/>), <see cref="Verdict.Undecided"/>
-    /// is as expected too; then it is not.
-    /// </summary>
+    /// <summary>Whether it takes more seeds than the study begins with: until it is decided (<see cref="SequentialDecision"/>), <see cref="Verdict.Undecided"/> is as expected too.</summary>
     public bool IsUnderpowered { get; private init; }
 
     /// <summary>The same claim, declared to need more seeds than the study begins with.</summary>
@@ -62,10 +53,7 @@ public sealed record Claim(
     /// <exception cref="ArgumentException">The reason is blank, or the verdict decides nothing.</exception>
     public Claim Underpowered(string because, Verdict verdict = Verdict.Supported) => Borderline(because, verdict) with { IsBorderline = false, IsUnderpowered = true };
 
-    /// <summary>
-    /// Whether the rule reads facts that every run records exactly, settings and sizes above all, and no spread decides. Such a claim notices a wrong setting by its
-    /// name, whatever it does to the results.
-    /// </summary>
+    /// <summary>Whether the rule reads facts that every run records exactly, such as settings and sizes: it notices a wrong setting whatever that does to the results.</summary>
     public bool IsExact { get; private init; }
 
     /// <summary>The same claim, declared exact.</summary>
@@ -89,7 +77,7 @@ public sealed record Claim(
         }
         catch (UndeclaredNeedException cause)
         {
-            throw new UndeclaredNeedException(this, cause);
+            throw new UndeclaredNeedException(cause.Experiment, this);
         }
         catch (NotMeasuredException cause)
         {
@@ -109,41 +97,4 @@ public sealed record Claim(
             CannotRun = why,
         };
     }
-}
-
-/// <summary>A claim and what the evidence says of it.</summary>
-/// <param name="Claim">The claim.</param>
-/// <param name="Finding">Its finding.</param>
-public sealed record ClaimResult(Claim Claim, Finding Finding)
-{
-    /// <summary>How it was decided where seeds follow the question; null where the study's own decide.</summary>
-    public Decision? Decision { get; init; }
-
-    /// <summary>The verdicts that are as expected of so many seeds.</summary>
-    public IReadOnlyList<Verdict> Expected => Decision is { Next: null, HasSeveralLooks: true } && Claim.IsUnderpowered ? [Claim.Expected] : Claim.ExpectedVerdicts;
-
-    /// <summary>The same in words.</summary>
-    public string ExpectedInWords => string.Join(" or ", Expected);
-
-    /// <summary>Whether the verdict is an expected one.</summary>
-    public bool AsExpected => Expected.Contains(Finding.Verdict);
-
-    /// <summary>By how many seeds and at which level it was decided, or how large a difference is still possible; null where the study's own seeds decide.</summary>
-    public string? DecisionInWords => Decision is not { } decision ? null : $"by {decision.Seeds} seeds at level {decision.Level:0.####}; " + (
-        decision.Next is { } next ? $"the next look takes {next}, whose runs are missing."
-        : Finding.Verdict != Verdict.Undecided ? "no further look is taken."
-        : Finding.FromBound is not { } distance ? "no further look is taken."
-        : $"it may lie from {Show.Signed(distance.Lower)} to {Show.Signed(distance.Upper)} points from its bound, " +
-          (decision.IsTooClose ? $"closer than the {SequentialDecision.WorthDeciding:0.##} that are worth more seeds." : "and no further look is taken."));
-}
-
-/// <summary>The look at which a claim was judged last.</summary>
-/// <param name="Seeds">How many seeds of each of its experiments it took.</param>
-/// <param name="Level">The level of the look, above 0 and at most <see cref="Significance.OfAClaim"/>.</param>
-/// <param name="Next">How many seeds the next look takes, whose runs are missing; null where there is none: the verdict is final.</param>
-/// <param name="IsTooClose">Whether it is left undecided because it lies closer to its bound than is worth deciding, <see cref="SequentialDecision.WorthDeciding"/>.</param>
-public sealed record Decision(int Seeds, double Level, int? Next, bool IsTooClose)
-{
-    /// <summary>Whether the study allows more seeds than it begins with. A single look has the whole level.</summary>
-    internal bool HasSeveralLooks => Level < Significance.OfAClaim;
 }

@@ -2,10 +2,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// Which claims the chosen study can decide: those whose needs it has. The others are not judged at all, so they are neither passed nor not run, and every
-/// view counts and names them.
-/// </summary>
+/// <summary>Which claims the chosen study can decide: those whose needs it has. The others are not judged, and every view counts and names them.</summary>
 public sealed class ClaimSelection
 {
     private ClaimSelection(Studies studies, IReadOnlyList<Claim> selected, IReadOnlyList<NotSelectedClaim> notSelected) =>
@@ -50,10 +47,7 @@ public sealed class ClaimSelection
         [.. claims.Where(claim => !studies.Chosen.HasAll(claim.Needs))
             .Select(claim => new NotSelectedClaim(claim, [.. claim.Needs.Except(studies.Chosen.ExperimentNames, StringComparer.Ordinal)]))]);
 
-    /// <summary>
-    /// Some of the selected claims alone, in the order they are named. The chosen study shrinks to the experiments that they need, so that nothing else has to be trained
-    /// for them; no other claim counts as not selected, because nobody asked for it.
-    /// </summary>
+    /// <summary>Some of the selected claims alone, in the order they are named, with a study of no more than they need. No other claim counts as not selected.</summary>
     /// <param name="ids">Ids of selected claims; one named twice counts once.</param>
     /// <exception cref="ArgumentException">An id is not that of a selected claim.</exception>
     public ClaimSelection Only(IReadOnlyList<string> ids)

@@ -77,9 +77,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
         };
     }
 
-    /// <summary>
-    /// Whether a class scores above a threshold, by one-sided bounds of the bootstrap over seeds and test images: other seeds and other images would both give another score.
-    /// </summary>
+    /// <summary>Whether a class scores above a threshold, by one-sided bounds of the bootstrap over seeds and test images.</summary>
     /// <param name="className">A class of the model's data set.</param>
     /// <param name="threshold">In percent, 0 to 100.</param>
     /// <exception cref="NotMeasuredException">There is no such class, or a run has no test image of it.</exception>
@@ -187,7 +185,7 @@ public sealed record ClassScoreEvidence(ModelEvidence Model, ScoreKind Kind)
     private Measurement Distance(int[] lowest)
     {
         var values = Model.PerSeed(r => Model.Labels.Except(lowest).Min(c => Percent(r, c)) - lowest.Max(c => Percent(r, c)));
-        var p = SignFlipTest.PValue([.. values.Select(v => v.Value)], Alternative.Greater);
+        var p = SignFlipTest.PValue([.. values.Select(v => v.Value)]);
         return new Measurement($"{Kind.Word()}, distance to the nearest other class", Unit.Points, values, PValue: p);
     }
 

@@ -87,10 +87,7 @@ public sealed record ConfusionEvidence(ModelEvidence Model)
         Measurement Within(ModelEvidence model) => new($"confusions within the group, {model.Title}", Unit.Count, model.PerSeed(r => inGroup.ImagesOf(r.TestConfusion)));
     }
 
-    /// <summary>
-    /// Whether a pair of classes is among the most confused pairs, errors of both directions together: its mean count less that of the pair it has to beat,
-    /// bootstrapped.
-    /// </summary>
+    /// <summary>Whether a pair of classes is among the most confused pairs, both directions together: its mean count less that of the pair it has to beat, bootstrapped.</summary>
     /// <param name="one">A class, by name.</param>
     /// <param name="another">Another.</param>
     /// <param name="most">How many pairs are the most confused, at least 1 and fewer than there are pairs.</param>

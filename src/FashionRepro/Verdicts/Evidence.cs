@@ -25,10 +25,7 @@ public sealed class Evidence
     /// <summary>Which of the two training accuracies counts as the write-up's.</summary>
     public TrainingAccuracyReading TrainingAccuracy { get; }
 
-    /// <summary>
-    /// The same evidence read differently: whoever asks for an experiment is answered with its stand-in's runs. So a claim can be held against another
-    /// reading of the write-up, or against a model with an error in it, as it is.
-    /// </summary>
+    /// <summary>The same evidence read differently: an experiment's stand-in answers for it. So a claim can be held against another reading, or against a model with an error in it.</summary>
     /// <param name="standIns">Stand-in by the experiment it stands in for, names of experiments of the study.</param>
     /// <param name="trainingAccuracy">Which training accuracy counts.</param>
     public Evidence ReadAs(IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy) => new(Study, runs, standIns, trainingAccuracy);
@@ -40,11 +37,7 @@ public sealed class Evidence
     /// <param name="otherwise">The record of a run that the store does not have, null where there is none either; not given, such runs are missing.</param>
     public static Evidence Collect(Study study, TrainingIdentity code, RunStore store, Func<Experiment, int, RunRecord?>? otherwise = null)
     {
-        return new(
-            study,
-            study.Experiments.ToDictionary(e => e.Name, e => study.Seeds.ToDictionary(seed => seed, seed => Find(e, seed))),
-            NoStandIns,
-            TrainingAccuracyReading.Running);
+        return Of(study, Find);
 
         StoredRun Find(Experiment experiment, int seed) => store.Find(RunKey.Of(RunPlan.For(experiment, seed, code))) switch
         {
@@ -56,13 +49,11 @@ public sealed class Evidence
     /// <summary>Evidence made of given records, those of a bank for instance.</summary>
     /// <param name="study">Experiments and seeds.</param>
     /// <param name="records">The record of a run, null where it is missing.</param>
-    public static Evidence Of(Study study, Func<Experiment, int, RunRecord?> records) => new(
-        study,
-        study.Experiments.ToDictionary(
-            e => e.Name,
-            e => study.Seeds.ToDictionary(seed => seed, seed => records(e, seed) is { } r ? (StoredRun)new StoredRun.Intact(r, "") : new StoredRun.Missing())),
-        NoStandIns,
-        TrainingAccuracyReading.Running);
+    public static Evidence Of(Study study, Func<Experiment, int, RunRecord?> records) =>
+        Of(study, (experiment, seed) => records(experiment, seed) is { } record ? (StoredRun)new StoredRun.Intact(record, "") : new StoredRun.Missing());
+
+    private static Evidence Of(Study study, Func<Experiment, int, StoredRun> runs) => new(
+        study, study.Experiments.ToDictionary(e => e.Name, e => study.Seeds.ToDictionary(seed => seed, seed => runs(e, seed))), new Dictionary<string, string>(), TrainingAccuracyReading.Running);
 
     /// <summary>The runs of an experiment that are missing or damaged; all of them where the study does not have the experiment.</summary>
     public IEnumerable<MissingRun> MissingRuns(string experiment) =>
@@ -112,8 +103,6 @@ public sealed class Evidence
     /// <summary>The records of an experiment that are there, by seed.</summary>
     public IReadOnlyList<RunRecord> Records(string experiment) =>
         [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => run.Value).OfType<StoredRun.Intact>().Select(run => run.Record)];
-
-    private static IReadOnlyDictionary<string, string> NoStandIns { get; } = new Dictionary<string, string>();
 
     private string StandIn(string experiment) => standIns.GetValueOrDefault(experiment, experiment);
 }

@@ -7,7 +7,7 @@ namespace FashionRepro.Verdicts;
 /// <param name="Summary">The evidence in one line, figures included.</param>
 /// <param name="Measurements">Every value the rule looked at.</param>
 /// <param name="Notes">What the rule was, supplements, and readings that were not asked for but help; one sentence each.</param>
-public sealed record Finding(Verdict Verdict, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
+public record Finding(Verdict Verdict, string Summary, IReadOnlyList<Measurement> Measurements, IReadOnlyList<string> Notes)
 {
     /// <summary>How far beyond the rule's bound the quantity lies, on the side that is claimed; null where that cannot be said in points of a score or an accuracy.</summary>
     public Effect? Effect { get; init; }

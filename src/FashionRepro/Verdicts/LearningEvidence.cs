@@ -9,35 +9,23 @@ public sealed record LearningEvidence(ModelEvidence Model)
     /// <summary>Accuracy of guessing among the classes, in percent: what a network has before its first epoch.</summary>
     private double ChanceLevel => 100.0 / Model.Data.Classes.Count;
 
-    /// <summary>
-    /// Epochs until the validation accuracy first reaches a level, by linear interpolation between the ends of two epochs, from chance before the first. A run
-    /// that never reaches it counts as needing all its epochs, the least it can need.
-    /// </summary>
+    /// <summary>Epochs until the validation accuracy first reaches a level, interpolated from chance before the first. A run that never reaches it counts with all its epochs.</summary>
     /// <param name="percentOf">The level for a seed, in percent.</param>
-    public Quantity EpochsUntil(Func<int, double> percentOf) => new(
-        Model.Title, "epochs until the level", Unit.Number, [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, Epochs(run, percentOf(run.Plan.Seed))))]);
+    public Quantity EpochsUntil(Func<int, double> percentOf) => Until("epochs until the level", Unit.Number, percentOf, _ => 1);
 
     /// <summary>The same in training images seen.</summary>
     /// <inheritdoc cref="EpochsUntil" path="/param"/>
-    public Quantity ImagesUntil(Func<int, double> percentOf) => new(
-        Model.Title, "training images until the level", Unit.Count,
-        [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
+    public Quantity ImagesUntil(Func<int, double> percentOf) => Until("training images until the level", Unit.Count, percentOf, run => run.Result.Split.Training);
 
     /// <summary>The same in billions of multiply-adds of training, counted from the network as built: the cost on any machine.</summary>
     /// <inheritdoc cref="EpochsUntil" path="/param"/>
-    public Quantity BillionMultiplyAddsUntil(Func<int, double> percentOf) => new(
-        Model.Title, "billion multiply-adds of training until the level", Unit.Number,
-        [.. Model.Runs.Select(run => new SeedValue(
-            run.Plan.Seed, 1e-9 * Costs(run).Training * run.Result.Split.Training * Epochs(run, percentOf(run.Plan.Seed))))]);
+    public Quantity BillionMultiplyAddsUntil(Func<int, double> percentOf) => Until(
+        "billion multiply-adds of training until the level", Unit.Number, percentOf, run => 1e-9 * MultiplyAdds.Of(run.Network.Result.Model).Training * run.Result.Split.Training);
 
-    /// <summary>
-    /// The same in seconds of training on one core, as this run took them; evaluation is not counted. To be shown, not to decide anything: seconds depend on the
-    /// machine and on what else it does.
-    /// </summary>
+    /// <summary>The same in seconds of training on one core, as this run took them. To be shown, not to decide anything: seconds depend on the machine and on what else it does.</summary>
     /// <inheritdoc cref="EpochsUntil" path="/param"/>
-    public Quantity SecondsUntil(Func<int, double> percentOf) => new(
-        Model.Title, "seconds of training until the level", Unit.Number,
-        [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, run.Timing.TrainingSeconds / run.Result.Epochs.Count * Epochs(run, percentOf(run.Plan.Seed))))]);
+    public Quantity SecondsUntil(Func<int, double> percentOf) =>
+        Until("seconds of training until the level", Unit.Number, percentOf, run => run.Timing.TrainingSeconds / run.Result.Epochs.Count);
 
     /// <summary>In how many runs the level is reached at all.</summary>
     /// <inheritdoc cref="EpochsUntil" path="/param"/>
@@ -69,7 +57,8 @@ public sealed record LearningEvidence(ModelEvidence Model)
         Quantity Counted(string what, Func<IReadOnlyList<EpochResult>, int> count) => new(Model.Title, what, Unit.Count, Model.PerSeed(r => count(r.Epochs)));
     }
 
-    private MultiplyAdds Costs(RunRecord run) => MultiplyAdds.Of(run.Network.Result.Model);
+    private Quantity Until(string name, Unit unit, Func<int, double> percentOf, Func<RunRecord, double> ofAnEpoch) => new(
+        Model.Title, name, unit, [.. Model.Runs.Select(run => new SeedValue(run.Plan.Seed, ofAnEpoch(run) * Epochs(run, percentOf(run.Plan.Seed))))]);
 
     private double Epochs(RunRecord run, double level)
     {

@@ -2,10 +2,7 @@ using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// McNemar's exact test for each seed's pair of trained models. It answers another question than the test over seeds: whether these two
-/// trained models differ on these images, not whether one architecture is better. So it is shown beside a verdict and never decides one.
-/// </summary>
+/// <summary>McNemar's exact test for each seed's pair of trained models. It speaks of these two models, not of their architectures, and so never decides a verdict.</summary>
 public static class McNemarSupplement
 {
     /// <summary>One sentence per seed.</summary>

@@ -48,11 +48,19 @@ public sealed record ModelEvidence(
     /// <summary>How fast it learns.</summary>
     public LearningEvidence Learning => new(this);
 
-    /// <summary>What it loses when the test images are moved.</summary>
-    public ShiftEvidence Shifts => new(this);
+    /// <summary>Test accuracy lost by moving every test image so far, in points; negative where it gains.</summary>
+    /// <param name="pixels">A distance that every run was tested at.</param>
+    /// <exception cref="NotMeasuredException">A run was not.</exception>
+    public Quantity LostByShift(int pixels) => Lost(
+        $"moving the test images {pixels} {(pixels == 1 ? "pixel" : "pixels")}", $"moved {pixels} pixels: its experiment's evaluation.shifts has no {pixels}",
+        result => result.ShiftedTest.FirstOrDefault(test => test.Pixels == pixels)?.Accuracy);
 
-    /// <summary>What it loses when the test images are rotated.</summary>
-    public RotationEvidence Rotations => new(this);
+    /// <summary>The same by rotating them.</summary>
+    /// <param name="degrees">An angle that every run was tested at.</param>
+    /// <exception cref="NotMeasuredException">A run was not.</exception>
+    public Quantity LostByRotation(int degrees) => Lost(
+        $"rotating the test images {degrees}°", $"rotated {degrees}°: its experiment's evaluation.rotations has no {degrees}",
+        result => result.RotatedTest?.FirstOrDefault(test => test.Degrees == degrees)?.Accuracy);
 
     /// <summary>Its test predictions, resampled; computed when first asked for.</summary>
     public BootstrapEvidence Bootstrap => bootstrap.Value;
@@ -84,6 +92,10 @@ public sealed record ModelEvidence(
     }
 
     private readonly Lazy<BootstrapEvidence> bootstrap = new(() => new BootstrapEvidence(Runs, Data ?? DataDescription.Usual));
+
+    private Quantity Lost(string by, string missing, Func<NetworkResult, Accuracy?> changed) => new(
+        Title, $"accuracy lost by {by}", Unit.Points,
+        PerSeed(r => r.TestAccuracy.Percent - ((r is NetworkResult network ? changed(network) : null)?.Percent ?? throw new NotMeasuredException($"The {Title} was not tested on images {missing}."))));
 
     private AccuracyEvidence Accuracy(string name, Func<RunResult, Accuracy> accuracy) => new(this, name, accuracy);
 }

@@ -2,10 +2,7 @@ using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// The same quantity of two models, paired by seed: with the same seed both have the same split and image order, so the difference is the models'.
-/// Nothing is decided from fewer than <see cref="Significance.FewestPairs"/> pairs.
-/// </summary>
+/// <summary>The same quantity of two models, paired by seed, which gives both the same split and image order. Fewer than <see cref="Significance.FewestPairs"/> pairs decide nothing.</summary>
 public sealed class PairedComparison
 {
     private readonly Quantity mine;

@@ -33,9 +33,9 @@ public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, doubl
         if (values.Length < Significance.FewestPairs)
             return new Finding(Verdict.Undecided, Bound.TooFewSeeds, [Measurement(figure)], []);
 
-        var predicted = PredictionInterval.TwoSided(figure.Sample, figure.KnownSpread, PredictionConfidence, figure.Runs);
+        var predicted = PredictionInterval.TwoSided(figure.Sample, figure.PooledSpread, PredictionConfidence, figure.Runs);
         var interval = new Interval(predicted.Lower - figure.Rounding, predicted.Upper + figure.Rounding);
-        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.KnownSpread, f.NearestUnrounded, Significance.Confidence, f.Runs))])[index];
+        var p = Holm.Adjust([.. figures.Select(f => PredictionInterval.GuardedPValue(f.Sample, f.PooledSpread, f.NearestUnrounded, Significance.Confidence, f.Runs))])[index];
         var further = figure.Runs == 1 ? "one more run" : $"the mean of {figure.Runs} more runs";
         var halfWidth = (interval.Upper - interval.Lower) / 2;
         var level = RefutingLevel * Significance.Level / Significance.OfAClaim;
@@ -79,5 +79,5 @@ public sealed record ReportedFigure(double Percent, AccuracyEvidence Measured, S
     internal Spread OwnSpread => Spread.Of(Sample);
 
     /// <summary>How far runs lie apart, as far as it is known.</summary>
-    internal Spread KnownSpread => EarlierSpread is { } earlier ? OwnSpread.KnownBetterFrom(earlier) : OwnSpread;
+    internal Spread PooledSpread => EarlierSpread is { } earlier ? OwnSpread.KnownBetterFrom(earlier) : OwnSpread;
 }

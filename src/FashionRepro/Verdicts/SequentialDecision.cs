@@ -15,15 +15,10 @@ namespace FashionRepro.Verdicts;
 /// <param name="evidence">The evidence of so many seeds.</param>
 public sealed class SequentialDecision(Study study, Func<int, Evidence> evidence)
 {
-    /// <summary>
-    /// Points of a score or an accuracy that are not worth more seeds: half of what the write-up itself calls substantial. Fixed before any claim was decided this way.
-    /// </summary>
+    /// <summary>Points of a score or an accuracy that are not worth more seeds: half of what the write-up calls substantial. Fixed before any claim was decided this way.</summary>
     public const double WorthDeciding = 0.5;
 
-    /// <summary>
-    /// Twice as many seeds at each look. More looks would decide a little sooner and leave less for the last one; in DecisionCalibration they decided fewer claims for the same
-    /// training, because some claim nearly always takes all the seeds it may.
-    /// </summary>
+    /// <summary>Twice as many seeds at each look: in DecisionCalibration more looks decided fewer claims for the same training.</summary>
     private const int Growth = 2;
 
     /// <summary>What the exact sign-flip test can reach with five pairs: with less the first look would decide nothing by it.</summary>
@@ -51,9 +46,9 @@ public sealed class SequentialDecision(Study study, Func<int, Evidence> evidence
             var shared = look == 0 || !isThere ? 0 : Shared(claim, here, looks[look]);
             var level = DesignOf(MostOf(claim), shared).Levels[look];
             var result = Significance.At(level, () => claim.Evaluate(here));
-            var close = result.Finding.FromBound is { } distance && distance.Lower > -WorthDeciding && distance.Upper < WorthDeciding;
-            var isFinal = isThere && (result.Finding.Verdict != Verdict.Undecided || close || look == looks.Count - 1);
-            last = result with { Decision = new(looks[look], level, isFinal ? null : isThere ? looks[look + 1] : looks[look], close && result.Finding.Verdict == Verdict.Undecided) };
+            var close = result.FromBound is { } distance && distance.Lower > -WorthDeciding && distance.Upper < WorthDeciding;
+            var isFinal = isThere && (result.Verdict != Verdict.Undecided || close || look == looks.Count - 1);
+            last = result with { Decision = new(looks[look], level, isFinal ? null : isThere ? looks[look + 1] : looks[look], close && result.Verdict == Verdict.Undecided) };
             if (isFinal || !isThere)
                 return last;
         }
@@ -75,7 +70,7 @@ public sealed class SequentialDecision(Study study, Func<int, Evidence> evidence
         foreach (var (look, count) in design.Looks.Index().Where(look => look.Item > seeds))
         {
             var level = Normal.CDF(0, 1, Normal.InvCDF(0, 1, design.Levels[look]) * Math.Sqrt(Information(seeds) / Information(count)));
-            if (Significance.At(Math.Min(level, Leaning), () => claim.Evaluate(here)).Finding.Verdict != Verdict.Undecided)
+            if (Significance.At(Math.Min(level, Leaning), () => claim.Evaluate(here)).Verdict != Verdict.Undecided)
                 return count;
         }
 
@@ -97,12 +92,10 @@ public sealed class SequentialDecision(Study study, Func<int, Evidence> evidence
         yield return most;
     }
 
-    /// <summary>
-    /// The variance that the test images give the claim's estimate, as a multiple of what one seed gives. Rounded down, and so towards stricter levels.
-    /// </summary>
+    /// <summary>The variance that the test images give the claim's estimate, as a multiple of what one seed gives; rounded down, towards stricter levels.</summary>
     private static double Shared(Claim claim, Evidence evidence, int seeds)
     {
-        var share = Math.Min(MostShared, claim.Evaluate(evidence).Finding.ImageShare);
+        var share = Math.Min(MostShared, claim.Evaluate(evidence).ImageShare);
         return Math.Floor(100 * share / (1 - share) / seeds) / 100;
     }
 }

@@ -23,9 +23,6 @@ public static class Show
         _ => $"{value:G4}",
     };
 
-    /// <summary>A verdict in a sentence: <c>supported</c>, <c>not run</c>.</summary>
-    public static string InWords(this Verdict verdict) => verdict == Verdict.NotRun ? "not run" : verdict.ToString().ToLowerInvariant();
-
     /// <summary>Where the spread behind an interval comes from, in a sentence: see <see cref="Spread.KnownBetterFrom"/>.</summary>
     internal static string SpreadNote(Spread own, Spread earlier)
     {

@@ -2,10 +2,7 @@ using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// The levels that all rules share, fixed before any run was looked at. Where seeds are added until a claim is decided, every look has a level of its own, so that all of them
-/// together have the error of one (<see cref="GroupSequentialDesign"/>).
-/// </summary>
+/// <summary>The levels that all rules share, fixed before any run was looked at. Where seeds are added, every look has a level of its own (<see cref="GroupSequentialDesign"/>).</summary>
 public static class Significance
 {
     /// <summary>The error that a claim's rule may have in either direction. The exact sign-flip test cannot reach it with fewer than five pairs (2⁻⁴ = 0.0625).</summary>
@@ -42,15 +39,12 @@ public static class Significance
         }
     }
 
-    /// <summary>
-    /// Decides by the exact sign-flip test on values whose sign is the claim: supported where they are above zero, refuted where below,
-    /// undecided where neither can be said.
-    /// </summary>
+    /// <summary>Decides by the exact sign-flip test on values whose sign is the claim: supported where they are above zero, refuted where below, otherwise undecided.</summary>
     /// <returns>The verdict, and the one-sided p-value that decided; where none did, that of being above zero.</returns>
     public static (Verdict Verdict, double PValue) OfSign(IReadOnlyList<double> values)
     {
-        var above = SignFlipTest.PValue(values, Alternative.Greater);
-        var below = SignFlipTest.PValue(values, Alternative.Less);
+        var above = SignFlipTest.PValue(values);
+        var below = SignFlipTest.PValue([.. values.Select(value => -value)]);
         return above <= Level ? (Verdict.Supported, above)
             : below <= Level ? (Verdict.Refuted, below)
             : (Verdict.Undecided, above);

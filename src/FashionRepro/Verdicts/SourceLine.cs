@@ -10,10 +10,7 @@ public sealed record SourceLine(string Path, int Line)
     /// <summary><c>specs/MyPaper.Claims/Results.cs:42</c></summary>
     public override string ToString() => $"{Path}:{Line}";
 
-    /// <summary>
-    /// The line of the checkout that a compiler's path is about. The path may be that of another folder it was built in, and begins with <c>/_/</c> where a build server
-    /// built it, so it is the longest end of it that is a file here.
-    /// </summary>
+    /// <summary>The line of the checkout that a compiler's path is about: the longest end of the path that is a file here, because the build may have run in another folder.</summary>
     /// <param name="repository">The checkout.</param>
     /// <param name="compilerPath">As in <c>CallerFilePath</c>.</param>
     /// <param name="line">From 1.</param>

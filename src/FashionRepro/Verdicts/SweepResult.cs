@@ -3,9 +3,7 @@ using FashionRepro.Statistics;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// What a sweep found. The winner is chosen on validation images, and only its accuracy on test images is told: the best of many test accuracies would be too good by luck.
-/// </summary>
+/// <summary>What a sweep found. The winner is chosen on validation images, and only its test accuracy is told: the best of many would be too good by luck.</summary>
 /// <param name="Sweep">The sweep.</param>
 /// <param name="Rows">One per combination, in the order of the sweep.</param>
 /// <param name="Choice">The one choice; null where a run is missing, since the missing one might have won.</param>

@@ -1,21 +1,28 @@
 using FashionRepro.Experiments;
+using FashionRepro.Reports;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// A study's results under the waivers of a day: what the command line, the report and the job summary show. Waivers belong at the top of each.
-/// </summary>
+/// <summary>A study's results under the waivers of a day. Waivers stand at the top of every view.</summary>
 /// <param name="Claims">One per claim that the study decides, in their order.</param>
 /// <param name="Waivers">Every waiver of the file, in its order, also those of claims that the study does not decide.</param>
-public sealed record WaivedResults(IReadOnlyList<ClaimStanding> Claims, IReadOnlyList<AppliedWaiver> Waivers)
+public sealed record WaivedResults(IReadOnlyList<ClaimResult> Claims, IReadOnlyList<AppliedWaiver> Waivers)
 {
     /// <summary>Whether every claim passes and no waiver has expired, not even that of a claim that is not judged.</summary>
-    public bool Passes => Claims.All(claim => claim.Passes) && !Waivers.Any(waiver => waiver.IsFailure);
+    public bool Passes => Claims.All(claim => claim.Passes) && !Waivers.Any(waiver => waiver.HasExpired);
+
+    /// <summary>The waivers at the top of a view, because nobody may forget what is let pass: those that have expired first; nothing where there are none.</summary>
+    public static IReadOnlyList<ReportBlock> Blocks(IReadOnlyList<AppliedWaiver> waivers) => waivers.Count == 0 ? [] :
+    [
+        new ReportBlock.Heading(waivers.Count == 1 ? "1 waiver" : $"{waivers.Count} waivers"),
+        new ReportBlock.Items([.. waivers.OrderByDescending(applied => applied.HasExpired).Select(applied =>
+            $"{(applied.HasExpired ? VerdictMarks.Failed : VerdictMarks.Waived)} {applied.Waiver.Claim}: {applied.Waiver}{(applied.Note.Length == 0 ? "" : $" ({applied.Note.TrimEnd('.')})")}")]),
+    ];
 }
 
 /// <summary>What a waiver does to a study's results.</summary>
 /// <param name="Waiver">The waiver.</param>
-/// <param name="HasExpired">Whether its last day is over.</param>
+/// <param name="HasExpired">Whether its last day is over, and so the gate red.</param>
 /// <param name="Result">The result of its claim; null where the chosen study does not decide the claim.</param>
 public sealed record AppliedWaiver(Waiver Waiver, bool HasExpired, ClaimResult? Result)
 {
@@ -24,11 +31,8 @@ public sealed record AppliedWaiver(Waiver Waiver, bool HasExpired, ClaimResult? 
         HasExpired ? WaiverEffect.Expired
         : Result is null ? WaiverEffect.NotJudged
         : Result.AsExpected ? WaiverEffect.Needless
-        : Result.Finding.Verdict == Verdict.NotRun ? WaiverEffect.NotRun
+        : Result.Verdict == Verdict.NotRun ? WaiverEffect.NotRun
         : WaiverEffect.InForce;
-
-    /// <summary>Whether the gate is red for it.</summary>
-    public bool IsFailure => HasExpired;
 
     /// <summary>What it does and what to do about it, in a sentence; empty where it is in force and there is nothing to do before its last day.</summary>
     public string Note => Effect switch

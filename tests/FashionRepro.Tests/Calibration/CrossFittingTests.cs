@@ -15,7 +15,7 @@ public sealed class CrossFittingTests
 
     private static readonly Spread Committed = new(1, 99);
 
-    private static readonly KnownSpread Known = new("test accuracy, ANN", Committed, ["ann"], e => e.Model("ann", "ANN").Test.Percents);
+    private static readonly ReferenceSpread Known = new("test accuracy, ANN", Committed, ["ann"], e => e.Model("ann", "ANN").Test.Percents);
 
     /// <summary>Supported only where the spread is exactly that of the bank's seeds that are not judged.</summary>
     private static readonly Claim ByTheOthers = Claim("by-the-others", evidence => Known.Value == OfOthers(evidence.Study.Seeds) ? Verdict.Supported : Verdict.Refuted);

@@ -49,7 +49,7 @@ public sealed class ReadingMatrixTests
     [TestCase("both", "Supported Supported Supported NotRun")]
     [TestCase("control", "Supported - - -")]
     public void Verdicts_AreThoseOfTheStandIns(string claim, string verdicts) =>
-        Assert.That(string.Join(' ', Matrix().Rows.Single(row => row.Claim.Id == claim).Results.Select(result => result?.Finding.Verdict.ToString() ?? "-")), Is.EqualTo(verdicts));
+        Assert.That(string.Join(' ', Matrix().Rows.Single(row => row.Claim.Id == claim).Results.Select(result => result?.Verdict.ToString() ?? "-")), Is.EqualTo(verdicts));
 
     [Test]
     public void MissingRuns_AreNoOtherVerdict() =>

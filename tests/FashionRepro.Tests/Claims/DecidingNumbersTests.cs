@@ -20,7 +20,7 @@ public sealed partial class DecidingNumbersTests
     [TestCaseSource(nameof(Claims))]
     public void IntervalsAndPValuesOfTheSummary_AreThoseOfTheMeasurements(Claim claim)
     {
-        var finding = claim.Evaluate(Bank.Value).Finding;
+        var finding = claim.Evaluate(Bank.Value);
         var intervals = finding.Measurements.Select(m => Show.Bracketed(m.Interval).Trim());
         var pValues = finding.Measurements.Where(m => m.PValue is not null).Select(m => $"p = {Show.PValue(m.PValue!.Value)}");
 
@@ -34,7 +34,7 @@ public sealed partial class DecidingNumbersTests
     [TestCaseSource(nameof(Claims))]
     public void Verdict_FollowsFromTheMeasurements(Claim claim)
     {
-        var finding = claim.Evaluate(Bank.Value).Finding;
+        var finding = claim.Evaluate(Bank.Value);
         if (claim.IsExact)
             Assert.That(finding.Summary, Is.Not.Empty);
         else

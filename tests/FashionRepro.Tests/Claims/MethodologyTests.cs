@@ -107,7 +107,7 @@ public sealed class MethodologyTests
     private static Verdict Shares(int training, int validation, int test)
     {
         var change = Split(split => split with { Training = training, Validation = validation, Test = test });
-        return WriteUp.Find("split-80-10-10")!.Evaluate(StudyEvidence([1, 2], (e, seed) => change(Small(e, seed)))).Finding.Verdict;
+        return WriteUp.Find("split-80-10-10")!.Evaluate(StudyEvidence([1, 2], (e, seed) => change(Small(e, seed)))).Verdict;
     }
 
     private static IEnumerable<TestCaseData> Network(string id, string[] linear, string[] convolutions, string[] plain, string[] dropouts) =>
@@ -144,9 +144,9 @@ public sealed class MethodologyTests
         {
             foreach (var id in new[] { "data-range", "split-disjoint", "recipe" })
             {
-                Assert.That(WriteUp.Find(id)!.Evaluate(some).Finding.Verdict, Is.EqualTo(Verdict.Supported), id);
+                Assert.That(WriteUp.Find(id)!.Evaluate(some).Verdict, Is.EqualTo(Verdict.Supported), id);
                 Assert.That(FindingText.Of(WriteUp.Find(id)!.Evaluate(some)), Does.Contain("on record in 2 of 4 runs"), id);
-                Assert.That(WriteUp.Find(id)!.Evaluate(none).Finding.Verdict, Is.EqualTo(Verdict.Undecided), id);
+                Assert.That(WriteUp.Find(id)!.Evaluate(none).Verdict, Is.EqualTo(Verdict.Undecided), id);
                 Assert.That(WriteUp.Find(id)!.Evaluate(none).AsExpected, Is.False, id);
             }
         }
@@ -161,7 +161,7 @@ public sealed class MethodologyTests
 
     private static RunRecord Small(Experiment experiment, int seed) => Record(experiment, seed, Recalls(3, 2));
 
-    private static Dictionary<string, Verdict> Verdicts(Evidence evidence) => Exact.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
+    private static Dictionary<string, Verdict> Verdicts(Evidence evidence) => Exact.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Verdict);
 
     private static RunRecord Result(RunRecord record, Func<NetworkResult, NetworkResult> change) => record with { Result = change(record.Network.Result) };
 

@@ -136,7 +136,7 @@ public sealed class WriteUpTests
         var evidence = StudyEvidence(FiveSeeds, (e, seed) => e.Name == experiment && seed == 3 ? null : Record(e, seed, Accuracy(9000)));
 
         Assert.That(
-            WriteUp.Claims.Where(claim => claim.Needs.Contains(experiment)).Select(claim => claim.Evaluate(evidence).Finding.Verdict),
+            WriteUp.Claims.Where(claim => claim.Needs.Contains(experiment)).Select(claim => claim.Evaluate(evidence).Verdict),
             Has.All.EqualTo(Verdict.NotRun));
     }
 
@@ -193,7 +193,7 @@ public sealed class WriteUpTests
     }
 
     private static Dictionary<string, Verdict> Verdicts(Evidence evidence) =>
-        Judged.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Finding.Verdict);
+        Judged.ToDictionary(claim => claim.Id, claim => claim.Evaluate(evidence).Verdict);
 
     private static IEnumerable<Verdict> NotExact(Dictionary<string, Verdict> verdicts) =>
         verdicts.Where(verdict => !WriteUp.Find(verdict.Key)!.IsExact).Select(verdict => verdict.Value);

@@ -62,7 +62,7 @@ internal sealed partial class MeasuredText
 
     private string Claims(IEnumerable<string> ids, Func<string, string> shown) => Table(
         ["claim", "verdict", "evidence"],
-        ids.Select(id => Networks.Results.Single(result => result.Claim.Id == id)).Select(result => new[] { $"{result.Claim.Statement} `{result.Claim.Id}`", result.Finding.Verdict.InWords(), shown(result.Finding.Summary) }));
+        ids.Select(id => Networks.Results.Single(result => result.Claim.Id == id)).Select(result => new[] { $"{result.Claim.Statement} `{result.Claim.Id}`", result.Verdict.InWords(), shown(result.Summary) }));
 
     private string OfTheTwoNetworks() =>
         $"{CommittedRuns.Count([.. Networks.Results.Where(result => !result.Claim.Needs.Except([WriteUp.Ann, WriteUp.Cnn]).Any())], "claims need the two networks alone")}";
@@ -72,7 +72,7 @@ internal sealed partial class MeasuredText
         classifiers.Value.Definition.Reported!.Cells.Select(cell => new[]
         {
             cell.Model, cell.Percent.ToString("F1", CultureInfo.InvariantCulture), Fixed(Mean(cell.Measured(classifiers.Value.Evidence))),
-            classifiers.Value.Results.Single(result => result.Claim.Id == cell.ClaimId).Finding.Verdict.InWords(),
+            classifiers.Value.Results.Single(result => result.Claim.Id == cell.ClaimId).Verdict.InWords(),
         }));
 
     private SweepResult Sweep(string name)
@@ -97,10 +97,10 @@ internal sealed partial class MeasuredText
     private string Decide()
     {
         var core = Networks.Core;
-        ClaimResult[] open = [.. Networks.Results.Where(result => core.HasAll(result.Claim.Needs) && result.Finding.Verdict == Verdict.Undecided)];
-        ClaimResult[] later = [.. decided.Value.Where(result => result.Finding.Verdict != Verdict.Undecided && result.Decision!.Seeds > core.Seeds.Count)];
+        ClaimResult[] open = [.. Networks.Results.Where(result => core.HasAll(result.Claim.Needs) && result.Verdict == Verdict.Undecided)];
+        ClaimResult[] later = [.. decided.Value.Where(result => result.Verdict != Verdict.Undecided && result.Decision!.Seeds > core.Seeds.Count)];
         return $"{core.Seeds.Count} seeds leave {open.Length} of {decided.Value.Count} claims undecided. With up to {core.MostOf(WriteUp.Ann)} seeds of the ANN and {core.MostOf(WriteUp.Cnn)} of the CNN, " +
-            $"{decided.Value.Count(result => result.Finding.Verdict == Verdict.Undecided)} stay undecided. More seeds decide: {string.Join(", ", later.Select(result => $"`{result.Claim.Id}` ({result.Finding.Verdict.InWords()})"))}.";
+            $"{decided.Value.Count(result => result.Verdict == Verdict.Undecided)} stay undecided. More seeds decide: {string.Join(", ", later.Select(result => $"`{result.Claim.Id}` ({result.Verdict.InWords()})"))}.";
     }
 
     private IReadOnlyList<ClaimResult> Decided()
@@ -184,7 +184,7 @@ internal sealed partial class MeasuredText
         public string Counts => Count(Results, "claims");
 
         public static string Count(IReadOnlyList<ClaimResult> results, string what) =>
-            $"{results.Count} {what}: {string.Join(", ", results.GroupBy(result => result.Finding.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"))}; " +
+            $"{results.Count} {what}: {string.Join(", ", results.GroupBy(result => result.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.InWords()}"))}; " +
             (results.All(result => result.AsExpected) ? "all as expected." : $"{results.Count(result => !result.AsExpected)} not as expected.");
     }
 }

@@ -94,7 +94,7 @@ public sealed class JobSummaryTests : IDisposable
     {
         var now = RunOf(Ann, 1, shift: 1).Result.TestAccuracy;
         var claim = AnnIsGood with { Rule = e => e.Records("ann")[0].Result.TestAccuracy == now ? AnnIsGood.Rule(e) : throw new InvalidOperationException("it is too old.") };
-        var judged = CommittedVerdicts.Load(Bank, Core).Beside(new ClaimStanding(new ClaimResult(claim, new Finding(Verdict.Supported, "", [], [])), null, Standing.AsExpected));
+        var judged = new CommittedVerdicts(Bank, Core).Beside(new ClaimResult(claim, new Finding(Verdict.Supported, "", [], [])));
         Assert.That((judged.Before, judged.WhyUnknown), Is.EqualTo(((ClaimResult?)null, "today's rule cannot judge the committed runs: it is too old.")));
     }
 
@@ -102,9 +102,9 @@ public sealed class JobSummaryTests : IDisposable
     [Test]
     public void DecidedClaim_IsHeldAgainstTheSameDecisionOfTheCommittedRuns()
     {
-        var verdicts = CommittedVerdicts.Load(Bank, Core with { Limits = [new(["ann"], 10)] });
-        var now = new ClaimStanding(new ClaimResult(AnnIsGood, new Finding(Verdict.Supported, "", [], [])) { Decision = new(10, 0.02, null, IsTooClose: false) }, null, Standing.AsExpected);
-        var atOnce = now with { Result = now.Result with { Decision = null } };
+        var verdicts = new CommittedVerdicts(Bank, Core with { Limits = [new(["ann"], 10)] });
+        var now = new ClaimResult(AnnIsGood, new Finding(Verdict.Supported, "", [], [])) { Decision = new(10, 0.02, null, IsTooClose: false) };
+        var atOnce = now with { Decision = null };
         Assert.That((verdicts.Beside(now).Before!.Decision?.Seeds, verdicts.Beside(atOnce).Before!.Decision), Is.EqualTo(((int?)5, (Decision?)null)));
     }
 

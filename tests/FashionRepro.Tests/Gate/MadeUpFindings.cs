@@ -42,6 +42,6 @@ internal static class MadeUpFindings
             .. FiveSeeds.Select(seed => new RunDecision("cnn", seed, cnnShift == 0 && missingSeeds is null, cnnShift == 0 ? "2026-11-20 14:05 UTC" : "the training code changed")),
         ];
         var results = new Waivers(waivers ?? [], new DateOnly(2026, 11, 26)).Apply(selection.Evaluate(evidence));
-        return GateFindings.Of(selection, evidence, results, CommittedVerdicts.Load(bank, Core), baselines: null, decisions);
+        return GateFindings.Of(selection, evidence, results, new CommittedVerdicts(bank, Core), baselines: null, decisions);
     }
 }

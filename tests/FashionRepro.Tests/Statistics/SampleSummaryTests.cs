@@ -28,8 +28,6 @@ public sealed class SampleSummaryTests
             Assert.That(summary.Count, Is.EqualTo(100));
             Assert.That(summary.Mean, Is.EqualTo(299.852400000000).Within(1e-12));
             Assert.That(summary.StandardDeviation, Is.EqualTo(0.0790105478190518).Within(1e-13));
-            Assert.That(summary.Minimum, Is.EqualTo(299.62));
-            Assert.That(summary.Maximum, Is.EqualTo(300.07));
         }
     }
 
@@ -84,7 +82,7 @@ public sealed class SampleSummaryTests
 
     [Test]
     public void NistNumAcc1_HasCertifiedMeanAndDeviation() =>
-        Assert.That(SampleSummary.Of([10_000_001, 10_000_003, 10_000_002]), Is.EqualTo(new SampleSummary(3, 10_000_002, 1, 10_000_001, 10_000_003)));
+        Assert.That(SampleSummary.Of([10_000_001, 10_000_003, 10_000_002]), Is.EqualTo(new SampleSummary(3, 10_000_002, 1)));
 
     // NumAcc2 is of lower, NumAcc3 of average and NumAcc4 of higher difficulty: the deviation is in the last digit of the values.
     // The tolerance is what the values' own rounding to binary leaves.
@@ -105,7 +103,7 @@ public sealed class SampleSummaryTests
 
     [Test]
     public void EqualValues_HaveExactlyNoDeviation([Values(2, 3, 7, 30)] int count) =>
-        Assert.That(SampleSummary.Of([.. Enumerable.Repeat(0.9134, count)]), Is.EqualTo(new SampleSummary(count, 0.9134, 0, 0.9134, 0.9134)));
+        Assert.That(SampleSummary.Of([.. Enumerable.Repeat(0.9134, count)]), Is.EqualTo(new SampleSummary(count, 0.9134, 0)));
 
     [Test]
     public void SingleValue_HasNoDeviation() => Assert.That(SampleSummary.Of([0.9]).StandardDeviation, Is.NaN);

@@ -86,7 +86,7 @@ public sealed class ClaimSelectionTests
     {
         var selection = Select(Core, OfBoth, OfAdam with { Rule = _ => throw new AssertionException("judged") });
 
-        Assert.That(selection.Evaluate(SomeEvidence).Select(result => (result.Claim.Id, result.Finding.Verdict)), Is.EqualTo(new[] { ("of-both", Verdict.Supported) }));
+        Assert.That(selection.Evaluate(SomeEvidence).Select(result => (result.Claim.Id, result.Verdict)), Is.EqualTo(new[] { ("of-both", Verdict.Supported) }));
     }
 
     /// <summary>Else a claim that forgets one of its needs would look at nothing and pass.</summary>
@@ -104,7 +104,7 @@ public sealed class ClaimSelectionTests
     {
         var results = Select(Core, OfBoth).Evaluate(StudyEvidence(FiveSeeds, (_, _) => null));
 
-        Assert.That(results.Select(result => (result.Finding.Verdict, result.AsExpected)), Is.EqualTo(new[] { (Verdict.NotRun, false) }));
+        Assert.That(results.Select(result => (result.Verdict, result.AsExpected)), Is.EqualTo(new[] { (Verdict.NotRun, false) }));
     }
 
     private static Evidence SomeEvidence => StudyEvidence(FiveSeeds, (experiment, seed) => Record(experiment, seed, Recalls(3, 2)));

@@ -12,7 +12,7 @@ public sealed class EvidenceTests
 
     [Test]
     public void ClaimWhoseRunsAreAllThere_IsJudged() =>
-        Assert.That(AboutBoth.Evaluate(StudyEvidence([1, 2], SmallRun)).Finding.Verdict, Is.EqualTo(Verdict.Supported));
+        Assert.That(AboutBoth.Evaluate(StudyEvidence([1, 2], SmallRun)).Verdict, Is.EqualTo(Verdict.Supported));
 
     [Test]
     public void ClaimWithAMissingRun_IsNotRunAndNamesIt()
@@ -21,21 +21,21 @@ public sealed class EvidenceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Finding.Verdict, Is.EqualTo(Verdict.NotRun));
-            Assert.That(result.Finding.Summary, Is.EqualTo("missing cnn (seed 1, 3)"));
+            Assert.That(result.Verdict, Is.EqualTo(Verdict.NotRun));
+            Assert.That(result.Summary, Is.EqualTo("missing cnn (seed 1, 3)"));
             Assert.That(result.AsExpected, Is.False);
         }
     }
 
     [Test]
     public void ClaimThatDoesNotNeedTheMissingRun_IsJudged() => Assert.That(
-        (AboutBoth with { Needs = ["ann"] }).Evaluate(StudyEvidence([1], (experiment, seed) => experiment == Cnn ? null : SmallRun(experiment, seed))).Finding.Verdict,
+        (AboutBoth with { Needs = ["ann"] }).Evaluate(StudyEvidence([1], (experiment, seed) => experiment == Cnn ? null : SmallRun(experiment, seed))).Verdict,
         Is.EqualTo(Verdict.Supported));
 
     [Test]
     public void ExperimentThatIsNotInTheStudy_IsMissing()
     {
-        var finding = (AboutBoth with { Needs = ["resnet"] }).Evaluate(StudyEvidence([1], SmallRun)).Finding;
+        var finding = (AboutBoth with { Needs = ["resnet"] }).Evaluate(StudyEvidence([1], SmallRun));
 
         using (Assert.EnterMultipleScope())
         {
@@ -54,7 +54,7 @@ public sealed class EvidenceTests
         var damaged = Path.Combine(store.FolderOf(RunKey.Of(RunPlan.For(Ann, 2, Code))), RecordFile.Name);
         File.WriteAllText(damaged, File.ReadAllText(damaged).Replace("AVX512", "AVX256", StringComparison.Ordinal));
         var evidence = Evidence.Collect(new Study("s", [Ann], [1, 2]), Code, store);
-        var finding = (AboutBoth with { Needs = ["ann"] }).Evaluate(evidence).Finding;
+        var finding = (AboutBoth with { Needs = ["ann"] }).Evaluate(evidence);
 
         using (Assert.EnterMultipleScope())
         {

@@ -13,12 +13,12 @@ public sealed class RotationEvidenceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(model.Rotations.Lost(10).Values.Single().Value, Is.EqualTo(11.0).Within(1e-9));
-            Assert.That(model.Rotations.Lost(10).Name, Is.EqualTo("accuracy lost by rotating the test images 10°"));
-            Assert.That(() => model.Rotations.Lost(9), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("not tested on images rotated 9°"));
+            Assert.That(model.LostByRotation(10).Values.Single().Value, Is.EqualTo(11.0).Within(1e-9));
+            Assert.That(model.LostByRotation(10).Name, Is.EqualTo("accuracy lost by rotating the test images 10°"));
+            Assert.That(() => model.LostByRotation(9), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("not tested on images rotated 9°"));
         }
     }
 
     [Test]
-    public void RunsThatWereNotRotated_SaySo() => Assert.That(() => Model("CNN", Accuracy(9000)).Rotations.Lost(5), Throws.TypeOf<NotMeasuredException>());
+    public void RunsThatWereNotRotated_SaySo() => Assert.That(() => Model("CNN", Accuracy(9000)).LostByRotation(5), Throws.TypeOf<NotMeasuredException>());
 }

@@ -14,21 +14,21 @@ public sealed class SequentialDecisionTests
     public void DecidedByTheFirstSeeds_TakesNoMore()
     {
         var result = Judge(Differences(_ => 200), runs: 5);
-        Assert.That((result.Finding.Verdict, result.Decision), Is.EqualTo((Verdict.Supported, new Decision(5, 1 / 32.0, null, IsTooClose: false))));
+        Assert.That((result.Verdict, result.Decision), Is.EqualTo((Verdict.Supported, new Decision(5, 1 / 32.0, null, IsTooClose: false))));
     }
 
     [Test]
     public void Undecided_AsksForTheNextLook()
     {
         var result = Judge(Differences(seed => seed == 2 ? -10 : 200), runs: 5);
-        Assert.That((result.Finding.Verdict, result.Decision!.Seeds, result.Decision.Next), Is.EqualTo((Verdict.Undecided, 5, (int?)10)));
+        Assert.That((result.Verdict, result.Decision!.Seeds, result.Decision.Next), Is.EqualTo((Verdict.Undecided, 5, (int?)10)));
     }
 
     [Test]
     public void ThereAlready_AreLookedAt()
     {
         var result = Judge(Differences(seed => seed == 2 ? -10 : 200), runs: 10);
-        Assert.That((result.Finding.Verdict, result.Decision!.Seeds, result.Decision.Next), Is.EqualTo((Verdict.Supported, 10, (int?)null)));
+        Assert.That((result.Verdict, result.Decision!.Seeds, result.Decision.Next), Is.EqualTo((Verdict.Supported, 10, (int?)null)));
         Assert.That(result.Decision.Level, Is.InRange(0.01, 0.03));
     }
 
@@ -40,7 +40,7 @@ public sealed class SequentialDecisionTests
     public void UndecidedAtTheLimit_IsFinal()
     {
         var result = Judge(Differences(seed => seed % 2 == 0 ? -300 : 300), runs: 20);
-        Assert.That((result.Finding.Verdict, result.Decision!.Seeds, result.Decision.Next), Is.EqualTo((Verdict.Undecided, 20, (int?)null)));
+        Assert.That((result.Verdict, result.Decision!.Seeds, result.Decision.Next), Is.EqualTo((Verdict.Undecided, 20, (int?)null)));
     }
 
     /// <summary>Ten seeds tell that the difference is smaller than half a point, whatever its sign.</summary>
@@ -48,14 +48,14 @@ public sealed class SequentialDecisionTests
     public void CloserThanIsWorthDeciding_TakesNoMore()
     {
         var result = Judge(Differences(seed => seed % 2 == 0 ? -30 : 30), runs: 20);
-        Assert.That((result.Finding.Verdict, result.Decision!.Seeds, result.Decision.Next, result.Decision.IsTooClose), Is.EqualTo((Verdict.Undecided, 10, (int?)null, true)));
+        Assert.That((result.Verdict, result.Decision!.Seeds, result.Decision.Next, result.Decision.IsTooClose), Is.EqualTo((Verdict.Undecided, 10, (int?)null, true)));
     }
 
     [Test]
     public void NoRuns_IsNotRun()
     {
         var result = Judge(Differences(_ => 200), runs: 0);
-        Assert.That((result.Finding.Verdict, result.Decision!.Next), Is.EqualTo((Verdict.NotRun, (int?)5)));
+        Assert.That((result.Verdict, result.Decision!.Next), Is.EqualTo((Verdict.NotRun, (int?)5)));
     }
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class SequentialDecisionTests
         var verdicts = Enumerable.Range(0, Trials).Select(_ =>
         {
             int[] images = [.. Enumerable.Range(0, 21).Select(_ => (int)Math.Round(Normal.Sample(random, 0, 200)))];
-            return new SequentialDecision(Study, Evidence(seed => images[seed], 20)).Judge(claim).Finding.Verdict;
+            return new SequentialDecision(Study, Evidence(seed => images[seed], 20)).Judge(claim).Verdict;
         }).ToArray();
 
         Assert.That(verdicts.Count(verdict => verdict == Verdict.Supported) / (double)Trials, Is.InRange(least, most));

@@ -13,13 +13,13 @@ public sealed class ShiftEvidenceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(model.Shifts.Lost(1).Values.Single().Value, Is.EqualTo(2.0).Within(1e-9));
-            Assert.That(model.Shifts.Lost(2).Values.Single(), Is.EqualTo(new SeedValue(7, model.Shifts.Lost(2).Values.Single().Value)));
-            Assert.That(model.Shifts.Lost(2).Name, Is.EqualTo("accuracy lost by moving the test images 2 pixels"));
+            Assert.That(model.LostByShift(1).Values.Single().Value, Is.EqualTo(2.0).Within(1e-9));
+            Assert.That(model.LostByShift(2).Values.Single(), Is.EqualTo(new SeedValue(7, model.LostByShift(2).Values.Single().Value)));
+            Assert.That(model.LostByShift(2).Name, Is.EqualTo("accuracy lost by moving the test images 2 pixels"));
         }
     }
 
     [Test]
     public void DistanceThatWasNotTested_IsNamed() => Assert.That(
-        () => Model("CNN", Accuracy(9000)).Shifts.Lost(9), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("not tested on images moved 9 pixels"));
+        () => Model("CNN", Accuracy(9000)).LostByShift(9), Throws.TypeOf<NotMeasuredException>().With.Message.Contains("not tested on images moved 9 pixels"));
 }

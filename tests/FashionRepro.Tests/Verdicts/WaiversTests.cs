@@ -23,14 +23,14 @@ public sealed class WaiversTests
     [TestCase(Verdict.NotRun, "2026-01-30", Standing.WaiverExpired)]
     public void VerdictAndWaiver_GiveTheStanding(Verdict verdict, string? expires, Standing expected)
     {
-        var standing = Waivers(expires).StandingOf(Result(verdict));
+        var standing = Waivers(expires).Apply(Result(verdict));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(standing.Standing, Is.EqualTo(expected));
             Assert.That(standing.Passes, Is.EqualTo(expected is Standing.AsExpected or Standing.Waived));
             Assert.That(standing.Waiver?.Expires.ToString("yyyy-MM-dd"), Is.EqualTo(expires));
-            Assert.That(standing.Result.AsExpected, Is.EqualTo(verdict == Verdict.Supported), "a waiver does not change what the verdict is");
+            Assert.That(standing.AsExpected, Is.EqualTo(verdict == Verdict.Supported), "a waiver does not change what the verdict is");
         }
     }
 
@@ -40,12 +40,12 @@ public sealed class WaiversTests
     {
         var result = Result(Verdict.Supported);
         result = result with { Claim = result.Claim.Expecting(Verdict.Refuted, "so it is.") };
-        Assert.That(Waivers("2026-12-31").StandingOf(result).Standing, Is.EqualTo(Standing.Waived));
+        Assert.That(Waivers("2026-12-31").Apply(result).Standing, Is.EqualTo(Standing.Waived));
     }
 
     [Test]
     public void WaiverOfAnotherClaim_CoversNothing() =>
-        Assert.That(new Waivers([new("other", "r", "o", new(2026, 12, 31))], Today).StandingOf(Result(Verdict.Refuted)).Standing, Is.EqualTo(Standing.NotAsExpected));
+        Assert.That(new Waivers([new("other", "r", "o", new(2026, 12, 31))], Today).Apply(Result(Verdict.Refuted)).Standing, Is.EqualTo(Standing.NotAsExpected));
 
     [TestCase(Verdict.Refuted, "2026-01-31", WaiverEffect.InForce, "")]
     [TestCase(Verdict.Supported, "2026-01-31", WaiverEffect.Needless, "needless: the claim is as expected again; remove it from configs/waivers.json.")]
@@ -62,7 +62,7 @@ public sealed class WaiversTests
         {
             Assert.That(applied.Waivers.Select(waiver => waiver.Effect), Is.EqualTo(new[] { effect }));
             Assert.That(applied.Waivers[0].Note, Is.EqualTo(note));
-            Assert.That(applied.Waivers[0].IsFailure, Is.EqualTo(effect == WaiverEffect.Expired));
+            Assert.That(applied.Waivers[0].HasExpired, Is.EqualTo(effect == WaiverEffect.Expired));
             Assert.That(applied.Passes, Is.EqualTo(effect is WaiverEffect.InForce or WaiverEffect.Needless or WaiverEffect.NotJudged));
         }
     }
@@ -113,11 +113,11 @@ public sealed class WaiversTests
           next      train what is missing: `run` takes the experiments and seeds that are named above; the waiver covers nothing: the claim's runs are missing, and what was not measured never passes.
         """)]
     public void FindingText_SaysWhoWaivedWhatAndUntilWhen(Verdict verdict, string expires, string text) =>
-        Assert.That(FindingText.Of(Waivers(expires).StandingOf(Result(verdict))).ReplaceLineEndings("\n"), Is.EqualTo(text));
+        Assert.That(FindingText.Of(Waivers(expires).Apply(Result(verdict))).ReplaceLineEndings("\n"), Is.EqualTo(text));
 
     [Test]
     public void FindingTextWithoutAWaiver_IsThatOfTheResult() =>
-        Assert.That(FindingText.Of(Waivers(null).StandingOf(Result(Verdict.Refuted))), Is.EqualTo(FindingText.Of(Result(Verdict.Refuted))));
+        Assert.That(FindingText.Of(Waivers(null).Apply(Result(Verdict.Refuted))), Is.EqualTo(FindingText.Of(Result(Verdict.Refuted))));
 
     private static Waivers Waivers(string? expires) =>
         new(expires is null ? [] : [new Waiver("a-claim", "the split changed", "Ada", DateOnly.ParseExact(expires, "yyyy-MM-dd"))], Today);

@@ -1,5 +1,4 @@
 using FashionRepro.Metrics;
-using FashionRepro.Statistics;
 
 namespace FashionRepro.Baselines;
 
@@ -26,26 +25,4 @@ internal sealed record AccuracySeries(string Column, string Name, Func<SeedMetri
 
     /// <summary>The accuracy in percent, one value per seed.</summary>
     public double[] Percents(MetricTable table) => [.. table.Seeds.Select(seed => Measured(seed).Percent)];
-}
-
-/// <summary>The scores of a <see cref="MetricTable"/> over its seeds.</summary>
-internal static class ScoreSeries
-{
-    /// <summary>Precision, recall and F1.</summary>
-    public static IReadOnlyList<ScoreKind> All { get; } = Enum.GetValues<ScoreKind>();
-
-    /// <summary>The score of one class in percent, one value per seed.</summary>
-    public static double[] Percents(this MetricTable table, ScoreKind score, int classIndex) =>
-        [.. table.Seeds.Select(seed => 100 * seed.Test.Scores(classIndex).Of(score))];
-
-    /// <summary>The unweighted mean of the classes' scores in percent, one value per seed.</summary>
-    public static double[] MacroPercents(this MetricTable table, ScoreKind score) =>
-        [.. table.Seeds.Select(seed => 100 * seed.Test.MacroAverage().Of(score))];
-
-    /// <summary><c>91.34 ± 0.12</c>: mean in percent and sample standard deviation in points; the latter needs two seeds.</summary>
-    public static string MeanAndDeviation(double[] percents)
-    {
-        var sample = SampleSummary.Of(percents);
-        return sample.Count > 1 ? $"{sample.Mean:F2} ± {sample.StandardDeviation:F2}" : $"{sample.Mean:F2} ± n/a";
-    }
 }

@@ -1,58 +1,43 @@
-using FashionRepro.Baselines;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 
-namespace FashionRepro.Gate;
+namespace FashionRepro.Baselines;
 
-/// <summary>The metrics beside their baselines: what differs, and by which rule.</summary>
-internal static class BaselineDifferences
+/// <summary>The metrics beside their baselines, for the report and a job's summary: what differs, and by which rule.</summary>
+public static class BaselineBlocks
 {
-    private const string Name = "the baselines' differences";
-
     /// <summary>Of a table's differences that are not folded away: the worst.</summary>
     private const int MostCells = 20;
 
-    public static SummaryPart Part(BaselineChecks? baselines)
+    /// <summary>What is not as expected first.</summary>
+    public static IEnumerable<ReportBlock> Of(BaselineChecks baselines)
     {
-        if (baselines is null)
-            return new(Name, [[]]);
-
-        List<ReportBlock> full = [Heading(baselines)], brief = [Heading(baselines)];
+        yield return new ReportBlock.Heading(baselines.AsExpected ? "Baselines: as expected" : "Baselines: not as expected");
         foreach (var check in baselines.Checks.OrderBy(check => check.AsExpected))
         {
-            var head = new ReportBlock.Items([.. Lines(check)]);
-            full.Add(head);
-            brief.Add(head);
-            if (check.Comparison is { Differences: { Count: > 0 } cells })
-            {
-                full.Add(Table(cells.Take(MostCells)));
-                brief.Add(Table(cells.Take(MostCells)));
-                if (cells.Count > MostCells)
-                    full.Add(new ReportBlock.Details($"{cells.Count - MostCells} more cells of {check.Experiment}", [Table(cells.Skip(MostCells))]));
-            }
+            yield return new ReportBlock.Items([.. Lines(check)]);
+            if (check.Comparison is not { Differences: { Count: > 0 } cells })
+                continue;
+
+            yield return Table(cells.Take(MostCells));
+            if (cells.Count > MostCells)
+                yield return new ReportBlock.Details($"{cells.Count - MostCells} more cells of {check.Experiment}", [Table(cells.Skip(MostCells))]);
         }
 
         string[] rest =
         [
-            .. baselines.Incomplete.Count > 0 ? [$"✗ not compared, because runs are missing: {string.Join(", ", baselines.Incomplete)}"] : Array.Empty<string>(),
-            .. baselines.Orphans.AsExpected ? [] : Text(baselines.Orphans.Explanation, "✗"),
+            .. baselines.Incomplete.Count > 0 ? [$"{VerdictMarks.Failed} not compared, because runs are missing: {string.Join(", ", baselines.Incomplete)}"] : Array.Empty<string>(),
+            .. baselines.Orphans.AsExpected ? [] : Text(baselines.Orphans.Explanation, VerdictMarks.Failed),
             .. baselines.NotCompared.Sentences,
         ];
         if (rest.Length > 0)
-        {
-            full.Add(new ReportBlock.Items(rest));
-            brief.Add(new ReportBlock.Items(rest));
-        }
-
-        return new(Name, [full, brief]);
+            yield return new ReportBlock.Items(rest);
     }
-
-    private static ReportBlock.Heading Heading(BaselineChecks baselines) => new(baselines.AsExpected ? "Baselines: as expected" : "Baselines: not as expected");
 
     /// <summary>The explanation, without the cells where a table shows them.</summary>
     private static IEnumerable<string> Lines(BaselineCheck check)
     {
-        var mark = check.IsEmpty ? "–" : check.AsExpected ? "✓" : "✗"; // nothing is compared with an empty one
+        var mark = check.IsEmpty ? VerdictMarks.Skipped : check.AsExpected ? VerdictMarks.Passed : VerdictMarks.Failed;
         if (check is not { AsExpected: false, Comparison: { } comparison })
             return Text(check.Explanation, mark);
 

@@ -4,13 +4,13 @@ using static FashionRepro.Tests.Runs.SyntheticRuns;
 
 namespace FashionRepro.Tests.Verdicts;
 
-public sealed class KnownSpreadTests
+public sealed class ReferenceSpreadTests
 {
     private static readonly Spread Committed = new(0.25, 24);
 
     private static readonly Spread Measured = new(0.5, 9);
 
-    private static readonly KnownSpread Known = new("test accuracy, ANN", Committed, [Ann.Name], e => e.Model(Ann.Name, "ANN").Test.Percents);
+    private static readonly ReferenceSpread Known = new("test accuracy, ANN", Committed, [Ann.Name], e => e.Model(Ann.Name, "ANN").Test.Percents);
 
     [Test]
     public void Value_IsTheCommittedOne_UnlessJudgedWithAnother()
@@ -18,8 +18,8 @@ public sealed class KnownSpreadTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Known.Value, Is.EqualTo(Committed));
-            Assert.That(KnownSpread.With(_ => Measured, () => Known.Value), Is.EqualTo(Measured));
-            Assert.That(() => KnownSpread.With<Spread>(_ => Measured, () => throw new InvalidOperationException("a rule failed")), Throws.InvalidOperationException);
+            Assert.That(ReferenceSpread.With(_ => Measured, () => Known.Value), Is.EqualTo(Measured));
+            Assert.That(() => ReferenceSpread.With<Spread>(_ => Measured, () => throw new InvalidOperationException("a rule failed")), Throws.InvalidOperationException);
             Assert.That(Known.Value, Is.EqualTo(Committed));
         }
     }
@@ -42,8 +42,8 @@ public sealed class KnownSpreadTests
         var evidence = StudyEvidence(FiveSeeds, (e, seed) => Record(e, seed, Accuracy(8000 + seed)));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(KnownSpread.UsedBy(Claim(_ => Known.Value), evidence), Is.EqualTo([Known]));
-            Assert.That(KnownSpread.UsedBy(Claim(_ => Committed), evidence), Is.Empty);
+            Assert.That(ReferenceSpread.UsedBy(Claim(_ => Known.Value), evidence), Is.EqualTo([Known]));
+            Assert.That(ReferenceSpread.UsedBy(Claim(_ => Committed), evidence), Is.Empty);
         }
     }
 

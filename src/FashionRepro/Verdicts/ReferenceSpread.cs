@@ -14,9 +14,9 @@ namespace FashionRepro.Verdicts;
 /// <param name="committed">That of earlier runs, which a study's are not among.</param>
 /// <param name="needs">The experiments that it is measured on.</param>
 /// <param name="values">One value per seed.</param>
-public sealed class KnownSpread(string name, Spread committed, IReadOnlyList<string> needs, Func<Evidence, IReadOnlyList<SeedValue>> values)
+public sealed class ReferenceSpread(string name, Spread committed, IReadOnlyList<string> needs, Func<Evidence, IReadOnlyList<SeedValue>> values)
 {
-    private static readonly AsyncLocal<Func<KnownSpread, Spread>?> Source = new();
+    private static readonly AsyncLocal<Func<ReferenceSpread, Spread>?> Source = new();
 
     /// <summary>Of what.</summary>
     public string Name { get; } = name;
@@ -37,7 +37,7 @@ public sealed class KnownSpread(string name, Spread committed, IReadOnlyList<str
     /// <summary>Judges with other spreads than the committed ones.</summary>
     /// <param name="spreads">Asked by every rule that uses a known spread.</param>
     /// <param name="judge">What is judged.</param>
-    public static T With<T>(Func<KnownSpread, Spread> spreads, Func<T> judge)
+    public static T With<T>(Func<ReferenceSpread, Spread> spreads, Func<T> judge)
     {
         var before = Source.Value;
         Source.Value = spreads;
@@ -54,13 +54,13 @@ public sealed class KnownSpread(string name, Spread committed, IReadOnlyList<str
     /// <summary>The known spreads that a claim's rule asks for.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="evidence">Enough of it that the rule decides something.</param>
-    public static IReadOnlyCollection<KnownSpread> UsedBy(Claim claim, Evidence evidence)
+    public static IReadOnlyCollection<ReferenceSpread> UsedBy(Claim claim, Evidence evidence)
     {
-        var used = new HashSet<KnownSpread>();
+        var used = new HashSet<ReferenceSpread>();
         _ = With(Noted, () => claim.Evaluate(evidence));
         return used;
 
-        Spread Noted(KnownSpread spread)
+        Spread Noted(ReferenceSpread spread)
         {
             used.Add(spread);
             return spread.Committed;

@@ -8,7 +8,7 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Tests.Claims;
 
 /// <summary>The spreads that rules rest on are those of the committed bank, without the seeds that studies take.</summary>
-public sealed class EarlierRunsTests
+public sealed class ReferenceSpreadsTests
 {
     private static readonly RepositoryFolder Repository = RepositoryFolder.Find(AppContext.BaseDirectory);
 
@@ -23,11 +23,11 @@ public sealed class EarlierRunsTests
 
     private static readonly int[] Judged = [.. Studies.All.SelectMany(study => study.Seeds).Distinct().Order()];
 
-    private static IEnumerable<KnownSpread> Spreads =>
-        typeof(EarlierRuns).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<KnownSpread>();
+    private static IEnumerable<ReferenceSpread> Spreads =>
+        typeof(ReferenceSpreads).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<ReferenceSpread>();
 
     [TestCaseSource(nameof(Spreads))]
-    public void Spread_IsThatOfTheBank(KnownSpread spread)
+    public void Spread_IsThatOfTheBank(ReferenceSpread spread)
     {
         var measured = spread.Measure(Evidence(Seeds(spread)));
 
@@ -52,7 +52,7 @@ public sealed class EarlierRunsTests
     public void HalvesOfTheBank_GiveTheSameVerdicts_OrBothExpectedOnes()
     {
         var evidence = Evidence(Judged);
-        var claims = WriteUp.Claims.Where(claim => KnownSpread.UsedBy(claim, evidence).Count > 0).ToArray();
+        var claims = WriteUp.Claims.Where(claim => ReferenceSpread.UsedBy(claim, evidence).Count > 0).ToArray();
         var (one, other) = (JudgedBy(half: 0), JudgedBy(half: 1));
 
         Assert.That(claims, Has.Length.GreaterThanOrEqualTo(9));
@@ -61,32 +61,32 @@ public sealed class EarlierRunsTests
             foreach (var (first, second) in one.Zip(other))
             {
                 Assert.That(
-                    first.Finding.Verdict == second.Finding.Verdict || (first.AsExpected && second.AsExpected), Is.True,
-                    $"{first.Claim.Id}: {first.Finding.Verdict}, {first.Finding.Summary}; {second.Finding.Verdict}, {second.Finding.Summary}");
+                    first.Verdict == second.Verdict || (first.AsExpected && second.AsExpected), Is.True,
+                    $"{first.Claim.Id}: {first.Verdict}, {first.Summary}; {second.Verdict}, {second.Summary}");
             }
         });
 
         ClaimResult[] JudgedBy(int half)
         {
             var spreads = Spreads.ToDictionary(spread => spread, spread => spread.Measure(Evidence([.. Seeds(spread).Where((_, i) => i % 2 == half)])));
-            return KnownSpread.With(spread => spreads[spread], () => claims.Select(claim => claim.Evaluate(evidence)).ToArray());
+            return ReferenceSpread.With(spread => spreads[spread], () => claims.Select(claim => claim.Evaluate(evidence)).ToArray());
         }
     }
 
-    /// <summary>What TooClose says of flattening-loses-space-ann.</summary>
+    /// <summary>Why flattening-loses-space-ann is declared underpowered.</summary>
     [Test]
     public void PermutedPixels_MoveTheAnnByLessThanATenthOfAPoint()
     {
-        var evidence = Evidence([.. InCommon(EarlierRuns.PermutedDifference).Except(Judged)]);
+        var evidence = Evidence([.. InCommon(ReferenceSpreads.PermutedDifference).Except(Judged)]);
         Assert.That(new PairedComparison(evidence.AnnPermuted().Test.Quantity, evidence.Ann().Test.Quantity).Differences.Average(v => v.Value), Is.InRange(-0.1, 0.1));
     }
 
-    private static int[] Seeds(KnownSpread spread) => [.. InCommon(spread).Except(Taken(spread)).Order()];
+    private static int[] Seeds(ReferenceSpread spread) => [.. InCommon(spread).Except(Taken(spread)).Order()];
 
-    private static IEnumerable<int> InCommon(KnownSpread spread) => spread.Needs.Select(Bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other));
+    private static IEnumerable<int> InCommon(ReferenceSpread spread) => spread.Needs.Select(Bank.Seeds).Aggregate<IEnumerable<int>>((one, other) => one.Intersect(other));
 
     /// <summary>What a claim may take that needs the same experiments.</summary>
-    private static IEnumerable<int> Taken(KnownSpread spread) => Studies.All.SelectMany(study => study.WithSeeds(spread.Needs.Min(study.MostOf)).Seeds);
+    private static IEnumerable<int> Taken(ReferenceSpread spread) => Studies.All.SelectMany(study => study.WithSeeds(spread.Needs.Min(study.MostOf)).Seeds);
 
     private static Evidence Evidence(IReadOnlyList<int> seeds) => Bank.Evidence(new Study("bank", Experiments, seeds));
 }
