@@ -28,7 +28,7 @@ public sealed class ParityWithPyTorchTests
     private RunData data = null!;
 
     [OneTimeSetUp]
-    public void ReadData() => data = new RunData(DataSources.AcquireAsync(new()).GetAwaiter().GetResult());
+    public void ReadData() => data = new RunData(DataSources.AcquireAsync(FashionRepro.Data.DataDescription.Usual, new()).GetAwaiter().GetResult());
 
     [OneTimeTearDown]
     public void DisposeData() => data.Dispose();
