@@ -18,13 +18,7 @@ internal static class AdoptCommand
 
     public static Command Create(CommandContext context)
     {
-        var names = new Argument<string[]>("experiment")
-        {
-            Description = "Names of files in configs/experiments or configs/defects, without .json. [those of the bank]",
-            HelpName = "experiment",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
+        var names = CommandContext.Names("experiment", "Names of files in configs/experiments or configs/defects, without .json. [those of the bank]", CheckoutCompletions.ExperimentsAndDefects);
         var seeds = new Option<string?>("--seeds") { Description = "How many seeds of each experiment are trained again. [1]", HelpName = "N" };
         var epochs = new Option<string?>("--epochs")
         {
@@ -79,7 +73,7 @@ internal static class AdoptCommand
             workspace.Terminal.Message(names.Length > 0
                 ? "Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made."
                 : "Nothing to adopt: the bank has no run of today's experiments that earlier training code made. Name experiments to adopt what only the store has.");
-            return End(workspace, [], []);
+            return ExitCode.AsExpected;
         }
 
         if (EnvironmentProcess.Ask() is not ({ } here, _))
@@ -95,7 +89,14 @@ internal static class AdoptCommand
         AdoptionCase[] cases = [.. planned.Select(of => new AdoptionCase(
             of.Runs, [.. of.References.Select(before => new ComparedRun(before, Trained(workspace.Store, of.Today.Single(run => run.Seed == before.Plan.Seed), here)))]))];
         var differences = RunAdoption.Differences(cases);
-        return End(workspace, differences.Count > 0 ? [] : Adopt(workspace, cases), differences);
+        if (differences.Count > 0)
+        {
+            workspace.Terminal.Output.Write(new Lines($"{string.Join('\n', differences.Select(difference => $"✗ {difference}"))}\nThat is the first difference of each run. Nothing was adopted.", new Style(Color.Red)));
+            return ExitCode.NotAsExpected;
+        }
+
+        Show(workspace.Terminal.Output, Adopt(workspace, cases));
+        return ExitCode.AsExpected;
     }
 
     private static IReadOnlyList<AdoptedRuns> Adopt(Workspace workspace, IReadOnlyList<AdoptionCase> cases)
@@ -146,16 +147,6 @@ internal static class AdoptCommand
         StoredRun.Intact => throw new BadInputException($"{run.Name} was adopted, imported or trained elsewhere by another command meanwhile. Nothing was adopted. Call `runs adopt` again."),
         _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
     };
-
-    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<AdoptionDifference> differences)
-    {
-        var console = workspace.Terminal.Output;
-        if (differences.Count > 0)
-            console.Write(new Lines($"{string.Join('\n', differences.Select(difference => $"✗ {difference}"))}\nThat is the first difference of each run. Nothing was adopted.", new Style(Color.Red)));
-        else
-            Show(console, adopted);
-        return differences.Count > 0 ? ExitCode.NotAsExpected : ExitCode.AsExpected;
-    }
 
     private static void Show(IAnsiConsole console, IReadOnlyList<AdoptedRuns> adopted)
     {
