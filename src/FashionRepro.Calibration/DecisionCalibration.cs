@@ -4,10 +4,15 @@ using FashionRepro.Verdicts;
 namespace FashionRepro.Calibration;
 
 /// <summary>
-/// What comes of deciding claims look by look where nothing is wrong: how many stay undecided, how many seeds it takes and what they cost, and how often a claim is decided otherwise
-/// than it should be. Every draw is an order of the bank's seeds; a known spread is that of the seeds that a claim cannot take, as far as there are enough. The same bank and draws give the same figures, whatever the number of workers.
+/// What comes of deciding claims look by look where nothing is wrong. Every draw is an order of the bank's seeds; a known spread is that of the seeds that a claim cannot take, as far
+/// as there are enough. The same bank and draws give the same figures, whatever the number of workers.
 /// </summary>
-public sealed class DecisionCalibration
+/// <param name="Draws">What was drawn: the seeds of a draw in a random order.</param>
+/// <param name="Claims">Every calibrated claim in the order of the write-up.</param>
+/// <param name="Undecided">How many claims are undecided in the end, by draw.</param>
+/// <param name="AnyFalse">How often at least one claim is decided otherwise than it should be.</param>
+/// <param name="Cost">Training on average, as a multiple of that of the study's own seeds.</param>
+public sealed record DecisionCalibration(SeedDraws Draws, IReadOnlyList<DecidedClaim> Claims, IReadOnlyList<int> Undecided, Rate AnyFalse, double Cost)
 {
     /// <summary>At most so many claims are undecided in the end.</summary>
     public const int UndecidedGoal = 8;
@@ -21,42 +26,15 @@ public sealed class DecisionCalibration
     /// <summary>A claim that is decided in fewer or more of the draws than that or the rest is borderline.</summary>
     private const double Rare = 0.05;
 
-    private DecisionCalibration(SeedDraws draws, IReadOnlyList<Claim> claims, IReadOnlyList<IReadOnlyList<ClaimResult>> results, IReadOnlyList<double> costs)
-    {
-        Draws = draws;
-        Claims = [.. claims.Select((claim, i) => new DecidedClaim(
-            claim,
-            [.. results.Select(of => of[i]).GroupBy(result => (result.Verdict, result.Decision!.Seeds)).OrderBy(same => same.Key).Select(same => new DecidedDraws(same.Key.Verdict, same.Key.Seeds, same.Count()))],
-            new Rate(results.Count(of => IsFalse(of[i])), results.Count)))];
-        Undecided = [.. results.Select(of => of.Count(result => result.Verdict == Verdict.Undecided))];
-        AnyFalse = new Rate(results.Count(of => of.Any(IsFalse)), results.Count);
-        Cost = costs.Average();
-        Borderline = [.. Claims.Where(claim => (double)claim.Draws.Where(draw => draw.Verdict == Verdict.Undecided).Sum(draw => draw.Count) / results.Count is > Rare and < 1 - Rare)];
-    }
-
-    /// <summary>What was drawn: the seeds of a draw in a random order.</summary>
-    public SeedDraws Draws { get; }
-
     /// <summary>The same draws, decided with the committed spreads; null in that itself.</summary>
     public DecisionCalibration? InSample { get; private init; }
 
     /// <summary>The claims that are decided in-sample here too, because the seeds that they may take leave too few for their spreads.</summary>
     public IReadOnlyList<Claim> OnlyInSample { get; private init; } = [];
 
-    /// <summary>Every calibrated claim in the order of the write-up.</summary>
-    public IReadOnlyList<DecidedClaim> Claims { get; }
-
-    /// <summary>How many claims are undecided in the end, by draw.</summary>
-    public IReadOnlyList<int> Undecided { get; }
-
-    /// <summary>How often at least one claim is decided otherwise than it should be.</summary>
-    public Rate AnyFalse { get; }
-
-    /// <summary>Training on average, as a multiple of that of the study's own seeds.</summary>
-    public double Cost { get; }
-
     /// <summary>Claims that are decided in some draws and not in others.</summary>
-    public IReadOnlyList<DecidedClaim> Borderline { get; }
+    public IReadOnlyList<DecidedClaim> Borderline =>
+        [.. Claims.Where(claim => (double)claim.Draws.Where(draw => draw.Verdict == Verdict.Undecided).Sum(draw => draw.Count) / Draws.Count is > Rare and < 1 - Rare)];
 
     /// <summary>Judges every draw.</summary>
     /// <param name="gate">The claims and their runs.</param>
@@ -69,22 +47,26 @@ public sealed class DecisionCalibration
     public static DecisionCalibration Of(
         GateSample gate, Study core, IReadOnlyList<SeedLimit> limits, SeedDraws draws, int workers, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var (results, done) = (new CrossFitted<IReadOnlyList<ClaimResult>>[draws.Count], 0);
-        Parallel.For(0, draws.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
-        {
-            results[i] = gate.Decide(gate.Order(draws, i, limits), core.Seeds.Count, limits);
-            progress?.Report(Interlocked.Increment(ref done));
-        });
+        var results = draws.Judge(draw => gate.Decide(gate.Order(draws, draw, limits), core.Seeds.Count, limits), workers, progress, cancellation);
         var limited = core with { Limits = limits };
         return Calibration(of => of.OutOfSample, Calibration(of => of.InSample, null));
 
         DecisionCalibration Calibration(Func<CrossFitted<IReadOnlyList<ClaimResult>>, IReadOnlyList<ClaimResult>> way, DecisionCalibration? inSample)
         {
             var decided = results.Select(way).ToArray();
-            return new(draws, gate.Claims, decided, [.. decided.Select(Cost)]) { InSample = inSample, OnlyInSample = gate.OnlyInSample(claim => claim.Needs.Min(limited.MostOf)) };
+            return new(
+                draws,
+                [.. gate.Claims.Select((claim, i) => new DecidedClaim(
+                    claim,
+                    [.. decided.Select(of => of[i]).GroupBy(result => (result.Verdict, result.Decision!.Seeds)).OrderBy(same => same.Key).Select(same => new DecidedDraws(same.Key.Verdict, same.Key.Seeds, same.Count()))],
+                    new Rate(decided.Count(of => IsFalse(of[i])), draws.Count)))],
+                [.. decided.Select(of => of.Count(result => result.Verdict == Verdict.Undecided))],
+                new Rate(decided.Count(of => of.Any(IsFalse)), draws.Count),
+                decided.Average(CostOf))
+            { InSample = inSample, OnlyInSample = gate.OnlyInSample(claim => claim.Needs.Min(limited.MostOf)) };
         }
 
-        double Cost(IReadOnlyList<ClaimResult> decided) => Seconds(decided) / core.ExperimentNames.Sum(name => core.Seeds.Count * gate.Seconds(name));
+        double CostOf(IReadOnlyList<ClaimResult> decided) => Seconds(decided) / core.ExperimentNames.Sum(name => core.Seeds.Count * gate.Seconds(name));
 
         double Seconds(IReadOnlyList<ClaimResult> decided) => core.ExperimentNames.Sum(name =>
             gate.Seconds(name) * decided.Where(result => result.Claim.Needs.Contains(name)).Select(result => result.Decision!.Seeds).Append(core.Seeds.Count).Max());

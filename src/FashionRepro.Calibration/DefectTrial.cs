@@ -31,6 +31,37 @@ public sealed class DefectTrial
     /// <summary>The claims that are not as expected without any error.</summary>
     public IReadOnlyList<Claim> AlreadyRed { get; }
 
+    /// <summary>How many healthy seeds each figure is held against.</summary>
+    public IReadOnlyList<(string Experiment, int Seeds)> Healthy => [.. study.ExperimentNames.Select(name => (name, bank.Of(name).Count))];
+
+    /// <summary>The experiment of a study that a defect stands in for, by its name's beginning; null where there is none.</summary>
+    public static Experiment? Target(Study study, Experiment defect) =>
+        study.Experiments.FirstOrDefault(experiment => defect.Name.StartsWith(experiment.Name + "-", StringComparison.Ordinal));
+
+    /// <summary>Lets each defect take its target's place.</summary>
+    /// <param name="defects">Experiments with an error.</param>
+    /// <returns>What they move and what notices them; and those that could not be judged, with what is missing.</returns>
+    public (IReadOnlyList<DefectPower> Powers, IReadOnlyList<(string Defect, string Why)> NotJudged) Of(IReadOnlyList<Experiment> defects)
+    {
+        var gaps = defects.ToDictionary(defect => defect, Gap);
+        return (
+            [.. defects.AsParallel().AsOrdered().Where(defect => gaps[defect] is null).Select(defect => Of(defect, Target(study, defect)!))],
+            [.. gaps.Where(gap => gap.Value is not null).Select(gap => (gap.Key.Name, gap.Value!))]);
+    }
+
+    private string? Gap(Experiment defect)
+    {
+        if (Target(study, defect) is not { } target)
+            return $"its name does not begin with that of an experiment of the study, {string.Join(" or ", study.ExperimentNames.Select(name => name + "-"))}";
+        if (study.Seeds.Except(bank.Seeds(target.Name)).Any())
+            return $"the bank does not have all of the study's seeds of {target.Name}";
+
+        var missing = study.Seeds.Except(bank.Seeds(defect.Name)).ToArray();
+        return missing.Length == 0 ? null
+            : missing.Length == study.Seeds.Count ? "not in the bank"
+            : $"the bank lacks seeds {SeedRange.Describe(missing)}";
+    }
+
     /// <summary>Lets an experiment with an error take the place of a healthy one.</summary>
     /// <param name="defect">The experiment with the error; the bank has it with every seed of the study.</param>
     /// <param name="target">The experiment of the study that it stands in for.</param>

@@ -1,14 +1,18 @@
 using FashionRepro.Baselines;
+using FashionRepro.Experiments;
 using FashionRepro.Metrics;
 using FashionRepro.Statistics;
 
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// What a comparison with many known runs notices (<see cref="UsualRuns"/>), out of sample: a draw of the bank's runs is held against all others, as it is and
-/// changed by so many points.
-/// </summary>
-public sealed class DriftPower
+/// <summary>What a comparison with many known runs notices (<see cref="UsualRuns"/>): a draw of the bank's runs is held against all others, as it is and changed by so many points.</summary>
+/// <param name="Experiment">Whose runs.</param>
+/// <param name="Known">Known runs: the bank's that are not drawn.</param>
+/// <param name="Size">Runs of a draw.</param>
+/// <param name="FalseAlarms">How often something is noticed where nothing changed.</param>
+/// <param name="Curves">How often each size of a change is noticed: of the test accuracy alone first, then of all accuracies.</param>
+/// <param name="Pairs">How often <see cref="PairShift"/> points between two classes are noticed, the accuracy unchanged; the least noticed pair first.</param>
+public sealed record DriftPower(string Experiment, int Known, int Size, Rate FalseAlarms, IReadOnlyList<DriftCurve> Curves, IReadOnlyList<PairPower> Pairs)
 {
     /// <summary>Points by which scores are changed.</summary>
     public static IReadOnlyList<double> Shifts { get; } = [0.2, 0.4, 0.6, 0.8, 1, 1.5, 2];
@@ -27,27 +31,6 @@ public sealed class DriftPower
 
     /// <summary>PLINQ takes no more.</summary>
     private const int MostWorkers = 512;
-
-    private DriftPower(string experiment, int known, int size, Rate falseAlarms, IReadOnlyList<DriftCurve> curves, IReadOnlyList<PairPower> pairs) =>
-        (Experiment, Known, Size, FalseAlarms, Curves, Pairs) = (experiment, known, size, falseAlarms, curves, pairs);
-
-    /// <summary>Whose runs.</summary>
-    public string Experiment { get; }
-
-    /// <summary>Known runs: the bank's that are not drawn.</summary>
-    public int Known { get; }
-
-    /// <summary>Runs of a draw.</summary>
-    public int Size { get; }
-
-    /// <summary>How often something is noticed where nothing changed.</summary>
-    public Rate FalseAlarms { get; }
-
-    /// <summary>How often each size of a change is noticed: of the test accuracy alone first, then of all accuracies.</summary>
-    public IReadOnlyList<DriftCurve> Curves { get; }
-
-    /// <summary>How often <see cref="PairShift"/> points between two classes are noticed, the accuracy unchanged; the least noticed pair first.</summary>
-    public IReadOnlyList<PairPower> Pairs { get; }
 
     /// <summary>The share of cases in which such a change is noticed, over all pairs of classes.</summary>
     public double PairsNoticed => Pairs.Average(pair => pair.Noticed.Share);
@@ -89,6 +72,21 @@ public sealed class DriftPower
         }
 
         ParallelQuery<int> SideBySide(int count) => Enumerable.Range(0, count).AsParallel().WithDegreeOfParallelism(Math.Min(workers, MostWorkers)).WithCancellation(cancellation);
+    }
+
+    /// <summary>The same for every experiment of a study that has enough runs, in its order; and of the others how many runs the bank has and how many it takes.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="bank">The runs.</param>
+    /// <param name="draws">How many, and what they follow from.</param>
+    /// <param name="workers">How many draws are judged side by side, at least 1.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static (IReadOnlyList<DriftPower> Measured, IReadOnlyList<(string Experiment, int Runs, int Needed)> NotMeasured) Of(
+        Study study, BankedRuns bank, SeedDraws draws, int workers, CancellationToken cancellation)
+    {
+        var enough = study.Experiments.ToLookup(of => bank.Of(of.Name).Count >= FewestRuns(draws.Size));
+        return (
+            [.. enough[true].Select(of => Of(MetricTable.From(of.Name, bank.Of(of.Name), of.Data.Classes), draws.Size, draws.Count, draws.GeneratorSeed, workers, cancellation))],
+            [.. enough[false].Select(of => (of.Name, bank.Of(of.Name).Count, FewestRuns(draws.Size)))]);
     }
 
     /// <summary>Images of one class that were right are taken for the other, and as many of the other's errors are right.</summary>

@@ -49,9 +49,7 @@ public sealed class GateSample
     /// <summary>The experiments that are held against a baseline.</summary>
     public IReadOnlyList<string> Baselines => baselines;
 
-    /// <summary>
-    /// Judges the runs of one draw. A baseline is judged once: its spread is that of the draw's own other seeds, and so out of sample already.
-    /// </summary>
+    /// <summary>Judges the runs of one draw. A baseline is judged once: its spread is that of the draw's own other seeds, and so out of sample already.</summary>
     public CrossFitted<GateOutcome> Judge(SeedDraw draw)
     {
         var evidence = bank.Evidence(study with { Seeds = draw.Current });

@@ -7,10 +7,7 @@ using FashionRepro.WriteUps;
 
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// How near every experiment that has runs comes to the figures that a write-up reports of one model: which departure from the stated recipe would explain them.
-/// It is a search: with many candidates, some come near by chance, so their number stands beside it.
-/// </summary>
+/// <summary>How near every experiment that has runs comes to the figures that a write-up reports of one model. With many candidates some come near by chance.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Figures">The reported figures, in the order of the table.</param>
 /// <param name="Candidates">The nearest first.</param>

@@ -12,29 +12,21 @@ public sealed record ReadingMatrix(IReadOnlyList<Reading> Readings, IReadOnlyLis
     /// <summary>The reading whose figures have the smallest mean distance to the reported ones; null where none has all its runs.</summary>
     public ReadingDistance? Closest => Distances.Where(distance => distance.Figures.Count > 0).MinBy(distance => distance.MeanAbsolute);
 
-    /// <summary>Evaluates every claim of a write-up under every reading of it.</summary>
+    /// <summary>Evaluates every claim of a write-up under every reading of it. One that needs more than the models is evaluated under the main reading only: its controls have no readings.</summary>
     /// <param name="writeUp">Its readings stand in for its models; its reported figures are compared.</param>
     /// <param name="evidence">Of the main reading; its study has the stand-ins too.</param>
-    public static ReadingMatrix Of(WriteUpDefinition writeUp, Evidence evidence) => Of(
-        writeUp.Claims, writeUp.Readings, [.. writeUp.Models.Select(model => model.Experiment)],
-        e => [.. writeUp.Reported?.Cells.Select(cell => new ComparedFigure(cell.Percent, cell.Measured(e))) ?? []], evidence);
-
-    /// <summary>Evaluates every claim under every reading.</summary>
-    /// <param name="claims">Every claim. One that needs more than <paramref name="models"/> is evaluated under the main reading only: its controls have no readings.</param>
-    /// <param name="readings">The readings, the main one first.</param>
-    /// <param name="models">The experiments that readings stand in for.</param>
-    /// <param name="figures">The reported figures beside what is measured for them.</param>
-    /// <param name="evidence">Of the main reading; its study has the stand-ins too.</param>
-    public static ReadingMatrix Of(
-        IReadOnlyList<Claim> claims, IReadOnlyList<Reading> readings, IReadOnlyList<string> models, Func<Evidence, IReadOnlyList<ComparedFigure>> figures, Evidence evidence)
+    public static ReadingMatrix Of(WriteUpDefinition writeUp, Evidence evidence)
     {
-        var read = readings.Select(reading => evidence.ReadAs(reading.StandIns, reading.TrainingAccuracy)).ToArray();
-        var rows = claims.Select(claim => new ReadingRow(
+        string[] models = [.. writeUp.Models.Select(model => model.Experiment)];
+        var read = writeUp.Readings.Select(reading => evidence.ReadAs(reading.StandIns, reading.TrainingAccuracy)).ToArray();
+        var rows = writeUp.Claims.Select(claim => new ReadingRow(
             claim, [.. read.Select((e, i) => i == 0 || !claim.Needs.Except(models).Any() ? claim.Evaluate(e) : null)])).ToArray();
         return new ReadingMatrix(
-            readings,
+            writeUp.Readings,
             [.. rows.OrderByDescending(row => row.DependsOnTheReading)],
-            [.. readings.Zip(read, (reading, e) => new ReadingDistance(reading, models.All(model => !e.MissingRuns(model).Any()) ? figures(e) : []))]);
+            [.. writeUp.Readings.Zip(read, (reading, e) => new ReadingDistance(reading, models.All(model => !e.MissingRuns(model).Any()) ? Figures(e) : []))]);
+
+        IReadOnlyList<ComparedFigure> Figures(Evidence e) => [.. writeUp.Reported?.Cells.Select(cell => new ComparedFigure(cell.Percent, cell.Measured(e))) ?? []];
     }
 }
 

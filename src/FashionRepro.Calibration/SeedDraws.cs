@@ -1,9 +1,6 @@
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// Samples of a bank's seeds, as a study would have had them: the current runs, and others to be their baseline. The same seeds are taken of every
-/// experiment, because models are compared seed by seed.
-/// </summary>
+/// <summary>Samples of a bank's seeds, as a study would have had them: the current runs, and others to be their baseline. The seeds are the same for every experiment.</summary>
 public sealed class SeedDraws
 {
     private readonly int[] pool;
@@ -59,6 +56,18 @@ public sealed class SeedDraws
         }
 
         return seeds;
+    }
+
+    /// <summary>Judges every draw, several side by side; tells how many are judged.</summary>
+    internal T[] Judge<T>(Func<int, T> judge, int workers, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var (judged, done) = (new T[Count], 0);
+        Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, i =>
+        {
+            judged[i] = judge(i);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return judged;
     }
 
     /// <summary>The same draws, no more than so many of them.</summary>

@@ -3,10 +3,7 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// The baseline's statistical rule alone, as it would judge runs from another environment. Which settings and which seeds were run, and how many images were
-/// classified, is compared exactly by a baseline, and left out here: that would notice anything.
-/// </summary>
+/// <summary>The baseline's statistical rule alone, as it would judge runs from another environment. What a baseline compares exactly is left out: that would notice anything.</summary>
 public static class SpreadRule
 {
     /// <summary>The cells of the current runs that lie outside what the baseline's runs let expect, the worst first.</summary>

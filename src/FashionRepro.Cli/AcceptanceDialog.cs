@@ -4,10 +4,7 @@ using Spectre.Console;
 
 namespace FashionRepro.Cli;
 
-/// <summary>
-/// Goes through tables that differ with somebody at a terminal: shows each, asks, and writes it at once where the answer is yes. So whoever stops in between has
-/// exactly what was answered by then.
-/// </summary>
+/// <summary>Goes through tables that differ with somebody at a terminal: shows each, asks, and writes it at once where the answer is yes.</summary>
 /// <param name="console">Where to ask.</param>
 /// <param name="folder">The baselines.</param>
 /// <param name="seeds">The study's.</param>

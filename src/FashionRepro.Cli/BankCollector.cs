@@ -32,24 +32,16 @@ internal static class BankCollector
         {
             var runs = found[experiment.Name];
             var records = runs.Select(run => run.Stored).OfType<StoredRun.Intact>().Select(run => run.Record).ToArray();
+            var update = records.Length == 0 ? null : workspace.Bank.Collect(experiment.Name, records, force);
             return new CollectedExperiment(
-                experiment.Name,
-                records.Length,
-                records.Length == 0 ? null : workspace.Bank.Collect(experiment.Name, records, force),
-                [.. runs.Where(run => run.Stored is StoredRun.Damaged).Select(run => run.Seed)],
-                wanted(experiment));
+                experiment.Name, update, [.. runs.Where(run => run.Stored is StoredRun.Damaged).Select(run => run.Seed)], [.. wanted(experiment).Except(update?.Seeds ?? [])]);
         })];
     }
 }
 
 /// <summary>What became of one experiment.</summary>
 /// <param name="Name">The experiment.</param>
-/// <param name="Found">Intact runs in the store.</param>
 /// <param name="Update">What became of its file; null where the store has no run.</param>
 /// <param name="Damaged">Seeds whose record in the store is damaged.</param>
-/// <param name="Wanted">The seeds that it is to have.</param>
-internal sealed record CollectedExperiment(string Name, int Found, BankUpdate? Update, IReadOnlyList<int> Damaged, IReadOnlyList<int> Wanted)
-{
-    /// <summary>The seeds that it is to have and has not now.</summary>
-    public IReadOnlyList<int> Missing => [.. Wanted.Except(Update?.Seeds ?? [])];
-}
+/// <param name="Missing">The seeds that it is to have and has not now.</param>
+internal sealed record CollectedExperiment(string Name, BankUpdate? Update, IReadOnlyList<int> Damaged, IReadOnlyList<int> Missing);

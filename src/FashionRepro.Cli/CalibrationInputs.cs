@@ -51,8 +51,4 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
     }
 
     private static IReadOnlyList<Sweep> Sweeps(Workspace workspace) => workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames);
-
-    /// <summary>The experiment of the study that a defect stands in for, by its name's beginning; null where there is none.</summary>
-    public Experiment? TargetOf(Experiment defect) =>
-        Study.Experiments.FirstOrDefault(experiment => defect.Name.StartsWith(experiment.Name + "-", StringComparison.Ordinal));
 }

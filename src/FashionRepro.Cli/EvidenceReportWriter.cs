@@ -48,22 +48,6 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
         return ReportFolder.Write(target, EvidenceReport.Of(content));
     }
 
-    /// <summary>The same where the verdicts matter more than the report: null, and a warning, where it cannot be written.</summary>
-    /// <inheritdoc cref="WriteAsync"/>
-    public async Task<string?> TryWriteAsync(
-        ClaimSelection selection, Evidence evidence, WaivedResults results, BaselineChecks baselines, string arguments, CancellationToken cancellation)
-    {
-        try
-        {
-            return await WriteAsync(selection, evidence, results, baselines, folder: null, arguments, cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            workspace.Terminal.Error($"The report was not written: {problem.Message}");
-            return null;
-        }
-    }
-
     /// <summary>Every reading on runs of the store and, where it lacks them, of the bank: readings are background, and nobody trains hours for a report.</summary>
     private ReadingMatrix? Readings(Study study)
     {
@@ -72,29 +56,26 @@ internal sealed class EvidenceReportWriter(Workspace workspace)
             return null;
 
         var all = workspace.StudyOfReadings(study);
-        try
-        {
-            return ReadingMatrix.Of(writeUp, workspace.Evidence(all, workspace.Bank.LoadToday(all.Experiments, workspace.Code)));
-        }
-        catch (BankUnusableException problem)
-        {
-            workspace.Terminal.Error($"The report shows no other readings.\n{problem.Message}");
-            return null;
-        }
+        return Background("other readings", () => ReadingMatrix.Of(writeUp, workspace.Evidence(all, workspace.Bank.LoadToday(all.Experiments, workspace.Code))));
     }
 
     /// <summary>Every sweep, on runs of the store and, where it lacks them, of the bank.</summary>
-    private IReadOnlyList<SweepResult> Sweeps()
+    private IReadOnlyList<SweepResult> Sweeps() => Background<SweepResult[]>("sweeps", () =>
+        [.. workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames).Select(sweep =>
+            SweepResult.Of(sweep, workspace.Evidence(sweep.AsStudy, workspace.Bank.LoadToday(sweep.AsStudy.Experiments, workspace.Code))))]) ?? [];
+
+    /// <summary>Null, and why, where it cannot be had: the verdicts do not need it.</summary>
+    private T? Background<T>(string what, Func<T> read)
+        where T : class
     {
         try
         {
-            return [.. workspace.Configuration.LoadSweeps(workspace.Configuration.SweepNames).Select(sweep =>
-                SweepResult.Of(sweep, workspace.Evidence(sweep.AsStudy, workspace.Bank.LoadToday(sweep.AsStudy.Experiments, workspace.Code))))];
+            return read();
         }
         catch (Exception problem) when (problem is BankUnusableException or InvalidConfigurationException)
         {
-            workspace.Terminal.Error($"The report shows no sweeps.\n{problem.Message.Replace("\nNothing was run.", "", StringComparison.Ordinal)}");
-            return [];
+            workspace.Terminal.Error($"The report shows no {what}.\n{problem.Message.Replace("\nNothing was run.", "", StringComparison.Ordinal)}");
+            return null;
         }
     }
 

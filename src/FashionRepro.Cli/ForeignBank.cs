@@ -11,9 +11,9 @@ internal sealed record ForeignBank(string Folder, IReadOnlyList<string> Lacking)
 {
     private const string Option = "--bank";
 
-    /// <summary>Finds the bank.</summary>
-    /// <exception cref="BadInputException">The folder is none, or no bank.</exception>
-    public static RecordBank Open(string written)
+    /// <summary>Finds the bank, and leaves out of the inputs the experiments that it lacks and the defects made of those.</summary>
+    /// <exception cref="BadInputException">The folder is none, or no bank, or it has nothing that the gate rests on.</exception>
+    public static (CalibrationInputs Inputs, RecordBank Files, ForeignBank Bank) Open(string written, CalibrationInputs inputs)
     {
         if (string.IsNullOrWhiteSpace(written))
             throw new BadInputException($"{Option} is blank; {Expected}");
@@ -25,16 +25,13 @@ internal sealed record ForeignBank(string Folder, IReadOnlyList<string> Lacking)
             throw new BadInputException($"{Option} {written} is {(File.Exists(folder) ? "a file" : "not there")}; {Expected}");
 
         var bank = new RecordBank(folder) { IsFromElsewhere = true };
-        return bank.Names.Count > 0 ? bank : throw new BadInputException($"{Option} {written} has no such file; {Expected}");
-    }
+        if (bank.Names.Count == 0)
+            throw new BadInputException($"{Option} {written} has no such file; {Expected}");
 
-    /// <summary>The inputs without the experiments that the bank lacks, and the defects made of those.</summary>
-    public static (CalibrationInputs Inputs, ForeignBank Bank) Of(string written, CalibrationInputs inputs, RecordBank bank)
-    {
-        var missing = inputs.Judged.Select(experiment => experiment.Name).Except(bank.Names).ToArray();
-        var left = inputs with { Study = inputs.Study with { Experiments = [.. inputs.Study.Experiments.Where(experiment => !missing.Contains(experiment.Name))] } };
-        return left.Study.Experiments.Count > 0
-            ? (left with { Defects = [.. left.Defects.Where(defect => left.TargetOf(defect) is not null)] }, new ForeignBank(written, missing))
+        string[] missing = [.. inputs.Judged.Select(experiment => experiment.Name).Except(bank.Names)];
+        var study = inputs.Study with { Experiments = [.. inputs.Study.Experiments.Where(experiment => !missing.Contains(experiment.Name))] };
+        return study.Experiments.Count > 0
+            ? (inputs with { Study = study, Defects = [.. inputs.Defects.Where(defect => DefectTrial.Target(study, defect) is not null)] }, bank, new(written, missing))
             : throw new BadInputException($"{Option} {written} has runs of {string.Join(", ", bank.Names)}, and of none of {string.Join(", ", inputs.Study.ExperimentNames)}, which the gate rests on.\nNothing was run.");
     }
 

@@ -7,6 +7,7 @@ using FashionRepro.Cli.Workers;
 using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
+using FashionRepro.Reports;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Verdicts;
@@ -197,8 +198,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
             Store.RequireLocks();
         var how = Settings.Cluster is { } machine ? $"on the machine {machine.Name}" : $"with {Settings.Workers} {(Settings.Workers == 1 ? "worker" : "workers")}";
         Terminal.Message($"{missing.Length} of {runs.Count} runs to train {how}; finished runs go to {Store.Root}");
-        var acquired = await AcquireDataAsync([.. missing.Select(run => run.Experiment.Data).DistinctBy(data => data.Name)], cancellation);
-        var folders = acquired.ToDictionary(set => set.Key, set => set.Value.Folder);
+        var folders = await AcquireDataAsync([.. missing.Select(run => run.Experiment.Data).DistinctBy(data => data.Name)], cancellation);
         var source = SourceRepository.State(Repository.Path, Terminal.Error);
         IRunTrainer? trainer = null;
         try
@@ -249,19 +249,30 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     }
 
     /// <summary>Finds or fetches data sets. The images themselves are not kept.</summary>
-    /// <returns>The folder and the content's hash of each, by its name.</returns>
-    public async Task<IReadOnlyDictionary<string, (string Folder, string ContentSha256)>> AcquireDataAsync(IReadOnlyList<DataDescription> sets, CancellationToken cancellation)
+    /// <returns>The folder of each, by its name.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> AcquireDataAsync(IReadOnlyList<DataDescription> sets, CancellationToken cancellation)
     {
         using var left = Interruption.LeftToTheCommand();
-        var folders = new Dictionary<string, (string Folder, string ContentSha256)>();
+        var folders = new Dictionary<string, string>();
         foreach (var set in sets)
         {
             var data = await DataSources.AcquireAsync(set, Data(set), new DataMessages(Terminal), cancellation);
             Terminal.Message($"Data: {(sets.Count > 1 ? $"{set.Title}, " : "")}{data.Folder}, {(set.ContentSha256.Length > 0 ? "verified" : "read")} (SHA-256 {data.ContentSha256[..12]}…)");
-            folders.Add(set.Name, (data.Folder, data.ContentSha256));
+            folders.Add(set.Name, data.Folder);
         }
 
         return folders;
+    }
+
+    /// <summary>Writes a report that the repository has as a file.</summary>
+    /// <param name="file">From the repository's folder.</param>
+    /// <param name="report">What it says now.</param>
+    public void WriteReport(string file, Report report)
+    {
+        var path = Path.Combine(Repository.Path, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFile.Write(path, MarkdownReport.Of(report));
+        Terminal.Message($"{file} is written. Look at the diff and commit it.");
     }
 
     /// <summary>The data sets that the write-up has: those with a file, and the usual one where an experiment of a study uses it, or where there is no other.</summary>

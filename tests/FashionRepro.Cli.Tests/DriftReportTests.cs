@@ -13,7 +13,7 @@ public sealed class DriftReportTests
     private static readonly Lazy<DriftPower> Cnn = new(() => DriftPower.Of(
         MetricTable.From("cnn", SyntheticBank.RunsOf(SyntheticRuns.Cnn, Enumerable.Range(1, 24))), size: 5, draws: 4, generatorSeed: 1, workers: 2));
 
-    private static DriftOfGate Drift(double? goal) => new([new(Cnn.Value, goal)], [new("ann", 12, 20)]);
+    private static IEnumerable<ReportBlock> Drift(double? goal) => DriftReport.Blocks([Cnn.Value], [("ann", 12, 20)], _ => goal);
 
     [Test]
     public void Goals_AreMetOrMissed_ByWhatWasMeasured()
@@ -44,9 +44,9 @@ public sealed class DriftReportTests
 
     [Test]
     public void ExperimentWithTooFewRuns_IsNamed() =>
-        Assert.That(DriftReport.Blocks(Drift(goal: 1)).OfType<ReportBlock.Items>().Single().Lines, Is.EqualTo(new[] { "ann has 12; it takes 20" }));
+        Assert.That(Drift(goal: 1).OfType<ReportBlock.Items>().Single().Lines, Is.EqualTo(new[] { "ann has 12; it takes 20" }));
 
     private static IReadOnlyList<string> GoalOf(double goal) => Tables(Drift(goal))[0].Rows[1];
 
-    private static ReportBlock.Table[] Tables(DriftOfGate drift) => [.. DriftReport.Blocks(drift).OfType<ReportBlock.Table>()];
+    private static ReportBlock.Table[] Tables(IEnumerable<ReportBlock> drift) => [.. drift.OfType<ReportBlock.Table>()];
 }

@@ -20,7 +20,7 @@ public sealed class RunsViewTests
             var store = new RunStore(folder);
             RecordFile.Write(Directory.CreateDirectory(store.FolderOf(run.Key)).FullName, PlannedRuns.Record(run, default));
             var results = Rendered.Lines(width, console => RunsView.ShowResults(console, store, [run, PlannedRuns.Of("cnn")]));
-            var list = Rendered.Lines(width, console => RunsView.ShowList(console, store.Summaries(), PlannedRuns.Code));
+            var list = Rendered.Lines(width, console => RunsView.ShowList(console, store, store.Summaries(), PlannedRuns.Code));
             Assert.Multiple(() =>
             {
                 Assert.That(results, Has.Exactly(1).Matches($"^ ann-training-set seed 12 +{run.Key.Short} +87.50 % +100.00 % +90.00 % +{(width < 110 ? "" : "100 +")}12.3 s$"));

@@ -18,13 +18,7 @@ internal static class AdoptCommand
 
     public static Command Create(CommandContext context)
     {
-        var names = new Argument<string[]>("experiment")
-        {
-            Description = "Names of files in configs/experiments or configs/defects, without .json. [those of the bank]",
-            HelpName = "experiment",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
+        var names = CommandContext.Names("experiment", "Names of files in configs/experiments or configs/defects, without .json. [those of the bank]", CheckoutCompletions.ExperimentsAndDefects);
         var seeds = new Option<string?>("--seeds") { Description = "How many seeds of each experiment are trained again. [1]", HelpName = "N" };
         var epochs = new Option<string?>("--epochs")
         {
@@ -79,7 +73,7 @@ internal static class AdoptCommand
             workspace.Terminal.Message(names.Length > 0
                 ? "Nothing to adopt: neither bank nor store has a run of these experiments that only earlier training code made."
                 : "Nothing to adopt: the bank has no run of today's experiments that earlier training code made. Name experiments to adopt what only the store has.");
-            return End(workspace, [], []);
+            return ExitCode.AsExpected;
         }
 
         if (EnvironmentProcess.Ask() is not ({ } here, _))
@@ -95,7 +89,14 @@ internal static class AdoptCommand
         AdoptionCase[] cases = [.. planned.Select(of => new AdoptionCase(
             of.Runs, [.. of.References.Select(before => new ComparedRun(before, Trained(workspace.Store, of.Today.Single(run => run.Seed == before.Plan.Seed), here)))]))];
         var differences = RunAdoption.Differences(cases);
-        return End(workspace, differences.Count > 0 ? [] : Adopt(workspace, cases), differences);
+        if (differences.Count > 0)
+        {
+            workspace.Terminal.Output.Write(new Lines($"{string.Join('\n', differences.Select(difference => $"✗ {difference}"))}\nThat is the first difference of each run. Nothing was adopted.", new Style(Color.Red)));
+            return ExitCode.NotAsExpected;
+        }
+
+        Show(workspace.Terminal.Output, Adopt(workspace, cases));
+        return ExitCode.AsExpected;
     }
 
     private static IReadOnlyList<AdoptedRuns> Adopt(Workspace workspace, IReadOnlyList<AdoptionCase> cases)
@@ -147,23 +148,12 @@ internal static class AdoptCommand
         _ => throw new BadInputException($"{run.Name} left the store while it was looked at. Nothing was adopted."),
     };
 
-    private static ExitCode End(Workspace workspace, IReadOnlyList<AdoptedRuns> adopted, IReadOnlyList<string> differences)
-    {
-        var console = workspace.Terminal.Output;
-        if (differences.Count > 0)
-            console.Write(new Lines($"{string.Join('\n', differences.Select(difference => $"✗ {difference}"))}\nThat is the first difference of each run. Nothing was adopted.", new Style(Color.Red)));
-        else
-            Show(console, adopted);
-        return differences.Count > 0 ? ExitCode.NotAsExpected : ExitCode.AsExpected;
-    }
-
     private static void Show(IAnsiConsole console, IReadOnlyList<AdoptedRuns> adopted)
     {
-        foreach (var (of, _, store, _) in adopted)
+        foreach (var of in adopted)
         {
-            var runs = of.Runs;
             console.Write(new Lines(
-                $"✓ {runs.Experiment.Name}: {runs.Bank.Count} of the bank and {store} of the store adopted from code {runs.From.ShortCode()}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(runs.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(runs.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
+                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(of.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(of.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
                 new Style(Color.Green)));
         }
 

@@ -14,8 +14,7 @@ internal static class BaselinesCommand
     public static Command Create(CommandContext context)
     {
         var json = context.Json;
-        var names = new Argument<string[]>("experiment") { Description = "Experiments of the study. [all]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrMore };
-        names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
+        var names = CommandContext.Names("experiment", "Experiments of the study. [all]", CheckoutCompletions.StudyExperiments);
         var tool = new Option<bool>("--tool") { Description = "Also open the installed diff tool; never on a build server." };
         var diff = context.Define(
             "diff", "Shows what differs from the baselines, and what differs by more than seed-to-seed variation.",
@@ -33,8 +32,8 @@ internal static class BaselinesCommand
                 new("after a change to the model is committed and trained; commit the files too", $"baselines accept {context.Example} --reason \"dropout moved after pooling\""),
                 new("at a terminal: asks table by table", "baselines accept"),
             ],
-            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(allowDirty), parsed.GetValue(json), cancellation),
-            id, reason, allowDirty, json, context.Study);
+            (workspace, parsed, cancellation) => AcceptAsync(workspace, parsed.GetValue(id), parsed.GetValue(reason), parsed.GetValue(allowDirty), cancellation),
+            id, reason, allowDirty, context.Study);
 
         return context.Define(
             "baselines", "Compares the runs in the store with the committed metric tables.",
@@ -46,10 +45,7 @@ internal static class BaselinesCommand
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         var checks = BaselineChecks.Of(workspace.Baselines, studies, workspace.Evidence(studies.Chosen));
-        if (json)
-            Console.Out.WriteLine(Json.Of(BaselinesJson.Of(checks)));
-        else
-            BaselinesView.ShowChecks(workspace.Terminal.Output, checks);
+        workspace.Terminal.Result(json, () => BaselinesJson.Of(checks), console => BaselinesView.ShowChecks(console, checks));
         return Code(checks);
     }
 
@@ -63,10 +59,7 @@ internal static class BaselinesCommand
         var all = BaselineChecks.Of(workspace.Baselines, studies, evidence);
         var chosen = names.Length == 0 ? all : all.Of(names);
         chosen = chosen with { Checks = [.. chosen.Checks.Select(check => workspace.Baselines.Receive(Table(evidence, check.Experiment)))] };
-        if (json)
-            Console.Out.WriteLine(Json.Of(BaselinesJson.Of(chosen)));
-        else
-            ShowDifferences(workspace.Terminal.Output, chosen);
+        workspace.Terminal.Result(json, () => BaselinesJson.Of(chosen), console => ShowDifferences(console, chosen));
         if (tool)
             workspace.Terminal.Message(DiffToolLauncher.Open(workspace.Baselines, [.. chosen.Checks.Select(check => check.Experiment)], workspace.Terminal.IsWatched));
         return Code(chosen);
@@ -89,26 +82,23 @@ internal static class BaselinesCommand
         BaselinesView.ShowChecks(console, checks with { Checks = [] });
     }
 
-    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, bool allowDirty, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> AcceptAsync(Workspace workspace, string? name, string? reason, bool allowDirty, CancellationToken cancellation)
     {
         var studies = workspace.Configuration.LoadStudies(workspace.StudyChoice);
         if (name is not null)
             RequireInStudy(studies, name);
-        if (name is not null && reason is not null)
-            return Accept(workspace, studies, name, reason, allowDirty, json);
-
-        RequireSomebodyToAsk(workspace, studies, name, reason, json);
+        if (name is null || reason is null)
+            RequireSomebodyToAsk(workspace, studies, name, reason);
         var evidence = workspace.Evidence(studies.Chosen);
         if (name is not null && evidence.Records(name).Count == 0)
             throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
+        if (name is not null && reason is not null)
+            return Accept(workspace, evidence, name, reason, allowDirty);
 
         var chosen = name is null ? BaselineChecks.Of(workspace.Baselines, studies, evidence) : BaselineChecks.Of(workspace.Baselines, studies, evidence, [name]);
         var console = workspace.Terminal.Output;
-        var differing = chosen.Checks.Where(check => !check.AsExpected || check.IsEmpty).Select(check =>
-        {
-            var records = evidence.Records(check.Experiment);
-            return (check, Table(evidence, check.Experiment), Commits(records));
-        }).ToArray();
+        var differing = chosen.Checks.Where(check => !check.AsExpected || check.IsEmpty)
+            .Select(check => (check, Table(evidence, check.Experiment), Commits(evidence.Records(check.Experiment)))).ToArray();
 
         RefuseImported(evidence, [.. differing.Select(of => of.check.Experiment)]);
         var code = ExitCode.AsExpected;
@@ -129,11 +119,11 @@ internal static class BaselinesCommand
     }
 
     /// <exception cref="BadInputException">Something is missing and there is nobody to ask for it.</exception>
-    private static void RequireSomebodyToAsk(Workspace workspace, Studies studies, string? name, string? reason, bool json)
+    private static void RequireSomebodyToAsk(Workspace workspace, Studies studies, string? name, string? reason)
     {
         if (workspace.Baselines.BuildServerSign is { } sign)
             throw new BadInputException($"{OnABuildServer(sign)}\nNothing was changed.");
-        if (workspace.Terminal.CanAsk && !json)
+        if (workspace.Terminal.CanAsk)
             return;
 
         string[] missing =
@@ -142,23 +132,16 @@ internal static class BaselinesCommand
             .. reason is null ? ["  --reason    is missing; expected why the metrics changed, for the reader of the pull request"] : (string[])[],
         ];
         throw new BadInputException(
-            $"baselines accept cannot ask {(json ? "with --json" : "where standard input or output is not a terminal")} ({missing.Length} {(missing.Length == 1 ? "problem" : "problems")}):\n{string.Join('\n', missing)}\nNothing was changed.");
+            $"baselines accept cannot ask where standard input or output is not a terminal ({missing.Length} {(missing.Length == 1 ? "problem" : "problems")}):\n{string.Join('\n', missing)}\nNothing was changed.");
     }
 
-    private static ExitCode Accept(Workspace workspace, Studies studies, string name, string reason, bool allowDirty, bool json)
+    private static ExitCode Accept(Workspace workspace, Evidence evidence, string name, string reason, bool allowDirty)
     {
-        var evidence = workspace.Evidence(studies.Chosen);
-        var records = evidence.Records(name);
-        if (records.Count == 0)
-            throw new BaselineRefusedException(name, [.. WithoutRuns(workspace, name)]);
-
         RefuseImported(evidence, [name]);
-        var changes = UncommittedChanges.Of(records, ChangesNow(workspace), allowDirty);
-        var path = workspace.Baselines.Accept(Table(evidence, name), [.. evidence.Study.Seeds], reason, Commits(records), changes);
-        if (json)
-            Console.Out.WriteLine(Json.Of(new AcceptedBaselineJson(name, path, reason, Commits(records), changes?.InWords)));
-        else
-            workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it, with the .verified.json beside it."));
+        var records = evidence.Records(name);
+        var path = workspace.Baselines.Accept(
+            Table(evidence, name), [.. evidence.Study.Seeds], reason, Commits(records), UncommittedChanges.Of(records, ChangesNow(workspace), allowDirty));
+        workspace.Terminal.Output.Write(new Lines($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), path)} is the baseline now. Look at the diff and commit it, with the .verified.json beside it."));
         return ExitCode.AsExpected;
     }
 

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using FashionRepro.Bank;
+using System.Numerics;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
-using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -32,13 +31,7 @@ internal static class CalibrateCommand
 
     public static Command Create(CommandContext context)
     {
-        var names = new Argument<string[]>("experiment")
-        {
-            Description = "With --collect: experiments, defects among them. [all that claims, readings and --power use]",
-            HelpName = "experiment",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
+        var names = CommandContext.Names("experiment", "With --collect: experiments, defects among them. [all that claims, readings and --power use]", CheckoutCompletions.ExperimentsAndDefects);
         var collect = new Option<bool>("--collect") { Description = "Put the store's runs into the bank instead. Adds what the bank lacks; trains nothing, loses nothing." };
         var seeds = new Option<string?>("--seeds") { Description = $"With --collect: which seeds. [as many of {UsualCollection} as there are]", HelpName = "SEEDS" };
         var force = new Option<bool>("--force") { Description = "With --collect: replace files that have more runs, of another configuration or training code, and damaged ones." };
@@ -62,7 +55,7 @@ internal static class CalibrateCommand
                 workspace,
                 new Request(
                     parsed.GetValue(names) ?? [], parsed.GetValue(collect), parsed.GetValue(seeds), parsed.GetValue(force), parsed.GetValue(power), parsed.GetValue(decide), parsed.GetValue(drift), parsed.GetValue(bank),
-                    Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0, ulong.MaxValue),
+                    Number(parsed.GetValue(draws), "--draws", UsualDraws, 1, 1_000_000), Number(parsed.GetValue(seed), "--seed", UsualSeed, 0UL, ulong.MaxValue),
                     parsed.GetValue(write), parsed.GetValue(markdown)),
                 cancellation)),
             names, collect, seeds, force, power, decide, drift, bank, draws, seed, write, markdown);
@@ -80,12 +73,9 @@ internal static class CalibrateCommand
         var files = workspace.Bank;
         ForeignBank? elsewhere = null;
         if (request.Bank is not null)
-        {
-            files = ForeignBank.Open(request.Bank);
-            (inputs, elsewhere) = ForeignBank.Of(request.Bank, inputs, files);
-        }
+            (inputs, files, elsewhere) = ForeignBank.Open(request.Bank, inputs);
 
-        var bank = files.Load([.. inputs.Judged, .. request.WantsPower ? inputs.Defects : []]);
+        var bank = files.Load([.. inputs.Judged, .. request.Power || request.Write ? inputs.Defects : []]);
         var gate = new GateSample(workspace.WriteUp.Claims, [.. inputs.Study.ExperimentNames], inputs.Judged, bank);
         if (Gap(inputs.Study, bank, gate.Pool.Count) is { } gap)
         {
@@ -94,9 +84,6 @@ internal static class CalibrateCommand
         }
 
         WarnOfOtherCode(workspace, inputs, bank);
-        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
-        var calibration = request.WantsGate ? Calibrate(workspace, gate, draws, cancellation) : null;
-        var power = request.WantsPower ? PowerOfGate.Of(workspace.WriteUp.Claims, inputs, bank, draws.First(MostBaselines)) : null;
         inputs = inputs with { Limits = gate.Within(inputs.Limits, inputs.Study.Seeds.Count) };
         if (request.Decide && inputs.Limits.Count == 0)
         {
@@ -104,20 +91,47 @@ internal static class CalibrateCommand
             return ExitCode.EvidenceMissing;
         }
 
-        var decisions = request.WantsDecisions && inputs.Limits.Count > 0 ? Decide(workspace, inputs, gate, request, cancellation) : null;
-        var drift = request.WantsDrift ? Drift(workspace, inputs, bank, draws.First(MostDrifts), cancellation) : null;
-        var measured = new Measured(calibration, decisions, power, drift);
-        Show(workspace, Report(inputs, bank, elsewhere, request, request.Shown(measured)), request.Markdown);
-
+        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, request.Draws, request.Seed);
+        Part[] parts = [.. Parts(workspace, inputs, gate, bank, draws, request, cancellation)];
+        ReportView.Show(workspace.Terminal.Output, Report([.. parts.Where(part => part.IsShown)]), request.Markdown);
         if (request.Write)
+            workspace.WriteReport(ReportFile, Report(parts));
+
+        return request.Drift && parts[^1].IsEmpty ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+
+        Report Report(IReadOnlyList<Part> shown) => new(
+            shown[0].Title,
+            [
+                new ReportBlock.Items([.. CalibrationText.Provenance(request.Words, bank, [.. shown.SelectMany(part => part.Experiments).Distinct()], elsewhere)]),
+                .. shown.SelectMany(part => part.Blocks),
+            ]);
+    }
+
+    /// <summary>What was asked for; with <c>--write</c> everything that the file has.</summary>
+    private static IEnumerable<Part> Parts(
+        Workspace workspace, CalibrationInputs inputs, GateSample gate, BankedRuns bank, SeedDraws draws, Request request, CancellationToken cancellation)
+    {
+        var isGateAlone = !(request.Power || request.Decide || request.Drift);
+        var study = inputs.Study.ExperimentNames;
+        if (isGateAlone || request.Write)
+            yield return new("Calibration of the gate", [.. inputs.Judged.Select(e => e.Name)], [.. CalibrationReport.Blocks(Calibrate(workspace, gate, draws, cancellation))]);
+        if ((request.Decide || request.Write) && inputs.Limits.Count > 0)
+            yield return new("Decisions with more seeds", study, [.. DecisionReport.Blocks(Decide(workspace, inputs, gate, draws.First(MostDecisions), cancellation), inputs.Limits)], request.Decide);
+        if (request.Power || request.Write)
         {
-            var path = Path.Combine(workspace.Repository.Path, ReportFile);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, MarkdownReport.Of(Report(inputs, bank, elsewhere, request, measured)));
-            workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
+            var trial = new DefectTrial(inputs.Study, workspace.WriteUp.Claims, bank, draws.First(MostBaselines));
+            yield return new("Power of the gate", [.. study, .. inputs.Defects.Select(e => e.Name)], [.. PowerReport.Blocks(trial, inputs.Defects)], request.Power);
         }
 
-        return request.Drift && drift is { Experiments.Count: 0 } ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+        if (request.Drift || request.Write)
+        {
+            draws = draws.First(MostDrifts);
+            workspace.Terminal.Message($"Holding {draws.Count:N0} draws of {string.Join(" and ", study)} against their other runs with {workspace.Settings.Workers} workers");
+            var (measured, notMeasured) = DriftPower.Of(inputs.Study, bank, draws, workspace.Settings.Workers, cancellation);
+            yield return new("Drift of the baselines", study, [.. DriftReport.Blocks(measured, notMeasured, Goal)], request.Drift, measured.Count == 0);
+        }
+
+        double? Goal(string experiment) => workspace.WriteUp.Models.FirstOrDefault(model => model.Experiment == experiment)?.DriftGoal;
     }
 
     private static ExitCode Collect(Workspace workspace, CalibrationInputs inputs, Request request)
@@ -134,7 +148,7 @@ internal static class CalibrateCommand
             workspace, experiments!, seeds!, e => request.Seeds is not null || inputs.Study.HasAll([e.Name]) ? seeds! : ofSweeps.GetValueOrDefault(e.Name, inputs.Study.Seeds), request.Force);
         CollectionView.Show(workspace.Terminal.Output, collected, workspace.Store.Root);
         return collected.Any(of => of.Update is { Outcome: BankOutcome.Refused }) ? ExitCode.NotAsExpected
-            : collected.All(of => of.Found == 0) ? ExitCode.EvidenceMissing
+            : collected.All(of => of.Update is null) ? ExitCode.EvidenceMissing
             : ExitCode.AsExpected;
     }
 
@@ -144,38 +158,10 @@ internal static class CalibrateCommand
         return GateCalibration.Of(gate, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
     }
 
-    private static DecisionCalibration Decide(Workspace workspace, CalibrationInputs inputs, GateSample gate, Request request, CancellationToken cancellation)
+    private static DecisionCalibration Decide(Workspace workspace, CalibrationInputs inputs, GateSample gate, SeedDraws draws, CancellationToken cancellation)
     {
-        var draws = new SeedDraws(gate.Pool, inputs.Study.Seeds.Count, Math.Min(request.Draws, MostDecisions), request.Seed);
         workspace.Terminal.Message($"Deciding {gate.Claims.Count} claims on {draws.Count:N0} orders of {draws.Pool.Count} seeds with {workspace.Settings.Workers} workers");
         return DecisionCalibration.Of(gate, inputs.Study, inputs.Limits, draws, workspace.Settings.Workers, new TenthsProgress(workspace.Terminal, draws.Count), cancellation);
-    }
-
-    private static DriftOfGate Drift(Workspace workspace, CalibrationInputs inputs, BankedRuns bank, SeedDraws draws, CancellationToken cancellation)
-    {
-        workspace.Terminal.Message($"Holding {draws.Count:N0} draws of {string.Join(" and ", inputs.Study.ExperimentNames)} against their other runs with {workspace.Settings.Workers} workers");
-        return DriftOfGate.Of(workspace.WriteUp, inputs, bank, draws, workspace.Settings.Workers, cancellation);
-    }
-
-    private static Report Report(CalibrationInputs inputs, BankedRuns bank, ForeignBank? elsewhere, Request request, Measured measured) => new(
-        measured.Title,
-        [
-            new ReportBlock.Items([.. CalibrationText.Provenance(
-                request.Words, bank,
-                [.. measured.Gate is null ? inputs.Study.ExperimentNames : inputs.Judged.Select(e => e.Name), .. measured.Power is null ? [] : inputs.Defects.Select(e => e.Name)],
-                elsewhere)]),
-            .. measured.Gate is null ? [] : CalibrationReport.Blocks(measured.Gate),
-            .. measured.Decisions is null ? [] : DecisionReport.Blocks(measured.Decisions, inputs.Limits),
-            .. measured.Power is null ? [] : PowerReport.Blocks(measured.Power),
-            .. measured.Drift is null ? [] : DriftReport.Blocks(measured.Drift),
-        ]);
-
-    private static void Show(Workspace workspace, Report report, bool markdown)
-    {
-        if (markdown)
-            Console.Out.Write(MarkdownReport.Of(report));
-        else
-            ReportView.Show(workspace.Terminal.Output, report);
     }
 
     /// <summary>What the bank lacks for a study's gate; null where it has enough.</summary>
@@ -195,34 +181,23 @@ internal static class CalibrateCommand
             workspace.Terminal.Message($"The bank is of training code {string.Join(", ", other)}; this build's is {CalibrationText.Code(workspace.Code)}. Rates are of the bank's.");
     }
 
-    private static ulong Number(string? text, string option, ulong usual, ulong least, ulong most) =>
+    private static T Number<T>(string? text, string option, T usual, T least, T most)
+        where T : IBinaryInteger<T> =>
         text is null ? usual
-        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : throw new BadInputException($"{option} is {text}; expected a whole number from {least} to {most}.\nNothing was run.");
 
-    private static int Number(string? text, string option, int usual, int least, int most) => (int)Number(text, option, (ulong)usual, (ulong)least, (ulong)most);
-
-    /// <summary>What a report is about; null where it is not.</summary>
-    private sealed record Measured(GateCalibration? Gate, DecisionCalibration? Decisions, PowerOfGate? Power, DriftOfGate? Drift)
-    {
-        public string Title =>
-            Gate is not null ? "Calibration of the gate" : Decisions is not null ? "Decisions with more seeds" : Power is not null ? "Power of the gate" : "Drift of the baselines";
-    }
+    /// <summary>A part of the report.</summary>
+    /// <param name="Title">The report's, where it is its first part.</param>
+    /// <param name="Experiments">Names of those that its figures are of.</param>
+    /// <param name="Blocks">What it says.</param>
+    /// <param name="IsShown">Whether the terminal shows it, while <c>--write</c> puts everything into the file.</param>
+    /// <param name="IsEmpty">Whether nothing could be measured.</param>
+    private sealed record Part(string Title, IEnumerable<string> Experiments, IReadOnlyList<ReportBlock> Blocks, bool IsShown = true, bool IsEmpty = false);
 
     private sealed record Request(
         string[] Names, bool Collect, string? Seeds, bool Force, bool Power, bool Decide, bool Drift, string? Bank, int Draws, ulong Seed, bool Write, bool Markdown)
     {
-        public bool WantsGate => !(Power || Decide || Drift) || Write;
-
-        public bool WantsDecisions => Decide || Write;
-
-        public bool WantsPower => Power || Write;
-
-        public bool WantsDrift => Drift || Write;
-
-        /// <summary>What the terminal shows: all that was asked for, while --write puts everything into the file.</summary>
-        public Measured Shown(Measured all) => all with { Decisions = Decide ? all.Decisions : null, Power = Power ? all.Power : null, Drift = Drift ? all.Drift : null };
-
         public string? Contradiction =>
             !Collect && Names.Length > 0 ? $"Experiments ({string.Join(", ", Names)}) are named with --collect; calibrate itself is about the whole gate."
             : !Collect && Seeds is not null ? "--seeds says what to collect, with --collect; for the draws' seed there is --seed."

@@ -11,8 +11,7 @@ internal static class ClaimsCommand
 {
     public static Command Create(CommandContext context)
     {
-        var ids = new Argument<string[]>("claim") { Description = "Ids of claims, to judge these only and show them in full. [all]", HelpName = "claim", Arity = ArgumentArity.ZeroOrMore };
-        ids.CompletionSources.Add(_ => CheckoutCompletions.Claims(context.WriteUp));
+        var ids = CommandContext.Names("claim", "Ids of claims, to judge these only and show them in full. [all]", _ => CheckoutCompletions.Claims(context.WriteUp));
         var noTrain = new Option<bool>("--no-train") { Description = "Judge by what is in the store; exit code 6 where evidence is missing." };
         var bank = new Option<bool>("--bank") { Description = "Take runs that the store lacks from those committed in baselines/bank, and train only what neither has." };
         var decide = DecideOption();
@@ -63,10 +62,13 @@ internal static class ClaimsCommand
             : ExitCode.NotAsExpected;
     }
 
-    /// <summary>So that nobody takes them for runs of this machine; and what to do where neither has a run.</summary>
+    /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c> So that nobody takes them for runs of this machine; and what to do where neither has a run.</summary>
     internal static void SayFromTheBank(Workspace workspace, Evidence evidence)
     {
-        workspace.Terminal.Message(FromTheBank(evidence));
+        var (taken, all) = (evidence.FromElsewhere, evidence.Study.Experiments.Count * evidence.Study.Seeds.Count);
+        workspace.Terminal.Message(taken.Count == 0
+            ? $"None of the {all} runs is from the bank: the store has them, or the bank has no such run of today's configuration and training code."
+            : $"{taken.Count} of {all} runs are from the bank, made on {string.Join(" and ", taken.Select(run => run.Environment.Processor).Distinct())}.");
         if (BankGap.Explanation(workspace.Bank, evidence.AllMissingRuns.Where(run => run.Problem is null)) is { Length: > 0 } gap)
             workspace.Terminal.Message(gap);
     }
@@ -83,14 +85,5 @@ internal static class ClaimsCommand
     {
         if (sequential.FurtherImported is { Count: > 0 } imported)
             workspace.Terminal.Message($"{imported.Count} {(imported.Count == 1 ? "run" : "runs")} of further seeds {(imported.Count == 1 ? "was" : "were")} imported: {RunOrigin.Describe(imported.Select(run => run.Origin))}.");
-    }
-
-    /// <summary><c>80 of 90 runs are from the bank, made on an AMD EPYC.</c></summary>
-    private static string FromTheBank(Evidence evidence)
-    {
-        var (taken, all) = (evidence.FromElsewhere, evidence.Study.Experiments.Count * evidence.Study.Seeds.Count);
-        return taken.Count == 0
-            ? $"None of the {all} runs is from the bank: the store has them, or the bank has no such run of today's configuration and training code."
-            : $"{taken.Count} of {all} runs are from the bank, made on {string.Join(" and ", taken.Select(run => run.Environment.Processor).Distinct())}.";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using FashionRepro.Cli.Display;
@@ -22,26 +23,12 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
     /// <summary>Another, where the write-up has two models.</summary>
     public string OtherExample { get; } = writeUp.Models is [.., var last] ? last.Experiment : "NAME";
 
-    public Option<string?> Store { get; } = new("--store")
-    {
-        Description = $"Folder of the run store. [{MachineSettings.StoreVariable}; otherwise in the user's cache folder]",
-        HelpName = "FOLDER",
-        Recursive = true,
-    };
+    public Option<string?> Store { get; } = ForEveryCommand("--store", "FOLDER", $"Folder of the run store. [{MachineSettings.StoreVariable}; otherwise in the user's cache folder]");
 
-    public Option<string?> Data { get; } = new("--data")
-    {
-        Description = $"Folder of the data set. [{MachineSettings.DataVariable}; otherwise found or fetched]",
-        HelpName = "FOLDER",
-        Recursive = true,
-    };
+    public Option<string?> Data { get; } = ForEveryCommand("--data", "FOLDER", $"Folder of the data set. [{MachineSettings.DataVariable}; otherwise found or fetched]");
 
-    public Option<string?> Workers { get; } = new("--workers")
-    {
-        Description = $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core, as far as memory allows]",
-        HelpName = "N",
-        Recursive = true,
-    };
+    public Option<string?> Workers { get; } =
+        ForEveryCommand("--workers", "N", $"Runs that train side by side. [{MachineSettings.WorkersVariable}; otherwise one per core, as far as memory allows]");
 
     /// <summary>Only for commands that work with a study.</summary>
     public Option<string?> Study { get; } = new(StudyChoice.Option)
@@ -69,6 +56,20 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
     /// <summary>Only for commands that have something to say to machines.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document to standard output; docs/json.md describes it." };
 
+    /// <summary>Names, as many as somebody writes.</summary>
+    /// <param name="name">What they are names of, in a word.</param>
+    /// <param name="description">For the help.</param>
+    /// <param name="candidates">The names that there are, for a shell that completes them.</param>
+    public static Argument<string[]> Names(string name, string description, Func<CompletionContext, IEnumerable<string>> candidates) => new(name)
+    {
+        Description = description,
+        HelpName = name, // the names that complete it would be listed otherwise
+        Arity = ArgumentArity.ZeroOrMore,
+        CompletionSources = { candidates },
+    };
+
+    private static Option<string?> ForEveryCommand(string name, string value, string description) => new(name) { Description = description, HelpName = value, Recursive = true };
+
     private readonly Dictionary<Command, IReadOnlyList<Example>> examplesOf = [];
 
     /// <summary>Gives a command its action. The examples are shown in its help.</summary>
@@ -84,15 +85,12 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
     public Command Group(string name, string description, IReadOnlyList<Example> examples, params Symbol[] symbols)
     {
         var command = new Command(name, description);
-        foreach (var symbol in symbols)
-        {
-            if (symbol is Option option)
-                command.Options.Add(option);
-            else if (symbol is Argument argument)
-                command.Arguments.Add(argument);
-            else if (symbol is Command verb)
-                command.Subcommands.Add(verb);
-        }
+        foreach (var option in symbols.OfType<Option>())
+            command.Options.Add(option);
+        foreach (var argument in symbols.OfType<Argument>())
+            command.Arguments.Add(argument);
+        foreach (var verb in symbols.OfType<Command>())
+            command.Subcommands.Add(verb);
 
         // Without this a mistyped option would count as an argument.
         command.Validators.Add(result =>
@@ -124,22 +122,12 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         var terminal = new Terminal();
         try
         {
-            return await action(new Workspace(WriteUp, defects, () => Settings(parsed), Choice(parsed), terminal), parsed, cancellation);
+            return await action(new Workspace(WriteUp, defects, () => Settings(parsed), StudyChoice.Resolve(parsed.GetValue(Study), Environment.GetEnvironmentVariable), terminal), parsed, cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception problem) when (CodeOf(problem, cancellation) is { } code)
         {
-            terminal.Error(Interruption.Message);
-            return ExitCode.Interrupted;
-        }
-        catch (DataUnavailableException problem)
-        {
-            terminal.Error(problem.Message);
-            return ExitCode.DataUnavailable;
-        }
-        catch (Exception problem) when (IsUsers(problem))
-        {
-            terminal.Error(problem.Message);
-            return ExitCode.BadInput;
+            terminal.Error(code == ExitCode.Interrupted ? Interruption.Message : problem.Message);
+            return code;
         }
     }
 
@@ -158,11 +146,14 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         return settings! with { Cluster = cluster };
     }
 
-    private StudyChoice Choice(ParseResult parsed) => StudyChoice.Resolve(parsed.GetValue(Study), Environment.GetEnvironmentVariable);
-
-    /// <summary>Whether a person can mend it: a mistake in an argument or a file, or a folder that cannot be used. Anything else is a defect of ours.</summary>
-    private static bool IsUsers(Exception problem) =>
-        problem is InvalidConfigurationException or BadInputException or Slurm.SlurmUnavailableException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException or DirectoryNotFoundException or UnauthorizedAccessException
-            or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Bank.BankUnusableException
-        || (problem is IOException && problem is not FileNotFoundException);
+    /// <summary>What a person can mend, a mistake in an argument or a file or a folder that cannot be used, has a code. Anything else is a defect of ours.</summary>
+    private static ExitCode? CodeOf(Exception problem, CancellationToken cancellation) => problem switch
+    {
+        OperationCanceledException when cancellation.IsCancellationRequested => ExitCode.Interrupted,
+        DataUnavailableException => ExitCode.DataUnavailable,
+        FileNotFoundException => null,
+        InvalidConfigurationException or BadInputException or Slurm.SlurmUnavailableException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException
+            or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Bank.BankUnusableException or UnauthorizedAccessException or IOException => ExitCode.BadInput,
+        _ => null,
+    };
 }

@@ -4,10 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace FashionRepro.Cli.Commands;
 
-/// <summary>
-/// A command's help, and under it examples that can be copied: in the description they would be folded, and repeated in every list of commands. The whole
-/// program's help says what it returns too.
-/// </summary>
+/// <summary>A command's help, and under it examples that can be copied. The whole program's help lists the exit codes too.</summary>
 /// <param name="help">The help as System.CommandLine writes it.</param>
 /// <param name="examples">The examples per command.</param>
 internal sealed class CommandHelp(HelpAction help, IReadOnlyDictionary<Command, IReadOnlyList<Example>> examples) : SynchronousCommandLineAction
@@ -37,3 +34,8 @@ internal sealed class CommandHelp(HelpAction help, IReadOnlyDictionary<Command, 
         return code;
     }
 }
+
+/// <summary>A command that can be copied, shown under a command's help.</summary>
+/// <param name="Does">What it does, in a few words.</param>
+/// <param name="Arguments">What stands behind <see cref="CommandLine.Invocation"/>.</param>
+internal sealed record Example(string Does, string Arguments);

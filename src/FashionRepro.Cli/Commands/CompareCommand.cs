@@ -11,8 +11,7 @@ internal static class CompareCommand
     {
         var first = new Argument<string>("a") { Description = "What is compared with: store, bank, the folder of a store or a bank, or a branch or commit whose bank is meant.", HelpName = "A" };
         var second = new Argument<string>("b") { Description = "What is compared, in the same words.", HelpName = "B" };
-        var names = new Argument<string[]>("experiment") { Description = "Names of experiments. [those of the study that both have]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrMore };
-        names.CompletionSources.Add(CheckoutCompletions.StudyExperiments);
+        var names = CommandContext.Names("experiment", "Names of experiments. [those of the study that both have]", CheckoutCompletions.StudyExperiments);
         return context.Define(
             "compare",
             "Compares the runs of two places, paired by seed: accuracies and every class's scores, with intervals. Trains nothing and judges nothing. Exit code 6 if they have no run in common.",
@@ -36,10 +35,8 @@ internal static class CompareCommand
 
         var (a, b) = (RunSource.Named(first, workspace), RunSource.Named(second, workspace));
         var places = ComparedPlaces.Of(a.Name, b.Name, experiments!, experiment => a.Of(experiment, workspace.Code), experiment => b.Of(experiment, workspace.Code));
-        if (json)
-            Console.Out.WriteLine(Json.Of(places.Experiments.Select(ComparisonJson.Of)));
-        else
-            ReportView.Show(workspace.Terminal.Output, new($"{b.Name} against {a.Name}", [.. ComparisonBlocks.Of(places)]));
+        workspace.Terminal.Result(
+            json, () => places.Experiments.Select(ComparisonJson.Of), console => ReportView.Show(console, new($"{b.Name} against {a.Name}", [.. ComparisonBlocks.Of(places)])));
         return places.Experiments.Count > 0 ? ExitCode.AsExpected : ExitCode.EvidenceMissing;
     }
 }

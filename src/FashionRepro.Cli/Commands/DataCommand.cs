@@ -11,20 +11,14 @@ internal static class DataCommand
 {
     public static Command Create(CommandContext context)
     {
-        var names = new Argument<string[]>("data-set")
-        {
-            Description = "Names of files in configs/data, without .json. [those of the write-up]",
-            HelpName = "data-set",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        names.CompletionSources.Add(CheckoutCompletions.DataSets);
+        var names = CommandContext.Names("data-set", "Names of files in configs/data, without .json. [those of the write-up]", CheckoutCompletions.DataSets);
         var fetch = context.Define(
             "fetch", "Finds data sets, or fetches them into the user's cache, and verifies them.",
             [
                 new("finds or fetches what the write-up needs", "data fetch"),
                 new("looks in one folder only", "data fetch --data fashion-mnist"),
             ],
-            (workspace, parsed, cancellation) => FetchAsync(workspace, Chosen(workspace, parsed.GetValue(names)!), parsed.GetValue(context.Json), cancellation), names, context.Json);
+            (workspace, parsed, cancellation) => FetchAsync(workspace, Chosen(workspace, parsed.GetValue(names)!), cancellation), names);
         var verify = context.Define(
             "verify", "Checks every copy of data sets on this machine, byte for byte. Fetches and changes nothing.",
             [new("checks every copy", "data verify"), new("for machines", "data verify --json")],
@@ -46,26 +40,19 @@ internal static class DataCommand
         return [.. sets.Select(set => set!)];
     }
 
-    private static async Task<ExitCode> FetchAsync(Workspace workspace, IReadOnlyList<DataDescription> sets, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> FetchAsync(Workspace workspace, IReadOnlyList<DataDescription> sets, CancellationToken cancellation)
     {
-        var acquired = await workspace.AcquireDataAsync(sets, cancellation);
-        if (json)
-            Console.Out.WriteLine(Json.Of(sets.Select(set => new DataSetJson(set.Name, acquired[set.Name].Folder, acquired[set.Name].ContentSha256))));
+        _ = await workspace.AcquireDataAsync(sets, cancellation);
         return ExitCode.AsExpected;
     }
 
     private static ExitCode Verify(Workspace workspace, IReadOnlyList<DataDescription> sets, bool json, CancellationToken cancellation)
     {
-        var console = workspace.Terminal.Output;
         var checks = sets.Select(set => (Set: set, Checks: DataSources.Verify(set, workspace.Data(set), cancellation))).ToArray();
-        var isGood = checks.All(of => of.Checks.Count > 0 && of.Checks.All(check => check.IsOk));
-        if (json)
-            Console.Out.WriteLine(Json.Of(checks.SelectMany(of => of.Checks.Select(check => DataSetCheckJson.Of(of.Set.Name, check)))));
-        else
-            Show();
-        return isGood ? ExitCode.AsExpected : ExitCode.DataUnavailable;
+        workspace.Terminal.Result(json, () => checks.SelectMany(of => of.Checks.Select(check => DataSetCheckJson.Of(of.Set.Name, check))), Show);
+        return checks.All(of => of.Checks.Count > 0 && of.Checks.All(check => check.IsOk)) ? ExitCode.AsExpected : ExitCode.DataUnavailable;
 
-        void Show()
+        void Show(IAnsiConsole console)
         {
             foreach (var (set, found) in checks)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Cli.Workers;
@@ -31,29 +32,26 @@ internal static class DoctorCommand
             new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
             Compatibility(),
             Libtorch(),
-            .. DataSets(workspace, cancellation),
-            Store(workspace),
-            Configuration(workspace),
+            .. Looked("data", () => workspace.DataSets.Select(set => Data(set, workspace.Data(set), cancellation))),
+            .. Looked("store", () => [Store(workspace)]),
+            .. Looked("configuration", () => [Configuration(workspace)]),
             new("training code", Good: true, workspace.Code.CodeSha256, ExitCode.AsExpected),
         ];
         if (onCluster)
             checks = [.. checks, .. await SlurmDoctor.ChecksAsync(workspace, SlurmClient.OnPath, cancellation)];
 
-        if (json)
-        {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new DoctorCheckJson(check.Name, check.Good, check.Text))));
-        }
-        else
-        {
-            foreach (var check in checks)
-            {
-                var name = $"{(check.Good ? "✓" : "✗")} {check.Name,-20}  ";
-                workspace.Terminal.Output.Write(new Text(name, new Style(check.Good ? Color.Green : Color.Red)));
-                workspace.Terminal.Output.Write(new Lines(check.Text, column: name.Length, startsThere: true));
-            }
-        }
-
+        workspace.Terminal.Result(json, () => checks, console => Show(console, checks));
         return checks.FirstOrDefault(check => !check.Good)?.Code ?? ExitCode.AsExpected;
+    }
+
+    private static void Show(IAnsiConsole console, IReadOnlyList<DoctorCheck> checks)
+    {
+        foreach (var check in checks)
+        {
+            var name = $"{(check.Good ? "✓" : "✗")} {check.Name,-20}  ";
+            console.Write(new Text(name, new Style(check.Good ? Color.Green : Color.Red)));
+            console.Write(new Lines(check.Text, column: name.Length, startsThere: true));
+        }
     }
 
     private static DoctorCheck Compatibility()
@@ -88,15 +86,16 @@ internal static class DoctorCommand
     internal static FileInfo? DanglingLink(string folder) =>
         new DirectoryInfo(folder).EnumerateFiles().FirstOrDefault(file => file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true });
 
-    private static IReadOnlyList<DoctorCheck> DataSets(Workspace workspace, CancellationToken cancellation)
+    /// <summary>One thing that cannot be looked at does not keep the others from it.</summary>
+    private static DoctorCheck[] Looked(string name, Func<IEnumerable<DoctorCheck>> look)
     {
         try
         {
-            return [.. workspace.DataSets.Select(set => Data(set, workspace.Data(set), cancellation))];
+            return [.. look()];
         }
-        catch (InvalidConfigurationException problem)
+        catch (Exception problem) when (problem is InvalidConfigurationException or IOException or UnauthorizedAccessException)
         {
-            return [new("data", Good: false, problem.Message, ExitCode.BadInput)];
+            return [new(name, Good: false, problem is InvalidConfigurationException or DirectoryNotFoundException ? problem.Message : $"cannot be used: {problem.Message}", ExitCode.BadInput)];
         }
     }
 
@@ -116,34 +115,27 @@ internal static class DoctorCommand
 
     private static DoctorCheck Store(Workspace workspace)
     {
-        try
-        {
-            var root = Directory.CreateDirectory(workspace.Store.Root).FullName;
-            var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
-            DurableFile.Write(probe, "");
-            File.Delete(probe);
-            if (workspace.Settings.Cluster is null) // on a cluster, none is needed
-                workspace.Store.RequireLocks();
-            var runs = workspace.Store.Summaries();
-            var damaged = runs.Count(run => run.Problem is not null);
-            return new("store", damaged == 0, $"{root}: {runs.Count} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return new("store", Good: false, $"cannot be used: {problem.Message}", ExitCode.BadInput);
-        }
+        var root = Directory.CreateDirectory(workspace.Store.Root).FullName;
+        var probe = Path.Combine(root, $"doctor-{Guid.NewGuid():N}.tmp");
+        DurableFile.Write(probe, "");
+        File.Delete(probe);
+        if (workspace.Settings.Cluster is null) // on a cluster, none is needed
+            workspace.Store.RequireLocks();
+        var runs = workspace.Store.Summaries();
+        var damaged = runs.Count(run => run.Problem is not null);
+        return new("store", damaged == 0, $"{root}: {runs.Count} runs{(damaged > 0 ? $", {damaged} damaged; see runs verify" : "")}", ExitCode.EvidenceMissing);
     }
 
     private static DoctorCheck Configuration(Workspace workspace)
     {
-        try
-        {
-            var study = workspace.Configuration.LoadStudies(workspace.StudyChoice).Chosen;
-            return new("configuration", Good: true, $"study {study.Name}: {string.Join(", ", study.ExperimentNames)} with seeds {string.Join(", ", study.Seeds)}", ExitCode.AsExpected);
-        }
-        catch (Exception problem) when (problem is InvalidConfigurationException or DirectoryNotFoundException)
-        {
-            return new("configuration", Good: false, problem.Message, ExitCode.BadInput);
-        }
+        var study = workspace.Configuration.LoadStudies(workspace.StudyChoice).Chosen;
+        return new("configuration", Good: true, $"study {study.Name}: {string.Join(", ", study.ExperimentNames)} with seeds {string.Join(", ", study.Seeds)}", ExitCode.AsExpected);
     }
 }
+
+/// <summary>One thing that <c>doctor</c> looked at.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Good">Whether the work can be done with it.</param>
+/// <param name="Text">What was seen.</param>
+/// <param name="Code">How the command ends where it is not good.</param>
+internal sealed record DoctorCheck(string Name, bool Good, string Text, [property: JsonIgnore] ExitCode Code);

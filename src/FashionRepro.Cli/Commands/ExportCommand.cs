@@ -3,6 +3,7 @@ using FashionRepro.Archives;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Commands;
@@ -13,8 +14,7 @@ internal static class ExportCommand
     public static Command Create(CommandContext context)
     {
         var file = new Argument<string>("file") { Description = "The archive to write. An archive of runs that is there is replaced, any other file is not.", HelpName = "FILE" };
-        var names = new Argument<string[]>("experiment") { Description = "Names of experiments, instead of a study. [those of the study]", HelpName = "experiment", Arity = ArgumentArity.ZeroOrMore };
-        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
+        var names = CommandContext.Names("experiment", "Names of experiments, instead of a study. [those of the study]", CheckoutCompletions.ExperimentsAndDefects);
         var seeds = new Option<string?>("--seeds") { Description = "Seeds such as 1..5 or 1,3,7. [the study's; without experiments also those that --decide trained]", HelpName = "SEEDS" };
         var weights = new Option<bool>("--weights") { Description = "Put the trained weights into it as well. No verdict needs them." };
         var report = new Option<bool>("--report") { Description = "Put the report's page into it as well." };
@@ -27,12 +27,12 @@ internal static class ExportCommand
                 new("some runs", $"runs export some.zip {context.Example} --seeds 1..3"),
             ],
             (workspace, parsed, cancellation) => RunAsync(
-                workspace, parsed.GetValue(file)!, parsed.GetValue(names) ?? [], parsed.GetValue(seeds), parsed.GetValue(weights), parsed.GetValue(report), parsed.GetValue(context.Json), cancellation),
-            file, names, seeds, weights, report, context.Study, context.Json);
+                workspace, parsed.GetValue(file)!, parsed.GetValue(names) ?? [], parsed.GetValue(seeds), parsed.GetValue(weights), parsed.GetValue(report), cancellation),
+            file, names, seeds, weights, report, context.Study);
     }
 
     private static async Task<ExitCode> RunAsync(
-        Workspace workspace, string written, string[] names, string? seeds, bool withWeights, bool withReport, bool json, CancellationToken cancellation)
+        Workspace workspace, string written, string[] names, string? seeds, bool withWeights, bool withReport, CancellationToken cancellation)
     {
         var isStudy = names.Length == 0 && seeds is null;
         if (withReport && !isStudy)
@@ -65,20 +65,23 @@ internal static class ExportCommand
         if (runs.Count == 0)
         {
             workspace.Terminal.Error("The store has none of these runs. Nothing was written.");
-            if (json)
-                Console.Out.WriteLine(Json.Of(new ExportJson(null, null, null, [], collector.Missing)));
             return ExitCode.EvidenceMissing;
         }
 
         var content = collector.Content(isStudy ? $"study {study.Name}" : $"{string.Join(", ", experiments.Select(experiment => experiment.Name))}", runs, isStudy ? study.Name : null);
         if (isStudy && selection.Selected.Count > 0)
             content = await collector.WithVerdictsAsync(content, selection, withReport, cancellation);
-        var exported = ExportJson.Of(path, Write(), content, collector.Missing);
-        if (json)
-            Console.Out.WriteLine(Json.Of(exported));
-        else
-            Show(workspace, exported, content);
+        var (sha256, bytes) = Write();
+        var along = new[] { runs.Any(HasWeights) ? "weights" : null, content.Claims is null ? null : "the verdicts", content.Report is null ? null : "the report" }.OfType<string>().ToArray();
+        var counted = collector.Missing.Count > 0 ? $"{runs.Count} of {runs.Count + collector.Missing.Count} runs" : $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}";
+        workspace.Terminal.Output.Write(new Lines(
+            $"""
+            {counted} exported{(along.Length == 0 ? "" : $", with {string.Join(", ", along)}")}: {RunText.Runs(runs.Select(run => (run.Experiment, run.Record.Plan.Seed)))}
+            Archive: {path} ({bytes:N0} bytes, SHA-256 {sha256})
+            """));
         return collector.Missing.Count + collector.WithoutWeights.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
+
+        static bool HasWeights(ArchivedRun run) => run.Files.Any(file => file.Name.EndsWith(RunStore.WeightsFile, StringComparison.Ordinal));
 
         (string Sha256, long Bytes) Write()
         {
@@ -95,16 +98,5 @@ internal static class ExportCommand
                 throw new BadInputException($"{written} is not written: a run was deleted meanwhile: {problem.Message} Call it again.\nNothing was written.");
             }
         }
-    }
-
-    private static void Show(Workspace workspace, ExportJson exported, ArchiveContent content)
-    {
-        var along = new[] { exported.Runs.Any(run => run.WithWeights) ? "weights" : null, content.Claims is null ? null : "the verdicts", content.Report is null ? null : "the report" }.OfType<string>().ToArray();
-        var all = content.Runs.Count + exported.Missing.Count;
-        workspace.Terminal.Output.Write(new Lines(
-            $"""
-            {(exported.Missing.Count > 0 ? $"{content.Runs.Count} of {all} runs" : $"{content.Runs.Count} {(content.Runs.Count == 1 ? "run" : "runs")}")} exported{(along.Length == 0 ? "" : $", with {string.Join(", ", along)}")}: {RunText.Runs(content.Runs.Select(run => (run.Experiment, run.Record.Plan.Seed)))}
-            Archive: {exported.File} ({exported.Bytes:N0} bytes, SHA-256 {exported.Sha256})
-            """));
     }
 }

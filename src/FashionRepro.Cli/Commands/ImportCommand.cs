@@ -29,24 +29,24 @@ internal static class ImportCommand
             "import",
             "Takes the runs of an archive into the store and checks each. Replaces no intact run. Exit code 2 if the store has another result, 6 if a run is refused.",
             [
-                new("somebody else's runs, and what they say", "runs import core.zip"), new("for machines", "runs import core.zip --json"),
+                new("somebody else's runs, and what they say", "runs import core.zip"),
                 new("a study that was finished with another program", "runs import --as theirs --seeds 1..2 one.json two.json"),
             ],
-            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(files)!, parsed.GetValue(name), parsed.GetValue(seeds), parsed.GetValue(context.Json), cancellation),
-            files, name, seeds, context.Json);
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(files)!, parsed.GetValue(name), parsed.GetValue(seeds), cancellation),
+            files, name, seeds);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] files, string? name, string? seeds, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string[] files, string? name, string? seeds, CancellationToken cancellation)
     {
         if (name is not null)
-            return await ElsewhereAsync(workspace, files, name, seeds, json, cancellation);
+            return await ElsewhereAsync(workspace, files, name, seeds, cancellation);
         if (seeds is not null)
             throw new BadInputException("--seeds is given without --as; an archive says itself which seeds its runs have.\nNothing was imported.");
-        return files.Length == 1 ? Run(workspace, files[0], json, cancellation) : throw new BadInputException($"{files.Length} files are given; expected one archive, or --as with the experiment that they are the output of.\nNothing was imported.");
+        return files.Length == 1 ? Run(workspace, files[0], cancellation) : throw new BadInputException($"{files.Length} files are given; expected one archive, or --as with the experiment that they are the output of.\nNothing was imported.");
     }
 
     /// <summary>All files are read before the first run is kept.</summary>
-    private static async Task<ExitCode> ElsewhereAsync(Workspace workspace, string[] files, string name, string? seeds, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> ElsewhereAsync(Workspace workspace, string[] files, string name, string? seeds, CancellationToken cancellation)
     {
         var inputs = new InputReader();
         var experiment = inputs.Read(() => workspace.Configuration.Load(name));
@@ -77,11 +77,7 @@ internal static class ImportCommand
 
         using var left = Interruption.LeftToTheCommand();
         ImportedRun[] imported = [.. paths.Zip(hashes, records).Select(file => runs.Keep(Path.GetFileName(file.First), file.Second, file.Third!))];
-        var shown = ImportJson.Of(string.Join(", ", files.Select(file => Path.GetFileName(file))), null, elsewhere, imported, workspace);
-        if (json)
-            Console.Out.WriteLine(Json.Of(shown));
-        else
-            ImportView.Show(workspace.Terminal.Output, shown);
+        ImportView.Show(workspace, $"{string.Join(", ", files.Select(file => Path.GetFileName(file)))}, made elsewhere: {elsewhere}. The runs are marked as not reproduced here.", imported);
         return CodeOf(imported);
 
         bool IsOfAnotherSeed(ListedRun run, string sha256, int seed) =>
@@ -115,7 +111,7 @@ internal static class ImportCommand
         : runs.Any(run => run.Outcome is ImportOutcome.Refused or ImportOutcome.InUse) ? ExitCode.EvidenceMissing
         : ExitCode.AsExpected;
 
-    private static ExitCode Run(Workspace workspace, string written, bool json, CancellationToken cancellation)
+    private static ExitCode Run(Workspace workspace, string written, CancellationToken cancellation)
     {
         using var archive = Open(written);
         using var left = Interruption.LeftToTheCommand();
@@ -136,11 +132,7 @@ internal static class ImportCommand
         }
         finally
         {
-            var imported = ImportJson.Of(archive, runs, workspace);
-            if (json)
-                Console.Out.WriteLine(Json.Of(imported));
-            else
-                ImportView.Show(workspace.Terminal.Output, imported);
+            ImportView.Show(workspace, $"{archive.Name} (SHA-256 {archive.Sha256}){(archive.ExportedBy is { } by ? $", exported by {by}" : "")}", runs);
         }
 
         return CodeOf(runs);
@@ -153,13 +145,9 @@ internal static class ImportCommand
         {
             return RunArchiveReader.Open(path);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new BadInputException($"{written} cannot be read: {problem.Message.TrimEnd('.')}.\nNothing was imported.");
-        }
-        catch (InvalidDataException problem)
-        {
-            throw new BadInputException($"{written} is no archive of runs: {problem.Message.TrimEnd('.')}.\nNothing was imported.");
+            throw new BadInputException($"{written} {(problem is InvalidDataException ? "is no archive of runs" : "cannot be read")}: {problem.Message.TrimEnd('.')}.\nNothing was imported.");
         }
     }
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
-using FashionRepro.Reports;
-using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;
 
@@ -25,33 +23,20 @@ internal static class ReadingsCommand
                 new("trains what is missing, and writes the report", "readings --train --write"),
             ],
             (workspace, parsed, cancellation) => RunAsync(
-                workspace, parsed.GetValue(train), parsed.GetValue(write), parsed.GetValue(markdown), parsed.GetValue(context.Json), cancellation),
-            train, write, markdown, context.Json);
+                workspace, parsed.GetValue(train), parsed.GetValue(write), parsed.GetValue(markdown), cancellation),
+            train, write, markdown);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, bool train, bool write, bool markdown, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool train, bool write, bool markdown, CancellationToken cancellation)
     {
-        if (markdown && json)
-            throw new BadInputException("--json or --markdown, not both.\nNothing was run.");
-
         var study = workspace.StudyOfReadings(CalibrationInputs.Read(workspace).Study);
         var bank = workspace.Bank.LoadToday(study.Experiments, workspace.Code);
         var (evidence, failures) = train ? await workspace.TrainedEvidenceAsync(study, bank, cancellation) : (workspace.Evidence(study, bank), 0);
         var writeUp = workspace.WriteUp;
-        var matrix = ReadingMatrix.Of(writeUp, evidence);
-        var report = ReadingsReport.Of(matrix, writeUp, ReadingsReport.Provenance(evidence, [.. writeUp.Models.Select(model => model.Experiment)], write ? "readings --write" : "readings"));
-        if (json)
-            Console.Out.WriteLine(Json.Of(ReadingsJson.Of(matrix, [.. writeUp.Reported?.Cells.Select(cell => cell.ClaimId) ?? []])));
-        else if (markdown)
-            Console.Out.Write(MarkdownReport.Of(report));
-        else
-            ReportView.Show(workspace.Terminal.Output, report);
-
+        var report = ReadingsReport.Of(ReadingMatrix.Of(writeUp, evidence), writeUp, ReadingsReport.Provenance(evidence, [.. writeUp.Models.Select(model => model.Experiment)], write ? "readings --write" : "readings"));
+        ReportView.Show(workspace.Terminal.Output, report, markdown);
         if (write)
-        {
-            DurableFile.Write(Directory.CreateDirectory(Path.Combine(workspace.Repository.Path, Path.GetDirectoryName(ReportFile)!)).FullName + "/" + Path.GetFileName(ReportFile), MarkdownReport.Of(report));
-            workspace.Terminal.Message($"{ReportFile} is written. Look at the diff and commit it.");
-        }
+            workspace.WriteReport(ReportFile, report);
 
         return failures > 0 ? ExitCode.RunFailed : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }

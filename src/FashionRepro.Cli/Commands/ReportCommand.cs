@@ -20,11 +20,11 @@ internal static class ReportCommand
                 new("on the committed runs of every experiment", "report --bank --study extended"),
                 new("to another folder, with a comparison with the main branch's bank", "report --output page --compare main"),
             ],
-            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), parsed.GetValue(compare), parsed.GetValue(context.Json), cancellation),
-            bank, output, compare, context.Json, context.Study);
+            (workspace, parsed, cancellation) => RunAsync(workspace, parsed.GetValue(bank), parsed.GetValue(output), parsed.GetValue(compare), cancellation),
+            bank, output, compare, context.Study);
     }
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, string? compare, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, bool useBank, string? output, string? compare, CancellationToken cancellation)
     {
         if (output is not null && (string.IsNullOrWhiteSpace(output) || output.Contains('\0', StringComparison.Ordinal)))
             throw new BadInputException("--output needs the folder to write to.\nNothing was written.");
@@ -43,19 +43,10 @@ internal static class ReportCommand
         var baselines = BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence);
         var page = await new EvidenceReportWriter(workspace).WriteAsync(selection, evidence, results, baselines, output, Arguments(workspace, useBank, compare), cancellation, against);
 
-        var asExpected = results.Passes && baselines.AsExpected;
-        if (json)
-        {
-            Console.Out.WriteLine(Json.Of(new ReportJson(page, study.Name, asExpected, evidence.AllMissingRuns)));
-        }
-        else
-        {
-            workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection, evidence.Environments)));
-            workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
-        }
-
+        workspace.Terminal.Output.Write(new Lines(ClaimsView.Summary(results, selection, evidence.Environments)));
+        workspace.Terminal.Output.Write(new Lines($"Report: {page}"));
         return evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing
-            : asExpected ? ExitCode.AsExpected
+            : results.Passes && baselines.AsExpected ? ExitCode.AsExpected
             : ExitCode.NotAsExpected;
     }
 

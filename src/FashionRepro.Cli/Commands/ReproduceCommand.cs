@@ -52,7 +52,17 @@ internal static class ReproduceCommand
 
         workspace.Job.Publish(workspace.Repository, () => GateFindings.Of(
             selection, evidence, results, new CommittedVerdicts(workspace.Bank, selection.Studies.Chosen), baselines, decisions));
-        var page = await new EvidenceReportWriter(workspace).TryWriteAsync(selection, evidence, results, baselines, $"reproduce{workspace.StudyOption}{(decide ? " --decide" : "")}", cancellation);
+        string? page = null;
+        try
+        {
+            page = await new EvidenceReportWriter(workspace).WriteAsync(
+                selection, evidence, results, baselines, folder: null, $"reproduce{workspace.StudyOption}{(decide ? " --decide" : "")}", cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            workspace.Terminal.Error($"The report was not written: {problem.Message}"); // the verdicts matter more
+        }
+
         if (json)
             Console.Out.WriteLine(Json.Of(ReproductionJson.Of(workspace, evidence, ClaimsJson.Of(selection, evidence, results, sequential.Widest.Environments), baselines, page)));
         else if (page is not null)

@@ -11,13 +11,7 @@ internal static class RunCommand
 {
     public static Command Create(CommandContext context)
     {
-        var names = new Argument<string[]>("experiment")
-        {
-            Description = "Names of files in configs/experiments or configs/defects, without .json.",
-            HelpName = "experiment", // the names that complete it would be listed otherwise
-            Arity = ArgumentArity.ZeroOrMore, // checked below, with the names there are
-        };
-        names.CompletionSources.Add(CheckoutCompletions.ExperimentsAndDefects);
+        var names = CommandContext.Names("experiment", "Names of files in configs/experiments or configs/defects, without .json.", CheckoutCompletions.ExperimentsAndDefects);
         var seeds = new Option<string?>("--seeds") { Description = "Seeds such as 1..5 or 1,3,7. [the study's]", HelpName = "SEEDS" };
         var set = new Option<string[]>("--set")
         {
@@ -64,10 +58,7 @@ internal static class RunCommand
         }
 
         var failures = runs.Count == 0 ? 0 : await workspace.TrainMissingAsync(runs, bank: null, cancellation);
-        if (json)
-            Console.Out.WriteLine(Json.Of(runs.Select(run => TrainedRunJson.Of(run, workspace.Store))));
-        else
-            RunsView.ShowResults(workspace.Terminal.Output, workspace.Store, runs);
+        workspace.Terminal.Result(json, () => runs.Select(run => TrainedRunJson.Of(run, workspace.Store)), console => RunsView.ShowResults(console, workspace.Store, runs));
         return failures > 0 ? ExitCode.RunFailed : ExitCode.AsExpected;
     }
 }

@@ -28,13 +28,13 @@ internal static class RunsCommand
         var verify = context.Define(
             "verify", "Checks every record and its weights against their hashes, and its summary against the record. Changes nothing.",
             [new("every run", "runs verify")],
-            (workspace, parsed, _) => Task.FromResult(Verify(workspace, parsed.GetValue(context.Json))), context.Json);
+            (workspace, parsed, _) => Task.FromResult(Verify(workspace)));
 
         var yes = new Option<bool>("--yes") { Description = "Delete. Without it, only says what would be deleted." };
         var prune = context.Define(
             "prune", "Deletes runs of other training code than this build's, damaged runs, and what failed or interrupted runs left.",
             [new("says what would be deleted", "runs prune"), new("deletes it", "runs prune --yes")],
-            (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes), parsed.GetValue(context.Json))), yes, context.Json);
+            (workspace, parsed, _) => Task.FromResult(Prune(workspace, parsed.GetValue(yes))), yes);
 
         return context.Group(
             "runs", "Lists, shows, verifies, prunes, adopts, exports and imports the runs in the store.",
@@ -45,15 +45,7 @@ internal static class RunsCommand
     private static ExitCode List(Workspace workspace, bool json)
     {
         var runs = workspace.Store.Summaries();
-        if (json)
-        {
-            Console.Out.WriteLine(Json.Of(runs.Select(run => ListedRunJson.Of(run, workspace.Code))));
-            return ExitCode.AsExpected;
-        }
-
-        workspace.Terminal.Output.Write(new Lines($"{runs.Count} {(runs.Count == 1 ? "run" : "runs")} in {workspace.Store.Root}"));
-        if (runs.Count > 0)
-            RunsView.ShowList(workspace.Terminal.Output, [.. runs.OrderBy(run => run.Summary?.Experiment ?? "").ThenBy(run => run.Summary?.Seed ?? 0)], workspace.Code);
+        workspace.Terminal.Result(json, () => runs.Select(run => ListedRunJson.Of(run, workspace.Code)), console => RunsView.ShowList(console, workspace.Store, runs, workspace.Code));
         return ExitCode.AsExpected;
     }
 
@@ -76,17 +68,14 @@ internal static class RunsCommand
             return ExitCode.EvidenceMissing;
         }
 
-        if (json)
-            Console.Out.WriteLine(Json.Of(run.Record));
-        else
-            RunsView.ShowOne(workspace.Terminal.Output, run);
+        workspace.Terminal.Result(json, () => run.Record, console => RunsView.ShowOne(console, run));
         return ExitCode.AsExpected;
     }
 
     private static bool Matches(ListedRun run, string wanted) =>
         run.Key.ToString().StartsWith(wanted, StringComparison.Ordinal) || (run.Summary is { } summary && wanted == $"{summary.Experiment}/{summary.Seed}");
 
-    private static ExitCode Verify(Workspace workspace, bool json)
+    private static ExitCode Verify(Workspace workspace)
     {
         var checks = workspace.Store.List().Select(entry => (
             entry.Key,
@@ -102,35 +91,26 @@ internal static class RunsCommand
             SummaryProblem: entry.Run is StoredRun.Intact whole ? SummaryFile.Problem(whole) : null)).ToArray();
         var damaged = checks.Count(check => check.Problem is not null);
         var wrongSummaries = checks.Count(check => check.SummaryProblem is not null);
-        if (json)
+        foreach (var check in checks)
         {
-            Console.Out.WriteLine(Json.Of(checks.Select(check => new VerifiedRunJson(check.Key.ToString(), check.Name, check.Problem, check.SummaryProblem, check.WithoutWeights))));
-        }
-        else
-        {
-            foreach (var check in checks)
-            {
-                foreach (var problem in new[] { check.Problem, check.SummaryProblem }.OfType<string>())
-                    workspace.Terminal.Output.Write(new Lines($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}".TrimEnd() + $"\n  {problem}", new Style(Color.Red)));
-            }
-
-            var summaries = wrongSummaries > 0 ? $", {wrongSummaries} with a wrong summary" : "";
-            var without = checks.Count(check => check.WithoutWeights) is > 0 and var count ? $", {count} without weights, which were not in the archive that they were imported from" : "";
-            var consequence = checks.Any(check => check.TrainedAgain) ? "; damaged runs are trained again when they are needed" : "";
-            workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{summaries}{without}{consequence}.");
+            foreach (var problem in new[] { check.Problem, check.SummaryProblem }.OfType<string>())
+                workspace.Terminal.Output.Write(new Lines($"✗ {workspace.Store.FolderOf(check.Key)} {check.Name}".TrimEnd() + $"\n  {problem}", new Style(Color.Red)));
         }
 
+        var summaries = wrongSummaries > 0 ? $", {wrongSummaries} with a wrong summary" : "";
+        var without = checks.Count(check => check.WithoutWeights) is > 0 and var count ? $", {count} without weights, which were not in the archive that they were imported from" : "";
+        var consequence = checks.Any(check => check.TrainedAgain) ? "; damaged runs are trained again when they are needed" : "";
+        workspace.Terminal.Output.WriteLine($"{checks.Length} {(checks.Length == 1 ? "run" : "runs")} checked, {damaged} damaged{summaries}{without}{consequence}.");
         return damaged + wrongSummaries > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 
-    private static ExitCode Prune(Workspace workspace, bool yes, bool json)
+    private static ExitCode Prune(Workspace workspace, bool yes)
     {
-        var console = workspace.Terminal.Output;
-        var store = workspace.Store;
+        var (console, store) = (workspace.Terminal.Output, workspace.Store);
         if (yes)
             store.RequireLocks(); // before anything is deleted
-        var pruned = new List<PrunedJson>();
-        var deletion = yes ? PruneOutcome.Deleted : PruneOutcome.WouldDelete;
+        var deletion = yes ? "deleted" : "would delete";
+        var isAnything = false;
         foreach (var (key, run) in store.List().Where(entry => IsUseless(entry.Run)).ToArray())
         {
             var what = run is StoredRun.Intact { Record: var record } ? $"{record.Experiment} seed {record.Plan.Seed}, other training code" : "damaged";
@@ -139,36 +119,17 @@ internal static class RunsCommand
                 continue; // Somebody trained it again meanwhile.
             if (taken is not null)
                 store.Delete(key);
-            Say(store.FolderOf(key), what, yes && taken is null ? PruneOutcome.InUse : deletion, $"{key.Short}  {what}");
+            Say(yes && taken is null ? "in use, kept" : deletion, $"{key.Short}  {what}");
         }
 
         foreach (var folder in store.SetAsideFolders())
-        {
-            if (yes)
-                Directory.Delete(folder, recursive: true);
-            Say(folder, "what a failed or damaged run left", deletion);
-        }
+            Delete(folder);
 
-        foreach (var (key, folder) in store.PendingFolders())
+        foreach (var (key, path) in store.PendingFolders().Concat(store.Checkpoints()))
         {
             using var taken = store.TryLock(key);
-            if (taken is null)
-                continue; // It is training.
-
-            if (yes)
-                Directory.Delete(folder, recursive: true);
-            Say(folder, "what a killed command left", deletion);
-        }
-
-        foreach (var (key, path) in store.Checkpoints())
-        {
-            using var taken = store.TryLock(key);
-            if (taken is null)
-                continue;
-
-            if (yes)
-                File.Delete(path);
-            Say(path, "where an interrupted run would go on", deletion);
+            if (taken is not null) // otherwise it is training
+                Delete(path);
         }
 
         var assignments = new RunAssignments(store.Root);
@@ -176,15 +137,9 @@ internal static class RunsCommand
         foreach (var key in yes ? stored : [])
             assignments.Forget(key);
         foreach (var folder in assignments.UnusedJobs(AfterAJob, stored.Contains))
-        {
-            if (yes)
-                Directory.Delete(folder, recursive: true);
-            Say(folder, "the orders and logs of a job on a cluster", deletion);
-        }
+            Delete(folder);
 
-        if (json)
-            Console.Out.WriteLine(Json.Of(new PruningJson(store.Root, pruned)));
-        else if (pruned.Count == 0)
+        if (!isAnything)
             console.WriteLine("Nothing to prune.");
         else if (!yes)
             console.WriteLine("Nothing was deleted; add --yes to delete.");
@@ -192,12 +147,19 @@ internal static class RunsCommand
 
         bool IsUseless(StoredRun run) => run is not StoredRun.Intact { Record: var record } || (record.Plan.Identity != workspace.Code && !record.Plan.Identity.IsProgram);
 
-        void Say(string folder, string what, PruneOutcome outcome, string? line = null)
+        void Delete(string path)
         {
-            var path = Path.GetRelativePath(store.Root, folder);
-            pruned.Add(new(path, what, outcome));
-            if (!json)
-                console.Write(new Lines($"{(outcome == PruneOutcome.Deleted ? "deleted" : outcome == PruneOutcome.InUse ? "in use, kept" : "would delete")}  {line ?? path}"));
+            if (yes && File.Exists(path))
+                File.Delete(path);
+            else if (yes)
+                Directory.Delete(path, recursive: true);
+            Say(deletion, Path.GetRelativePath(store.Root, path));
+        }
+
+        void Say(string outcome, string what)
+        {
+            isAnything = true;
+            console.Write(new Lines($"{outcome}  {what}"));
         }
     }
 }

@@ -30,10 +30,7 @@ internal static class ShowCommand
         var overrides = set.Select(text => inputs.Read(() => Override.Parse(text))).OfType<Override>().ToArray();
         var experiment = inputs.Read(() => workspace.Configuration.Load(name, overrides));
         inputs.End();
-        if (json)
-            Console.Out.WriteLine(Json.Of(ExperimentJson.Of(experiment!, workspace.Code)));
-        else
-            ExperimentView.Show(workspace.Terminal.Output, experiment!, workspace.Code);
+        workspace.Terminal.Result(json, () => ExperimentJson.Of(experiment!, workspace.Code), console => ExperimentView.Show(console, experiment!, workspace.Code));
         return ExitCode.AsExpected;
     }
 }

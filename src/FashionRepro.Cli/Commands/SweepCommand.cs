@@ -31,15 +31,15 @@ internal static class SweepCommand
             ],
             (workspace, parsed, cancellation) => (parsed.GetValue(name), parsed.GetValue(nearest)) switch
             {
-                ({ } sweep, null) => RunAsync(workspace, sweep, parsed.GetValue(noTrain), parsed.GetValue(context.Json), cancellation),
-                (null, { } table) => Task.FromResult(Nearest(workspace, table, parsed.GetValue(context.Json))),
+                ({ } sweep, null) => RunAsync(workspace, sweep, parsed.GetValue(noTrain), cancellation),
+                (null, { } table) => Task.FromResult(Nearest(workspace, table)),
                 (null, null) => throw new BadInputException($"sweep needs a sweep, or --nearest; {(workspace.Configuration.SweepNames is [] ? "there are no sweeps" : $"the sweeps are {string.Join(", ", workspace.Configuration.SweepNames)}")}.\nNothing was run."),
                 _ => throw new BadInputException("A sweep or --nearest, not both.\nNothing was run."),
             },
-            name, noTrain, nearest, context.On, context.Constraint, context.Json);
+            name, noTrain, nearest, context.On, context.Constraint);
     }
 
-    private static ExitCode Nearest(Workspace workspace, string table, bool json)
+    private static ExitCode Nearest(Workspace workspace, string table)
     {
         if (workspace.WriteUp.Reported is not { } reported || !string.Equals(table, reported.Title.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             throw new BadInputException($"--nearest is {table}; expected {workspace.WriteUp.Reported?.Title.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() ?? "nothing: the write-up reports no table"}.\nNothing was run.");
@@ -60,17 +60,14 @@ internal static class SweepCommand
                 workspace.WriteUp, model, workspace.Configuration.Load(model.Experiment), candidates, workspace.Code,
                 experiment => [.. bank.Of(experiment.Name).Concat(Stored(workspace, experiment, stored)).DistinctBy(record => record.Plan.Seed).OrderBy(record => record.Plan.Seed)])),
         ];
-        if (json)
-            Console.Out.WriteLine(Json.Of(nearest.Select(NearestJson.Of)));
-        else
-            ReportView.Show(workspace.Terminal.Output, NearestReport.Of(reported.Title, nearest));
+        ReportView.Show(workspace.Terminal.Output, NearestReport.Of(reported.Title, nearest));
         return ExitCode.AsExpected;
     }
 
     private static IEnumerable<RunRecord> Stored(Workspace workspace, Experiment experiment, IEnumerable<int> seeds) => seeds
         .Select(seed => workspace.Store.Find(RunKey.Of(RunPlan.For(experiment, seed, workspace.Code)))).OfType<StoredRun.Intact>().Select(run => run.Record);
 
-    private static async Task<ExitCode> RunAsync(Workspace workspace, string name, bool noTrain, bool json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Workspace workspace, string name, bool noTrain, CancellationToken cancellation)
     {
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
@@ -80,11 +77,9 @@ internal static class SweepCommand
         var study = sweep!.AsStudy;
         var bank = workspace.Bank.LoadToday(study.Experiments, workspace.Code);
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);
-        var result = SweepResult.Of(sweep, evidence);
-        if (json)
-            Console.Out.WriteLine(Json.Of(SweepJson.Of(result, evidence.Environments)));
-        else
-            ReportView.Show(workspace.Terminal.Output, new($"Sweep {sweep.Name} of {sweep.Experiment}", [.. SweepBlocks.Of(result), .. EnvironmentRuns.InWords(evidence.Environments) is { } several ? (ReportBlock[])[new ReportBlock.Paragraph(several)] : []]));
+        ReportView.Show(workspace.Terminal.Output, new(
+            $"Sweep {sweep.Name} of {sweep.Experiment}",
+            [.. SweepBlocks.Of(SweepResult.Of(sweep, evidence)), .. EnvironmentRuns.InWords(evidence.Environments) is { } several ? (ReportBlock[])[new ReportBlock.Paragraph(several)] : []]));
         return failures > 0 ? ExitCode.RunFailed : evidence.AllMissingRuns.Count > 0 ? ExitCode.EvidenceMissing : ExitCode.AsExpected;
     }
 }

@@ -2,10 +2,7 @@ using FashionRepro.Experiments;
 
 namespace FashionRepro.Cli.Completion;
 
-/// <summary>
-/// Scripts that define the short command and complete it. What can be completed is known by System.CommandLine: a script asks the program itself, through the directive
-/// <c>[suggest]</c>.
-/// </summary>
+/// <summary>Scripts that define the short command and complete it. A script asks the program itself what can be completed, with the directive <c>[suggest]</c>.</summary>
 internal static class CompletionScript
 {
     /// <summary>What the program is called in a shell that has the script.</summary>
@@ -21,10 +18,7 @@ internal static class CompletionScript
         new("pwsh", "PowerShell", "in $PROFILE: . FILE.ps1", text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"),
     ];
 
-    /// <summary>
-    /// The script. It runs the build that wrote it, or where the current folder lies in another checkout that is built, that one's: runs are of the training code
-    /// that they are asked for beside.
-    /// </summary>
+    /// <summary>The script. It runs the build that wrote it, or that of the built checkout around the current folder.</summary>
     /// <param name="shell">Whose language it is in.</param>
     /// <param name="program">The program's assembly.</param>
     public static string Of(Shell shell, string program)

@@ -3,10 +3,7 @@ using Spectre.Console;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>
-/// One table held against its baseline: what it is held to, then the means over the seeds, old and new, each with where other seeds would have put it. The accuracies and
-/// macro scores come first, moved or not. Fits a terminal of 80 columns.
-/// </summary>
+/// <summary>One table beside its baseline: the rule, then the means over the seeds, old and new, and where other seeds would have put them. Fits a terminal of 80 columns.</summary>
 internal static class BaselineDiffView
 {
     /// <summary>Of the scores and counts that moved; one that lies outside the seeds' spread comes before those that do not.</summary>

@@ -13,8 +13,6 @@ internal static class CalibrationText
 
     public static string Interval(Statistics.Interval interval) => $"{100 * interval.Lower:0.0#} to {100 * interval.Upper:0.0#} %";
 
-    public static string Lower(this Verdict verdict) => verdict == Verdict.NotRun ? "not run" : verdict.ToString().ToLowerInvariant();
-
     /// <summary>The first names and how many there are in all: <c>7: a, b, c, …</c></summary>
     public static string Names(IReadOnlyList<string> names, int shown = 3) =>
         names.Count == 0 ? "–" : $"{names.Count}: {string.Join(", ", names.Take(shown))}{(names.Count > shown ? ", …" : "")}";

@@ -3,10 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>
-/// Text that is folded between words only, so that a path or a command stays in one piece and can be copied; and not at all where nobody is watching.
-/// Every line starts in the same column.
-/// </summary>
+/// <summary>Text that is folded between words only, so that a path or a command can be copied, and not at all where nobody is watching. Every line starts in the same column.</summary>
 /// <param name="text">One or more lines; a line break is added at the end.</param>
 /// <param name="style">Colour.</param>
 /// <param name="column">Blanks before every line.</param>
@@ -23,7 +20,7 @@ internal sealed class Lines(string text, Style? style = null, int column = 0, bo
         {
             var blanks = first && startsThere || line.Length == 0 ? "" : new string(' ', column);
             first = false;
-            yield return new Segment(blanks + line, style ?? Style.Plain);
+            yield return new Segment((blanks + line).TrimEnd(' '), style ?? Style.Plain);
             yield return Segment.LineBreak;
         }
     }

@@ -5,19 +5,19 @@ using FashionRepro.Training.Trainers;
 namespace FashionRepro.Cli.Display;
 
 /// <summary>One line per event and per epoch, for logs.</summary>
-internal sealed class PlainProgress(Terminal terminal, int total) : IRunObserver
+internal class PlainProgress(Terminal terminal, int total) : IRunObserver
 {
     private int finished;
 
-    public void Started(PlannedRun run, string why) => terminal.Message($"{run.Name}: training, because {why}");
+    public virtual void Started(PlannedRun run, string why) => terminal.Message($"{run.Name}: training, because {why}");
 
     public void Waiting(PlannedRun run, string holder) => terminal.Message($"{run.Name}: {holder}; waiting");
 
     public void Told(string text) => terminal.Message(text);
 
-    public void TrainedElsewhere(PlannedRun run) => terminal.Message(RunText.TrainedElsewhere(run, Interlocked.Increment(ref finished), total));
+    public void TrainedElsewhere(PlannedRun run) => terminal.Message($"{run.Name}: done ({Interlocked.Increment(ref finished)} of {total}) by another process");
 
-    public void Progressed(PlannedRun run, TrainingProgress progress)
+    public virtual void Progressed(PlannedRun run, TrainingProgress progress)
     {
         if (progress.Finished is { } epoch)
         {
@@ -27,7 +27,7 @@ internal sealed class PlainProgress(Terminal terminal, int total) : IRunObserver
         }
     }
 
-    public void Finished(PlannedRun run, RunRecord record) => terminal.Message(RunText.Finished(run, record, Interlocked.Increment(ref finished), total));
+    public virtual void Finished(PlannedRun run, RunRecord record) => terminal.Message(RunText.Finished(run, record, Interlocked.Increment(ref finished), total));
 
-    public void Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => terminal.Error(RunText.Failed(run, failure, keptIn));
+    public virtual void Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => terminal.Error(RunText.Failed(run, failure, keptIn));
 }

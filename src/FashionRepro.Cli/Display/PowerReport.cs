@@ -1,4 +1,5 @@
 using FashionRepro.Calibration;
+using FashionRepro.Experiments;
 using FashionRepro.Reports;
 using FashionRepro.Verdicts;
 
@@ -10,27 +11,28 @@ internal static class PowerReport
     /// <summary>The share of all errors that something has to notice (issue 13).</summary>
     private const double NoticedGoal = 0.95;
 
-    public static IEnumerable<ReportBlock> Blocks(PowerOfGate power)
+    public static IEnumerable<ReportBlock> Blocks(DefectTrial trial, IReadOnlyList<Experiment> defects)
     {
+        var (powers, notJudged) = trial.Of(defects);
         yield return new ReportBlock.Heading("Power");
         yield return new ReportBlock.Paragraph(
             "Each defect is an experiment with one error made on purpose; it takes the place of the healthy one in a study whose other model is as it was. " +
             "The gate is judged as from another environment: the exact drift gate, which would notice anything, is off, and so is its look at the settings. " +
             "Exact claims read facts: the settings, the network, and what was done with images, labels, network and optimizer, counted where it happened. They are counted apart from the statistical claims. " +
             "\"on record\" is what the run says it did otherwise than its plan asks for; an error that is a setting of the plan has nothing there. " +
-            $"A figure is moved where its mean over the seeds lies outside everything that any healthy seed gave ({string.Join(", ", power.Healthy.Select(of => $"{of.Experiment}: {of.Seeds}"))}); " +
+            $"A figure is moved where its mean over the seeds lies outside everything that any healthy seed gave ({string.Join(", ", trial.Healthy.Select(of => $"{of.Experiment}: {of.Seeds}"))}); " +
             "the figures are the model's three accuracies of Table 1 and the F1 of each class. " +
-            $"\"other baselines\" is the share of {power.Powers.Select(of => of.OtherBaselines.Of).FirstOrDefault():N0} baselines, drawn from the healthy seeds, whose rule notices the defect: " +
+            $"\"other baselines\" is the share of {powers.Select(of => of.OtherBaselines.Of).FirstOrDefault():N0} baselines, drawn from the healthy seeds, whose rule notices the defect: " +
             "a study's own few seeds may happen to lie close together and notice more than most would.");
-        yield return new ReportBlock.Paragraph(Summary(power.Powers));
-        if (power.AlreadyRed.Count > 0)
-            yield return new ReportBlock.Paragraph($"Not as expected without any defect, so that they notice none: {string.Join(", ", power.AlreadyRed.Select(claim => claim.Id))}.");
+        yield return new ReportBlock.Paragraph(Summary(powers));
+        if (trial.AlreadyRed.Count > 0)
+            yield return new ReportBlock.Paragraph($"Not as expected without any defect, so that they notice none: {string.Join(", ", trial.AlreadyRed.Select(claim => claim.Id))}.");
         yield return new ReportBlock.Table(
             [
                 new("defect", IsNumber: false), new("error", IsNumber: false), new("outcome", IsNumber: false), new("moved", IsNumber: true), new("largest move, points", IsNumber: false),
                 new("statistical claims", IsNumber: false), new("baseline's cells outside", IsNumber: false), new("other baselines", IsNumber: true), new("exact claims", IsNumber: false), new("on record", IsNumber: false),
             ],
-            [.. power.Powers.OrderBy(Order).Select(of => (IReadOnlyList<string>)
+            [.. powers.OrderBy(Order).Select(of => (IReadOnlyList<string>)
             [
                 of.Defect,
                 string.Join(", ", of.Errors.Select(error => error.ToString())),
@@ -43,16 +45,16 @@ internal static class PowerReport
                 CalibrationText.Names([.. of.Exact.Select(result => result.Claim.Id)]),
                 CalibrationText.Names(of.Done, shown: 1),
             ])]);
-        foreach (var target in power.Powers.Where(IsUnseen).GroupBy(of => of.Target))
+        foreach (var target in powers.Where(of => of.Outcome != DefectOutcome.CaughtByStatistics).GroupBy(of => of.Target))
         {
             yield return new ReportBlock.Paragraph($"Figures of {target.Key} for the defects that no statistical rule notices, in percent; ! marks a moved one:");
             yield return Figures([.. target]);
         }
 
-        if (power.Incomplete.Count > 0)
+        if (notJudged.Count > 0)
         {
             yield return new ReportBlock.Paragraph("Not judged:");
-            yield return new ReportBlock.Items([.. power.Incomplete.GroupBy(gap => gap.Why, gap => gap.Defect).Select(g => $"{g.Key}: {string.Join(", ", g)}")]);
+            yield return new ReportBlock.Items([.. notJudged.GroupBy(gap => gap.Why, gap => gap.Defect).Select(g => $"{g.Key}: {string.Join(", ", g)}")]);
         }
     }
 
@@ -76,8 +78,6 @@ internal static class PowerReport
             figure.Name, $"{figure.HealthyRange.Lower:F2} to {figure.HealthyRange.Upper:F2}",
             .. powers.Select(power => $"{(power.Figures[i].IsMoved ? "! " : "")}{power.Figures[i].Mean:F2}"),
         ])]);
-
-    private static bool IsUnseen(DefectPower power) => power.Outcome != DefectOutcome.CaughtByStatistics;
 
     /// <summary>What somebody has to think about comes first.</summary>
     private static int Order(DefectPower power) => power.Outcome switch

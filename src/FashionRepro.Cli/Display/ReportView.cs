@@ -6,8 +6,17 @@ namespace FashionRepro.Cli.Display;
 /// <summary>A report on the console.</summary>
 internal static class ReportView
 {
-    public static void Show(IAnsiConsole console, Report report)
+    /// <param name="console">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="markdown">Whether standard output gets it as Markdown instead.</param>
+    public static void Show(IAnsiConsole console, Report report, bool markdown = false)
     {
+        if (markdown)
+        {
+            Console.Out.Write(MarkdownReport.Of(report));
+            return;
+        }
+
         console.Write(new Text(report.Title + "\n\n", new Style(decoration: Decoration.Bold)));
         foreach (var block in report.Blocks)
             Show(console, block);

@@ -18,10 +18,10 @@ internal static class ReportedTableView
         if (cells.Count == 0)
             return;
 
-        var table = new Table { Title = new TableTitle(Markup.Escape($"{writeUp.Reported!.Title}: accuracy in percent")) }.Border(TableBorder.Simple);
-        table.AddColumns(
-            new TableColumn("model"), new TableColumn("accuracy"), new TableColumn("write-up").RightAligned(), new TableColumn("measured").RightAligned(),
-            new TableColumn("difference").RightAligned(), new TableColumn("lowest–highest").RightAligned(), new TableColumn("n").RightAligned());
+        console.Write(new Lines($"\n{writeUp.Reported!.Title}: accuracy in percent", column: 1));
+        var table = new LongTable(
+            new("model", IsNumber: false), new("accuracy", IsNumber: false), new("write-up", IsNumber: true), new("measured", IsNumber: true), new("difference", IsNumber: true),
+            new("lowest–highest", IsNumber: true), new("n", IsNumber: true));
         foreach (var cell in cells)
         {
             var values = cell.Measured(evidence).Percents.Select(v => v.Value).ToArray();
@@ -35,7 +35,6 @@ internal static class ReportedTableView
         console.WriteLine("  training is the running accuracy of the last epoch, dropout on; 'evaluated' is the trained model on the same images.");
 
         void AddRow(string model, string column, string reportedPercent, double[] values, string difference) => table.AddRow(
-            new Text(model), new Text(column), new Text(reportedPercent), new Text($"{values.Average():F2}"), new Text(difference),
-            new Text($"{values.Min():F2}–{values.Max():F2}"), new Text($"{values.Length}"));
+            model, column, reportedPercent, $"{values.Average():F2}", difference, $"{values.Min():F2}–{values.Max():F2}", $"{values.Length}");
     }
 }

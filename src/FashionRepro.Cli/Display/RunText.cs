@@ -17,9 +17,6 @@ internal static class RunText
     public static string Finished(PlannedRun run, RunRecord record, int finished, int total) =>
         $"{run.Name}: done ({finished} of {total}), {(record.Result.TestConfusionOrNull is { } test ? $"test accuracy {test.Accuracy}" : "no predictions, but metrics,")} after {Duration(record.Timing.Seconds)}";
 
-    public static string TrainedElsewhere(PlannedRun run, int finished, int total) =>
-        $"{run.Name}: done ({finished} of {total}) by another process";
-
     public static string Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => string.Join('\n',
     [
         $"{run.Name}: failed{(failure.ExitCode is { } code ? $", exit code {code}{(code > 128 ? $" (signal {code - 128})" : "")}" : "")}",

@@ -46,34 +46,3 @@ internal sealed record ListedRunJson(
         run.Key.ToString(), run.Summary?.Experiment, run.Summary?.Seed, run.Summary?.Epochs, run.Summary?.TestAccuracy, run.Summary?.WeightsSha256,
         run.Summary?.ImagesPerSecond, run.Summary?.Started, run.Summary is { } summary ? summary.Code == code : null, run.Problem, run.Origin);
 }
-
-/// <summary>A run whose files were checked.</summary>
-/// <param name="Key">The run key, 64 hexadecimal digits.</param>
-/// <param name="Name">Experiment and seed in words; empty where the record is damaged.</param>
-/// <param name="Problem">What is wrong with the record or the weights; null where nothing is.</param>
-/// <param name="SummaryProblem">How the summary contradicts the record; null where it does not.</param>
-/// <param name="WithoutWeights">Whether it has no weights to check, because it was imported without them.</param>
-internal sealed record VerifiedRunJson(string Key, string Name, string? Problem, string? SummaryProblem, bool WithoutWeights);
-
-/// <summary>What was pruned from the store, or would be.</summary>
-/// <param name="Store">The store's folder.</param>
-/// <param name="Pruned">Runs and folders that are of no use.</param>
-internal sealed record PruningJson(string Store, IReadOnlyList<PrunedJson> Pruned);
-
-/// <summary>A run or a folder of no use.</summary>
-/// <param name="Folder">Where it lies or lay, from the store's folder.</param>
-/// <param name="What">What it is.</param>
-/// <param name="Outcome">What became of it.</param>
-internal sealed record PrunedJson(string Folder, string What, PruneOutcome Outcome);
-
-/// <summary>What became of a run or a folder of no use.</summary>
-internal enum PruneOutcome
-{
-    /// <summary>Without <c>--yes</c> nothing is deleted.</summary>
-    WouldDelete,
-
-    Deleted,
-
-    /// <summary>Another process has it.</summary>
-    InUse,
-}

@@ -39,20 +39,18 @@ internal static class RunsView
     }
 
     /// <summary>Everything in the store.</summary>
-    public static void ShowList(IAnsiConsole console, IReadOnlyList<ListedRun> runs, TrainingIdentity code)
+    public static void ShowList(IAnsiConsole console, RunStore store, IReadOnlyList<ListedRun> runs, TrainingIdentity code)
     {
+        console.Write(new Lines($"{runs.Count} {(runs.Count == 1 ? "run" : "runs")} in {store.Root}"));
         var narrow = console.Profile.Width < Narrow;
         var table = new LongTable(
             Name("key"), Name("experiment"), Number("seed"), Number("epochs"), Number(narrow ? "test" : "test accuracy"), Name("trained (UTC)"), Name(narrow ? "code" : "training code"));
-        foreach (var run in runs)
+        foreach (var (run, summary) in runs.Where(run => run.Summary is not null).Select(run => (run, run.Summary!)).OrderBy(of => of.Item2.Experiment).ThenBy(of => of.Item2.Seed))
         {
-            if (run.Summary is { } summary)
-            {
-                table.AddRow(
-                    run.Key.Short, summary.Experiment, $"{summary.Seed}", summary.Epochs == 0 ? NotMeasured : $"{summary.Epochs}",
-                    narrow ? Percent(summary.TestAccuracy) : Counts(summary.TestAccuracy), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
-                    (summary.Code.IsProgram ? "a program" : summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.ShortCode()} (not this)") + (run.Origin is null ? "" : ", imported"));
-            }
+            table.AddRow(
+                run.Key.Short, summary.Experiment, $"{summary.Seed}", summary.Epochs == 0 ? NotMeasured : $"{summary.Epochs}",
+                narrow ? Percent(summary.TestAccuracy) : Counts(summary.TestAccuracy), $"{summary.Started.UtcDateTime:yyyy-MM-dd HH:mm}",
+                (summary.Code.IsProgram ? "a program" : summary.Code == code ? "this" : narrow ? "other" : $"{summary.Code.ShortCode()} (not this)") + (run.Origin is null ? "" : ", imported"));
         }
 
         if (!table.IsEmpty)
@@ -113,10 +111,7 @@ internal static class RunsView
         if (result.EpochsOrNull is null)
             return;
 
-        var epochs = new Table().Border(TableBorder.Simple);
-        epochs.AddColumns(
-            new TableColumn("epoch").RightAligned(), new TableColumn("training loss").RightAligned(), new TableColumn("running accuracy").RightAligned(),
-            new TableColumn("validation loss").RightAligned(), new TableColumn("validation accuracy").RightAligned());
+        var epochs = new LongTable(Number("epoch"), Number("training loss"), Number("running accuracy"), Number("validation loss"), Number("validation accuracy"));
         foreach (var epoch in result.Epochs)
             epochs.AddRow($"{epoch.Epoch}", $"{epoch.TrainingLoss:F4}", $"{epoch.RunningTraining.Percent:F2} %", $"{epoch.ValidationLoss:F4}", $"{epoch.Validation.Percent:F2} %");
         console.Write(epochs);

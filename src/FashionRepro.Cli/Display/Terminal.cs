@@ -2,9 +2,7 @@ using Spectre.Console;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>
-/// Where the command line writes: results to standard output, for people and pipes; what happens meanwhile, and errors, to standard error.
-/// </summary>
+/// <summary>Where the command line writes: results to standard output, for people and pipes; what happens meanwhile, and errors, to standard error.</summary>
 internal sealed class Terminal
 {
     /// <summary>Wide enough that a table written to a file or a build log is not folded. <see cref="Lines"/> never are there.</summary>
@@ -32,6 +30,15 @@ internal sealed class Terminal
     /// <summary>Whether somebody can be asked: standard input and output are terminals, and ones that can be drawn on.</summary>
     public bool CanAsk => !Console.IsInputRedirected && IsWatched && Output.Profile.Capabilities.Interactive;
 
+    /// <summary>What a command found: one JSON document, or in words.</summary>
+    public void Result<T>(bool json, Func<T> document, Action<IAnsiConsole> show)
+    {
+        if (json)
+            Console.Out.WriteLine(Json.Of(document()));
+        else
+            show(Output);
+    }
+
     /// <summary>One plain line of what happens.</summary>
     public void Message(string text) => Messages.Write(new Lines(text));
 
@@ -50,7 +57,7 @@ internal sealed class Terminal
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(redirected ? TextWriter.Synchronized(new TrimmedLines(writer)) : writer),
+            Out = new AnsiConsoleOutput(writer),
             ColorSystem = Colours,
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,

@@ -4,9 +4,7 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Bank;
 
-/// <summary>
-/// Records of many runs, committed as data: one file per experiment. So rules can be calibrated, and tables made again, without training anything.
-/// </summary>
+/// <summary>Records of many runs, committed as data: one file per experiment. So rules can be calibrated, and tables made again, without training anything.</summary>
 /// <param name="folder">The folder of the files; made when the first is written.</param>
 public sealed class RecordBank(string folder)
 {
@@ -46,9 +44,7 @@ public sealed class RecordBank(string folder)
         return problems.Count == 0 ? new BankedRuns(runs) : throw new BankUnusableException(problems, IsFromElsewhere ? folder : null);
     }
 
-    /// <summary>
-    /// Reads those records of some experiments that today's configuration and code would make again, seed for seed; of an experiment that has changed since, none.
-    /// </summary>
+    /// <summary>Reads those records of some experiments that today's configuration and code would make again, seed for seed; of an experiment that has changed since, none.</summary>
     /// <param name="experiments">As they are configured now.</param>
     /// <param name="code">This build's training code.</param>
     /// <exception cref="BankUnusableException">A file is damaged; all problems at once.</exception>

@@ -8,8 +8,4 @@ namespace FashionRepro.WriteUps;
 /// <param name="StandIns">The experiments that stand in for those of the main reading, by their names; none where it is about what is read from the same runs.</param>
 /// <param name="TrainingAccuracy">Which training accuracy counts.</param>
 public sealed record Reading(
-    string Name, string Difference, IReadOnlyDictionary<string, string> StandIns, TrainingAccuracyReading TrainingAccuracy = TrainingAccuracyReading.Running)
-{
-    /// <summary>The experiment that is read instead of one of the main reading.</summary>
-    public string StandIn(string experiment) => StandIns.GetValueOrDefault(experiment, experiment);
-}
+    string Name, string Difference, IReadOnlyDictionary<string, string> StandIns, TrainingAccuracyReading TrainingAccuracy = TrainingAccuracyReading.Running);

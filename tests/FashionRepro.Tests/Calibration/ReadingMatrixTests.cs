@@ -79,10 +79,14 @@ public sealed class ReadingMatrixTests
     {
         var study = Core with { Experiments = [.. Core.Experiments, Small, Permuted] };
         var runs = bank ?? With((Small, RunsOf(Small, SyntheticRuns.FiveSeeds, shift: -100)), (Permuted, RunsOf(Permuted, SyntheticRuns.FiveSeeds)));
-        return ReadingMatrix.Of(
-            [Steady, Good, Trained, Both, Control], Readings, ["ann", "cnn"],
-            evidence => [new(88, evidence.Model("ann", "ANN").Test), new(80, evidence.Model("ann", "ANN").Test)],
-            runs.Evidence(study));
+        var writeUp = new WriteUpDefinition("A test's", [Steady, Good, Trained, Both, Control])
+        {
+            ClaimsFolder = "",
+            Models = [new("ann", "ANN"), new("cnn", "CNN")],
+            Readings = Readings,
+            Reported = new("Table", [new("steady", "ANN", "test", 88, evidence => evidence.Model("ann", "ANN").Test), new("good", "ANN", "test", 80, evidence => evidence.Model("ann", "ANN").Test)]),
+        };
+        return ReadingMatrix.Of(writeUp, runs.Evidence(study));
     }
 
     private static double Mean(AccuracyEvidence accuracy) => accuracy.Percents.Average(value => value.Value);

@@ -2,12 +2,6 @@ using FashionRepro.Training.Data;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>A data set that was found or fetched.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Folder">The folder of its files.</param>
-/// <param name="ContentSha256">SHA-256 of its content, 64 hexadecimal digits.</param>
-internal sealed record DataSetJson(string Name, string Folder, string ContentSha256);
-
 /// <summary>A data set, checked in one place.</summary>
 /// <param name="Name">The data set's name.</param>
 /// <param name="Place">The folder's role.</param>
