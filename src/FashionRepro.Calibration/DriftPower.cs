@@ -1,3 +1,4 @@
+using FashionRepro.Bank;
 using FashionRepro.Baselines;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
