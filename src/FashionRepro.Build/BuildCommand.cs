@@ -18,14 +18,13 @@ internal static class BuildCommand
             switch (arguments)
             {
                 case ["native", var folder]:
-                    var result = NativeStep.Run(folder, SystemCppLibrary.ReadProvidedVersions);
-                    if (result.Problem is null)
+                    if (NativeStep.Run(folder, SystemCppLibrary.ReadProvidedVersions) is not { } problem)
                         return 0;
-                    error.WriteLine($"{result.Library} : error FR1001: {result.Problem}");
+                    error.WriteLine($"{NativeStep.LibraryIn(folder)} : error FR1001: {problem}");
                     return 1;
 
                 case ["identity", var sources, var output, "--torchsharp", var torchSharp, "--libtorch", var libtorch]:
-                    IdentityFile.Write(output, SourceHash.Of(SourceList.Read(sources)), torchSharp, libtorch);
+                    WholeFile.WriteJson(output, new { CodeSha256 = SourceHash.Of(SourceList.Read(sources)), TorchSharp = torchSharp, Libtorch = libtorch }); // FashionRepro.Runs.TrainingIdentity reads it
                     return 0;
 
                 default:

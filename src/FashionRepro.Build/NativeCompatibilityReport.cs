@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FashionRepro.Build;
 
 /// <summary>What the native step found and did, left beside the library for <c>doctor</c> to show.</summary>
@@ -13,14 +11,4 @@ internal sealed record NativeCompatibilityReport(bool Needed, bool Applied, stri
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "native-compatibility.json";
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>Writes it into a folder, where it says something new.</summary>
-    public void WriteTo(string folder) => WholeFile.WriteIfChanged(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Format) + "\n");
 }

@@ -1,10 +1,5 @@
 namespace FashionRepro.Build;
 
-/// <summary>What the native step ended with.</summary>
-/// <param name="Library">The library it looked at.</param>
-/// <param name="Problem">Why the library will not load, in one sentence; <see langword="null"/> where it will.</param>
-internal sealed record NativeStepResult(string Library, string? Problem);
-
 /// <summary>
 /// Makes TorchSharp's native library in a build's output loadable on this system, and says beside it what was done.
 /// It changes the output's own copy and nothing else, keeps size and time so that an incremental build leaves the copy alone, and may run again at any time.
@@ -17,16 +12,20 @@ internal static class NativeStep
     /// <summary>Looks at one output folder. A folder without the library needs nothing: it is for another platform, or trains nothing.</summary>
     /// <param name="folder">The output of a build or of a publish.</param>
     /// <param name="systemVersions">Reads the symbol versions that the system's C++ library provides.</param>
-    public static NativeStepResult Run(string folder, Func<IReadOnlySet<string>> systemVersions)
+    /// <returns>Why the library will not load, in one sentence; <see langword="null"/> where it will.</returns>
+    public static string? Run(string folder, Func<IReadOnlySet<string>> systemVersions)
     {
-        var path = Path.GetFullPath(Path.Combine(folder, LibraryName));
+        var path = LibraryIn(folder);
         if (!OperatingSystem.IsLinux() || !File.Exists(path))
-            return new NativeStepResult(path, Problem: null);
+            return null;
 
         var (report, problem) = Ensure(path, systemVersions);
-        report.WriteTo(folder);
-        return new NativeStepResult(path, problem);
+        WholeFile.WriteJson(Path.Combine(folder, NativeCompatibilityReport.FileName), report);
+        return problem;
     }
+
+    /// <summary>The library's full path in an output folder.</summary>
+    public static string LibraryIn(string folder) => Path.GetFullPath(Path.Combine(folder, LibraryName));
 
     private static (NativeCompatibilityReport Report, string? Problem) Ensure(string path, Func<IReadOnlySet<string>> systemVersions)
     {

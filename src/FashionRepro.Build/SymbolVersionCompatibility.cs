@@ -10,24 +10,16 @@ namespace FashionRepro.Build;
 /// the loader goes on. That argument holds for this version alone, so any other missing version is a problem to report, not to patch.
 /// </para>
 /// </summary>
-internal sealed record SymbolVersionCompatibility
+/// <param name="Missing">What the library asks of the C++ library and the system does not have, weak or not.</param>
+/// <param name="Requires">The newest <c>GLIBCXX</c> version that the library asks for.</param>
+/// <param name="SystemProvides">The newest <c>GLIBCXX</c> version that the system has.</param>
+/// <param name="IsMarkedWeak">Whether <see cref="ExpendableVersion"/> is weak in the file as it is.</param>
+internal sealed record SymbolVersionCompatibility(IReadOnlyList<ElfVersionNeed> Missing, string? Requires, string? SystemProvides, bool IsMarkedWeak)
 {
     /// <summary>The version that may be marked weak.</summary>
     public const string ExpendableVersion = "GLIBCXX_3.4.32";
 
     private const string Family = "GLIBCXX_";
-
-    /// <summary>What the library asks of the C++ library and the system does not have, weak or not.</summary>
-    public required IReadOnlyList<ElfVersionNeed> Missing { get; init; }
-
-    /// <summary>The newest <c>GLIBCXX</c> version that the library asks for.</summary>
-    public required string? Requires { get; init; }
-
-    /// <summary>The newest <c>GLIBCXX</c> version that the system has.</summary>
-    public required string? SystemProvides { get; init; }
-
-    /// <summary>Whether <see cref="ExpendableVersion"/> is weak in the file as it is.</summary>
-    public required bool IsMarkedWeak { get; init; }
 
     /// <summary>The missing versions that no change of ours makes up for.</summary>
     public IReadOnlyList<string> Unbridgeable => [.. Missing.Where(need => !need.IsWeak && need.Version != ExpendableVersion).Select(need => need.Version)];
@@ -39,14 +31,10 @@ internal sealed record SymbolVersionCompatibility
     /// <exception cref="UnrecognisedElfException">The library cannot be read.</exception>
     public static SymbolVersionCompatibility Of(byte[] library, IReadOnlySet<string> provided)
     {
-        var needs = ElfVersionNeeds.Read(library).Where(need => need.Library == SystemCppLibrary.Name).ToList();
-        return new SymbolVersionCompatibility
-        {
-            Missing = [.. needs.Where(need => !provided.Contains(need.Version))],
-            Requires = Newest(needs.Select(need => need.Version)),
-            SystemProvides = Newest(provided),
-            IsMarkedWeak = needs.Exists(need => need.Version == ExpendableVersion && need.IsWeak),
-        };
+        var needs = new ElfFile(library).VersionNeeds().Where(need => need.Library == SystemCppLibrary.Name).ToList();
+        return new(
+            [.. needs.Where(need => !provided.Contains(need.Version))], Newest(needs.Select(need => need.Version)), Newest(provided),
+            needs.Exists(need => need.Version == ExpendableVersion && need.IsWeak));
     }
 
     /// <summary>The library with <see cref="ExpendableVersion"/> marked weak where the system lacks it: the same size, one bit set.</summary>
@@ -59,9 +47,7 @@ internal sealed record SymbolVersionCompatibility
     }
 
     private static string? Newest(IEnumerable<string> versions) =>
-        versions
-            .Where(version => NumberOf(version) is not null)
-            .MaxBy(NumberOf);
+        versions.Where(version => NumberOf(version) is not null).MaxBy(NumberOf);
 
     private static Version? NumberOf(string version) =>
         version.StartsWith(Family, StringComparison.Ordinal) && Version.TryParse(version[Family.Length..], out var number) ? number : null;

@@ -21,7 +21,7 @@ internal static class SystemCppLibrary
             path = Mapped();
         return path is null
             ? throw new FileNotFoundException($"this system has no {Name}, which libtorch needs; install the distribution's package for it (libstdc++6, libstdc++)")
-            : ElfVersionDefinitions.Read(File.ReadAllBytes(path));
+            : new ElfFile(File.ReadAllBytes(path)).VersionDefinitions();
     }
 
     // A line ends in the path: "7f…-7f… r--p 00000000 fe:00 1234   /usr/lib/x86_64-linux-gnu/libstdc++.so.6.0.30".

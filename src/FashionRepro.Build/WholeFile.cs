@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace FashionRepro.Build;
 
 /// <summary>
@@ -6,9 +9,12 @@ namespace FashionRepro.Build;
 /// </summary>
 internal static class WholeFile
 {
-    /// <summary>Writes text as UTF-8, unless the file holds it already: an unchanged file keeps its time, so nothing is built again for it.</summary>
-    public static void WriteIfChanged(string path, string text)
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes JSON, unless the file holds it already: an unchanged file keeps its time, so nothing is built again for it.</summary>
+    public static void WriteJson<T>(string path, T value)
     {
+        var text = JsonSerializer.Serialize(value, Format) + "\n";
         if (File.Exists(path) && File.ReadAllText(path) == text)
             return;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)

@@ -15,7 +15,7 @@ public sealed class ElfFileTests
     public void CutShortAnywhere_IsUnrecognised()
     {
         for (var length = 0; length < Library.Length; length++)
-            Assert.That(() => ElfVersionNeeds.Read(Library[..length]), Throws.TypeOf<UnrecognisedElfException>(), $"{length} bytes");
+            Assert.That(() => new ElfFile(Library[..length]).VersionNeeds(), Throws.TypeOf<UnrecognisedElfException>(), $"{length} bytes");
     }
 
     [Test]
@@ -26,7 +26,7 @@ public sealed class ElfFileTests
             {
                 var spoiled = Library.ToArray();
                 spoiled[i] = value;
-                foreach (var read in new Action[] { () => ElfVersionNeeds.Read(spoiled), () => ElfVersionDefinitions.Read(spoiled) })
+                foreach (var read in new Action[] { () => new ElfFile(spoiled).VersionNeeds(), () => new ElfFile(spoiled).VersionDefinitions() })
                 {
                     try
                     {
@@ -46,7 +46,7 @@ public sealed class ElfFileTests
 
     [Test]
     public void NotElf_SaysSo() =>
-        Assert.That(() => ElfFile.Read([.. "MZ"u8, .. new byte[200]]), Throws.TypeOf<UnrecognisedElfException>().With.Message.EqualTo("it is not an ELF file"));
+        Assert.That(() => new ElfFile([.. "MZ"u8, .. new byte[200]]), Throws.TypeOf<UnrecognisedElfException>().With.Message.EqualTo("it is not an ELF file"));
 
     [TestCase(4, 1, TestName = "{m}(32-bit)")]
     [TestCase(5, 2, TestName = "{m}(big-endian)")]
@@ -54,7 +54,7 @@ public sealed class ElfFileTests
     {
         var other = Library.ToArray();
         other[offset] = value;
-        Assert.That(() => ElfFile.Read(other), Throws.TypeOf<UnrecognisedElfException>().With.Message.EqualTo("it is not a 64-bit little-endian ELF file"));
+        Assert.That(() => new ElfFile(other), Throws.TypeOf<UnrecognisedElfException>().With.Message.EqualTo("it is not a 64-bit little-endian ELF file"));
     }
 
     [Test]
@@ -62,6 +62,6 @@ public sealed class ElfFileTests
     {
         var stripped = Library.ToArray();
         BinaryPrimitives.WriteUInt16LittleEndian(stripped.AsSpan(0x3C), 0);
-        Assert.That(() => ElfFile.Read(stripped), Throws.TypeOf<UnrecognisedElfException>().With.Message.EqualTo("it has no section table"));
+        Assert.That(() => new ElfFile(stripped), Throws.TypeOf<UnrecognisedElfException>().With.Message.EqualTo("it has no section table"));
     }
 }

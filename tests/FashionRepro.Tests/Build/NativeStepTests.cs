@@ -24,11 +24,11 @@ public sealed class NativeStepTests
         Put(LibraryPath, Library);
         var mode = new FileInfo(LibraryPath).UnixFileMode;
 
-        var result = Run(System("GLIBCXX_3.4.30"));
+        var problem = Run(System("GLIBCXX_3.4.30"));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Problem, Is.Null);
+            Assert.That(problem, Is.Null);
             Assert.That(WeakVersions(LibraryPath), Is.EqualTo(["GLIBCXX_3.4.32"]));
             Assert.That(new FileInfo(LibraryPath).Length, Is.EqualTo(Library.Length));
             Assert.That(File.GetLastWriteTimeUtc(LibraryPath), Is.EqualTo(Packed));
@@ -74,11 +74,11 @@ public sealed class NativeStepTests
     {
         Put(LibraryPath, Library);
 
-        var result = Run(System("GLIBCXX_3.4.30", "GLIBCXX_3.4.32"));
+        var problem = Run(System("GLIBCXX_3.4.30", "GLIBCXX_3.4.32"));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Problem, Is.Null);
+            Assert.That(problem, Is.Null);
             Assert.That(File.ReadAllBytes(LibraryPath), Is.EqualTo(Library));
             Assert.That(File.ReadAllText(output.File(NativeCompatibilityReport.FileName)), Does.Contain("\"needed\": false").And.Contain("\"applied\": false"));
         }
@@ -126,11 +126,11 @@ public sealed class NativeStepTests
     {
         Put(LibraryPath, Library);
 
-        var result = Run(System("GLIBCXX_3.4.25"));
+        var problem = Run(System("GLIBCXX_3.4.25"));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Problem, Does.StartWith("libLibTorchSharp.so needs GLIBCXX_3.4.30 of libstdc++.so.6; this system has GLIBCXX_3.4.25."));
+            Assert.That(problem, Does.StartWith("libLibTorchSharp.so needs GLIBCXX_3.4.30 of libstdc++.so.6; this system has GLIBCXX_3.4.25."));
             Assert.That(File.ReadAllBytes(LibraryPath), Is.EqualTo(Library));
         }
     }
@@ -140,11 +140,11 @@ public sealed class NativeStepTests
     {
         Put(LibraryPath, Library[..100]);
 
-        var result = Run(System("GLIBCXX_3.4.30"));
+        var problem = Run(System("GLIBCXX_3.4.30"));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Problem, Does.StartWith("libLibTorchSharp.so has a layout that is not known here: ").And.EndsWith("It was left alone."));
+            Assert.That(problem, Does.StartWith("libLibTorchSharp.so has a layout that is not known here: ").And.EndsWith("It was left alone."));
             Assert.That(File.ReadAllBytes(LibraryPath), Is.EqualTo(Library[..100]));
             Assert.That(File.ReadAllText(output.File(NativeCompatibilityReport.FileName)), Does.Contain("\"applied\": false"));
         }
@@ -154,10 +154,10 @@ public sealed class NativeStepTests
     public void SystemWithoutCppLibrary_LeavesTheLibraryAloneAndSaysWhatToInstall()
     {
         Put(LibraryPath, Library);
-        var result = Run(() => throw new FileNotFoundException("this system has no libstdc++.so.6"));
+        var problem = Run(() => throw new FileNotFoundException("this system has no libstdc++.so.6"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Problem, Is.EqualTo("What this system's libstdc++.so.6 provides cannot be read: this system has no libstdc++.so.6. libLibTorchSharp.so was left alone."));
+            Assert.That(problem, Is.EqualTo("What this system's libstdc++.so.6 provides cannot be read: this system has no libstdc++.so.6. libLibTorchSharp.so was left alone."));
             Assert.That(File.ReadAllBytes(LibraryPath), Is.EqualTo(Library));
         }
     }
@@ -165,19 +165,19 @@ public sealed class NativeStepTests
     [Test]
     public void FolderWithoutTheLibrary_IsLeftEmpty()
     {
-        var result = Run(() => throw new InvalidOperationException("not asked"));
-        Assert.That(result.Problem, Is.Null);
+        var problem = Run(() => throw new InvalidOperationException("not asked"));
+        Assert.That(problem, Is.Null);
         Assert.That(Names(), Is.Empty);
     }
 
-    private NativeStepResult Run(Func<IReadOnlySet<string>> systemVersions) => NativeStep.Run(output.Path, systemVersions);
+    private string? Run(Func<IReadOnlySet<string>> systemVersions) => NativeStep.Run(output.Path, systemVersions);
 
     private IEnumerable<string> Names() => new DirectoryInfo(output.Path).EnumerateFiles().Select(file => file.Name);
 
     private static Func<IReadOnlySet<string>> System(params string[] versions) => () => versions.ToHashSet();
 
     private static IEnumerable<string> WeakVersions(string path) =>
-        ElfVersionNeeds.Read(File.ReadAllBytes(path)).Where(need => need.IsWeak).Select(need => need.Version);
+        new ElfFile(File.ReadAllBytes(path)).VersionNeeds().Where(need => need.IsWeak).Select(need => need.Version);
 
     private static void Put(string path, byte[] bytes)
     {

@@ -38,7 +38,7 @@ public sealed class SymbolVersionCompatibilityTests
             Assert.That(changed, Has.Length.EqualTo(TorchSharp.Length));
             Assert.That(differing, Has.Count.EqualTo(1));
             Assert.That(changed[differing[0]] ^ TorchSharp[differing[0]], Is.EqualTo(2), "VER_FLG_WEAK");
-            Assert.That(ElfVersionNeeds.Read(changed).Where(need => need.IsWeak).Select(need => need.Version), Is.EqualTo(["GLIBCXX_3.4.32"]));
+            Assert.That(new ElfFile(changed).VersionNeeds().Where(need => need.IsWeak).Select(need => need.Version), Is.EqualTo(["GLIBCXX_3.4.32"]));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class SymbolVersionCompatibilityTests
     {
         var library = new ElfBuilder().Needs("libstdc++.so.6", ("GLIBCXX_3.4.32", 0x1)).Build();
         var changed = SymbolVersionCompatibility.Of(library, Debian12).Apply(library);
-        Assert.That(ElfVersionNeeds.Read(changed).Single().Flags, Is.EqualTo(0x3));
+        Assert.That(new ElfFile(changed).VersionNeeds().Single().Flags, Is.EqualTo(0x3));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class SymbolVersionCompatibilityTests
 
     [Test]
     public void SystemLibrary_NamesWhatItProvides() =>
-        Assert.That(ElfVersionDefinitions.Read(new ElfBuilder().Provides("libstdc++.so.6", "GLIBCXX_3.4", "GLIBCXX_3.4.1").Build()),
+        Assert.That(new ElfFile(new ElfBuilder().Provides("libstdc++.so.6", "GLIBCXX_3.4", "GLIBCXX_3.4.1").Build()).VersionDefinitions(),
             Is.EquivalentTo(["libstdc++.so.6", "GLIBCXX_3.4", "GLIBCXX_3.4.1"]));
 
     [Test]
