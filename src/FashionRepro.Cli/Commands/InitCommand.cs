@@ -17,8 +17,7 @@ internal static class InitCommand
 
     private static ExitCode Run(Workspace workspace, string text)
     {
-        var written = NewWriteUp.Write(WriteUpName.Parse(text));
-        workspace.Terminal.Output.Write(new Lines(written.Message));
+        workspace.Terminal.Output.Write(new Lines(NewWriteUp.Write(WriteUpName.Parse(text))));
         return ExitCode.AsExpected;
     }
 }

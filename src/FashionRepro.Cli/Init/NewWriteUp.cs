@@ -20,20 +20,18 @@ internal static class NewWriteUp
 
     /// <summary>Writes a write-up into a new folder of the current one, on the checkout that this program was built in or else on the packages.</summary>
     /// <exception cref="BadInputException">There is something already.</exception>
-    public static WrittenFolder Write(WriteUpName name)
+    /// <returns>What it is and how to go on.</returns>
+    public static string Write(WriteUpName name)
     {
-        var folder = System.IO.Path.GetFullPath(name.Text);
-        var files = Files(name, folder, Harness.Folder).ToArray();
-        WholeFolder.Write(folder, files);
-        return new(
-            folder,
-            [.. files.Select(file => file.Path)],
+        var folder = Path.GetFullPath(name.Text);
+        WholeFolder.Write(folder, Files(name, folder, Harness()));
+        return
             $"""
             {name.Text} is written. It has an experiment, a study, claims, specs that assert them, and an empty baseline. Next:
               cd {name.Text}
               dotnet test
             The first time that takes some minutes: it builds, and trains five small runs. {name.Text}/README.md says how to go on.
-            """);
+            """;
     }
 
     /// <summary>The files of a write-up.</summary>
@@ -43,13 +41,22 @@ internal static class NewWriteUp
     /// <returns>Paths from the folder, with <c>/</c>, and texts.</returns>
     public static IEnumerable<(string Path, string Text)> Files(WriteUpName name, string folder, string? harness)
     {
-        var toHarness = harness is null ? "" : SecurityElement.Escape(System.IO.Path.GetRelativePath(folder, harness).Replace('\\', '/'));
+        var toHarness = harness is null ? "" : SecurityElement.Escape(Path.GetRelativePath(folder, harness).Replace('\\', '/'));
         foreach (var resource in typeof(NewWriteUp).Assembly.GetManifestResourceNames().Where(resource => resource.StartsWith(Resources, StringComparison.Ordinal)))
         {
             yield return (
                 Named(resource[Resources.Length..].Replace('\\', '/'), name),
                 Named(Read(resource), name).Replace($">{HarnessOfTheTemplate}<", $">{toHarness}<", StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>The checkout of the harness that this program was built in, on whose projects a new write-up builds; null where the program came as a package, or is another write-up's.</summary>
+    private static string? Harness()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "src", "FashionRepro.Cli", "FashionRepro.Cli.csproj")))
+            folder = folder.Parent;
+        return folder?.FullName;
     }
 
     private static string Named(string text, WriteUpName name) => text
@@ -62,9 +69,3 @@ internal static class NewWriteUp
         return reader.ReadToEnd();
     }
 }
-
-/// <summary>A write-up that was begun.</summary>
-/// <param name="Folder">Full path.</param>
-/// <param name="Files">Paths from the folder.</param>
-/// <param name="Message">What it is and how to go on.</param>
-internal sealed record WrittenFolder(string Folder, IReadOnlyList<string> Files, string Message);
