@@ -46,10 +46,8 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
             $"{runs.Count} training runs of {string.Join(", ", runs.Select(run => run.Experiment).Distinct())}, each with its record: what was asked for, what it really did, every epoch, and every prediction on the test images. " +
             $"Made by FashionRepro, which checks them when they are imported and judges the claims of the write-up by them.",
             runs, [.. configurations.Values.OrderBy(file => file.Name, StringComparer.Ordinal)],
-            new(SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error), workspace.Code, SourceRepository.PublicAddress(workspace.Repository.Path)))
-        {
-            License = Path.Combine(workspace.Repository.Path, Licence) is var path && File.Exists(path) ? ArchivedFile.Of(Licence, Licence, ArchivedFile.Text, RegularFile.ReadBytes(path)) : null,
-        };
+            new(SourceRepository.State(workspace.Repository.Path, workspace.Terminal.Error), workspace.Code, SourceRepository.PublicAddress(workspace.Repository.Path)),
+            Path.Combine(workspace.Repository.Path, Licence) is var path && File.Exists(path) ? ArchivedFile.Of(Licence, Licence, RegularFile.ReadBytes(path)) : null);
     }
 
     /// <summary>The verdicts of a study by the runs in the store, and with them the report where it is asked for.</summary>
@@ -63,7 +61,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var results = workspace.Waivers.Apply(selection.Evaluate(evidence));
         content = content with
         {
-            Claims = ArchivedFile.Of(ArchiveEntries.Claims, "The verdict of every claim by the runs of the study's own seeds", ArchivedFile.Json, Json.Of(ClaimsJson.Of(selection, evidence, results, evidence.Environments)) + "\n"),
+            Claims = ArchivedFile.Of(ArchiveEntries.Claims, "The verdict of every claim by the runs of the study's own seeds", Json.Of(ClaimsJson.Of(selection, evidence, results, evidence.Environments)) + "\n"),
         };
         if (!withReport)
             return content;
@@ -73,7 +71,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         {
             var page = await new EvidenceReportWriter(workspace).WriteAsync(
                 selection, evidence, results, BaselineChecks.Of(workspace.Baselines, selection.Studies, evidence), folder.FullName, ReportCommand.Arguments(workspace), cancellation);
-            return content with { Report = ArchivedFile.Of(ArchiveEntries.Report, "The report on these runs", ArchivedFile.Html, await File.ReadAllBytesAsync(page, cancellation)) };
+            return content with { Report = ArchivedFile.Of(ArchiveEntries.Report, "The report on these runs", await File.ReadAllBytesAsync(page, cancellation)) };
         }
         finally
         {
@@ -93,7 +91,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         }
 
         string Name(string file) => ArchiveEntries.Of(planned.Key, file);
-        var (record, problemOfRecord) = Text(run, RecordFile.Name, Name(RecordFile.Name), $"Record of {planned.Name}", ArchivedFile.Json);
+        var (record, problemOfRecord) = Text(run, RecordFile.Name, Name(RecordFile.Name), $"Record of {planned.Name}");
         if (record is null)
         {
             missing.Add(new(planned.Experiment.Name, planned.Seed, problemOfRecord));
@@ -103,7 +101,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var files = new List<ArchivedFile> { record };
         if (File.Exists(Path.Combine(run.Folder, RunStore.LogFile)))
         {
-            var (log, problemOfLog) = Text(run, RunStore.LogFile, Name(RunStore.LogFile), $"Log of {planned.Name}", ArchivedFile.Text);
+            var (log, problemOfLog) = Text(run, RunStore.LogFile, Name(RunStore.LogFile), $"Log of {planned.Name}");
             if (log is null)
                 workspace.Terminal.Message($"{planned.Name} is exported without its log: {problemOfLog}");
             else
@@ -117,19 +115,18 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
         var file = Combination.Parse(planned.Experiment.Name)?.Experiment ?? planned.Experiment.Name;
         var isDefect = workspace.Configuration.Defects.Contains(file);
         var archived = new ArchivedRun(
-            planned.Experiment.Name, run.Record, run.Origin, Configuration(isDefect ? "defects" : "experiments", file, $"The experiment {file}"), files)
-        { DataTitle = planned.Experiment.Data.Title };
+            planned.Experiment.Name, run.Record, run.Origin, Configuration(isDefect ? "defects" : "experiments", file, $"The experiment {file}"), files, planned.Experiment.Data.Title);
         if (problem is not null)
             WithoutWeights.Add((archived, problem));
         return archived;
     }
 
     /// <summary>A text of a run, or why it is unavailable: another command may delete the run meanwhile.</summary>
-    private static (ArchivedFile? File, string? Problem) Text(StoredRun.Intact run, string file, string name, string label, string mediaType)
+    private static (ArchivedFile? File, string? Problem) Text(StoredRun.Intact run, string file, string name, string label)
     {
         try
         {
-            return (ArchivedFile.Of(name, label, mediaType, RegularFile.ReadBytes(Path.Combine(run.Folder, file), ArchiveEntries.LargestText)), null);
+            return (ArchivedFile.Of(name, label, RegularFile.ReadBytes(Path.Combine(run.Folder, file), ArchiveEntries.LargestText)), null);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -141,7 +138,7 @@ internal sealed class ArchiveCollector(Workspace workspace, bool withWeights)
     {
         var entry = $"{ConfigurationFolder.UsualName}/{folder}/{name}.json";
         if (!configurations.TryGetValue(entry, out var file))
-            configurations.Add(entry, file = ArchivedFile.Of(entry, label, ArchivedFile.Json, RegularFile.ReadBytes(Path.Combine(workspace.Repository.Configs, folder, name + ".json"))));
+            configurations.Add(entry, file = ArchivedFile.Of(entry, label, RegularFile.ReadBytes(Path.Combine(workspace.Repository.Configs, folder, name + ".json"))));
         return file;
     }
 }

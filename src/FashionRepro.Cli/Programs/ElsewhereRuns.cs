@@ -41,33 +41,15 @@ internal sealed class ElsewhereRuns(ProgramExperiment experiment, ImageDataSet d
     /// <param name="name">Name of the file that it is made of.</param>
     /// <param name="sha256">Of the file.</param>
     /// <param name="record">The run.</param>
-    public ImportedRun Keep(string name, string sha256, RunRecord record)
-    {
-        var key = RunKey.Parse(record.Key);
-        using var taken = store.TryLock(key);
-        if (taken is null)
-            return new(name, record, ImportOutcome.InUse);
-        if (store.Find(key) is StoredRun.Intact there)
-        {
-            return (ResultDifference.First(there.Record.Result, record.Result) ?? ResultDifference.First(record.Result, there.Record.Result)) is { } difference
-                ? new(name, record, ImportOutcome.Differs, $"{difference}") : new(name, record, ImportOutcome.AlreadyThere);
-        }
-
-        var pending = store.BeginPending(key);
-        try
+    public ImportedRun Keep(string name, string sha256, RunRecord record) => ArchiveImport.Keep(
+        store, name, record,
+        there => (ResultDifference.First(there.Record.Result, record.Result) ?? ResultDifference.First(record.Result, there.Record.Result)) is { } difference
+            ? new(name, record, ImportOutcome.Differs, $"{difference}") : new(name, record, ImportOutcome.AlreadyThere),
+        pending =>
         {
             RecordFile.Write(pending, record);
             new RunOrigin(name, sha256, TimeProvider.System.GetUtcNow(), experiment.Program.Elsewhere, WithWeights: false).Write(pending);
-            _ = store.Commit(key, pending);
-        }
-        catch
-        {
-            Directory.Delete(pending, recursive: true); // the file is there still
-            throw;
-        }
-
-        return new(name, record, ImportOutcome.Imported);
-    }
+        });
 
     private static RunEnvironment Nowhere { get; } = new("elsewhere", "", "", "", "", "", "", 1);
 }

@@ -8,17 +8,13 @@ namespace FashionRepro.Archives;
 /// <param name="Runs">At least one, in the order in which they are written.</param>
 /// <param name="Sources">The experiments' files, and the study's where there is one.</param>
 /// <param name="Exporter">The build that writes it.</param>
-public sealed record ArchiveContent(string Name, string Description, IReadOnlyList<ArchivedRun> Runs, IReadOnlyList<ArchivedFile> Sources, ArchiveExporter Exporter)
+/// <param name="License">The licence's file of the repository; null where it has none.</param>
+/// <param name="Claims">The verdicts as JSON; null where the runs are no whole study's.</param>
+/// <param name="Report">The report's page; null where nobody asked for it.</param>
+public sealed record ArchiveContent(
+    string Name, string Description, IReadOnlyList<ArchivedRun> Runs, IReadOnlyList<ArchivedFile> Sources, ArchiveExporter Exporter,
+    ArchivedFile? License = null, ArchivedFile? Claims = null, ArchivedFile? Report = null)
 {
-    /// <summary>The verdicts as JSON; null where the runs are no whole study's.</summary>
-    public ArchivedFile? Claims { get; init; }
-
-    /// <summary>The report's page; null where nobody asked for it.</summary>
-    public ArchivedFile? Report { get; init; }
-
-    /// <summary>The licence's file of the repository; null where it has none.</summary>
-    public ArchivedFile? License { get; init; }
-
     /// <summary>Every file but the description of the crate, in the order in which they are written.</summary>
     public IEnumerable<ArchivedFile> Files =>
         [.. new[] { License, Claims, Report }.OfType<ArchivedFile>(), .. Sources, .. Runs.SelectMany(run => run.Files)];
@@ -30,11 +26,8 @@ public sealed record ArchiveContent(string Name, string Description, IReadOnlyLi
 /// <param name="Origin">Where it came from; null where it was trained in the store.</param>
 /// <param name="Configuration">The experiment's file among the archive's sources.</param>
 /// <param name="Files">Those of <see cref="ArchiveEntries.RunFiles"/> that it has.</param>
-public sealed record ArchivedRun(string Experiment, RunRecord Record, RunOrigin? Origin, ArchivedFile Configuration, IReadOnlyList<ArchivedFile> Files)
-{
-    /// <summary>What its data set is called; null where that is not known.</summary>
-    public string? DataTitle { get; init; }
-}
+/// <param name="DataTitle">What its data set is called; null where that is not known.</param>
+public sealed record ArchivedRun(string Experiment, RunRecord Record, RunOrigin? Origin, ArchivedFile Configuration, IReadOnlyList<ArchivedFile> Files, string? DataTitle = null);
 
 /// <summary>The build that writes an archive.</summary>
 /// <param name="Source">The state of the repository that it is called in.</param>

@@ -77,16 +77,7 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
         if (read is not StoredRun.Intact { Record: var record })
             throw new InvalidDataException((read as StoredRun.Damaged)?.Problem);
 
-        using var taken = store.TryLock(key);
-        if (taken is null)
-            return new(name, record, ImportOutcome.InUse);
-
-        var before = store.Find(key);
-        if (before is StoredRun.Intact there)
-            return Compare(archive, key, name, there, record, cancellation);
-
-        var pending = store.BeginPending(key);
-        try
+        return Keep(store, name, record, there => Compare(archive, key, name, there, record, cancellation), pending =>
         {
             var withWeights = record.NetworkOrNull is not null && archive.Has(key, RunStore.WeightsFile);
             DurableFile.Write(Path.Combine(pending, RecordFile.Name), bytes);
@@ -95,15 +86,39 @@ public sealed class ArchiveImport(RunStore store, TimeProvider time)
             if (withWeights)
                 Unpack(archive, key, record.NetworkOrNull!.Result, pending, cancellation);
             new RunOrigin(archive.Name, archive.Sha256, now, archive.ExportedBy, withWeights).Write(pending);
+        });
+    }
+
+    /// <summary>Puts a run that came from elsewhere into a store, unless it has one that is intact.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="entry">What the run was called where it came from.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="compare">What becomes of it where the store has an intact one.</param>
+    /// <param name="write">Writes the run's files into a folder.</param>
+    public static ImportedRun Keep(RunStore store, string entry, RunRecord record, Func<StoredRun.Intact, ImportedRun> compare, Action<string> write)
+    {
+        var key = RunKey.Parse(record.Key);
+        using var taken = store.TryLock(key);
+        if (taken is null)
+            return new(entry, record, ImportOutcome.InUse);
+
+        var before = store.Find(key);
+        if (before is StoredRun.Intact there)
+            return compare(there);
+
+        var pending = store.BeginPending(key);
+        try
+        {
+            write(pending);
             _ = store.Commit(key, pending);
         }
         catch
         {
-            Directory.Delete(pending, recursive: true); // the archive has it still
+            Directory.Delete(pending, recursive: true); // where it came from has it still
             throw;
         }
 
-        return new(name, record, before is StoredRun.Damaged ? ImportOutcome.Replaced : ImportOutcome.Imported, (before as StoredRun.Damaged)?.Problem);
+        return new(entry, record, before is StoredRun.Damaged ? ImportOutcome.Replaced : ImportOutcome.Imported, (before as StoredRun.Damaged)?.Problem);
     }
 
     /// <summary>What is there stays. Runs with equal keys have equal results in one environment; where they have not, somebody has to know.</summary>

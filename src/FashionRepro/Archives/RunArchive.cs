@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using FashionRepro.Runs;
@@ -22,7 +23,7 @@ public static class RunArchive
     /// <exception cref="InvalidDataException">It would be larger than what is read; nothing was written.</exception>
     public static (string Sha256, long Bytes) Write(string path, ArchiveContent content, CancellationToken cancellation)
     {
-        var metadata = ArchivedFile.Of(ArchiveEntries.Metadata, "", ArchivedFile.Json, RunCrate.Of(content).ToJsonString(RecordJson.Options) + "\n");
+        var metadata = ArchivedFile.Of(ArchiveEntries.Metadata, "", RunCrate.Of(content).ToJsonString(RecordJson.Options) + "\n");
         ArchivedFile[] files = [metadata, .. content.Files];
         if (files.Length > ArchiveEntries.MostEntries || files.Sum(file => file.Length) > ArchiveEntries.LargestArchive)
         {
@@ -38,7 +39,7 @@ public static class RunArchive
                 foreach (var file in files)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    var entry = zip.CreateEntry(file.Name, file.MediaType == ArchivedFile.Binary ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
+                    var entry = zip.CreateEntry(file.Name, file.MediaType == MediaTypeNames.Application.Octet ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
                     entry.LastWriteTime = NoTime;
                     entry.ExternalAttributes = UnixMode;
                     using var target = entry.Open();

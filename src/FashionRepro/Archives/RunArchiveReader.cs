@@ -117,10 +117,8 @@ public sealed class RunArchiveReader : IDisposable
     /// <param name="largest">Bytes that it may have.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="InvalidDataException">It is not there, damaged, or too large.</exception>
-    public void Copy(RunKey key, string file, Stream target, long largest, CancellationToken cancellation)
-    {
+    public void Copy(RunKey key, string file, Stream target, long largest, CancellationToken cancellation) =>
         Copy(Find(key, file) ?? throw new InvalidDataException($"{file} is missing"), target, largest, cancellation);
-    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -75,7 +75,7 @@ public sealed class RunArchiveTests : IDisposable
     public void MoreThanAnImportTakes_IsNotWritten(int files, long length, string problem)
     {
         var content = SyntheticArchive.Content(withWeights: true, First);
-        content = content with { Sources = [.. content.Sources, .. Enumerable.Range(0, files).Select(n => new ArchivedFile($"n{n}", "", ArchivedFile.Text, length, "", _ => Assert.Fail("it is written")))] };
+        content = content with { Sources = [.. content.Sources, .. Enumerable.Range(0, files).Select(n => new ArchivedFile($"n{n}", "", length, "", _ => Assert.Fail("it is written")))] };
         Assert.That(() => RunArchive.Write(folder.File("a.zip"), content, CancellationToken.None), Throws.TypeOf<InvalidDataException>().With.Message.StartWith(problem));
         Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
     }

@@ -39,7 +39,7 @@ internal static class SyntheticArchive
 
     public static ArchiveContent Content(bool withWeights, params IReadOnlyList<RunRecord> records)
     {
-        var configuration = ArchivedFile.Of("configs/experiments/small@a=1.json", "The experiment", ArchivedFile.Json, "{}");
+        var configuration = ArchivedFile.Of("configs/experiments/small@a=1.json", "The experiment", "{}");
         return new(
             "Runs", "Made up.", [.. records.Select(record => new ArchivedRun("small@a=1", record, null, configuration, [.. Files(record, withWeights)]))], [configuration],
             new(new SourceState("0123456789abcdef", false), SyntheticRuns.Code, null));
@@ -68,9 +68,9 @@ internal static class SyntheticArchive
 
     private static IEnumerable<ArchivedFile> Files(RunRecord record, bool withWeights)
     {
-        yield return ArchivedFile.Of(Entry(record), "A record", ArchivedFile.Json, Bytes(record));
-        yield return ArchivedFile.Of(Entry(record, RunStore.LogFile), "A log", ArchivedFile.Text, Encoding.UTF8.GetBytes(Log));
+        yield return ArchivedFile.Of(Entry(record), "A record", Bytes(record));
+        yield return ArchivedFile.Of(Entry(record, RunStore.LogFile), "A log", Encoding.UTF8.GetBytes(Log));
         if (withWeights)
-            yield return ArchivedFile.Of(Entry(record, RunStore.WeightsFile), "Weights", ArchivedFile.Binary, Weights);
+            yield return ArchivedFile.Of(Entry(record, RunStore.WeightsFile), "Weights", Weights);
     }
 }
