@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
@@ -59,16 +60,14 @@ public sealed class CheckpointFile(string path, RunKey key, RunEnvironment envir
 
     private void Write(Stream stream, TrainingState state)
     {
-        using var sha256 = SHA256.Create();
-        using var hashed = new CryptoStream(stream, sha256, CryptoStreamMode.Write, leaveOpen: true);
-        using var writer = new BinaryWriter(hashed);
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(head);
         Write(writer, [JsonSerializer.SerializeToUtf8Bytes(state with { Network = [], Optimizer = [] }, RecordJson.Options)]);
         Write(writer, state.Network);
         Write(writer, state.Optimizer);
         writer.Flush();
-        hashed.FlushFinalBlock();
-        stream.Write(sha256.Hash);
+        stream.Position = 0;
+        stream.Write(SHA256.HashData(stream));
     }
 
     private static void Write(BinaryWriter writer, IReadOnlyList<byte[]> arrays)
@@ -83,33 +82,15 @@ public sealed class CheckpointFile(string path, RunKey key, RunEnvironment envir
 
     private TrainingState? Read()
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        if (!IsWhole(stream))
+        var bytes = File.ReadAllBytes(path);
+        var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
+        if (!bytes.AsSpan(content.Length).SequenceEqual(SHA256.HashData(content))) // looked at first, so that nothing is read that was not written
             return null;
 
-        stream.Position = 0;
-        using var reader = new BinaryReader(stream);
+        using var reader = new BinaryReader(new MemoryStream(bytes));
         return reader.ReadString() == head && JsonSerializer.Deserialize<TrainingState>(Arrays(reader)[0], RecordJson.Options) is { } state
             ? state with { Network = Arrays(reader), Optimizer = Arrays(reader) }
             : null;
-    }
-
-    /// <summary>Looked at first, so that nothing is read that was not written.</summary>
-    private static bool IsWhole(FileStream stream)
-    {
-        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 16];
-        var hashed = stream.Length - SHA256.HashSizeInBytes;
-        while (stream.Position < hashed)
-        {
-            var read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, hashed - stream.Position));
-            if (read == 0)
-                return false;
-            sha256.AppendData(buffer, 0, read);
-        }
-
-        var written = new byte[SHA256.HashSizeInBytes];
-        return hashed > 0 && stream.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length && sha256.GetHashAndReset().AsSpan().SequenceEqual(written);
     }
 
     private static byte[][] Arrays(BinaryReader reader) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadBytes(reader.ReadInt32()))];

@@ -18,19 +18,25 @@ public enum DataPlace
     Checkout,
 }
 
-/// <summary>What became of checking one file.</summary>
-public enum DataCheckOutcome
+/// <summary>A data set, checked in one place.</summary>
+/// <param name="Place">The folder's role.</param>
+/// <param name="Folder">The folder.</param>
+/// <param name="ContentSha256">
+/// The <see cref="DataDescription.ContentSha256"/> found there, also where it is not the expected one: what belongs into a description that has none yet. Null where not everything could be read.
+/// </param>
+/// <param name="Problems">What is wrong, one line a problem; empty where the folder holds what the description says.</param>
+public sealed record DataSetCheck(DataPlace Place, string Folder, string? ContentSha256, IReadOnlyList<string> Problems)
 {
-    /// <summary>Exactly the published content.</summary>
+    /// <summary>Whether the folder holds what the description says.</summary>
+    public bool IsOk => Problems.Count == 0;
+}
+
+/// <summary>What became of checking one file; wrong is one that was read and is not as published.</summary>
+internal enum DataCheckOutcome
+{
     Ok,
-
-    /// <summary>There is no such file.</summary>
     Missing,
-
-    /// <summary>The file is there and could not be read.</summary>
     Unreadable,
-
-    /// <summary>The file was read and is not the published content.</summary>
     Wrong,
 }
 
@@ -41,11 +47,9 @@ public enum DataCheckOutcome
 /// <param name="Path">The file found, with or without <c>.gz</c>; where none was, the path it should have.</param>
 /// <param name="Outcome">Whether it is what was published.</param>
 /// <param name="Message"><c>OK</c>, or what is wrong: <c>holds train-labels-idx1-ubyte; expected t10k-labels-idx1-ubyte</c>.</param>
-public sealed record DataCheck(DataPlace Place, string Folder, DataFile File, string Path, DataCheckOutcome Outcome, string Message)
+internal sealed record DataCheck(DataPlace Place, string Folder, DataFile File, string Path, DataCheckOutcome Outcome, string Message)
 {
-    /// <summary>Whether the file is what was published.</summary>
     public bool IsOk => Outcome == DataCheckOutcome.Ok;
 
-    /// <summary>The file's name and the message.</summary>
     public override string ToString() => $"{System.IO.Path.GetFileName(Path)}: {Message}";
 }

@@ -44,14 +44,8 @@ public sealed record DownloadSettings
     /// <summary>Address of the folder with the four <c>NAME.gz</c>, ending in a slash. Default: the authors' repository.</summary>
     public Uri Upstream { get; init; } = new(FashionMnist.Upstream);
 
-    /// <summary>Time to make a connection. Default: 10 seconds.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Longest silence of a connected server. Default: 30 seconds.</summary>
+    /// <summary>Longest silence of a connected server, and the time over which its rate is looked at. Default: 30 seconds.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Least rate of a connected server, in bytes per second over <see cref="StallTimeout"/>: one that sends a byte now and then is never silent. Default: 1,024.</summary>
-    public int LeastRate { get; init; } = 1024;
 
     /// <summary>Most requests for one file; a server that cannot be reached at all is tried twice. Default: 5.</summary>
     public int Attempts { get; init; } = 5;
@@ -63,9 +57,6 @@ public sealed record DownloadSettings
 /// <summary>How the files are taken from Debian's package, without root and without changing the system.</summary>
 public sealed record DebianPackageSettings
 {
-    /// <summary>Name of the package. Default: <c>dataset-fashion-mnist</c>.</summary>
-    public string Package { get; init; } = FashionMnist.DebianPackage;
-
     /// <summary>The program that downloads: a name found through <c>PATH</c>, or a path. Default: <c>apt-get</c>.</summary>
     public string AptGet { get; init; } = "apt-get";
 

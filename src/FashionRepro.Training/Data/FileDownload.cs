@@ -1,28 +1,16 @@
-using System.Net;
-
 namespace FashionRepro.Training.Data;
+
+/// <summary>A source did not have what was asked of it; the message says why, in one line.</summary>
+internal sealed class FetchFailedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
 /// Downloads over HTTPS, one file after the other. A broken download is continued where it stopped, also by a later process; transient failures
 /// are tried again a bounded number of times; neither connecting nor a silent or a very slow server can hold it up for longer than the settings say.
 /// </summary>
-internal sealed class FileDownload : IDisposable
+internal sealed class FileDownload(DownloadSettings settings, IProgress<DataProgress>? progress)
 {
     /// <summary>A server that cannot be reached is unlikely to appear within seconds, and other sources wait.</summary>
     private const int AttemptsToReach = 2;
-
-    private readonly DownloadSettings settings;
-    private readonly IProgress<DataProgress>? progress;
-    private readonly HttpClient client;
-    private readonly HttpReceiver receiver;
-
-    public FileDownload(DownloadSettings settings, IProgress<DataProgress>? progress)
-    {
-        (this.settings, this.progress) = (settings, progress);
-        // Compressed content must arrive as it is: the offsets of a Range request count its bytes. Time is limited per step: a slow line may take as long as it needs.
-        client = new(new SocketsHttpHandler { ConnectTimeout = settings.ConnectTimeout, AutomaticDecompression = DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
-        receiver = new(client, settings, progress);
-    }
 
     /// <summary>Receives a file and checks it. What came of it stays beside it, <c>.part</c>, for the next attempt.</summary>
     /// <param name="transfer">The file.</param>
@@ -32,7 +20,7 @@ internal sealed class FileDownload : IDisposable
     /// <exception cref="FetchFailedException">It could not be had.</exception>
     public async Task FetchAsync(Transfer transfer, string path, Func<string?> findDifference, CancellationToken cancellation)
     {
-        var partial = new PartialFile(path + ".part");
+        var (receiver, partial) = (new HttpReceiver(settings, progress), new PartialFile(path + ".part"));
         var pause = settings.FirstPause;
         for (var attempt = 1; ; attempt++)
         {
@@ -58,6 +46,4 @@ internal sealed class FileDownload : IDisposable
             }
         }
     }
-
-    public void Dispose() => client.Dispose();
 }

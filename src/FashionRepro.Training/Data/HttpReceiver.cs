@@ -2,6 +2,12 @@ using System.Net;
 
 namespace FashionRepro.Training.Data;
 
+/// <summary>A file to be received.</summary>
+/// <param name="Address">Where it is.</param>
+/// <param name="Name">Its name in messages.</param>
+/// <param name="MostBytes">The most bytes that are taken; a server that sends on and on is stopped.</param>
+internal sealed record Transfer(Uri Address, string Name, long MostBytes);
+
 /// <summary>A transfer did not bring the whole file.</summary>
 internal sealed class TransferException(string message, bool isTransient, Exception? inner = null) : Exception(message, inner)
 {
@@ -16,12 +22,21 @@ internal sealed class TransferException(string message, bool isTransient, Except
 }
 
 /// <summary>One request for one file, continuing what is on disk (RFC 9110, sections 13.1.5 If-Range and 14.2 Range).</summary>
-internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings, IProgress<DataProgress>? progress)
+internal sealed class HttpReceiver(DownloadSettings settings, IProgress<DataProgress>? progress)
 {
     /// <summary>A server that asks for more patience than this counts as one that fails.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>Time to make a connection.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bytes a second that a connected server has to send: one that sends a byte now and then is never silent.</summary>
+    private const int LeastRate = 1024;
+
     private const int ReportEvery = 1 << 20;
+
+    // Compressed content must arrive as it is: the offsets of a Range request count its bytes. Time is limited per step: a slow line may take as long as it needs.
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, AutomaticDecompression = DecompressionMethods.None }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Receives the rest of a file, or all of it where the server cannot send the rest.</summary>
     /// <returns>Whether bytes of an earlier request were kept.</returns>
@@ -32,8 +47,8 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
         try
         {
             using var request = Request(transfer.Address, partial);
-            watchdog.CancelAfter(settings.ConnectTimeout + settings.StallTimeout);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watchdog.Token);
+            watchdog.CancelAfter(ConnectTimeout + settings.StallTimeout);
+            using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watchdog.Token);
             var resumed = IsRest(response, partial, transfer);
             await using var target = resumed ? partial.Continue() : partial.Restart(response.Headers.ETag);
             await CopyAsync(response, target, transfer, watchdog);
@@ -43,7 +58,7 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
         {
             // The handler's own connect timeout arrives as a cancellation with a TimeoutException inside.
             throw e.InnerException is TimeoutException
-                ? new TransferException($"no connection to {transfer.Address.Host} within {settings.ConnectTimeout.TotalSeconds:0.#} s", true, e) { Unreachable = true }
+                ? new TransferException($"no connection to {transfer.Address.Host} within {ConnectTimeout.TotalSeconds:0.#} s", true, e) { Unreachable = true }
                 : new TransferException($"{transfer.Name}: the server was silent for {settings.StallTimeout.TotalSeconds:0.#} s", true, e);
         }
         catch (UriFormatException e)
@@ -109,8 +124,8 @@ internal sealed class HttpReceiver(HttpClient client, DownloadSettings settings,
                 throw new TransferException($"{transfer.Name}: the server sent more than {transfer.MostBytes:N0} bytes", false);
             if (TimeProvider.System.GetElapsedTime(windowBegan) is var window && window >= settings.StallTimeout)
             {
-                if (target.Length - windowLength < settings.LeastRate * window.TotalSeconds)
-                    throw new TransferException($"{transfer.Name}: the server sent less than {settings.LeastRate:N0} bytes a second for {window.TotalSeconds:0.#} s", true);
+                if (target.Length - windowLength < LeastRate * window.TotalSeconds)
+                    throw new TransferException($"{transfer.Name}: the server sent less than {LeastRate:N0} bytes a second for {window.TotalSeconds:0.#} s", true);
                 (windowBegan, windowLength) = (TimeProvider.System.GetTimestamp(), target.Length);
             }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using FashionRepro.Data;
@@ -9,21 +10,7 @@ namespace FashionRepro.Training.Data;
 /// A person's own data set in a folder: files in any <see cref="DataFormat"/>, read as its <see cref="DataDescription"/> says and never changed. Nothing is resized, scaled or converted:
 /// the bytes that are trained on are those of the files, so the same images have the same <see cref="DataDescription.ContentSha256"/> in every format.
 /// </summary>
-/// <remarks>
-/// <para><see cref="DataFormat.Idx"/>: unsigned bytes, compressed by gzip (<c>NAME.gz</c>) or not; images <c>[N, height, width]</c> of one channel or <c>[N, channels, height, width]</c>, labels <c>[N]</c>.</para>
-/// <para>
-/// <see cref="DataFormat.Numpy"/>: <c>FILE.npy</c> or <c>FILE.npz:ARRAY</c>; images of uint8, <c>[N, height, width, channels]</c>, <c>[N, channels, height, width]</c> or, of one channel,
-/// <c>[N, height, width]</c>, and where both of the first two fit the channels are last; labels of any whole numbers, <c>[N]</c> or <c>[N, 1]</c>.
-/// </para>
-/// <para>
-/// <see cref="DataFormat.Csv"/>: column names in the first line; <see cref="DataPart.Labels"/> names the column of classes (names or labels), all others are pixels in their order, channel by channel
-/// and row by row, whole numbers from 0 to 255.
-/// </para>
-/// <para>
-/// <see cref="DataFormat.Folders"/>: a folder of PNG or JPEG files for each class, under its name with <c>_</c> in the place of <c>/</c>; classes in the order of labels, files in ordinal order of their
-/// names. One channel is grey, three are red, green and blue, four have opacity. Grey files do for three channels, and files in colour for one where they show nothing but grey.
-/// </para>
-/// </remarks>
+/// <remarks>What the files of each format have to look like: <c>docs/your-own-data.md</c>.</remarks>
 public static class OwnData
 {
     /// <summary>Reads all parts and takes the hash of the content.</summary>
@@ -35,19 +22,19 @@ public static class OwnData
     public static OwnDataContent Read(DataDescription data, string folder, CancellationToken cancellation = default)
     {
         if (!Directory.Exists(folder))
-            return new(folder, null, [File.Exists(folder) ? "is a file; expected a folder" : "does not exist"], null);
+            return new(null, [File.Exists(folder) ? "is a file; expected a folder" : "does not exist"], null);
         if (TooLarge(data) is { } tooLarge)
-            return new(folder, null, [tooLarge], null);
+            return new(null, [tooLarge], null);
 
         var (training, problems) = Read(data, data.Training, "training", folder, cancellation);
         var (test, testProblems) = data.Test is { } part ? Read(data, part, "test", folder, cancellation) : (new([], []), []);
         if (training is null || test is null)
-            return new(folder, null, [.. problems, .. testProblems], null);
+            return new(null, [.. problems, .. testProblems], null);
 
         var sha256 = ContentSha256(data, training, test);
         return data.ContentSha256.Length > 0 && sha256 != data.ContentSha256
-            ? new(folder, null, [$"holds another content than {Shown(data)} says: its SHA-256 is {sha256}; expected {data.ContentSha256}. If these are the right files, correct sha256 there; otherwise get the right ones"], sha256)
-            : new(folder, new(training.Images, training.Labels, test.Images, test.Labels, data.Shape, sha256, folder), [], sha256);
+            ? new(null, [$"holds another content than {Shown(data)} says: its SHA-256 is {sha256}; expected {data.ContentSha256}. If these are the right files, correct sha256 there; otherwise get the right ones"], sha256)
+            : new(new(training.Images, training.Labels, test.Images, test.Labels, data.Shape, sha256, folder), [], sha256);
     }
 
     /// <summary>A description as messages name it, <c>configs/data/NAME.json</c>.</summary>
@@ -88,17 +75,31 @@ public static class OwnData
         var count = part.Labels.Length;
         return
         [
-            shape.Channels == 1 ? IdxContent.Sha256(part.Images, count, shape.Height, shape.Width) : IdxContent.Sha256(part.Images, count, shape.Channels, shape.Height, shape.Width),
-            IdxContent.Sha256(part.Labels, count),
+            shape.Channels == 1 ? IdxSha256(part.Images, count, shape.Height, shape.Width) : IdxSha256(part.Images, count, shape.Channels, shape.Height, shape.Width),
+            IdxSha256(part.Labels, count),
         ];
+    }
+
+    /// <summary>The SHA-256 of an array as the IDX file that it would be, header included.</summary>
+    private static string IdxSha256(byte[] values, params int[] dimensions)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> number = stackalloc byte[sizeof(int)];
+        foreach (var size in dimensions.Prepend(0x0800 + dimensions.Length))
+        {
+            BinaryPrimitives.WriteInt32BigEndian(number, size);
+            hash.AppendData(number);
+        }
+
+        hash.AppendData(values);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private sealed record Part(byte[] Images, byte[] Labels);
 }
 
 /// <summary>What reading a folder of one's own data brought.</summary>
-/// <param name="Folder">The folder.</param>
 /// <param name="DataSet">The data set; null where there are problems.</param>
 /// <param name="Problems">What is wrong, one line a problem; of each part the first ten and how many more there are.</param>
 /// <param name="ContentSha256">The <see cref="DataDescription.ContentSha256"/> found; null where not everything could be read.</param>
-public sealed record OwnDataContent(string Folder, ImageDataSet? DataSet, IReadOnlyList<string> Problems, string? ContentSha256);
+public sealed record OwnDataContent(ImageDataSet? DataSet, IReadOnlyList<string> Problems, string? ContentSha256);

@@ -33,8 +33,7 @@ internal sealed class OwnDataDownload(DataDescription data, DataSettings setting
         if (await FindDifferenceAsync(file, cancellation) is not null)
         {
             progress?.Report(new DataProgress($"Downloading {name} from {download.Url}"));
-            using var transfer = new FileDownload(how, progress);
-            await transfer.FetchAsync(new(download.Url, name, MostBytes), file, () => FindDifferenceAsync(file, cancellation).GetAwaiter().GetResult(), cancellation);
+            await new FileDownload(how, progress).FetchAsync(new(download.Url, name, MostBytes), file, () => FindDifferenceAsync(file, cancellation).GetAwaiter().GetResult(), cancellation);
         }
 
         var whole = Path.Combine(incoming, "files");

@@ -16,7 +16,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
         var (place, folder, problem) = Find();
         if (problem is null && place == DataPlace.Cache && !Directory.Exists(folder))
             problem = await FetchAsync(folder, cancellation);
-        var content = problem is null ? OwnData.Read(data, folder, cancellation) : new(folder, null, [problem], null);
+        var content = problem is null ? OwnData.Read(data, folder, cancellation) : new(null, [problem], null);
         if (content.DataSet is not { } found)
             throw DataUnavailableException.Own(data, place, folder, content.Problems);
         if (data.ContentSha256.Length == 0)
@@ -30,7 +30,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
         var (place, folder, problem) = Find();
         if (place != DataPlace.Configured && problem is null && !Directory.Exists(folder))
             return [];
-        var content = problem is null ? OwnData.Read(data, folder, cancellation) : new(folder, null, [problem], null);
+        var content = problem is null ? OwnData.Read(data, folder, cancellation) : new(null, [problem], null);
         return [new(place, folder, content.ContentSha256, data.ContentSha256.Length == 0 && content.ContentSha256 is { } found ? [$"{OwnData.Shown(data)} has no sha256 yet; of the {data.Training.Count + (data.Test?.Count ?? 0):N0} images here it is {found}"] : content.Problems)];
     }
 
@@ -61,7 +61,7 @@ internal sealed class OwnDataSearch(DataDescription data, DataSettings settings,
         try
         {
             Directory.CreateDirectory(settings.CacheFolder);
-            await using var cacheLock = await CacheLock.TakeAsync(settings, progress, cancellation);
+            using var cacheLock = await CacheLock.TakeAsync(settings, progress, cancellation);
             // Another process may have been faster.
             if (!Directory.Exists(folder))
                 await new OwnDataDownload(data, settings, progress).FetchAsync(cancellation);

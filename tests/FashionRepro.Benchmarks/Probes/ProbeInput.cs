@@ -1,4 +1,5 @@
 using FashionRepro.Benchmarks.Measuring;
+using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
@@ -25,7 +26,7 @@ internal sealed record ProbeInput(NetworkExperiment Experiment, ImageDataSet Dat
     public static ProbeInput Load(string model)
     {
         var experiment = ConfigurationFolder.Open(RepositoryFolder.Find(AppContext.BaseDirectory).Configs).LoadNetwork(model);
-        return new ProbeInput(experiment, DataSources.AcquireAsync(Session.Data).GetAwaiter().GetResult(), Segment.Of(experiment.Model));
+        return new ProbeInput(experiment, DataSources.AcquireAsync(DataDescription.Usual, Session.Data).GetAwaiter().GetResult(), Segment.Of(experiment.Model));
     }
 
     /// <summary>The experiment's split, cut to one segment for training and one batch for validation.</summary>

@@ -1,6 +1,7 @@
 using FashionRepro.Benchmarks.Measuring;
 using FashionRepro.Benchmarks.Reporting;
 using FashionRepro.Benchmarks.Stores;
+using FashionRepro.Data;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 
@@ -62,7 +63,7 @@ internal sealed class HarnessSection : ISection
         var times = (await session.RepeatAsync<double>(async () =>
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
-            _ = await DataSources.AcquireAsync(Session.Data, cancellation: session.Cancellation);
+            _ = await DataSources.AcquireAsync(DataDescription.Usual, Session.Data, cancellation: session.Cancellation);
             return clock.Elapsed.TotalSeconds;
         }))[0];
         report.Add($"Loading and checking the data in a process that has done so before: {Figure.Seconds(new Samples(times).Median)}.");

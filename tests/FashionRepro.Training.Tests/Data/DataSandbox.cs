@@ -1,3 +1,4 @@
+using FashionRepro.Data;
 using FashionRepro.Training.Data;
 
 namespace FashionRepro.Training.Tests.Data;
@@ -37,7 +38,7 @@ public sealed class DataSandbox : IProgress<DataProgress>, IDisposable
 
     public IEnumerable<string> Warnings => Reported.OfType<DataWarning>().Select(warning => Plain(warning.Message));
 
-    public Task<ImageDataSet> AcquireAsync(CancellationToken cancellation = default) => DataSources.AcquireAsync(Settings, this, cancellation);
+    public Task<ImageDataSet> AcquireAsync(CancellationToken cancellation = default) => DataSources.AcquireAsync(DataDescription.Usual, Settings, this, cancellation);
 
     /// <summary>The message, without what differs from run to run.</summary>
     public async Task<string> FailureAsync()

@@ -122,28 +122,23 @@ public sealed class LocalFolderTests
         sandbox.Settings = sandbox.Settings with { Folder = sandbox.Given };
         var before = sandbox.Listing();
 
-        var checks = DataSources.Verify(sandbox.Settings).Select(check => $"{check.Place} {check}");
+        var checks = DataSources.Verify(DataDescription.Usual, sandbox.Settings);
 
-        Assert.That(checks, Is.EqualTo(
+        Assert.That(checks.Select(check => (check.Place, check.IsOk, check.ContentSha256)), Is.EqualTo(
+            new[] { (DataPlace.Configured, false, null), (DataPlace.System, true, Files.ContentSha256), (DataPlace.Cache, false, (string?)null) }));
+        Assert.That(checks.SelectMany(check => check.Problems), Is.EqualTo(
         [
-            "Configured train-images-idx3-ubyte.gz: is missing",
-            "Configured train-labels-idx1-ubyte.gz: is missing",
-            "Configured t10k-images-idx3-ubyte.gz: is missing",
-            "Configured t10k-labels-idx1-ubyte.gz: is missing",
-            "System train-images-idx3-ubyte.gz: OK",
-            "System train-labels-idx1-ubyte.gz: OK",
-            "System t10k-images-idx3-ubyte.gz: OK",
-            "System t10k-labels-idx1-ubyte.gz: OK",
-            "Cache train-images-idx3-ubyte.gz: OK",
-            "Cache train-labels-idx1-ubyte.gz: begins with 01020304; expected 000008 and the number of dimensions (an IDX file of unsigned bytes)",
-            "Cache t10k-images-idx3-ubyte.gz: OK",
-            "Cache t10k-labels-idx1-ubyte.gz: OK",
+            "train-images-idx3-ubyte.gz: is missing",
+            "train-labels-idx1-ubyte.gz: is missing",
+            "t10k-images-idx3-ubyte.gz: is missing",
+            "t10k-labels-idx1-ubyte.gz: is missing",
+            "train-labels-idx1-ubyte.gz: begins with 01020304; expected 000008 and the number of dimensions (an IDX file of unsigned bytes)",
         ]));
         Assert.That(sandbox.Listing(), Is.EqualTo(before));
     }
 
     [Test]
-    public void VerifyWithNothingAnywhere_IsEmpty() => Assert.That(DataSources.Verify(sandbox.Settings), Is.Empty);
+    public void VerifyWithNothingAnywhere_IsEmpty() => Assert.That(DataSources.Verify(DataDescription.Usual, sandbox.Settings), Is.Empty);
 
     private string InGiven(DataFile file) => Path.Combine(sandbox.Given, file.CompressedName);
 }

@@ -17,10 +17,10 @@ internal sealed partial record NpyHeader(string Type, bool IsFortran, IReadOnlyL
     private const int Longest = 1 << 16;
 
     /// <summary>The kind's letter in <see cref="Type"/>; a question mark where it is none of a plain number.</summary>
-    public char Kind => Element().Match(Type) is { Success: true } match ? match.Groups["kind"].Value[0] : '?';
+    public char Kind => Type is ['<' or '>' or '|', ('i' or 'u') and var kind, '1' or '2' or '4' or '8'] ? kind : '?';
 
     /// <summary>Bytes of an element; 0 where they are not those of a plain number.</summary>
-    public int Size => Element().Match(Type) is { Success: true } match ? match.Groups["size"].Value[0] - '0' : 0;
+    public int Size => Kind == '?' ? 0 : Type[^1] - '0';
 
     public bool IsBigEndian => Type.StartsWith('>');
 
@@ -84,7 +84,4 @@ internal sealed partial record NpyHeader(string Type, bool IsFortran, IReadOnlyL
 
     [GeneratedRegex(@"^\s*\{\s*(?:'(?<name>\w+)'\s*:\s*(?<value>'[^']*'|True|False|\([0-9, ]*\))\s*(?:,\s*|(?=\})))+\}\s*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Dictionary();
-
-    [GeneratedRegex(@"^[<>|](?<kind>[iu])(?<size>[1248])$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Element();
 }

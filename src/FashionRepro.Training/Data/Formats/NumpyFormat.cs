@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 using FashionRepro.Experiments;
 
 namespace FashionRepro.Training.Data.Formats;
@@ -110,24 +110,8 @@ internal static class NumpyFormat
         return !header.IsFortran || header.Shape.Count < 2 ? header : throw new InvalidDataException($"is in Fortran order; save numpy.ascontiguousarray({array})");
     }
 
-    private static long Label(ReadOnlySpan<byte> bytes, NpyHeader header) => (header.Kind, header.Size, header.IsBigEndian) switch
-    {
-        ('u', 1, _) => bytes[0],
-        ('i', 1, _) => (sbyte)bytes[0],
-        ('u', 2, false) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        ('u', 2, true) => BinaryPrimitives.ReadUInt16BigEndian(bytes),
-        ('i', 2, false) => BinaryPrimitives.ReadInt16LittleEndian(bytes),
-        ('i', 2, true) => BinaryPrimitives.ReadInt16BigEndian(bytes),
-        ('u', 4, false) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-        ('u', 4, true) => BinaryPrimitives.ReadUInt32BigEndian(bytes),
-        ('i', 4, false) => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-        ('i', 4, true) => BinaryPrimitives.ReadInt32BigEndian(bytes),
-        // What is too large for a long is no label either way.
-        ('u', _, false) => (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(bytes), long.MaxValue),
-        ('u', _, true) => (long)Math.Min(BinaryPrimitives.ReadUInt64BigEndian(bytes), long.MaxValue),
-        (_, _, false) => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-        (_, _, true) => BinaryPrimitives.ReadInt64BigEndian(bytes),
-    };
+    /// <summary>What is too large for a long is no label either way.</summary>
+    private static long Label(ReadOnlySpan<byte> bytes, NpyHeader header) => (long)BigInteger.Min(new(bytes, isUnsigned: header.Kind == 'u', header.IsBigEndian), long.MaxValue);
 
     private static byte[] ChannelsFirst(byte[] values, int channels, int pixels)
     {

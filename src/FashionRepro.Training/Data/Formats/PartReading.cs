@@ -11,7 +11,10 @@ namespace FashionRepro.Training.Data.Formats;
 /// <param name="cancellation">Stops soon.</param>
 internal sealed class PartReading(DataDescription data, DataPart part, string name, string folder, CancellationToken cancellation)
 {
-    private readonly DataProblems problems = new();
+    private const int MostProblems = 10;
+
+    private readonly List<string> problems = [];
+    private int count;
     private readonly Lazy<string> realFolder = new(() => RealPath.Of(folder));
 
     public DataDescription Data => data;
@@ -28,8 +31,8 @@ internal sealed class PartReading(DataDescription data, DataPart part, string na
     /// <summary>Bytes of all images, as the description says. Memory is set aside by this and never by what a file says of itself.</summary>
     public int ImagesBytes => part.Count * ImageBytes;
 
-    /// <summary>What is wrong, one line a problem.</summary>
-    public IReadOnlyList<string> Problems => problems.Lines;
+    /// <summary>What is wrong, one line a problem: the first in full, the others counted, because one slip in a script makes one problem an image.</summary>
+    public IReadOnlyList<string> Problems => count > MostProblems ? [.. problems, $"and {count - MostProblems:N0} more problems"] : problems;
 
     public string PlaceOfImages => $"{name} images {part.Images}";
 
@@ -38,7 +41,11 @@ internal sealed class PartReading(DataDescription data, DataPart part, string na
     /// <summary>The labels there can be, for messages.</summary>
     public string LabelRange => $"a label from 0 to {Shape.Classes - 1} ({Shape.Classes} classes)";
 
-    public void Report(string place, string problem) => problems.Report(place, problem);
+    public void Report(string place, string problem)
+    {
+        if (count++ < MostProblems)
+            problems.Add($"{place}: {problem}");
+    }
 
     /// <summary>Reads a file of the folder; null, and the problem reported, where it cannot be read.</summary>
     /// <param name="place">The file as messages name it.</param>
