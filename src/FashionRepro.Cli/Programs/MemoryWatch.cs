@@ -3,20 +3,18 @@ using System.Globalization;
 namespace FashionRepro.Cli.Programs;
 
 /// <summary>Looks twice a second how much memory a process and all that it started have, and says so once where it is too much. Linux only; elsewhere there is no limit.</summary>
-internal sealed class MemoryWatch : IDisposable
+internal static class MemoryWatch
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
-    private readonly Timer timer;
-
-    /// <summary>Begins to look.</summary>
+    /// <summary>Begins to look, until the watch is disposed.</summary>
     /// <param name="process">Id of the process.</param>
     /// <param name="mostMiB">Resident memory that all of them may have together, in MiB.</param>
     /// <param name="tooMuch">Called where they have more.</param>
-    public MemoryWatch(int process, int mostMiB, Action tooMuch)
+    public static IDisposable Begin(int process, int mostMiB, Action tooMuch)
     {
         var said = 0;
-        timer = new(
+        return new Timer(
             _ =>
             {
                 if (Resident(process) >> 20 > mostMiB && Interlocked.Exchange(ref said, 1) == 0)
@@ -24,9 +22,6 @@ internal sealed class MemoryWatch : IDisposable
             },
             null, TimeSpan.Zero, Pause);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => timer.Dispose();
 
     /// <summary>Bytes that a process and its descendants have in memory.</summary>
     private static long Resident(int root)

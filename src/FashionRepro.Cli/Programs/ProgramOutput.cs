@@ -40,129 +40,113 @@ internal sealed record ProgramOutput(byte[]? Test, byte[]? Validation, byte[]? T
             throw new ProgramFailedException($"The program's output cannot be read: {problem.Message}");
         }
 
-        var problems = new List<string>();
-        var output = Read(root, split, classes, problems);
+        var reading = new Reading(split, classes);
+        var (output, problems) = (reading.Read(root), reading.Problems);
         return problems.Count == 0 ? output : throw new ProgramFailedException(
             $"The program's output does not fit:\n{string.Join('\n', problems.Take(MostListed).Select(problem => $"  {problem}"))}{(problems.Count > MostListed ? $"\n  and {problems.Count - MostListed} more" : "")}");
     }
 
-    private static ProgramOutput Read(JsonElement root, SplitDescription split, int classes, List<string> problems)
+    /// <summary>The file while it is read, and what is wrong with it.</summary>
+    private sealed class Reading(SplitDescription split, int classes)
     {
-        var none = new ProgramOutput(null, null, null, null, new Dictionary<string, double>());
-        if (root.ValueKind != JsonValueKind.Object)
+        public List<string> Problems { get; } = [];
+
+        public ProgramOutput Read(JsonElement root)
         {
-            problems.Add($"it is {Kind(root)}; expected an object with {string.Join(", ", Members)}");
-            return none;
+            if (!Is(root, "it", JsonValueKind.Object, $"an object with {string.Join(", ", Members)}"))
+                return new(null, null, null, null, new Dictionary<string, double>());
+
+            HasOnly(root, "", Members);
+            var output = new ProgramOutput(
+                Predictions(root, "test", split.Test), Predictions(root, "validation", split.Validation), Predictions(root, "training", split.Training), Epochs(root), Metrics(root));
+            if (!root.TryGetProperty("test", out _) && !root.TryGetProperty("metrics", out _))
+                Problems.Add("it has neither predictions of the test images (test) nor metrics");
+            return output;
         }
 
-        problems.AddRange(root.EnumerateObject().Where(member => !Members.Contains(member.Name)).Select(member => $"{member.Name} is no member; there are {string.Join(", ", Members)}"));
-        var output = new ProgramOutput(
-            Predictions(root, "test", split.Test, classes, problems), Predictions(root, "validation", split.Validation, classes, problems),
-            Predictions(root, "training", split.Training, classes, problems), ReadEpochs(root, split, problems), ReadMetrics(root, problems));
-        if (!root.TryGetProperty("test", out _) && !root.TryGetProperty("metrics", out _))
-            problems.Add("it has neither predictions of the test images (test) nor metrics");
-        return output;
-    }
-
-    private static byte[]? Predictions(JsonElement root, string part, int images, int classes, List<string> problems)
-    {
-        if (!root.TryGetProperty(part, out var found))
-            return null;
-        if (found.ValueKind != JsonValueKind.Array)
+        private byte[]? Predictions(JsonElement root, string part, int images)
         {
-            problems.Add($"{part} is {Kind(found)}; expected a list of {images:N0} classes");
-            return null;
+            if (!root.TryGetProperty(part, out var found) || !Is(found, part, JsonValueKind.Array, $"a list of {images:N0} classes"))
+                return null;
+
+            if (found.GetArrayLength() is var length && length != images)
+                Problems.Add($"{part} has {length:N0} predictions; the split has {images:N0} {part} images");
+            byte[] predictions = [.. found.EnumerateArray().Select(Whole(classes - 1)).TakeWhile(predicted => predicted is not null).Select(predicted => (byte)predicted!)];
+            if (predictions.Length < length) // of several the first: the others are most likely wrong in the same way
+                Problems.Add($"{part}.{predictions.Length} is {Shown(found[predictions.Length])}; expected a class, a whole number from 0 to {classes - 1}");
+            return predictions.Length == 0 ? null : predictions;
         }
 
-        if (found.GetArrayLength() is var length && length != images)
-            problems.Add($"{part} has {length:N0} predictions; the split has {images:N0} {part} images");
-        var predictions = new byte[length];
-        foreach (var (index, element) in found.EnumerateArray().Index())
+        private ProgramEpoch[]? Epochs(JsonElement root) =>
+            root.TryGetProperty("epochs", out var found) && Is(found, "epochs", JsonValueKind.Array, $"a list of one or more objects with {string.Join(", ", EpochMembers)}", mayBeEmpty: false)
+                ? [.. found.EnumerateArray().Select((epoch, index) => Epoch(epoch, $"epochs.{index}"))] : null;
+
+        private ProgramEpoch Epoch(JsonElement epoch, string place)
         {
-            if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var predicted) && predicted >= 0 && predicted < classes)
-            {
-                predictions[index] = (byte)predicted;
-                continue;
-            }
-
-            problems.Add($"{part}.{index} is {Shown(element)}; expected a class, a whole number from 0 to {classes - 1}");
-            break; // the others are most likely wrong in the same way
-        }
-
-        return predictions.Length == 0 ? null : predictions;
-    }
-
-    private static ProgramEpoch[]? ReadEpochs(JsonElement root, SplitDescription split, List<string> problems)
-    {
-        if (!root.TryGetProperty("epochs", out var found))
-            return null;
-        if (found.ValueKind != JsonValueKind.Array || found.GetArrayLength() == 0)
-        {
-            problems.Add($"epochs is {Kind(found)}; expected a list of one or more objects with {string.Join(", ", EpochMembers)}");
-            return null;
-        }
-
-        return [.. found.EnumerateArray().Select((epoch, index) => Epoch(epoch, $"epochs.{index}"))];
-
-        ProgramEpoch Epoch(JsonElement epoch, string place)
-        {
-            if (epoch.ValueKind != JsonValueKind.Object)
-            {
-                problems.Add($"{place} is {Kind(epoch)}; expected an object with {string.Join(", ", EpochMembers)}");
+            if (!Is(epoch, place, JsonValueKind.Object, $"an object with {string.Join(", ", EpochMembers)}"))
                 return new(0, 0, null, null);
-            }
 
-            problems.AddRange(epoch.EnumerateObject().Where(member => !EpochMembers.Contains(member.Name)).Select(member => $"{place}.{member.Name} is no member; there are {string.Join(", ", EpochMembers)}"));
+            HasOnly(epoch, $"{place}.", EpochMembers);
             var isValidated = split.Validation > 0;
             return new(
-                Loss(epoch, place, "trainingLoss", isRequired: true) ?? 0, Correct(epoch, place, "trainingCorrect", split.Training, isRequired: true) ?? 0,
-                Loss(epoch, place, "validationLoss", isValidated), Correct(epoch, place, "validationCorrect", split.Validation, isValidated));
+                Loss("trainingLoss", isRequired: true) ?? 0, Correct("trainingCorrect", split.Training, isRequired: true) ?? 0,
+                Loss("validationLoss", isValidated), Correct("validationCorrect", split.Validation, isValidated));
+
+            double? Loss(string name, bool isRequired) => Number(epoch, place, name, isRequired, Finite, "a finite number");
+
+            int? Correct(string name, int images, bool isRequired) => Number(epoch, place, name, isRequired, Whole(images), $"a whole number from 0 to {images:N0}, the images that were right");
         }
 
-        double? Loss(JsonElement epoch, string place, string name, bool isRequired)
+        private Dictionary<string, double> Metrics(JsonElement root)
         {
-            if (epoch.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var loss) && double.IsFinite(loss) : !isRequired)
-                return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
-            problems.Add($"{place}.{name} is {Shown(value)}; expected a finite number");
-            return null;
-        }
+            var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
+            if (!root.TryGetProperty("metrics", out var found) || !Is(found, "metrics", JsonValueKind.Object, "an object with one or more numbers by name", mayBeEmpty: false))
+                return metrics;
 
-        int? Correct(JsonElement epoch, string place, string name, int images, bool isRequired)
-        {
-            if (epoch.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var correct) && correct >= 0 && correct <= images : !isRequired)
-                return value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
-            problems.Add($"{place}.{name} is {Shown(value)}; expected a whole number from 0 to {images:N0}, the images that were right");
-            return null;
-        }
-    }
+            foreach (var name in found.EnumerateObject().Select(member => member.Name))
+            {
+                if (Number(found, "metrics", name, isRequired: true, value => string.IsNullOrWhiteSpace(name) ? null : Finite(value), "a finite number under a name") is { } number)
+                    metrics[name] = number;
+            }
 
-    private static Dictionary<string, double> ReadMetrics(JsonElement root, List<string> problems)
-    {
-        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        if (!root.TryGetProperty("metrics", out var found))
-            return metrics;
-        if (found.ValueKind != JsonValueKind.Object || !found.EnumerateObject().Any())
-        {
-            problems.Add($"metrics is {Kind(found)}; expected an object with one or more numbers by name");
             return metrics;
         }
 
-        foreach (var member in found.EnumerateObject())
+        private bool Is(JsonElement value, string place, JsonValueKind kind, string expected, bool mayBeEmpty = true)
         {
-            if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDouble(out var value) && double.IsFinite(value) && !string.IsNullOrWhiteSpace(member.Name))
-                metrics[member.Name] = value;
-            else
-                problems.Add($"metrics.{member.Name} is {Shown(member.Value)}; expected a finite number under a name");
+            var isIt = value.ValueKind == kind && (mayBeEmpty || !IsEmpty(value));
+            if (!isIt)
+                Problems.Add($"{place} is {Kind(value)}; expected {expected}");
+            return isIt;
         }
 
-        return metrics;
+        private void HasOnly(JsonElement value, string prefix, string[] members) => Problems.AddRange(
+            value.EnumerateObject().Where(member => !members.Contains(member.Name)).Select(member => $"{prefix}{member.Name} is no member; there are {string.Join(", ", members)}"));
+
+        private T? Number<T>(JsonElement from, string place, string name, bool isRequired, Func<JsonElement, T?> read, string expected)
+            where T : struct
+        {
+            if (!from.TryGetProperty(name, out var value) && !isRequired)
+                return null;
+
+            var number = read(value);
+            if (number is null)
+                Problems.Add($"{place}.{name} is {Shown(value)}; expected {expected}");
+            return number;
+        }
+
+        private static double? Finite(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
+
+        private static Func<JsonElement, int?> Whole(int most) => value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 && number <= most ? number : null;
     }
+
+    private static bool IsEmpty(JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() == 0 : !element.EnumerateObject().Any();
 
     private static string Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Undefined => "missing",
-        JsonValueKind.Object => element.EnumerateObject().Any() ? "an object" : "an empty object",
-        JsonValueKind.Array => element.GetArrayLength() == 0 ? "an empty list" : "a list",
+        JsonValueKind.Object => IsEmpty(element) ? "an empty object" : "an object",
+        JsonValueKind.Array => IsEmpty(element) ? "an empty list" : "a list",
         _ => Shown(element),
     };
 

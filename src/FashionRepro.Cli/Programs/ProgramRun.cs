@@ -26,8 +26,9 @@ internal static class ProgramRun
     /// <param name="order">Where the data and the program's files are.</param>
     /// <param name="log">Told what the program writes to its output and error streams.</param>
     /// <param name="cancellation">Ends the program and what it started.</param>
+    /// <returns>What was measured, and how long the program ran.</returns>
     /// <exception cref="ProgramFailedException">It failed, took more than it may, or left no output that fits the split.</exception>
-    public static async Task<ProgramLeft> ExecuteAsync(ProgramPlan plan, WorkOrder order, Logger log, CancellationToken cancellation)
+    public static async Task<(ProgramResult Result, TimeSpan Time)> ExecuteAsync(ProgramPlan plan, WorkOrder order, Logger log, CancellationToken cancellation)
     {
         var (configs, limits) = order.Program ?? throw new InvalidDataException("The order of a program's run does not say where its files are.");
         var data = await DataSources.AcquireAsync(order.Data, new DataSettings { Folder = order.DataFolder, IsFolderOfTheSet = true }, cancellation: cancellation);
@@ -48,7 +49,7 @@ internal static class ProgramRun
             await RunAsync(command, work, limits, plan.Code, log, cancellation);
             var time = clock.Elapsed;
             var output = ProgramOutput.Read(outputFile, plan.Split, plan.DataShape.Classes);
-            return new(Result(output, plan.Split, split, [.. data.TrainingLabels, .. data.TestLabels], plan.DataShape.Classes), time);
+            return (Result(output, plan.Split, split, [.. data.TrainingLabels, .. data.TestLabels], plan.DataShape.Classes), time);
         }
         finally
         {
@@ -85,7 +86,7 @@ internal static class ProgramRun
                 .WithValidation(CommandResultValidation.None).WithStandardOutputPipe(PipeTarget.ToDelegate(Log))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(line => { lastError = string.IsNullOrWhiteSpace(line) ? lastError : line; Log(line); }))
                 .ExecuteAsync(ended.Token);
-            using var watch = limits.MemoryMiB is { } most ? new MemoryWatch(running.ProcessId, most, () => { tooMuch = true; ended.Cancel(); }) : null;
+            using var watch = limits.MemoryMiB is { } most ? MemoryWatch.Begin(running.ProcessId, most, () => { tooMuch = true; ended.Cancel(); }) : null;
             var result = await running;
             if (result.ExitCode != 0)
                 throw new ProgramFailedException($"The program ended with exit code {result.ExitCode}{(lastError.Length > 0 ? $": {lastError.Trim()}" : " and wrote nothing to its error stream")}");
@@ -123,8 +124,3 @@ internal static class ProgramRun
         ConfusionMatrix? Tally(byte[]? predictions, long[] images) => predictions is null ? null : ConfusionMatrix.Tally([.. images.Select(image => labels[image])], predictions, classes);
     }
 }
-
-/// <summary>What a program's run left.</summary>
-/// <param name="Result">What was measured.</param>
-/// <param name="Time">How long the program ran.</param>
-internal sealed record ProgramLeft(ProgramResult Result, TimeSpan Time);
