@@ -1,7 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using CliWrap;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 
@@ -58,15 +58,8 @@ internal static class SourceRepository
     /// <param name="path">The file's path from the checkout's folder, with slashes.</param>
     /// <param name="target">Where to.</param>
     /// <returns>Whether the commit has it.</returns>
-    public static bool TryExtract(string folder, string commit, string path, string target) => Run(
-        folder, warn: null,
-        output =>
-        {
-            using var file = File.Create(target);
-            output.BaseStream.CopyTo(file);
-            return target;
-        },
-        "cat-file", "blob", $"{commit}:./{path}") is not null;
+    public static bool TryExtract(string folder, string commit, string path, string target) =>
+        Run(folder, warn: null, PipeTarget.ToFile(target), "cat-file", "blob", $"{commit}:./{path}");
 
     /// <summary>What a file is now, in a word.</summary>
     private static string Content(string path)
@@ -87,37 +80,28 @@ internal static class SourceRepository
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string? Git(string folder, Action<string>? warn, params string[] arguments) => Run(folder, warn, output => output.ReadToEnd(), arguments);
+    private static string? Git(string folder, Action<string>? warn, params string[] arguments)
+    {
+        var output = new StringBuilder();
+        return Run(folder, warn, PipeTarget.ToStringBuilder(output), arguments) ? output.ToString() : null;
+    }
 
-    private static string? Run(string folder, Action<string>? warn, Func<StreamReader, string> read, params string[] arguments)
+    private static bool Run(string folder, Action<string>? warn, PipeTarget output, params string[] arguments)
     {
         try
         {
             // Without the option, looking would lock the index, and a commit that somebody makes meanwhile would fail.
-            var start = new ProcessStartInfo("git", ["--no-optional-locks", .. arguments])
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                StandardOutputEncoding = Encoding.UTF8,
-                UseShellExecute = false,
-            };
-            start.Environment["LC_ALL"] = "C";
-            using var git = Process.Start(start)!;
-            var errors = git.StandardError.ReadToEndAsync();
-            var output = read(git.StandardOutput);
-            git.WaitForExit();
-            if (git.ExitCode == 0)
-                return output;
-
-            var reason = errors.GetAwaiter().GetResult().Split('\n').FirstOrDefault(line => line.Length > 0) ?? $"exit code {git.ExitCode}";
-            if (!reason.Contains("not a git repository", StringComparison.OrdinalIgnoreCase))
+            var errors = new StringBuilder();
+            var git = CliWrap.Cli.Wrap("git").WithArguments(["--no-optional-locks", .. arguments]).WithWorkingDirectory(folder).WithEnvironmentVariables(variables => variables.Set("LC_ALL", "C"))
+                .WithStandardOutputPipe(output).WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors)).WithValidation(CommandResultValidation.None).ExecuteAsync().Task.GetAwaiter().GetResult();
+            var reason = errors.ToString().Split('\n').FirstOrDefault(line => line.Length > 0) ?? $"exit code {git.ExitCode}";
+            if (!git.IsSuccess && !reason.Contains("not a git repository", StringComparison.OrdinalIgnoreCase))
                 warn?.Invoke(reason);
-            return null;
+            return git.IsSuccess;
         }
         catch (Win32Exception)
         {
-            return null;
+            return false;
         }
     }
 }

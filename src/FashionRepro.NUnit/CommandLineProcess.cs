@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
+using System.Text;
+using CliWrap;
 using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using NUnit.Framework;
@@ -55,30 +56,17 @@ public sealed class CommandLineProcess
     {
         if (writeUp.Length > 0)
             arguments = [.. arguments, "--write-up", writeUp];
-        using var process = new Process
+        var (output, messages) = (new StringBuilder(), new List<string>());
+        var ended = CliWrap.Cli.Wrap(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet").WithArguments(["exec", Assembly, .. arguments]).WithWorkingDirectory(Repository.Path)
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output)).WithStandardErrorPipe(PipeTarget.ToDelegate(PassOn))
+            .WithValidation(CommandResultValidation.None).ExecuteAsync().Task.GetAwaiter().GetResult();
+        return new CommandResult(ended.ExitCode, output.ToString(), string.Join('\n', messages));
+
+        void PassOn(string line)
         {
-            StartInfo = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Assembly, .. arguments])
-            {
-                WorkingDirectory = Repository.Path,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            },
-        };
-        var messages = new List<string>();
-        process.ErrorDataReceived += (_, line) =>
-        {
-            if (line.Data is null)
-                return;
-            messages.Add(line.Data);
-            TestContext.Progress.WriteLine(line.Data);
-        };
-        process.Start();
-        process.BeginErrorReadLine();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CommandResult(process.ExitCode, output, string.Join('\n', messages));
+            messages.Add(line);
+            TestContext.Progress.WriteLine(line);
+        }
     }
 }
 

@@ -1,37 +1,24 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FashionRepro.Cli.Slurm;
 
 /// <summary>The indices of an array job's tasks, as Slurm writes them: <c>0-3,7,10-20:5%2</c>.</summary>
-internal static class ArrayIndices
+internal static partial class ArrayIndices
 {
     /// <summary>Reads them; what follows <c>%</c>, how many run at once, is left out. Null where the text is no such list, for instance one that was cut short.</summary>
     public static IReadOnlyList<int>? Parse(string text)
     {
-        var indices = new List<int>();
-        foreach (var part in text.Trim('[', ']').Split('%')[0].Split(','))
-        {
-            var (range, step) = part.Split(':') switch
-            {
-                [var all] => (all, 1),
-                [var all, var by] when Whole(by) is > 0 and var every => (all, every),
-                _ => ("", 1),
-            };
-            switch (range.Split('-').Select(Whole).ToArray())
-            {
-                case [{ } one]:
-                    indices.Add(one);
-                    break;
-                case [{ } first, { } last]:
-                    for (var index = first; index <= last; index += step)
-                        indices.Add(index);
-                    break;
-                default:
-                    return null;
-            }
-        }
+        Match[] parts = [.. text.Trim('[', ']').Split('%')[0].Split(',').Select(part => Part().Match(part))];
+        return parts.All(part => part.Success) ? [.. parts.SelectMany(IndicesOf)] : null;
+    }
 
-        return indices;
+    private static IEnumerable<int> IndicesOf(Match part)
+    {
+        var first = Number("first", 0);
+        return Enumerable.Sequence(first, Math.Max(first, Number("last", first)), Number("step", 1));
+
+        int Number(string group, int otherwise) => part.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : otherwise;
     }
 
     /// <summary>Writes them, in order.</summary>
@@ -49,5 +36,6 @@ internal static class ArrayIndices
         return string.Join(',', ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
     }
 
-    private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    [GeneratedRegex("^(?<first>[0-9]{1,9})(-(?<last>[0-9]{1,9}))?(:(?<step>[1-9][0-9]{0,8}))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Part();
 }

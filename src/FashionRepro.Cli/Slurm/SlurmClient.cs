@@ -1,6 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using CliWrap;
+using CliWrap.Buffered;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Runs;
 
@@ -11,6 +12,12 @@ internal sealed record ProgramOutput(int ExitCode, string Output, string Error);
 
 /// <summary>Runs a program of Slurm to its end.</summary>
 internal delegate Task<ProgramOutput> SlurmCall(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation);
+
+/// <summary>How a cluster is set up.</summary>
+/// <param name="Cluster">Its name; empty where it has none.</param>
+/// <param name="HidesOthers">Whether Slurm keeps other users' jobs to itself.</param>
+/// <param name="LargestArray">How many tasks an array may have.</param>
+internal sealed record SlurmConfiguration(string Cluster, bool HidesOthers, int LargestArray);
 
 /// <summary>Slurm did not answer; the message has its own words.</summary>
 internal sealed class SlurmUnavailableException(string message) : Exception(message);
@@ -36,7 +43,10 @@ internal sealed class SlurmClient(SlurmCall call)
     /// <summary>Words of refusals by limits on jobs: <c>QOSMaxSubmitJobPerUserLimit</c>, <c>Job violates accounting/QOS policy</c>, <c>Slurm temporarily unable to accept job</c>.</summary>
     private static readonly string[] Sizes = ["limit", "policy", "temporarily"];
 
-    private IReadOnlyDictionary<string, string>? configuration;
+    /// <summary>Variables by which questions are not asked as they are written; another cluster does not know the job, and nobody waits in sbatch.</summary>
+    private static readonly string[] Hiding = ["SQUEUE_", "SACCT_", "SCANCEL_", "SBATCH_CLUSTERS", "SLURM_CLUSTERS", "SBATCH_WAIT"];
+
+    private SlurmConfiguration? configuration;
 
     /// <summary>The programs on the path.</summary>
     public static SlurmClient OnPath { get; } = new(RunAsync);
@@ -131,26 +141,13 @@ internal sealed class SlurmClient(SlurmCall call)
             throw new SlurmUnavailableException($"scancel: {Words(error, "")}");
     }
 
-    /// <summary>How many tasks an array may have.</summary>
-    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
-    public async Task<int> LargestArrayAsync(CancellationToken cancellation) =>
-        (await ConfigurationAsync(cancellation)).TryGetValue("MaxArraySize", out var size) && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0
-            ? most : UsualArraySize;
-
-    /// <summary>The cluster's name; empty where it has none.</summary>
-    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
-    public async Task<string> ClusterAsync(CancellationToken cancellation) => (await ConfigurationAsync(cancellation)).GetValueOrDefault("ClusterName", "");
-
-    /// <summary>Whether Slurm keeps other users' jobs to itself.</summary>
-    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
-    public async Task<bool> HidesOthersAsync(CancellationToken cancellation) =>
-        (await ConfigurationAsync(cancellation)).TryGetValue("PrivateData", out var hidden) && hidden.Split(',').Contains("jobs");
-
     /// <summary>Slurm's version, <c>slurm 22.05.8</c>.</summary>
     /// <exception cref="BadInputException">It is not there.</exception>
     public async Task<string> VersionAsync(CancellationToken cancellation) => (await call("sbatch", ["--version"], "", cancellation)).Output.Trim();
 
-    private async Task<IReadOnlyDictionary<string, string>> ConfigurationAsync(CancellationToken cancellation)
+    /// <summary>Asks once, how the cluster is set up.</summary>
+    /// <exception cref="SlurmUnavailableException">Slurm does not answer.</exception>
+    public async Task<SlurmConfiguration> ConfigurationAsync(CancellationToken cancellation)
     {
         if (configuration is not null)
             return configuration;
@@ -158,7 +155,10 @@ internal sealed class SlurmClient(SlurmCall call)
         var (code, output, error) = await call("scontrol", ["show", "config"], "", cancellation);
         if (code != 0)
             throw new SlurmUnavailableException($"scontrol: {Words(error, output)}");
-        return configuration = Lines(output, '=', 2).GroupBy(fields => fields[0].Trim()).ToDictionary(of => of.Key, of => of.First()[1].Trim());
+        var values = Lines(output, '=', 2).ToLookup(fields => fields[0].Trim(), fields => fields[1].Trim());
+        return configuration = new(
+            values["ClusterName"].FirstOrDefault(""), values["PrivateData"].FirstOrDefault("").Split(',').Contains("jobs"),
+            int.TryParse(values["MaxArraySize"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : UsualArraySize);
     }
 
     private async Task<IReadOnlyList<string[]>> QueueAsync(string which, string format, CancellationToken cancellation)
@@ -176,58 +176,20 @@ internal sealed class SlurmClient(SlurmCall call)
 
     private static async Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
         // What a user's shell says of filters and formats would hide jobs; what it says to sbatch stands, as far as a setting says no other. A list of indices is cut short unless it is asked for in full.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SACCT_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal)).ToArray())
-            start.Environment.Remove(name);
-        foreach (var name in (string[])["SBATCH_CLUSTERS", "SLURM_CLUSTERS", "SBATCH_WAIT"]) // another cluster does not know the job, and nobody waits in sbatch
-            start.Environment.Remove(name);
-        start.Environment["SLURM_BITSTR_LEN"] = "0";
-        start.Environment["LC_ALL"] = "C";
-
-        Process process;
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => Hiding.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToDictionary(name => name, _ => (string?)null);
+        variables["SLURM_BITSTR_LEN"] = "0";
+        variables["LC_ALL"] = "C";
         try
         {
-            process = Process.Start(start)!;
+            var ended = await CliWrap.Cli.Wrap(program).WithArguments(arguments).WithEnvironmentVariables(variables).WithStandardInputPipe(PipeSource.FromString(input))
+                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
+            cancellation.ThrowIfCancellationRequested(); // Ctrl-C ends it as well, which is no failure
+            return new(ended.ExitCode, ended.StandardOutput, ended.StandardError);
         }
         catch (Win32Exception problem)
         {
-            throw new BadInputException($"{program} cannot be started: {problem.Message}\n--on needs Slurm's programs on this machine, a login node. Nothing was submitted.");
-        }
-
-        using (process)
-        {
-            var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            try
-            {
-                await process.StandardInput.WriteAsync(input);
-                process.StandardInput.Close();
-            }
-            catch (IOException)
-            {
-                // It ended before it read; its own words say why.
-            }
-
-            try
-            {
-                await process.WaitForExitAsync(cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true); // it may wait for a controller that does not answer
-                throw;
-            }
-
-            cancellation.ThrowIfCancellationRequested(); // Ctrl-C ends it as well, which is no failure
-            return new(process.ExitCode, await output, await error);
+            throw new BadInputException($"{program} cannot be started: {(problem.InnerException ?? problem).Message}\n--on needs Slurm's programs on this machine, a login node. Nothing was submitted.");
         }
     }
 }

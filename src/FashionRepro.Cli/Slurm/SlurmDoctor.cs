@@ -31,7 +31,7 @@ internal static class SlurmDoctor
         try
         {
             new RunAssignments(workspace.Store.Root).Require();
-            submission.Write(machine, await slurm.ClusterAsync(cancellation), new Dictionary<int, Workers.WorkOrder>());
+            submission.Write(machine, (await slurm.ConfigurationAsync(cancellation)).Cluster, []);
             var question = new ProbeQuestion(Guid.NewGuid().ToString("N"), [.. workspace.DataSets.Select(set => new ProbedData(set, FolderOf(set, workspace, cancellation)))]);
             DurableFile.Write(Path.Combine(submission.Folder, SlurmProbe.QuestionFile), JsonSerializer.Serialize(question, RecordJson.Options));
             using var held = RunLock.TryTake(Path.Combine(submission.Folder, SlurmProbe.LockFile));

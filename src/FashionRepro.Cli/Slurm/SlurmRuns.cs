@@ -3,6 +3,7 @@ using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
+using Spectre.Console;
 
 namespace FashionRepro.Cli.Slurm;
 
@@ -72,7 +73,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
 
         var ids = string.Join(", ", jobs.Select(job => job.Key));
         var mine = jobs.Where(job => job.First().Submission!.Facts()?.User == Environment.UserName).ToArray();
-        if (mine.Length > 0 && terminal.CanAsk && !terminated && SlurmQuestion.WhetherToCancel(terminal, ids))
+        if (mine.Length > 0 && terminal.CanAsk && !terminated && WantsToCancel(terminal, ids))
         {
             try
             {
@@ -94,6 +95,19 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         }
 
         terminal.Message($"Job {ids} goes on without this command, and its runs go to the store. The same command takes it up again; scancel {string.Join(' ', jobs.Select(job => job.Key))} cancels it.");
+    }
+
+    /// <summary>Whether jobs are to be cancelled; no where nobody answers in the time that an interrupted command has.</summary>
+    private static bool WantsToCancel(Terminal terminal, string jobs)
+    {
+        try
+        {
+            return terminal.Output.Prompt(new ConfirmationPrompt($"Job {Markup.Escape(jobs)} goes on without this command. Cancel it?") { DefaultValue = false });
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Watches a run's task if it was given to one.</summary>
@@ -126,7 +140,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         int most;
         try
         {
-            most = Math.Min(largest, await slurm.LargestArrayAsync(CancellationToken.None)); // Slurm has to answer before any run is given away
+            most = Math.Min(largest, (await slurm.ConfigurationAsync(CancellationToken.None)).LargestArray); // Slurm has to answer before any run is given away
         }
         catch (SlurmUnavailableException problem) when (open.Exists(run => run.Task is not null))
         {
@@ -139,9 +153,9 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
             cancellation.ThrowIfCancellationRequested();
             var submission = SubmissionOf(Submission.NewId());
             var given = new List<WatchedRun>();
-            foreach (var (index, run) in runs.Index())
+            foreach (var run in runs)
             {
-                if (Give(run, submission, index))
+                if (Give(run, submission, given.Count))
                     given.Add(run);
             }
 
@@ -188,8 +202,8 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     {
         try
         {
-            submission.Write(settings, await slurm.ClusterAsync(CancellationToken.None), given.ToDictionary(run => run.Assignment!.Task, run => new WorkOrder(
-                run.Run.Experiment.Name, run.Run.Plan, run.Run.Experiment.Data, dataFolders[run.Run.Experiment.Data.Name], source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault(), run.Run.Program)));
+            submission.Write(settings, (await slurm.ConfigurationAsync(CancellationToken.None)).Cluster, [.. given.Select(run => new WorkOrder(
+                run.Run.Experiment.Name, run.Run.Plan, run.Run.Experiment.Data, dataFolders[run.Run.Experiment.Data.Name], source, checkpoints is null ? null : store.CheckpointOf(run.Run.Key), checkpoints.GetValueOrDefault(), run.Run.Program))]);
             var job = await slurm.SubmitAsync(settings, submission, [.. given.Select(run => run.Assignment!.Task)], after, submission.Script(SlurmTask.Verb), CancellationToken.None);
             try
             {
@@ -338,8 +352,9 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
         if (status.State != TaskState.Gone || run.Submission!.Facts() is not { } facts)
             return false;
 
-        var unseen = facts.Cluster != await slurm.ClusterAsync(cancellation) ? $"is a job of the cluster {facts.Cluster}, of which Slurm knows nothing here"
-            : facts.User != Environment.UserName && await slurm.HidesOthersAsync(cancellation) ? $"is a job of {facts.User}'s, and Slurm does not show the jobs of others here"
+        var configuration = await slurm.ConfigurationAsync(cancellation);
+        var unseen = facts.Cluster != configuration.Cluster ? $"is a job of the cluster {facts.Cluster}, of which Slurm knows nothing here"
+            : facts.User != Environment.UserName && configuration.HidesOthers ? $"is a job of {facts.User}'s, and Slurm does not show the jobs of others here"
             : null;
         if (unseen is null)
             return false;
@@ -352,13 +367,13 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     {
         foreach (var message in run.Log!.News())
         {
-            if (message is TaskMessage.Started started)
+            if (message is RunMessage.Started started)
             {
                 if (!run.IsStarted)
                     observer.Started(run.Run, $"{why.Explain(run.Run.Experiment.Name, run.Run.Plan)} (job {run.Task?.Job}_{run.Task?.Task} on {started.Node})");
                 run.IsStarted = true;
             }
-            else if (message is TaskMessage.Progress progress && run.IsStarted)
+            else if (message is RunMessage.Progress progress && run.IsStarted)
             {
                 observer.Progressed(run.Run, progress.Training);
             }

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
+using FashionRepro.Training.Trainers;
 
 namespace FashionRepro.Cli.Slurm;
 
 /// <summary>Trains a plan into a folder; null where it ended well.</summary>
-internal delegate Task<WorkerFailure?> Train(WorkOrder order, string folder, IProgress<WorkerMessage.Progress> progress, CancellationToken cancellation);
+internal delegate Task<WorkerFailure?> Train(WorkOrder order, string folder, Action<TrainingProgress> progress, CancellationToken cancellation);
 
 /// <summary>
 /// The inside of a task: trains its run by the ordinary worker and puts it into the store, so that nothing is lost where the command that submitted it is gone. What happens it says on its standard output, which Slurm
@@ -18,13 +19,15 @@ internal delegate Task<WorkerFailure?> Train(WorkOrder order, string folder, IPr
 /// <param name="restart">How often Slurm itself started it again.</param>
 /// <param name="say">Writes a line of its log.</param>
 /// <param name="train">Trains.</param>
-internal sealed class SlurmTask(Submission submission, int index, int restart, Action<TaskMessage> say, Train train)
+internal sealed class SlurmTask(Submission submission, int index, int restart, Action<RunMessage> say, Train train)
 {
     /// <summary>The hidden verb behind which it runs.</summary>
     public const string Verb = "slurm-task";
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SayAgain = TimeSpan.FromSeconds(2);
+
+    private long lastSaid;
 
     /// <summary>Runs the task that the environment names.</summary>
     /// <param name="folder">The submission's.</param>
@@ -42,7 +45,7 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
             return ExitCode.BadInput;
         }
 
-        return await new SlurmTask(Submission.At(folder), index, Variable("SLURM_RESTART_COUNT") ?? 0, message => Console.Out.WriteLine(JsonLine.Of(message)), WorkerProcess.RunAsync).RunAsync(stop.Token);
+        return await new SlurmTask(Submission.At(folder), index, Variable("SLURM_RESTART_COUNT") ?? 0, message => Console.Out.WriteLine(message.ToLine()), WorkerProcess.RunAsync).RunAsync(stop.Token);
 
         static int? Variable(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
@@ -71,8 +74,8 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
                 return Done(assignments, key);
 
             pending = store.BeginPending(key);
-            say(new TaskMessage.Started(Environment.MachineName, restart));
-            if (await train(order, pending, new Throttled(say), cancellation) is { } failure)
+            say(new RunMessage.Started(Environment.MachineName, restart));
+            if (await train(order, pending, Progressed, cancellation) is { } failure)
                 return Fail(failure, store.KeepFailed(pending));
 
             File.Delete(Path.Combine(pending, WorkOrder.FileName));
@@ -85,7 +88,7 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
         }
         catch (OperationCanceledException)
         {
-            say(new TaskMessage.Stopped(pending is null ? [] : WorkerProcess.LastLogLines(pending)));
+            say(new RunMessage.Stopped(pending is null ? [] : WorkerProcess.LastLogLines(pending)));
             if (pending is not null)
                 Directory.Delete(pending, recursive: true);
             return ExitCode.Interrupted;
@@ -96,16 +99,26 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
         }
     }
 
+    /// <summary>Every epoch's end, and of what is between them no more than somebody reads.</summary>
+    private void Progressed(TrainingProgress training)
+    {
+        if (training.Finished is null && lastSaid != 0 && Stopwatch.GetElapsedTime(lastSaid) < SayAgain)
+            return;
+
+        lastSaid = Stopwatch.GetTimestamp();
+        say(new RunMessage.Progress(training));
+    }
+
     private ExitCode Done(RunAssignments? assignments, RunKey key)
     {
         assignments?.Forget(key);
-        say(new TaskMessage.Done());
+        say(new RunMessage.Done());
         return ExitCode.AsExpected;
     }
 
     private ExitCode Fail(WorkerFailure failure, string? keptIn)
     {
-        say(new TaskMessage.Failed(failure.ExitCode, failure.Reason, failure.LastLines, keptIn));
+        say(new RunMessage.Failed(failure.Reason, failure.ExitCode, failure.LastLines, keptIn));
         return ExitCode.RunFailed;
     }
 
@@ -128,21 +141,6 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
             if (store.TryLock(key) is { } taken)
                 return taken;
             await Task.Delay(LookAgain, cancellation);
-        }
-    }
-
-    /// <summary>Every epoch's end, and of what is between them no more than somebody reads.</summary>
-    private sealed class Throttled(Action<TaskMessage> say) : IProgress<WorkerMessage.Progress>
-    {
-        private long last;
-
-        public void Report(WorkerMessage.Progress value)
-        {
-            if (value.Training.Finished is null && last != 0 && Stopwatch.GetElapsedTime(last) < SayAgain)
-                return;
-
-            last = Stopwatch.GetTimestamp();
-            say(new TaskMessage.Progress(value.Training));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
@@ -20,7 +19,7 @@ internal sealed record SubmissionFacts(string User, string Host, string Cluster,
 /// An array job's folder in the store, <c>jobs/ID</c>: what it is, the orders of its tasks, the job's id once Slurm gave it one, and a log for each task. A task reads its order, writes its log, and nothing else here,
 /// so what a run costs the file system does not grow with their number.
 /// </summary>
-internal sealed class Submission
+internal sealed class Submission(string folder)
 {
     /// <summary>Time after which a submission without a job is taken for one that was never made.</summary>
     public static readonly TimeSpan TimeToSubmit = TimeSpan.FromMinutes(2);
@@ -33,9 +32,7 @@ internal sealed class Submission
 
     private SubmissionFacts? facts;
 
-    private Submission(string folder) => Folder = folder;
-
-    public string Folder { get; }
+    public string Folder => folder;
 
     /// <summary>The folder's name.</summary>
     public string Id => Path.GetFileName(Folder);
@@ -53,7 +50,7 @@ internal sealed class Submission
     public static Submission Of(RunStore store, string id) => new(Path.Combine(store.Root, RunAssignments.JobsFolder, id));
 
     /// <summary>The submission in a folder.</summary>
-    public static Submission At(string folder) => new(Path.GetFullPath(folder));
+    public static Submission At(string path) => new(Path.GetFullPath(path));
 
     /// <summary>A name that no other submission has; in order of time.</summary>
     public static string NewId() => $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..8]}";
@@ -61,23 +58,17 @@ internal sealed class Submission
     /// <summary>Writes its files; its folder appears at once.</summary>
     /// <param name="machine">The machine's settings.</param>
     /// <param name="cluster">The cluster's name.</param>
-    /// <param name="orders">What each task trains, by its index.</param>
-    public void Write(ClusterSettings machine, string cluster, IReadOnlyDictionary<int, WorkOrder> orders)
+    /// <param name="orders">What each task trains, in the order of their indices.</param>
+    public void Write(ClusterSettings machine, string cluster, IReadOnlyList<WorkOrder> orders)
     {
         var temporary = Directory.CreateDirectory($"{Folder}.tmp").FullName;
-        var lines = orders.ToDictionary(order => order.Key, order => JsonSerializer.SerializeToUtf8Bytes(order.Value, OneLine));
-        var length = lines.Values.Select(line => line.Length).DefaultIfEmpty().Max() + 1;
+        byte[][] lines = [.. orders.Select(order => JsonSerializer.SerializeToUtf8Bytes(order, OneLine))];
+        var length = lines.Select(line => line.Length).DefaultIfEmpty().Max() + 1;
         DurableFile.Write(Path.Combine(temporary, OrdersFile), stream =>
         {
             // All lines have one length, so that a task reads its own and none of the others'.
-            var line = new byte[length];
-            foreach (var index in Enumerable.Range(0, orders.Count == 0 ? 0 : orders.Keys.Max() + 1))
-            {
-                Array.Fill(line, (byte)' ');
-                lines.GetValueOrDefault(index)?.CopyTo(line, 0);
-                line[^1] = (byte)'\n';
-                stream.Write(line);
-            }
+            foreach (var line in lines)
+                stream.Write([.. line, .. Enumerable.Repeat((byte)' ', length - 1 - line.Length), (byte)'\n']);
         });
         DurableFile.Write(Path.Combine(temporary, FactsFile), JsonSerializer.Serialize(
             new SubmissionFacts(Environment.UserName, Environment.MachineName, cluster, TimeProvider.System.GetUtcNow(), machine.Name, machine.Requeues, length), RecordJson.Options));
@@ -87,8 +78,8 @@ internal sealed class Submission
     /// <summary>Deletes what was written where nothing was submitted.</summary>
     public void Discard()
     {
-        foreach (var folder in new[] { Folder, $"{Folder}.tmp" }.Where(Directory.Exists))
-            Directory.Delete(folder, recursive: true);
+        foreach (var written in new[] { Folder, $"{Folder}.tmp" }.Where(Directory.Exists))
+            Directory.Delete(written, recursive: true);
     }
 
     /// <summary>What it is; null where its folder is not there, not yet or not any more.</summary>
@@ -150,12 +141,6 @@ internal sealed class Submission
     public TimeSpan Age(DateTimeOffset seen) => TimeProvider.System.GetUtcNow() - (Facts()?.Submitted ?? seen);
 
     /// <summary>The script that Slurm runs for each task: this same program, which finds its task in the environment.</summary>
-    public string Script(string verb)
-    {
-        var command = WorkerProcess.StartInfo(verb, Folder);
-        var text = new StringBuilder("#!/bin/sh\nexec");
-        foreach (var word in command.ArgumentList.Prepend(command.FileName))
-            text.Append(" '").Append(word.Replace("'", @"'\''", StringComparison.Ordinal)).Append('\'');
-        return text.Append('\n').ToString();
-    }
+    public string Script(string verb) =>
+        $"#!/bin/sh\nexec{string.Concat(WorkerProcess.Words(verb, Folder).Select(word => $" '{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"))}\n";
 }

@@ -24,15 +24,15 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, int Looks, 
     {
         var (messages, others) = log.SinceItStarted();
         var last = messages.LastOrDefault();
-        if (last is TaskMessage.Failed failed)
+        if (last is RunMessage.Failed failed)
             return new(OnANode(failed, settings), IsSlurms: false, 0, failed.KeptIn);
 
-        IReadOnlyList<string> lines = [.. (last as TaskMessage.Stopped)?.LastLines ?? [], .. others];
+        IReadOnlyList<string> lines = [.. (last as RunMessage.Stopped)?.LastLines ?? [], .. others];
         var on = status.Node.Length > 0 ? $" on {status.Node}" : "";
         return status.State switch
         {
             TaskState.Completed => Blame($"its task ended well{on}, and the run is not in the store", LooksToShow),
-            TaskState.Gone when last is TaskMessage.Done => Blame("its task ended well, and the run is not in the store", LooksToShow),
+            TaskState.Gone when last is RunMessage.Done => Blame("its task ended well, and the run is not in the store", LooksToShow),
             TaskState.Gone => Lost("Slurm does not know its task any more, and the task did not say how it ended", LooksToShow),
             TaskState.TimedOut => Lost($"it took longer{on} than {(settings.Time is { } time ? $"the machine {settings.Name} allows ({time})" : "its partition allows")}"),
             TaskState.Preempted => Lost($"another job took its place{on} (preempted)"),
@@ -48,7 +48,7 @@ internal sealed record TaskEnd(WorkerFailure Failure, bool IsSlurms, int Looks, 
     }
 
     /// <summary>What is said of memory here is said of this machine's elsewhere.</summary>
-    private static WorkerFailure OnANode(TaskMessage.Failed failed, ClusterSettings settings) => failed.ExitCode == RunText.EndedByKill
-        ? new(null, $"its process was killed (signal 9), as it is where it needs more memory than the {settings.Memory} of the machine {settings.Name}", failed.LastLines)
-        : new(failed.ExitCode, failed.Reason, failed.LastLines);
+    private static WorkerFailure OnANode(RunMessage.Failed failed, ClusterSettings settings) => failed.ExitCode == RunText.EndedByKill
+        ? new(null, $"its process was killed (signal 9), as it is where it needs more memory than the {settings.Memory} of the machine {settings.Name}", failed.LastLines ?? [])
+        : new(failed.ExitCode, failed.Reason, failed.LastLines ?? []);
 }

@@ -12,23 +12,23 @@ internal sealed class TaskLog(string path)
     private long read;
 
     /// <summary>What was added since one looked last; a line that is not whole yet is left for the next time.</summary>
-    public IReadOnlyList<TaskMessage> News()
+    public IReadOnlyList<RunMessage> News()
     {
         var (messages, _) = From(read, out read);
         return messages;
     }
 
     /// <summary>Everything since the task last started: its messages, and the last lines of what is none.</summary>
-    public (IReadOnlyList<TaskMessage> Messages, IReadOnlyList<string> Others) SinceItStarted()
+    public (IReadOnlyList<RunMessage> Messages, IReadOnlyList<string> Others) SinceItStarted()
     {
         var (messages, others) = From(0, out _);
-        var start = messages.Index().LastOrDefault(message => message.Item is TaskMessage.Started).Index;
+        var start = messages.Index().LastOrDefault(message => message.Item is RunMessage.Started).Index;
         return ([.. messages.Skip(start)], [.. others.TakeLast(LastLines)]);
     }
 
-    private (List<TaskMessage> Messages, List<string> Others) From(long offset, out long end)
+    private (List<RunMessage> Messages, List<string> Others) From(long offset, out long end)
     {
-        var (messages, others) = (new List<TaskMessage>(), new List<string>());
+        var (messages, others) = (new List<RunMessage>(), new List<string>());
         end = offset;
         try
         {
@@ -43,7 +43,7 @@ internal sealed class TaskLog(string path)
             end = offset + whole;
             foreach (var line in Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (JsonLine.Read<TaskMessage>(line) is { } message)
+                if (RunMessage.Read(line) is { } message)
                     messages.Add(message);
                 else
                     others.Add(line);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FashionRepro.Data;
 using FashionRepro.Experiments;
@@ -26,14 +25,8 @@ internal static class AugmentedImagesProcess
     /// <returns>An answer for each plan; or, where it does not answer, for instance because libtorch does not load, why.</returns>
     public static (IReadOnlyList<AugmentedImages>? Images, string? Problem) Ask(AugmentedImagesOrder order)
     {
-        using var process = Process.Start(WorkerProcess.StartInfo(Verb))!;
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.WriteLine(JsonSerializer.Serialize(order, RecordJson.Options).ReplaceLineEndings(" "));
-        process.StandardInput.Close();
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? (JsonSerializer.Deserialize<IReadOnlyList<AugmentedImages>>(answer, RecordJson.Options), null)
-            : (null, errors.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? $"exit code {process.ExitCode}");
+        var (images, code, problem) = WorkerProcess.Ask<IReadOnlyList<AugmentedImages>>(Verb, order);
+        return (images, images is null ? problem ?? $"exit code {code}" : null);
     }
 
     /// <summary>The inside of that process.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FashionRepro.Runs;
 using FashionRepro.Training;
@@ -18,14 +17,8 @@ internal static class EnvironmentProcess
     /// <returns>The environment; or, where libtorch does not load, null and why.</returns>
     public static (RunEnvironment? Environment, string Problem) Ask()
     {
-        using var process = Process.Start(WorkerProcess.StartInfo(Verb))!;
-        process.StandardInput.Close();
-        var problem = process.StandardError.ReadToEndAsync();
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? (JsonSerializer.Deserialize<RunEnvironment>(answer, RecordJson.Options), "")
-            : (null, problem.Result.Split('\n')[0] is { Length: > 0 } line ? line : $"the process that tried ended with {process.ExitCode}");
+        var (environment, code, problem) = WorkerProcess.Ask<RunEnvironment>(Verb);
+        return (environment, problem ?? $"the process that tried ended with {code}");
     }
 
     /// <summary>The inside of that process.</summary>

@@ -14,6 +14,6 @@ internal interface IRunTrainer
     /// <returns>How many runs failed.</returns>
     Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, string> dataFolders, SourceState source, CancellationToken cancellation);
 
-    /// <summary>Says, or asks, what becomes of work that goes on without the command. Called once it was interrupted and draws nothing any more.</summary>
-    Task LeaveAsync(Terminal terminal);
+    /// <summary>Says, or asks, what becomes of work that goes on without the command; workers end with it. Called once it was interrupted and draws nothing any more.</summary>
+    Task LeaveAsync(Terminal terminal) => Task.CompletedTask;
 }

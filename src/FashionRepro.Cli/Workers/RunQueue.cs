@@ -5,7 +5,7 @@ namespace FashionRepro.Cli.Workers;
 /// <summary>Runs waiting for a worker. Those whose lock another process holds are passed over until it is free.</summary>
 internal sealed class RunQueue(IEnumerable<PlannedRun> runs)
 {
-    private readonly LinkedList<PlannedRun> waiting = new(runs);
+    private readonly List<PlannedRun> waiting = [.. runs];
     private readonly HashSet<RunKey> reported = [];
     private readonly Lock gate = new();
 
@@ -21,16 +21,16 @@ internal sealed class RunQueue(IEnumerable<PlannedRun> runs)
                 if (waiting.Count == 0)
                     return null;
 
-                for (var node = waiting.First; node is not null; node = node.Next)
+                foreach (var run in waiting)
                 {
-                    if (tryTake(node.Value) is { } taken)
+                    if (tryTake(run) is { } taken)
                     {
-                        waiting.Remove(node);
-                        return (node.Value, taken);
+                        waiting.Remove(run);
+                        return (run, taken);
                     }
 
-                    if (reported.Add(node.Value.Key))
-                        heldByAnother(node.Value);
+                    if (reported.Add(run.Key))
+                        heldByAnother(run);
                 }
             }
 

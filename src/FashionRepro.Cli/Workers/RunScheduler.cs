@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Runs;
 
@@ -17,9 +16,6 @@ namespace FashionRepro.Cli.Workers;
 internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkpoints, IRunObserver observer, AssignedRuns elsewhere) : IRunTrainer
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
-
-    /// <inheritdoc/>
-    public Task LeaveAsync(Terminal terminal) => Task.CompletedTask; // its workers ended with it
 
     /// <inheritdoc/>
     public async Task<int> TrainAsync(IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, string> dataFolders, SourceState source, CancellationToken cancellation)
@@ -65,8 +61,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
         try
         {
             pending = store.BeginPending(run.Key);
-            var progress = new Forward(message => observer.Progressed(run, message.Training));
-            if (await WorkerProcess.RunAsync(order, pending, progress, cancellation) is { } failure)
+            if (await WorkerProcess.RunAsync(order, pending, progress => observer.Progressed(run, progress), cancellation) is { } failure)
                 return Fail(failure);
 
             File.Delete(Path.Combine(pending, WorkOrder.FileName));
@@ -93,11 +88,5 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
             observer.Failed(run, failure, pending is null ? null : store.KeepFailed(pending));
             return false;
         }
-    }
-
-    /// <summary>Unlike <see cref="Progress{T}"/>, reports at once and in order.</summary>
-    private sealed class Forward(Action<WorkerMessage.Progress> report) : IProgress<WorkerMessage.Progress>
-    {
-        public void Report(WorkerMessage.Progress value) => report(value);
     }
 }

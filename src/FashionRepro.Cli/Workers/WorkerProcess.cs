@@ -1,6 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json;
+using CliWrap;
+using CliWrap.Buffered;
 using FashionRepro.Runs;
 using FashionRepro.Training;
+using FashionRepro.Training.Trainers;
 
 namespace FashionRepro.Cli.Workers;
 
@@ -11,102 +16,97 @@ internal static class WorkerProcess
     public const string Verb = "worker";
 
     private const int LastLines = 8;
+
+    /// <summary>Time that a worker has to end once it is asked to, before it is ended.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>Trains one plan; returns when the process has ended.</summary>
     /// <param name="order">What to train.</param>
     /// <param name="folder">Where it leaves its files; exists.</param>
-    /// <param name="progress">Told what the worker says.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends the worker.</param>
     /// <returns>Null where it ended well; otherwise what went wrong.</returns>
-    public static async Task<WorkerFailure?> RunAsync(
-        WorkOrder order, string folder, IProgress<WorkerMessage.Progress> progress, CancellationToken cancellation)
+    public static async Task<WorkerFailure?> RunAsync(WorkOrder order, string folder, Action<TrainingProgress> progress, CancellationToken cancellation)
     {
-        DurableFile.Write(Path.Combine(folder, WorkOrder.FileName), System.Text.Json.JsonSerializer.Serialize(order, RecordJson.Options));
-        using var process = new Process { StartInfo = StartInfo(Verb, folder) };
-        process.Start();
-
+        DurableFile.Write(Path.Combine(folder, WorkOrder.FileName), JsonSerializer.Serialize(order, RecordJson.Options));
         string? reason = null;
         var errors = new Queue<string>();
-        var listening = Task.WhenAll(
-            ReadAsync(process.StandardOutput, line =>
-            {
-                switch (JsonLine.Read<WorkerMessage>(line))
-                {
-                    case WorkerMessage.Progress message:
-                        progress.Report(message);
-                        break;
-                    case WorkerMessage.Failed failed:
-                        reason = failed.Reason;
-                        break;
-                }
-            }),
-            ReadAsync(process.StandardError, line =>
-            {
-                errors.Enqueue(line);
-                if (errors.Count > LastLines)
-                    errors.Dequeue();
-            }));
-
+        using var kill = new CancellationTokenSource();
+        using var stop = cancellation.Register(() => kill.CancelAfter(GracePeriod));
         try
         {
-            await process.WaitForExitAsync(cancellation);
+            var ended = await Start(Verb, folder)
+                .WithStandardInputPipe(PipeSource.Create(StayOpenAsync)).WithStandardOutputPipe(PipeTarget.ToDelegate(Hear)).WithStandardErrorPipe(PipeTarget.ToDelegate(Keep)).ExecuteAsync(kill.Token);
+            if (ended.IsSuccess)
+                return null;
+
+            cancellation.ThrowIfCancellationRequested(); // a signal to all processes at once is no failure of this one
+            return new WorkerFailure(ended.ExitCode, reason, [.. LastLogLines(folder), .. errors]);
         }
         catch (OperationCanceledException)
         {
-            await StopAsync(process);
+            cancellation.ThrowIfCancellationRequested();
             throw;
         }
+        catch (Win32Exception problem) when (problem.InnerException is { } why)
+        {
+            throw new IOException(why.Message, problem); // CliWrap's own words are a guess
+        }
 
-        await listening;
-        if (process.ExitCode != 0)
-            cancellation.ThrowIfCancellationRequested(); // a signal to all processes at once is no failure of this one
-        return process.ExitCode == 0 ? null : new WorkerFailure(process.ExitCode, reason, [.. LastLogLines(folder), .. errors]);
+        // The end of its standard input asks the worker to stop.
+        async Task StayOpenAsync(Stream input, CancellationToken ended)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ended);
+            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        void Hear(string line)
+        {
+            switch (RunMessage.Read(line))
+            {
+                case RunMessage.Progress message:
+                    progress(message.Training);
+                    break;
+                case RunMessage.Failed failed:
+                    reason = failed.Reason;
+                    break;
+            }
+        }
+
+        void Keep(string line)
+        {
+            errors.Enqueue(line);
+            if (errors.Count > LastLines)
+                errors.Dequeue();
+        }
     }
 
-    /// <summary>This same program, with the environment of a worker and its streams to listen to.</summary>
+    /// <summary>This same program as another process, with the environment of a worker. What it ends with is for the caller to look at.</summary>
     /// <param name="arguments">What it is given.</param>
-    public static ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
+    public static Command Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        if (!CommandLine.IsItsOwnHost)
-        {
-            start.ArgumentList.Add("exec");
-            start.ArgumentList.Add(CommandLine.ProgramFile);
-        }
-
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        WorkerEnvironment.Apply(start.Environment);
-        return start;
+        var variables = new ProcessStartInfo().Environment;
+        string[] names = [.. variables.Keys];
+        WorkerEnvironment.Apply(variables);
+        string[] words = [.. Words(arguments)];
+        return CliWrap.Cli.Wrap(words[0]).WithArguments(words[1..]).WithValidation(CommandResultValidation.None)
+            .WithEnvironmentVariables(names.Union(variables.Keys).ToDictionary(name => name, name => variables.TryGetValue(name, out var value) ? value : null));
     }
 
-    /// <summary>Closes the worker's standard input, which asks it to stop, and ends it where it does not.</summary>
-    private static async Task StopAsync(Process process)
-    {
-        process.StandardInput.Close();
-        using var grace = new CancellationTokenSource(GracePeriod);
-        try
-        {
-            await process.WaitForExitAsync(grace.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-    }
+    /// <summary>The words of a command line of this same program.</summary>
+    /// <param name="arguments">What it is given.</param>
+    public static IEnumerable<string> Words(params IEnumerable<string> arguments) => [Environment.ProcessPath!, .. CommandLine.IsItsOwnHost ? (string[])[] : ["exec", CommandLine.ProgramFile], .. arguments];
 
-    private static async Task ReadAsync(StreamReader reader, Action<string> line)
+    /// <summary>Asks this same program something that it answers on its standard output.</summary>
+    /// <param name="verb">The hidden verb.</param>
+    /// <param name="question">What it reads; null for nothing.</param>
+    /// <returns>The answer; or, where the process failed, null, its exit code and the first line of its standard error.</returns>
+    public static (T? Answer, int ExitCode, string? Problem) Ask<T>(string verb, object? question = null)
+        where T : class
     {
-        while (await reader.ReadLineAsync() is { } text)
-            line(text);
+        var ended = Start(verb).WithStandardInputPipe(PipeSource.FromString(question is null ? "" : JsonSerializer.Serialize(question, RecordJson.Options).ReplaceLineEndings(" "))).ExecuteBufferedAsync().Task.GetAwaiter().GetResult();
+        return ended.IsSuccess ? (JsonSerializer.Deserialize<T>(ended.StandardOutput, RecordJson.Options), 0, null)
+            : (null, ended.ExitCode, ended.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault());
     }
 
     /// <summary>The end of a run's log; nothing where there is none.</summary>

@@ -61,7 +61,7 @@ internal static class WorkerProgram
         ExitCode Fail(string reason, ExitCode code)
         {
             log.Error("{Reason}", reason);
-            Say(new WorkerMessage.Failed(reason));
+            Say(new RunMessage.Failed(reason));
             return code;
         }
     }
@@ -153,13 +153,13 @@ internal static class WorkerProgram
         Environment.Exit((int)ExitCode.Interrupted);
     }
 
-    private static void Say(WorkerMessage message) => Console.Out.WriteLine(JsonLine.Of(message));
+    private static void Say(RunMessage message) => Console.Out.WriteLine(message.ToLine());
 
     private sealed class WorkerProgress(Logger log) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {
-            Say(new WorkerMessage.Progress(value));
+            Say(new RunMessage.Progress(value));
             if (value.Finished is { } epoch)
             {
                 log.Information(

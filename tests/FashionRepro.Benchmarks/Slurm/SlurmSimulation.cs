@@ -53,16 +53,16 @@ internal static class SlurmSimulation
         async Task<string> WorkAsync(string submission, int index)
         {
             await using var log = new StreamWriter(Path.Combine(submission, $"{index}.log"), append: true);
-            var ended = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(JsonLine.Of(message)), TrainAsync).RunAsync(CancellationToken.None);
+            var ended = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(message.ToLine()), TrainAsync).RunAsync(CancellationToken.None);
             return ended == Cli.ExitCode.AsExpected ? "COMPLETED" : "FAILED";
         }
 
-        Task<WorkerFailure?> TrainAsync(WorkOrder order, string pending, IProgress<WorkerMessage.Progress> progress, CancellationToken cancellation)
+        Task<WorkerFailure?> TrainAsync(WorkOrder order, string pending, Action<TrainingProgress> progress, CancellationToken cancellation)
         {
             // The study's own runs are as they were, so that its claims are judged as ever.
             var record = bank.Find(order.Experiment, order.Plan.Seed) ?? bank.Of(order.Experiment)[0];
             DurableFile.Write(Path.Combine(pending, WorkOrder.FileName), JsonSerializer.Serialize(order, RecordJson.Options));
-            progress.Report(new(new TrainingProgress(1, 1, 0, 1, 0, 0, record.Result.Epochs[0])));
+            progress(new TrainingProgress(1, 1, 0, 1, 0, 0, record.Result.Epochs[0]));
             DurableFile.Write(Path.Combine(pending, RunStore.WeightsFile), Weights);
             File.WriteAllText(Path.Combine(pending, RunStore.LogFile), "Simulated.\n");
             RecordFile.Write(pending, record with

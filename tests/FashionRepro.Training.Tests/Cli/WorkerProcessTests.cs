@@ -17,7 +17,7 @@ public sealed class WorkerProcessTests
             var run = PlannedRuns.Of("tiny");
             var order = new WorkOrder(run.Experiment.Name, run.Plan, run.Experiment.Data, folder, new SourceState(null, null));
 
-            var failure = await WorkerProcess.RunAsync(order, folder, new Progress<WorkerMessage.Progress>(), CancellationToken.None);
+            var failure = await WorkerProcess.RunAsync(order, folder, _ => { }, CancellationToken.None);
 
             using (Assert.EnterMultipleScope())
             {

@@ -91,11 +91,11 @@ internal sealed class SlurmBench : IDisposable
             return end;
 
         await using var log = new StreamWriter(Path.Combine(submission, $"{index}.log"), append: true);
-        var code = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(JsonLine.Of(message)), (order, pending, progress, _) => Task.FromResult(Train(order, pending, progress, end))).RunAsync(CancellationToken.None);
+        var code = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(message.ToLine()), (order, pending, progress, _) => Task.FromResult(Train(order, pending, progress, end))).RunAsync(CancellationToken.None);
         return code == ExitCode.AsExpected ? "COMPLETED" : "FAILED";
     }
 
-    private WorkerFailure? Train(WorkOrder order, string pending, IProgress<WorkerMessage.Progress> progress, string? end)
+    private WorkerFailure? Train(WorkOrder order, string pending, Action<TrainingProgress> progress, string? end)
     {
         Trained.AddOrUpdate(order.Plan.Seed, 1, (_, times) => times + 1);
         File.WriteAllText(Path.Combine(pending, WorkOrder.FileName), JsonSerializer.Serialize(order, RecordJson.Options));
@@ -104,7 +104,7 @@ internal sealed class SlurmBench : IDisposable
             return new WorkerFailure(4, "It diverged.", ["The log's last line."]);
 
         var record = PlannedRuns.Record(PlannedRuns.Of(order.Experiment, order.Plan.Seed), DateTimeOffset.UnixEpoch);
-        progress.Report(new(new TrainingProgress(1, 1, 1, 1, 0, 0, record.Result.Epochs[0])));
+        progress(new TrainingProgress(1, 1, 1, 1, 0, 0, record.Result.Epochs[0]));
         File.WriteAllBytes(Path.Combine(pending, RunStore.WeightsFile), [1, 2, 3]);
         RecordFile.Write(pending, record with { Result = record.Network.Result with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])) } });
         return null;

@@ -1,5 +1,6 @@
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Slurm;
+using FashionRepro.Cli.Workers;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Training.Tests.Cli.Slurm;
@@ -399,14 +400,14 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var run = SlurmBench.Runs(1)[0];
         var submission = Submission.Of(bench.Store, Submission.NewId());
-        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, run.Experiment.Data, bench.Root, new SourceState(null, null)) });
+        submission.Write(bench.Machine, "fake", [new(run.Experiment.Name, run.Plan, run.Experiment.Data, bench.Root, new SourceState(null, null))]);
         bench.Assignments.Require();
         bench.Assignments.TryAssign(run.Key, null, "another", 3);
-        var said = new List<TaskMessage>();
+        var said = new List<RunMessage>();
 
         var code = await new SlurmTask(submission, 0, 0, said.Add, (_, _, _, _) => throw new InvalidOperationException("It trains.")).RunAsync(CancellationToken.None);
 
-        Assert.That((code, said.Single()), Is.EqualTo((FashionRepro.Cli.ExitCode.AsExpected, new TaskMessage.Done())));
+        Assert.That((code, said.Single()), Is.EqualTo((FashionRepro.Cli.ExitCode.AsExpected, new RunMessage.Done())));
     }
 
     [Test]
@@ -415,14 +416,14 @@ public sealed class SlurmRunsTests
         using var bench = new SlurmBench();
         var run = SlurmBench.Runs(1)[0];
         var submission = Submission.Of(bench.Store, Submission.NewId());
-        submission.Write(bench.Machine, "fake", new Dictionary<int, FashionRepro.Cli.Workers.WorkOrder> { [0] = new(run.Experiment.Name, run.Plan, run.Experiment.Data, bench.Root, new SourceState(null, null)) });
+        submission.Write(bench.Machine, "fake", [new(run.Experiment.Name, run.Plan, run.Experiment.Data, bench.Root, new SourceState(null, null))]);
         bench.Assignments.Require();
         bench.Assignments.TryAssign(run.Key, null, submission.Id, 0);
-        var said = new List<TaskMessage>();
+        var said = new List<RunMessage>();
 
         await new SlurmTask(submission, 0, restart: 3, said.Add, (_, _, _, _) => throw new InvalidOperationException("It trains.")).RunAsync(CancellationToken.None);
 
-        Assert.That(((TaskMessage.Failed)said.Single()).Reason, Is.EqualTo("Slurm started it again 3 times, more often than the machine's settings allow."));
+        Assert.That(((RunMessage.Failed)said.Single()).Reason, Is.EqualTo("Slurm started it again 3 times, more often than the machine's settings allow."));
     }
 
     [Test]

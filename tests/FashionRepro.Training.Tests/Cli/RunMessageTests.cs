@@ -6,23 +6,23 @@ using FashionRepro.Training.Trainers;
 namespace FashionRepro.Training.Tests.Cli;
 
 /// <summary>What goes over a worker's standard output.</summary>
-public sealed class WorkerMessageTests
+public sealed class RunMessageTests
 {
-    private static readonly WorkerMessage[] Messages =
+    private static readonly RunMessage[] Messages =
     [
-        new WorkerMessage.Progress(new TrainingProgress(2, 10, 70_000, 540_000, 0.1 + 0.2, 5432.1, Finished: null)),
-        new WorkerMessage.Progress(new TrainingProgress(2, 10, 108_000, 540_000, 0.25, 5432.1, new EpochResult(2, 0.25, new Accuracy(50_000, 54_000), 1e-300, new Accuracy(5_000, 6_000)))),
-        new WorkerMessage.Failed("Two lines,\nwith \"quotes\" and 中文."),
+        new RunMessage.Progress(new TrainingProgress(2, 10, 70_000, 540_000, 0.1 + 0.2, 5432.1, Finished: null)),
+        new RunMessage.Progress(new TrainingProgress(2, 10, 108_000, 540_000, 0.25, 5432.1, new EpochResult(2, 0.25, new Accuracy(50_000, 54_000), 1e-300, new Accuracy(5_000, 6_000)))),
+        new RunMessage.Failed("Two lines,\nwith \"quotes\" and 中文."),
     ];
 
     [TestCaseSource(nameof(Messages))]
     public void Message_ComesBackAsItWasInOneLine(object message)
     {
-        var line = JsonLine.Of((WorkerMessage)message);
+        var line = ((RunMessage)message).ToLine();
         Assert.Multiple(() =>
         {
             Assert.That(line, Does.Not.Contain('\n'));
-            Assert.That(JsonLine.Read<WorkerMessage>(line), Is.EqualTo(message));
+            Assert.That(RunMessage.Read(line), Is.EqualTo(message));
         });
     }
 
@@ -36,5 +36,5 @@ public sealed class WorkerMessageTests
     [TestCase("{\"type\":\"failed\"")]
     [TestCase("{\"reason\":\"no type\"}")]
     [TestCase("{\"type\":\"progress\",\"training\":\"none\"}")]
-    public void AnythingElse_IsNoMessage(string line) => Assert.That(JsonLine.Read<WorkerMessage>(line), Is.Null);
+    public void AnythingElse_IsNoMessage(string line) => Assert.That(RunMessage.Read(line), Is.Null);
 }
