@@ -17,7 +17,7 @@ internal sealed record CalibrationInputs(Study Study, IReadOnlyList<Experiment> 
     /// <exception cref="InvalidConfigurationException">A configuration, or a setting of the machine, has problems.</exception>
     public static CalibrationInputs Read(Workspace workspace)
     {
-        Workspace.RequireUniqueIds(workspace.WriteUp);
+        SelectedClaims.RequireUniqueIds(workspace.WriteUp);
         var inputs = new InputReader();
         _ = inputs.Read(() => workspace.Settings);
         var studies = inputs.Read(() => workspace.Configuration.LoadStudies(StudyChoice.Core));

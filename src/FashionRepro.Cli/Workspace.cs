@@ -102,58 +102,6 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     public Evidence Evidence(Study study, BankedRuns? bank = null) =>
         Verdicts.Evidence.Collect(study, Code, Store, bank is null ? null : (experiment, seed) => bank.Find(experiment.Name, seed));
 
-    /// <summary>The studies and the claims that the chosen one decides, once the machine's settings and the waivers are known to be good too.</summary>
-    /// <param name="ids">Only these claims, and of the study only the experiments that they need; none for all.</param>
-    public ClaimSelection SelectClaims(params IReadOnlyList<string> ids)
-    {
-        RequireUniqueIds(WriteUp);
-        var inputs = new InputReader();
-        _ = inputs.Read(() => Settings);
-        var studies = inputs.Read(() => Configuration.LoadStudies(StudyChoice));
-        _ = inputs.Read(() => Waivers);
-        inputs.End();
-
-        var selection = ClaimSelection.Of(WriteUp.Claims, studies!);
-        RequireSelectable(selection, WriteUp.ClaimsFolder);
-        return ids.Count == 0 ? selection : NamedClaims.Of(selection, ids);
-    }
-
-    /// <summary>Verdicts are told apart by their claim's id.</summary>
-    /// <exception cref="BadInputException">Two claims have the same.</exception>
-    internal static void RequireUniqueIds(WriteUpDefinition writeUp)
-    {
-        var repeated = writeUp.Claims.GroupBy(claim => claim.Id).Where(same => same.Count() > 1)
-            .Select(same => $"  {same.Key}  is the id of {same.Count()} claims: {string.Join(" ", same.Select(claim => $"\"{claim.Statement}\""))}").ToArray();
-        if (repeated.Length > 0)
-            throw new BadInputException($"Every claim in {writeUp.ClaimsFolder} needs an id of its own:\n{string.Join('\n', repeated)}\nNothing was run.");
-    }
-
-    /// <summary>A claim that no study decides would never be judged, and a study that decides none would find nothing wrong.</summary>
-    /// <exception cref="BadInputException">There is such a claim, or the chosen study is such a study.</exception>
-    internal static void RequireSelectable(ClaimSelection selection, string claimsFolder)
-    {
-        var studies = string.Join(", ", selection.Studies.All.Select(study => study.Name));
-        if (selection.SelectedByNoStudy is { Count: > 0 } never)
-        {
-            throw new BadInputException(
-                $"Every claim in {claimsFolder} needs experiments that one study has (the studies are {studies}):\n" +
-                $"{string.Join('\n', never.Select(claim => $"  {claim.Claim.Id}  needs {string.Join(", ", claim.Claim.Needs)}; no study has {Unknown(claim)}"))}\nName it among the experiments of a file in configs/studies.\nNothing was run.");
-        }
-
-        if (selection.Selected.Count == 0)
-        {
-            throw new BadInputException(
-                $"Study {selection.Studies.Chosen.Name} selects none of the {selection.NotSelected.Count} claims; the studies are {studies}.\nNothing was run.");
-        }
-
-        string Unknown(NotSelectedClaim claim)
-        {
-            string[] unknown = [.. claim.Claim.Needs.Except(selection.Studies.ExperimentNames, StringComparer.Ordinal)];
-            return unknown.Length == 0 ? "all of them" : string.Join(", ", unknown.Select(name =>
-                name + (EditDistance.Nearest(name, selection.Studies.ExperimentNames) is { } nearest ? $" (did you mean {nearest}?)" : "")));
-        }
-    }
-
     /// <summary>The study's evidence, once what is missing of it is trained, and how many of those runs failed.</summary>
     /// <param name="study">Experiments and seeds.</param>
     /// <param name="bank">Runs that count where the store lacks them, of today's configuration and code; null for none.</param>

@@ -78,7 +78,7 @@ public sealed class ArchiveTests : IDisposable
             Assert.That(export.ExitCode, Is.EqualTo(6), export.Messages);
             Assert.That(export.Messages, Is.EqualTo($"tiny@training.epochs=1 seed 3 is not exported: it is not in the store, {here.StoreFolder}"));
             Assert.That(export.Output, Does.StartWith("2 of 3 runs exported, with weights: tiny@training.epochs=1, seeds 1..2\n"));
-            Assert.That(import.Output, Does.EndWith("\n2 runs (tiny@training.epochs=1, seeds 1..2) imported\n"));
+            Assert.That(import.Output, Does.EndWith("\n2 runs (tiny, seeds 1..2) imported\n"));
             Assert.That((verify.ExitCode, verify.Output), Is.EqualTo((0, "2 runs checked, 0 damaged.\n")));
             Assert.That(elsewhere.Records.Select(CanonicalJson.Of), Is.EqualTo(here.Records.Select(CanonicalJson.Of)));
             Assert.That(Directory.GetFiles(elsewhere.StoreFolder, RunStore.LogFile, SearchOption.AllDirectories), Has.Length.EqualTo(2));

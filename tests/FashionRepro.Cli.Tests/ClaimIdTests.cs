@@ -8,11 +8,11 @@ namespace FashionRepro.Cli.Tests;
 public sealed class ClaimIdTests
 {
     [Test]
-    public void ClaimsOfTheWriteUp_HaveIdsOfTheirOwn() => Assert.That(() => Workspace.RequireUniqueIds(WriteUp.Definition), Throws.Nothing);
+    public void ClaimsOfTheWriteUp_HaveIdsOfTheirOwn() => Assert.That(() => SelectedClaims.RequireUniqueIds(WriteUp.Definition), Throws.Nothing);
 
     [Test]
     public void IdOfTwoClaims_IsRefusedWithBothStatements() => Assert.That(
-        () => Workspace.RequireUniqueIds(WriteUp.Definition with { Claims = [Claim("a", "One."), Claim("b", "Two."), Claim("a", "Three.")] }),
+        () => SelectedClaims.RequireUniqueIds(WriteUp.Definition with { Claims = [Claim("a", "One."), Claim("b", "Two."), Claim("a", "Three.")] }),
         Throws.TypeOf<BadInputException>().With.Message.EqualTo(
             """
             Every claim in specs/FashionRepro.Claims needs an id of its own:

@@ -35,7 +35,7 @@ internal static class ClaimsCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, string[] ids, bool noTrain, bool useBank, bool decide, bool json, CancellationToken cancellation)
     {
-        var selection = workspace.SelectClaims(ids);
+        var selection = SelectedClaims.Of(workspace, ids);
         var study = selection.Studies.Chosen;
         var bank = useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null;
         var (evidence, failures) = noTrain ? (workspace.Evidence(study, bank), 0) : await workspace.TrainedEvidenceAsync(study, bank, cancellation);

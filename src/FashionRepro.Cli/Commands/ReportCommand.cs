@@ -31,7 +31,7 @@ internal static class ReportCommand
         if (output is not null && HomeFolder.Expand(output) is var home)
             output = home.Problem is null ? home.Path : throw new BadInputException($"--output {output}: the path {home.Problem}.\nNothing was written.");
 
-        var selection = workspace.SelectClaims();
+        var selection = SelectedClaims.Of(workspace);
         var study = selection.Studies.Chosen;
         var evidence = workspace.Evidence(study, useBank ? workspace.Bank.LoadToday(study.Experiments, workspace.Code) : null);
         if (useBank)

@@ -25,7 +25,7 @@ internal static class ReproduceCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool decide, bool json, CancellationToken cancellation)
     {
-        var selection = workspace.SelectClaims();
+        var selection = SelectedClaims.Of(workspace);
         var decisions = workspace.DecideForJob(selection.Studies.Chosen);
         var (evidence, failures) = await workspace.TrainedEvidenceAsync(selection.Studies.Chosen, bank: null, cancellation);
         ClaimsCommand.SayImported(workspace, evidence);
