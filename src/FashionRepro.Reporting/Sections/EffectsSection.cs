@@ -33,17 +33,17 @@ internal static class EffectsSection
 
     private static ReportRow Row(ClaimResult result)
     {
-        var (claim, finding) = (result.Claim, result.Finding);
+        var claim = result.Claim;
         return new(
-            ClaimsSection.Id(claim.Id), claim.Section, finding.Verdict.Mark(), [claim.Statement, Figure(result)],
-            finding.Verdict switch
+            ClaimsSection.Id(claim.Id), claim.Section, result.Verdict.Mark(), [claim.Statement, Figure(result)],
+            result.Verdict switch
             {
                 Verdict.Supported => "",
                 Verdict.Undecided => WhatWouldDecide.Of(result),
                 Verdict.Refuted when result.AsExpected && claim.Because.Length > 0 => Clause(claim.Because),
-                _ => finding.Summary,
+                _ => result.Summary,
             },
-            finding.Effect is { } effect ? new ReportRange(effect.Estimate, effect.Interval.Lower, effect.Interval.Upper, []) : null);
+            result.Effect is { } effect ? new ReportRange(effect.Estimate, effect.Interval.Lower, effect.Interval.Upper, []) : null);
     }
 
     /// <summary>The first thing that a sentence says; the rest is in the claim's entry.</summary>

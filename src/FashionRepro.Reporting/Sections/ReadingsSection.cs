@@ -1,5 +1,6 @@
 using FashionRepro.Reporting.Figures;
 using FashionRepro.Reports;
+using FashionRepro.Verdicts;
 
 namespace FashionRepro.Reporting.Sections;
 
