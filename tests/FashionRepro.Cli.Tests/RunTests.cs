@@ -113,7 +113,7 @@ public sealed class RunTests : IDisposable
     [Test]
     public void DataWithOneByteChanged_IsNamedAndLeftAsItIs()
     {
-        var found = Training.Data.DataSources.AcquireAsync(FashionRepro.Data.DataDescription.Usual, new()).Result.Folder;
+        var found = Training.Data.DataSources.AcquireAsync(DataDescription.Usual, new()).Result.Folder;
         var given = Directory.CreateDirectory(Path.Combine(sandbox.Root, "data")).FullName;
         foreach (var file in Directory.EnumerateFiles(found, "*ubyte*"))
             File.Copy(file, Path.Combine(given, Path.GetFileName(file)));

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using FashionRepro.Data;
 using FashionRepro.Defects;
 using FashionRepro.Experiments;
 using FashionRepro.Experiments.Layers;
@@ -28,7 +29,7 @@ public sealed class ParityWithPyTorchTests
     private RunData data = null!;
 
     [OneTimeSetUp]
-    public void ReadData() => data = new RunData(DataSources.AcquireAsync(FashionRepro.Data.DataDescription.Usual, new()).GetAwaiter().GetResult());
+    public void ReadData() => data = new RunData(DataSources.AcquireAsync(DataDescription.Usual, new()).GetAwaiter().GetResult());
 
     [OneTimeTearDown]
     public void DisposeData() => data.Dispose();
