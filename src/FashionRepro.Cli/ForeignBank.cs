@@ -1,4 +1,5 @@
 using FashionRepro.Bank;
+using FashionRepro.Calibration;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Runs;
 

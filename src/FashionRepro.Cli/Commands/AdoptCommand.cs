@@ -150,10 +150,11 @@ internal static class AdoptCommand
 
     private static void Show(IAnsiConsole console, IReadOnlyList<AdoptedRuns> adopted)
     {
-        foreach (var of in adopted)
+        foreach (var (of, _, store, _) in adopted)
         {
+            var runs = of.Runs;
             console.Write(new Lines(
-                $"✓ {of.Experiment}: {of.Bank} of the bank and {of.Store} of the store adopted from code {of.FromCode[..12]}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(of.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(of.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
+                $"✓ {runs.Experiment.Name}: {runs.Bank.Count} of the bank and {store} of the store adopted from code {runs.From.ShortCode()}, by {(of.Seeds.Count == 1 ? "seed" : "seeds")} {string.Join(", ", of.Seeds)}{(runs.Epochs is { } epochs ? $" of {epochs} {(epochs == 1 ? "epoch" : "epochs")} only" : "")}{(runs.Images is { } images ? $", {images:N0} images of each part at most" : "")}",
                 new Style(Color.Green)));
         }
 

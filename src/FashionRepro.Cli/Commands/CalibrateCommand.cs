@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using FashionRepro.Bank;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;

@@ -88,6 +88,6 @@ internal sealed record BaselineCellJson(string Cell, CellUnit Unit, double? Base
 internal sealed record BaselineMeanJson(
     string Metric, bool Headline, CellUnit Unit, double? Baseline, double? Current, double? Difference, Interval? Spread, bool? WithinSpread)
 {
-    public static BaselineMeanJson Of(ComparedMean mean) => new(
-        mean.Label, mean.IsHeadline, mean.Cell.Unit, mean.Cell.Baseline, mean.Cell.Current, mean.Cell.Difference, mean.Cell.Spread, mean.IsWithinSpread);
+    public static BaselineMeanJson Of(ComparedCell mean) => new(
+        mean.Label, mean.IsHeadline, mean.Unit, mean.Baseline, mean.Current, mean.Difference, mean.Spread, mean.IsWithinSpread);
 }
