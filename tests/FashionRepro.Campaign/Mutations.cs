@@ -42,7 +42,7 @@ internal sealed class Mutations : IDisposable
             new("study", Path.Combine(configs[1], "studies", "core.json"), _ => { ConfigurationFolder.Open(configs[1]).LoadStudy(StudyChoice.Core); return true; }),
             new("waivers", Path.Combine(configs[2], Waivers.FileName), _ => { Waivers.Read(configs[2], [], TimeProvider.System); return true; }),
             new("record", Path.Combine(runs[0], RecordFile.Name), _ => RecordFile.Read(runs[0], key) is not StoredRun.Intact read || CanonicalJson.Of(read.Record) == record, Covered: true),
-            new("summary", Path.Combine(runs[1], SummaryFile.Name), _ => SummaryFile.Read(runs[1], key) is not { } read || Shown(read) == summary || SummaryFile.Problem(run with { Folder = runs[1] }) is not null, Covered: true),
+            new("summary", Path.Combine(runs[1], RunSummary.FileName), _ => RunSummary.Read(runs[1], key) is not { } read || Shown(read) == summary || RunSummary.Problem(run with { Folder = runs[1] }) is not null, Covered: true),
             new("weights", Path.Combine(runs[2], RunStore.WeightsFile), bytes => RunStore.WeightsProblem(run with { Folder = runs[2] }) is not null, Covered: true),
             new("baseline", Path.Combine(baselines[0], "ann.verified.md"), _ => Baseline(baselines[0]) == table, Covered: true),
             new("baseline's source", Path.Combine(baselines[1], "ann.verified.json"), _ => Baseline(baselines[1]) == table, Covered: true),

@@ -70,7 +70,7 @@ public sealed class RunNeedTests : IDisposable
         RecordFile.Write(
             Directory.CreateDirectory(Store.FolderOf(run.Key)).FullName,
             PlannedRuns.Record(run, new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero)));
-        SummaryFile.Write((StoredRun.Intact)Store.Find(run.Key));
+        RunSummary.Write((StoredRun.Intact)Store.Find(run.Key));
     }
 
     private void AssertWhy(PlannedRun run, string why) => Assert.That(new RunNeed(Store).Explain(run.Experiment.Name, run.Plan), Is.EqualTo(why));

@@ -51,7 +51,7 @@ internal static class SandboxStore
                 var folder = sandbox.Store.FolderOf(RunKey.Parse(old.Key));
                 Directory.Move(sandbox.Store.FolderOf(RunKey.Parse(record.Key)), folder);
                 RecordFile.Write(folder, old);
-                SummaryFile.Write(new StoredRun.Intact(old, folder));
+                RunSummary.Write(new StoredRun.Intact(old, folder));
             }
 
             new RecordBank(Path.Combine(sandbox.Checkout, "baselines", RecordBank.FolderName)).Collect(name, earlier, force: false);

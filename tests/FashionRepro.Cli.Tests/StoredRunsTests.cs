@@ -62,7 +62,7 @@ public sealed class StoredRunsTests : IDisposable
     public void SummaryThatContradictsItsRecord_IsNamedByVerify()
     {
         var record = sandbox.Records[0];
-        var summary = Path.Combine(Folder(record), SummaryFile.Name);
+        var summary = Path.Combine(Folder(record), RunSummary.FileName);
         File.WriteAllText(summary, File.ReadAllText(summary).Replace("\"epochs\": 1", "\"epochs\": 9", StringComparison.Ordinal));
         var result = sandbox.Run("runs", "verify");
         Assert.Multiple(() =>
@@ -78,7 +78,7 @@ public sealed class StoredRunsTests : IDisposable
     {
         var older = sandbox.Records[0];
         var newer = sandbox.Store.Find(WriteRunOfOtherCode(older with { Timing = older.Timing with { Started = older.Timing.Started.AddDays(1) } })) as StoredRun.Intact;
-        SummaryFile.Write(newer!);
+        RunSummary.Write(newer!);
         var newest = sandbox.Run("runs", "show", "tiny/1");
         Alter(newer!.Record);
         var intact = sandbox.Run("runs", "show", "tiny/1");

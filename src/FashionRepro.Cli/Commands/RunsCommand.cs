@@ -88,7 +88,7 @@ internal static class RunsCommand
                 _ => null,
             },
             WithoutWeights: entry.Run is StoredRun.Intact imported && RunStore.IsWithoutWeights(imported),
-            SummaryProblem: entry.Run is StoredRun.Intact whole ? SummaryFile.Problem(whole) : null)).ToArray();
+            SummaryProblem: entry.Run is StoredRun.Intact whole ? RunSummary.Problem(whole) : null)).ToArray();
         var damaged = checks.Count(check => check.Problem is not null);
         var wrongSummaries = checks.Count(check => check.SummaryProblem is not null);
         foreach (var check in checks)

@@ -14,17 +14,11 @@ public sealed record ComparedPlaces(string First, string Second, IReadOnlyList<R
     public static ComparedPlaces Of(
         string first, string second, IEnumerable<Experiment> experiments, Func<Experiment, IReadOnlyList<RunRecord>> ofFirst, Func<Experiment, IReadOnlyList<RunRecord>> ofSecond)
     {
-        var (together, alone) = (new List<RunComparison>(), new List<AloneExperiment>());
-        foreach (var experiment in experiments)
-        {
-            var (one, other) = (ofFirst(experiment), ofSecond(experiment));
-            if (RunComparison.Of(experiment, one, other) is { } comparison)
-                together.Add(comparison);
-            else
-                alone.Add(new(experiment.Name, one.Count, other.Count));
-        }
-
-        return new(first, second, together, alone);
+        var all = experiments.Select(experiment => (Experiment: experiment, First: ofFirst(experiment), Second: ofSecond(experiment)))
+            .Select(of => (of.Experiment.Name, of.First, of.Second, Comparison: RunComparison.Of(of.Experiment, of.First, of.Second))).ToArray();
+        return new(
+            first, second, [.. all.Select(of => of.Comparison).OfType<RunComparison>()],
+            [.. all.Where(of => of.Comparison is null).Select(of => new AloneExperiment(of.Name, of.First.Count, of.Second.Count))]);
     }
 }
 

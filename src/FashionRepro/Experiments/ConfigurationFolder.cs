@@ -189,36 +189,30 @@ public sealed class ConfigurationFolder
 
     private (Experiment? Experiment, InvalidInput? Invalid) Read(string name, IReadOnlyList<Override> overrides)
     {
-        const string kind = "experiment";
+        var quoted = $"\"{SettingsDocument.Shorten(name)}\"";
         if (IsPath(name))
-        {
-            return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
-                [new("name", $"is a path; expected the name of a file in {displayName}/{ExperimentsName}, without {Ending}: {NamesInWords}")]));
-        }
-
+            return Refused(quoted, new ConfigurationProblem("name", $"is a path; expected the name of a file in {displayName}/{ExperimentsName}, without {Ending}: {NamesInWords}"));
         if (Combination.Parse(name) is not { } combination)
-        {
-            return (null, new InvalidInput($"\"{SettingsDocument.Shorten(name)}\"", kind,
-                [new("name", $"is not that of an experiment; {Combination.Form}")]));
-        }
+            return Refused(quoted, new ConfigurationProblem("name", $"is not that of an experiment; {Combination.Form}"));
 
         if (combination.Settings.Count > 0)
         {
             var (read, invalid) = Read(combination.Experiment, [.. combination.Settings, .. overrides]);
-            return (read is null ? null : read with { Name = name }, invalid is null ? null : invalid with { Name = $"\"{SettingsDocument.Shorten(name)}\"" });
+            return (read is null ? null : read with { Name = name }, invalid is null ? null : invalid with { Name = quoted });
         }
 
         // Asking the listings instead of the file system makes names case-sensitive everywhere.
         var folder = Defects.Contains(name) ? DefectsName : ExperimentsName;
         var fileName = $"{displayName}/{folder}/{SettingsDocument.Shorten(name)}{Ending}";
         if (folder == ExperimentsName && !Names.Contains(name))
-            return (null, new InvalidInput(fileName, kind, [new("file", $"does not exist; {Suggest(name, [.. Names, .. Defects], "experiments", NamesInWords)}")]));
-
+            return Refused(fileName, new ConfigurationProblem("file", $"does not exist; {Suggest(name, [.. Names, .. Defects], "experiments", NamesInWords)}"));
         if (SettingsDocument.TryRead(Path.Combine(path, folder, name + Ending), out var text) is { } unread)
-            return (null, new InvalidInput(fileName, kind, [unread]));
+            return Refused(fileName, unread);
 
         var (experiment, problems) = ExperimentReader.Read(name, text, overrides, path, isDefect: folder == DefectsName);
-        return (experiment, experiment is null ? new InvalidInput(fileName, kind, problems) : null);
+        return experiment is not null ? (experiment, null) : Refused(fileName, [.. problems]);
+
+        static (Experiment?, InvalidInput?) Refused(string shown, params IReadOnlyList<ConfigurationProblem> problems) => (null, new(shown, "experiment", problems));
     }
 
     private string FileOfStudy(string name) => $"{displayName}/{StudiesName}/{name}{Ending}";

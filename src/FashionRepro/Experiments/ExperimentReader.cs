@@ -97,36 +97,20 @@ internal static class ExperimentReader
 
     private static void CheckSizes(SettingsSection section, SplitDescription split, DataDescription data)
     {
-        var (training, test) = (data.Training.Count, data.Test?.Count ?? 0);
-        if (split.Pool == SplitPool.Official && test == 0)
+        var (training, test, isOfficial) = (data.Training.Count, data.Test?.Count ?? 0, split.Pool == SplitPool.Official);
+        if (isOfficial && test == 0)
         {
             section.Report("pool", $"is official{section.Origin("pool")}; {data.Title} has no test images of its own, expected training-set");
-        }
-        else if (split.Pool == SplitPool.Official)
-        {
-            Check("the official training set has", training, ("training", split.Training), ("validation", split.Validation));
-            if (split.Test > test)
-                section.Report("test", $"is {split.Test:N0}{section.Origin("test", "pool")}; the official test set has {test:N0} images");
-        }
-        else
-        {
-            var (has, size) = split.Pool == SplitPool.Pooled
-                ? ("the pool has", training + test)
-                : ("the official training set has", training);
-            Check(has, size, ("training", split.Training), ("validation", split.Validation), ("test", split.Test));
+            return;
         }
 
-        void Check(string has, int size, params IReadOnlyList<(string Name, int Images)> parts)
-        {
-            var sum = parts.Sum(part => (long)part.Images);
-            if (sum <= size)
-                return;
-
-            string[] names = [.. parts.Select(part => part.Name)];
-            var terms = string.Join(" + ", parts.Select(part => $"{part.Images:N0}"));
-            var purposes = $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}";
-            section.Report("", $"takes {terms} = {sum:N0} images for {purposes}; {has} {size:N0}");
-        }
+        var (has, size) = split.Pool == SplitPool.Pooled ? ("the pool has", training + test) : ("the official training set has", training);
+        (string Name, int Images)[] drawn = [("training", split.Training), ("validation", split.Validation), .. isOfficial ? [] : new[] { ("test", split.Test) }];
+        var (names, sum) = (drawn.Select(part => part.Name).ToArray(), drawn.Sum(part => (long)part.Images));
+        if (sum > size)
+            section.Report("", $"takes {string.Join(" + ", drawn.Select(part => $"{part.Images:N0}"))} = {sum:N0} images for {string.Join(", ", names.SkipLast(1))} and {names[^1]}{section.Origin([.. names, "pool"])}; {has} {size:N0}");
+        if (isOfficial && split.Test > test)
+            section.Report("test", $"is {split.Test:N0}{section.Origin("test", "pool")}; the official test set has {test:N0} images");
     }
 
     private static AugmentationDescription? Augmentation(SettingsSection augmentation, DataShape shape)
@@ -168,7 +152,7 @@ internal static class ExperimentReader
 
     private static TrainingRecipe Training(SettingsSection training)
     {
-        var optimizer = training.Kind(SettingFamily.Optimizers);
+        var (optimizer, _) = training.Kind(SettingFamily.Optimizers);
         var (epochs, batchSize, loss) = (training.Whole("epochs", 1, MostEpochs), training.Whole("batchSize", 1), training.Word<Loss>("loss"));
         var rate = training.Number("learningRate", Interval.AboveZeroToOne);
         var schedule = training.Object("schedule", Schedule);
@@ -201,7 +185,7 @@ internal static class ExperimentReader
         }
     }
 
-    private static LearningRateSchedule Schedule(SettingsSection schedule) => schedule.Kind(SettingFamily.Schedules) == "step" && schedule.IsSound
+    private static LearningRateSchedule Schedule(SettingsSection schedule) => schedule.Kind(SettingFamily.Schedules) == ("step", true)
         ? new LearningRateSchedule.Step(schedule.Whole("epochs", 1), schedule.Number("factor", Interval.AboveZeroToOne))
         : new LearningRateSchedule.Cosine();
 }

@@ -97,7 +97,6 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     /// <summary>How many elements a list has; null, and a problem reported, where there is none.</summary>
     public int? Length(string path, string expected, bool mayBeEmpty, bool ofSections)
     {
-        Names.AddList(path, ofSections);
         if ((ofSections ? null : layer.List(path)?.Length) is not { } length)
         {
             var value = Find(path);

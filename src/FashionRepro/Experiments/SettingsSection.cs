@@ -41,14 +41,13 @@ internal sealed class SettingsSection
     public bool Has(string name) => reader.Has(Known(name)) && present;
 
     /// <summary>Reads the setting that names the section's kind, on which the others depend.</summary>
-    /// <returns>The kind; where none is named, the one that has most of the settings that are there.</returns>
-    public string Kind(SettingFamily family)
+    /// <returns>The kind, and whether it is named; where none is, the one that has most of the settings that are there.</returns>
+    public (string Kind, bool IsNamed) Kind(SettingFamily family)
     {
         var kind = reader.KindOf(path, family);
         reader.Names.AddKind(path, family, kind);
         record = family.RecordOf(kind);
-        _ = Word(family.Discriminator, family.Kinds);
-        return kind;
+        return (kind, family.Kinds.Contains(Word(family.Discriminator, family.Kinds)));
     }
 
     /// <summary>Reads text that is not blank.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace FashionRepro.Runs;
@@ -15,38 +14,14 @@ public static class CanonicalJson
 
     /// <summary>The same as other options write it.</summary>
     /// <exception cref="ArgumentException">A number in it is not finite: JSON has none.</exception>
-    public static string Of<T>(T value, JsonSerializerOptions options)
+    public static string Of<T>(T value, JsonSerializerOptions options) => Text(JsonSerializer.SerializeToElement<object?>(value, options));
+
+    private static string Text(JsonElement element) => element.ValueKind switch
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = RecordJson.Options.Encoder }))
-            Write(writer, JsonSerializer.SerializeToElement<object?>(value, options));
+        JsonValueKind.Object => $"{{{string.Join(',', element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(Text))}}}",
+        JsonValueKind.Array => $"[{string.Join(',', element.EnumerateArray().Select(Text))}]",
+        _ => element.GetRawText(), // as the options write it
+    };
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
-
-    private static void Write(Utf8JsonWriter writer, JsonElement element)
-    {
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            writer.WriteStartObject();
-            foreach (var property in element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
-            {
-                writer.WritePropertyName(property.Name);
-                Write(writer, property.Value);
-            }
-
-            writer.WriteEndObject();
-        }
-        else if (element.ValueKind == JsonValueKind.Array)
-        {
-            writer.WriteStartArray();
-            foreach (var item in element.EnumerateArray())
-                Write(writer, item);
-            writer.WriteEndArray();
-        }
-        else
-        {
-            element.WriteTo(writer);
-        }
-    }
+    private static string Text(JsonProperty member) => $"\"{JsonEncodedText.Encode(member.Name, RecordJson.Options.Encoder)}\":{Text(member.Value)}";
 }

@@ -10,15 +10,28 @@ namespace FashionRepro.Runs;
 public static class RecordJson
 {
     /// <summary>camelCase names, the words of configuration files for enums, indented, lines ending in LF.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    public static JsonSerializerOptions Options { get; } = ReadOnly(new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        // The order of keys means nothing in JSON, so "kind" may stand anywhere in a model.
+        AllowOutOfOrderMetadataProperties = true,
+        // Records are files, not parts of web pages.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(EnumWords.Policy, allowIntegerValues: false) },
+    });
 
     /// <summary>The same without what is at its default: a member whose constructor parameter has a default value is written only where it has another.</summary>
-    public static JsonSerializerOptions DeviatingOptions { get; } = Deviating();
+    public static JsonSerializerOptions DeviatingOptions { get; } = ReadOnly(new(Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } } });
 
-    private static JsonSerializerOptions Deviating()
+    private static JsonSerializerOptions ReadOnly(JsonSerializerOptions options)
     {
-        var options = new JsonSerializerOptions(Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } } };
-        options.MakeReadOnly();
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 
@@ -29,26 +42,5 @@ public static class RecordJson
             if (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: var byDefault })
                 property.ShouldSerialize = (_, value) => !Equals(value, byDefault);
         }
-    }
-
-    private static JsonSerializerOptions Create()
-    {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            AllowDuplicateProperties = false,
-            RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
-            // The order of keys means nothing in JSON, so "kind" may stand anywhere in a model.
-            AllowOutOfOrderMetadataProperties = true,
-            // Records are files, not parts of web pages.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            WriteIndented = true,
-            NewLine = "\n",
-            Converters = { new JsonStringEnumConverter(EnumWords.Policy, allowIntegerValues: false) },
-        };
-        options.MakeReadOnly(populateMissingResolver: true);
-        return options;
     }
 }

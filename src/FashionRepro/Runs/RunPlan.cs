@@ -11,9 +11,11 @@ namespace FashionRepro.Runs;
 /// <param name="Split">Which images train, validate and test.</param>
 /// <param name="Seed">The seed that everything random in the run is derived from, at least 0.</param>
 /// <param name="DataSha256">Content of the data set.</param>
+/// <param name="Shape">The shape of the data's images, and how many classes there are; absent where they are 28 × 28 grey values of ten classes.</param>
 [JsonConverter(typeof(KindByMemberConverter<RunPlan>))]
 public abstract record RunPlan(
-    [property: JsonPropertyOrder(-1)] SplitDescription Split, [property: JsonPropertyOrder(1)] int Seed, [property: JsonPropertyOrder(2)] string DataSha256) : IKindByMember
+    [property: JsonPropertyOrder(-1)] SplitDescription Split, [property: JsonPropertyOrder(1)] int Seed, [property: JsonPropertyOrder(2)] string DataSha256,
+    [property: JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataShape? Shape) : IKindByMember
 {
     /// <summary>Version of the record's layout that is written.</summary>
     public const int RecordSchema = 4;
@@ -27,10 +29,6 @@ public abstract record RunPlan(
     /// <summary>What computes the run, by which runs are told apart whose settings are the same.</summary>
     [JsonIgnore]
     public abstract TrainingIdentity Identity { get; }
-
-    /// <summary>The shape of the data's images, and how many classes there are; absent where they are <see cref="DataShape.Usual"/>.</summary>
-    [JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public abstract DataShape? Shape { get; init; }
 
     /// <summary>The same, whether it is written or not.</summary>
     [JsonIgnore]
@@ -69,13 +67,13 @@ public abstract record RunPlan(
 /// <param name="Code">The training code and the library under it.</param>
 /// <param name="Defect">The error made on purpose that it trains with; absent where there is none.</param>
 /// <param name="Augmentation">How training images are changed; absent where they are not.</param>
-/// <param name="Shape">The shape of the data's images, and how many classes there are; absent where they are 28 × 28 grey values of ten classes.</param>
+/// <param name="Shape">As <see cref="RunPlan.Shape"/>.</param>
 public sealed record NetworkPlan(
     SplitDescription Split, InputDescription Input, ModelDescription Model, TrainingRecipe Training, EvaluationDescription Evaluation, int Seed,
     string DataSha256, [property: JsonPropertyOrder(3)] TrainingIdentity Code,
     [property: JsonPropertyOrder(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Defect = null,
     [property: JsonPropertyOrder(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AugmentationDescription? Augmentation = null,
-    [property: JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256)
+    DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256, Shape)
 {
     /// <inheritdoc/>
     [JsonIgnore]
@@ -88,10 +86,10 @@ public sealed record NetworkPlan(
 /// <param name="Seed">As <see cref="RunPlan.Seed"/>.</param>
 /// <param name="DataSha256">As <see cref="RunPlan.DataSha256"/>.</param>
 /// <param name="Code">What the program consists of.</param>
-/// <param name="Shape">The shape of the data's images, and how many classes there are; absent where they are 28 × 28 grey values of ten classes.</param>
+/// <param name="Shape">As <see cref="RunPlan.Shape"/>.</param>
 public sealed record ProgramPlan(
     SplitDescription Split, ProgramDescription Program, int Seed, string DataSha256, [property: JsonPropertyOrder(3)] ProgramCode Code,
-    [property: JsonPropertyOrder(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256)
+    DataShape? Shape = null) : RunPlan(Split, Seed, DataSha256, Shape)
 {
     /// <inheritdoc/>
     [JsonIgnore]

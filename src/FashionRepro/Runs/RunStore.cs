@@ -176,7 +176,7 @@ public sealed class RunStore(string root)
 
         try
         {
-            SummaryFile.Write(run);
+            RunSummary.Write(run);
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
@@ -230,7 +230,7 @@ public sealed class RunStore(string root)
 
     private ListedRun? Listed(RunKey key)
     {
-        if (SummaryFile.Read(FolderOf(key), key) is { } summary)
+        if (RunSummary.Read(FolderOf(key), key) is { } summary)
             return new(key, summary, null) { Origin = RunOrigin.Read(FolderOf(key)) };
 
         return Find(key) switch

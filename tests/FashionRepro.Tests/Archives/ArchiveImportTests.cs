@@ -33,7 +33,7 @@ public sealed class ArchiveImportTests : IDisposable
             Assert.That(File.ReadAllBytes(Path.Combine(run.Folder, RecordFile.Name)), Is.EqualTo(SyntheticArchive.Bytes(First)));
             Assert.That(File.ReadAllText(Path.Combine(run.Folder, RunStore.LogFile)), Is.EqualTo(SyntheticArchive.Log));
             Assert.That(RunStore.WeightsProblem(run), Is.Null);
-            Assert.That(SummaryFile.Problem(run), Is.Null);
+            Assert.That(RunSummary.Problem(run), Is.Null);
             Assert.That((origin.Archive, origin.WithWeights, origin.ArchiveSha256.Length), Is.EqualTo(("runs.zip", true, 64)));
             Assert.That(origin.ExportedBy, Is.EqualTo("FashionRepro, commit 0123456789ab, training code cccccccccccc"));
             Assert.That(store.Summaries().Select(listed => listed.Origin), Is.All.EqualTo(origin));

@@ -116,6 +116,16 @@ public sealed class InvalidExperimentTests
             """));
     }
 
+    /// <summary>It is read as its default. What would follow from that, here a window that is larger than the image, is not said; what else is wrong is.</summary>
+    [TestCase("\"channels\": 0", "(2 problems):\n  model.layers.0.channels  is 0; expected a whole number of at least 1\n  model.layers.0.pading    is not a setting; did you mean model.layers.0.padding?\n")]
+    [TestCase("\"channels\": 8", "(1 problem):\n  model.layers.0.pading  is not a setting; did you mean model.layers.0.padding?\n")]
+    public void MisspeltSettingWithADefault_IsSaidBesideTheRest(string channels, string expected)
+    {
+        configurations.WriteExperiment("cnn", Change(Cnn, "\"channels\": 32, \"kernelSize\": 3, \"padding\": 1", $"{channels}, \"kernelSize\": 31, \"pading\": 2"));
+
+        Assert.That(configurations.CnnMessage(), Does.Contain(expected));
+    }
+
     [Test]
     public void SettingOfTheOtherModel_SaysSo()
     {

@@ -55,6 +55,7 @@ public sealed class ProgramExperimentTests
     [TestCase("program.settings.inner.rate=0.5", """{"depth":3,"inner":{"rate":0.5},"names":["a","b"]}""")]
     [TestCase("program.settings.depth=deep", """{"depth":"deep","inner":{"rate":null},"names":["a","b"]}""")]
     [TestCase("program.settings.names=[c, 1]", """{"depth":3,"inner":{"rate":null},"names":["c",1]}""")]
+    [TestCase("program.settings.names.1=c", """{"depth":3,"inner":{"rate":null},"names":["a","c"]}""")]
     public void Setting_IsOverridden(string set, string settings) =>
         Assert.That(CanonicalJson.Of(Load(overrides: Override.Parse(set)).Program.Settings), Is.EqualTo(settings));
 

@@ -19,7 +19,7 @@ public sealed class RunSummaryTests
         folder = new();
         store = new RunStore(folder.Path);
         RecordFile.Write(Directory.CreateDirectory(store.FolderOf(Key)).FullName, Record);
-        SummaryFile.Write(Run);
+        RunSummary.Write(Run);
     }
 
     [TearDown]
@@ -32,8 +32,8 @@ public sealed class RunSummaryTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(SummaryFile.Read(store.FolderOf(Key), Key), Is.EqualTo(RunSummary.Of(Record)));
-            Assert.That(SummaryFile.Problem(Run), Is.Null);
+            Assert.That(RunSummary.Read(store.FolderOf(Key), Key), Is.EqualTo(RunSummary.Of(Record)));
+            Assert.That(RunSummary.Problem(Run), Is.Null);
             Assert.That(store.Summaries(), Is.EqualTo(new[] { new ListedRun(Key, RunSummary.Of(Record), null) }));
         }
     }
@@ -132,7 +132,7 @@ public sealed class RunSummaryTests
     {
         Replace(SummaryPath, "\"correct\": 20", "\"correct\": 21");
 
-        Assert.That(SummaryFile.Problem(Run), Is.EqualTo("summary.json contradicts record.json, which is intact and counts; delete summary.json, and lists read the record"));
+        Assert.That(RunSummary.Problem(Run), Is.EqualTo("summary.json contradicts record.json, which is intact and counts; delete summary.json, and lists read the record"));
     }
 
     [Test]
@@ -143,7 +143,7 @@ public sealed class RunSummaryTests
 
         var committed = store.Commit(key, Pending(record));
 
-        Assert.That(SummaryFile.Read(committed.Folder, key), Is.EqualTo(RunSummary.Of(record)));
+        Assert.That(RunSummary.Read(committed.Folder, key), Is.EqualTo(RunSummary.Of(record)));
         Assert.That(store.Summaries().Select(run => run.Key.ToString()), Is.EqualTo(new[] { Record.Key, record.Key }.Order(StringComparer.Ordinal)));
     }
 
@@ -153,7 +153,7 @@ public sealed class RunSummaryTests
         var record = RecordWithEmptyWeights(seed: 2);
         var key = RunKey.Parse(record.Key);
         var pending = Pending(record);
-        Directory.CreateDirectory(Path.Combine(pending, SummaryFile.Name)); // In the summary's way.
+        Directory.CreateDirectory(Path.Combine(pending, RunSummary.FileName)); // In the summary's way.
 
         store.Commit(key, pending);
 
@@ -203,7 +203,7 @@ public sealed class RunSummaryTests
     [Test]
     public void StoreThatIsNotThere_HasNoSummaries() => Assert.That(new RunStore(folder.File("nothing")).Summaries(), Is.Empty);
 
-    private string SummaryPath => Path.Combine(store.FolderOf(Key), SummaryFile.Name);
+    private string SummaryPath => Path.Combine(store.FolderOf(Key), RunSummary.FileName);
 
     private string RecordPath => Path.Combine(store.FolderOf(Key), RecordFile.Name);
 
@@ -211,8 +211,8 @@ public sealed class RunSummaryTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(SummaryFile.Read(store.FolderOf(Key), Key), Is.Null);
-            Assert.That(SummaryFile.Problem(Run), Is.Null, "a summary that nothing uses does no harm");
+            Assert.That(RunSummary.Read(store.FolderOf(Key), Key), Is.Null);
+            Assert.That(RunSummary.Problem(Run), Is.Null, "a summary that nothing uses does no harm");
             Assert.That(store.Summaries().Single(), Is.EqualTo(new ListedRun(Key, RunSummary.Of(Record), null)));
         }
     }
