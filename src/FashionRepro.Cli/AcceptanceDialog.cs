@@ -1,5 +1,6 @@
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Running;
 using Spectre.Console;
 
 namespace FashionRepro.Cli;

@@ -2,8 +2,9 @@ using FashionRepro.Archives;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 

@@ -1,8 +1,8 @@
 using FashionRepro.Bank;
 using FashionRepro.Baselines;
-using FashionRepro.Cli.Commands;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 

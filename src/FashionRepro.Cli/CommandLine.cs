@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Text;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running;
+using FashionRepro.Running.Slurm;
+using FashionRepro.Running.Workers;
 using FashionRepro.Training;
 using FashionRepro.WriteUps;
 
@@ -13,20 +14,8 @@ namespace FashionRepro.Cli;
 /// <summary>The command line, for any write-up: a program that has claims of its own calls it with them.</summary>
 public static class CommandLine
 {
-    /// <summary>The assembly metadata by which a program says which project it is.</summary>
-    private const string MetadataKey = "CommandLineProject";
-
     /// <summary>The project of the program that runs, from its checkout's folder: this one, unless the program's own assembly metadata says <c>CommandLineProject</c>.</summary>
-    public static string Project { get; } =
-        Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(a => a.Key == MetadataKey)?.Value ?? "src/FashionRepro.Cli";
-
-    /// <summary>The file of that program, which a worker process runs; that of this one where the process is another, such as a test's.</summary>
-    internal static string ProgramFile { get; } =
-        (Assembly.GetEntryAssembly() is { } entry && entry.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == MetadataKey) ? entry : typeof(CommandLine).Assembly).Location;
-
-    /// <summary>Whether this process is the program's own executable, as in a self-contained publish, and not <c>dotnet</c> that runs its file.</summary>
-    internal static bool IsItsOwnHost { get; } = Assembly.GetEntryAssembly()?.GetName().Name is { } name && name == Path.GetFileNameWithoutExtension(ProgramFile)
-        && string.Equals(Path.GetFileName(Environment.ProcessPath), OperatingSystem.IsWindows() ? $"{name}.exe" : name, StringComparison.Ordinal);
+    public static string Project { get; } = WorkerHost.Project ?? "src/FashionRepro.Cli";
 
     /// <summary>How the program is called from a checkout.</summary>
     public static string Invocation { get; } = $"dotnet run --project {Project} --";

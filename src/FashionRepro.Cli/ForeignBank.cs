@@ -1,6 +1,6 @@
 using FashionRepro.Bank;
 using FashionRepro.Calibration;
-using FashionRepro.Cli.Commands;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli;

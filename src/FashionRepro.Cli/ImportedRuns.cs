@@ -1,6 +1,6 @@
-using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 

@@ -1,5 +1,6 @@
 using FashionRepro.Cli.Commands;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Verdicts;
 using FashionRepro.WriteUps;
 

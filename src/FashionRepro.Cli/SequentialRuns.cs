@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using FashionRepro.Bank;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running.Workers;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli;

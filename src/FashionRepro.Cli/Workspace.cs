@@ -1,17 +1,18 @@
 using FashionRepro.Bank;
 using FashionRepro.Baselines;
-using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Slurm;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Data;
 using FashionRepro.Experiments;
 using FashionRepro.Gate;
 using FashionRepro.Reports;
+using FashionRepro.Running;
+using FashionRepro.Running.Slurm;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.Verdicts;
 using FashionRepro.WriteUps;
+using Spectre.Console;
 
 namespace FashionRepro.Cli;
 
@@ -159,7 +160,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
         }
         catch (OperationCanceledException) when (trainer is not null)
         {
-            await trainer.LeaveAsync(Terminal);
+            await trainer.LeaveAsync(WantsToCancel, Terminal.Message);
             throw;
         }
 
@@ -174,10 +175,21 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
 
         Task<int> TrainAsync(IRunObserver observer)
         {
-            trainer = Settings.Cluster is { } cluster
-                ? new SlurmRuns(Store, cluster, Settings.Checkpoints, observer, SlurmClient.OnPath, SlurmRuns.UsualLook, SlurmRuns.UsualLookPerRun)
-                : new RunScheduler(Store, Settings.Workers, Settings.Checkpoints, observer, new AssignedRuns(Store, SlurmClient.OnPath));
+            trainer = RunTraining.Create(Store, Settings, observer);
             return trainer.TrainAsync(missing, folders, source, cancellation);
+        }
+    }
+
+    /// <summary>Whether jobs are to be cancelled; no where nobody answers in the time that an interrupted command has.</summary>
+    private bool WantsToCancel(string jobs)
+    {
+        try
+        {
+            return Terminal.CanAsk && Terminal.Output.Prompt(new ConfirmationPrompt($"Job {Markup.Escape(jobs)} goes on without this command. Cancel it?") { DefaultValue = false });
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or IOException)
+        {
+            return false;
         }
     }
 

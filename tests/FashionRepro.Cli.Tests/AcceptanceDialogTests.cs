@@ -1,4 +1,5 @@
 using FashionRepro.Baselines;
+using FashionRepro.Running;
 using FashionRepro.Tests.Calibration;
 using FashionRepro.Tests.Runs;
 using Spectre.Console.Testing;

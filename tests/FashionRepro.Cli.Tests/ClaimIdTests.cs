@@ -1,5 +1,5 @@
 using FashionRepro.Claims;
-using FashionRepro.Cli.Commands;
+using FashionRepro.Running;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Tests;

@@ -1,6 +1,6 @@
 using FashionRepro.Claims;
-using FashionRepro.Cli.Commands;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Tests;
 

@@ -1,3 +1,4 @@
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests;

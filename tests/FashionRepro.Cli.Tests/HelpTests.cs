@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using FashionRepro.Claims;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using ParsedCommand = System.CommandLine.Parsing.CommandResult;
 
 namespace FashionRepro.Cli.Tests;

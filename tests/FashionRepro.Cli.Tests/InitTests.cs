@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FashionRepro.Baselines;
-using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Init;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli.Tests;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Data;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 

@@ -1,6 +1,6 @@
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
 using FashionRepro.Metrics;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Models;
 

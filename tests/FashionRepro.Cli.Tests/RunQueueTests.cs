@@ -1,4 +1,4 @@
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests;

@@ -1,5 +1,5 @@
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running.Workers;
 using FashionRepro.Training.Trainers;
 
 namespace FashionRepro.Cli.Tests;

@@ -1,5 +1,5 @@
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running.Workers;
 
 namespace FashionRepro.Cli.Tests;
 

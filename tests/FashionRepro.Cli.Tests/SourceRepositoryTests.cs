@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests;

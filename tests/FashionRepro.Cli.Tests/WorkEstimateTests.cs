@@ -1,4 +1,4 @@
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running.Workers;
 
 namespace FashionRepro.Cli.Tests;
 

@@ -1,4 +1,5 @@
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests;

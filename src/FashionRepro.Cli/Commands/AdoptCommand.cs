@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using Spectre.Console;
 

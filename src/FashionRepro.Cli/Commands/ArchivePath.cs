@@ -1,4 +1,5 @@
 using FashionRepro.Archives;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;

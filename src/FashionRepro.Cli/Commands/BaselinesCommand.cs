@@ -2,6 +2,7 @@ using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 using Spectre.Console;

@@ -6,6 +6,7 @@ using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Bank;
 using FashionRepro.Cli.Display;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 

@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 using FashionRepro.WriteUps;

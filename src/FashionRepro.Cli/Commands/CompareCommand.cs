@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
 using FashionRepro.Comparisons;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using FashionRepro.Cli.Completion;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Commands;
 

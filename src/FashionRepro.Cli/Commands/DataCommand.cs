@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
 using FashionRepro.Data;
+using FashionRepro.Running;
 using FashionRepro.Training.Data;
 using Spectre.Console;
 

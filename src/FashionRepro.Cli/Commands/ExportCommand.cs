@@ -1,8 +1,9 @@
 using System.CommandLine;
 using FashionRepro.Archives;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using FashionRepro.Archives;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Programs;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
+using FashionRepro.Running.Programs;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;

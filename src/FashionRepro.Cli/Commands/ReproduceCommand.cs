@@ -2,6 +2,7 @@ using System.CommandLine;
 using FashionRepro.Baselines;
 using FashionRepro.Cli.Display;
 using FashionRepro.Gate;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Commands;
 

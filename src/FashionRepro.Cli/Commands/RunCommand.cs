@@ -1,7 +1,8 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Commands;

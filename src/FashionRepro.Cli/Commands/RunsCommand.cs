@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FashionRepro.Cli.Display;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using Spectre.Console;
 

@@ -3,6 +3,7 @@ using FashionRepro.Calibration;
 using FashionRepro.Cli.Display;
 using FashionRepro.Experiments;
 using FashionRepro.Reports;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Verdicts;
 

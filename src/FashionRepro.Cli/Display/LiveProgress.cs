@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 using Spectre.Console;

@@ -1,4 +1,4 @@
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 

@@ -1,5 +1,5 @@
-using FashionRepro.Cli.Workers;
 using FashionRepro.Experiments;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 
@@ -11,16 +11,13 @@ internal static class RunText
     /// <summary>Of a log: it has the whole plan in one line.</summary>
     private const int LongestLine = 160;
 
-    /// <summary>128 and the number of SIGKILL.</summary>
-    public const int EndedByKill = 137;
-
     public static string Finished(PlannedRun run, RunRecord record, int finished, int total) =>
         $"{run.Name}: done ({finished} of {total}), {(record.Result.TestConfusionOrNull is { } test ? $"test accuracy {test.Accuracy}" : "no predictions, but metrics,")} after {Duration(record.Timing.Seconds)}";
 
     public static string Failed(PlannedRun run, WorkerFailure failure, string? keptIn) => string.Join('\n',
     [
         $"{run.Name}: failed{(failure.ExitCode is { } code ? $", exit code {code}{(code > 128 ? $" (signal {code - 128})" : "")}" : "")}",
-        .. failure.ExitCode == EndedByKill ? new[] { "  the system ends a process like that where memory is short; fewer workers need less: --workers 1" } : [],
+        .. failure.ExitCode == WorkerFailure.EndedByKill ? new[] { "  the system ends a process like that where memory is short; fewer workers need less: --workers 1" } : [],
         .. failure.Reason is { } reason ? new[] { $"  {reason.ReplaceLineEndings("\n  ")}" } : [],
         .. failure.LastLines.Count > 0 ? failure.LastLines.Select(line => $"  | {Shorten(line)}").Prepend("  its last lines:") : [],
         .. keptIn is not null ? new[] { $"  its log is kept in {keptIn}" } : [],

@@ -1,5 +1,5 @@
-using FashionRepro.Cli.Workers;
 using FashionRepro.Metrics;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Display;

@@ -1,6 +1,6 @@
-using FashionRepro.Cli.Workers;
 using FashionRepro.Metrics;
 using FashionRepro.Reports;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Security;
-using FashionRepro.Cli.Commands;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Init;
 

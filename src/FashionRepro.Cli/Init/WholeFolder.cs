@@ -1,4 +1,4 @@
-using FashionRepro.Cli.Commands;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Init;

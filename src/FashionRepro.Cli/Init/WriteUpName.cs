@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using FashionRepro.Cli.Commands;
+using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Init;
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Data;
+using FashionRepro.Running;
+using FashionRepro.Running.Slurm;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
+using TaskStatus = FashionRepro.Running.Slurm.TaskStatus;
 
 namespace FashionRepro.Cli.Slurm;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using FashionRepro.Cli.Commands;
 using FashionRepro.Data;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;
 

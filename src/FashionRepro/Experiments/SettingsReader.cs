@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 
 namespace FashionRepro.Experiments;
 
-/// <summary>One file with the overrides laid over it, and everything that is wrong with them.</summary>
+/// <summary>
+/// One file with the overrides laid over it, and everything that is wrong with them. Values come from layered configuration, which forgets types and the case of names:
+/// those are judged on the JSON beside it.
+/// </summary>
 /// <param name="root">The file's outermost object.</param>
 /// <param name="overrides">What wins over the file.</param>
 /// <param name="kind">What the file is, with its article: <c>an experiment</c>.</param>
@@ -13,6 +17,11 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     private const int LongestList = 1000;
 
     private readonly OverrideLayer layer = new(overrides);
+    private readonly Lazy<IConfiguration> values = new(() => new ConfigurationBuilder()
+        .AddJsonStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(Distinct(root))))
+        .AddInMemoryCollection(new OverrideLayer(overrides).Entries)
+        .Build());
+
     private readonly List<(string Section, ConfigurationProblem? Problem, bool IsMissing)> found = [];
 
     /// <summary>The settings that were asked for so far.</summary>
@@ -77,7 +86,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     public bool Has(string path) => layer.Touches(path) || Find(path) is not null;
 
     /// <summary>A value as text, whatever its type; empty where there is none.</summary>
-    public string Text(string path) => layer.Value(path) ?? (Find(path) is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value ? value.ToString() : "");
+    public string Text(string path) => values.Value[path.Replace('.', ':')] ?? "";
 
     /// <summary>Reads a setting's value as text; null, and a problem reported, where there is none of the right type.</summary>
     /// <param name="path">The setting, or an element of a list.</param>
@@ -136,6 +145,15 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
 
     /// <summary>A section whose settings are somebody else's, as the file has it, with what wins over it.</summary>
     public JsonNode? Tree(string path) => Find(path) is { } value ? Tree(path, value) : null;
+
+    /// <summary>Without names that configuration would take for the same; they are reported as names.</summary>
+    private static JsonNode? Distinct(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => new JsonObject(element.EnumerateObject().Where(member => !member.Name.Contains(':')).Reverse().DistinctBy(member => member.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(member => KeyValuePair.Create(member.Name, Distinct(member.Value)))),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(Distinct)]),
+        _ => JsonValue.Create(element),
+    };
 
     private JsonNode? Tree(string path, JsonElement value)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using FashionRepro.Cli.Slurm;
+using FashionRepro.Running.Programs;
+using FashionRepro.Running.Slurm;
 
 namespace FashionRepro.Benchmarks.Slurm;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FashionRepro.Bank;
-using FashionRepro.Cli.Slurm;
-using FashionRepro.Cli.Workers;
 using FashionRepro.Data;
 using FashionRepro.Experiments;
+using FashionRepro.Running.Slurm;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 

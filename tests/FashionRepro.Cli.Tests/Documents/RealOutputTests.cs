@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionRepro.Experiments;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 using Json.Schema;
 

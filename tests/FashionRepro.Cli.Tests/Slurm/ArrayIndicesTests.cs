@@ -1,4 +1,4 @@
-using FashionRepro.Cli.Slurm;
+using FashionRepro.Running.Slurm;
 
 namespace FashionRepro.Cli.Tests.Slurm;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests.Slurm;

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FashionRepro.Benchmarks.Slurm;
-using FashionRepro.Cli.Slurm;
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running;
+using FashionRepro.Running.Slurm;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Trainers;
 

@@ -1,6 +1,7 @@
-using FashionRepro.Cli.Commands;
-using FashionRepro.Cli.Slurm;
-using FashionRepro.Cli.Workers;
+using FashionRepro.Running;
+using FashionRepro.Running.Programs;
+using FashionRepro.Running.Slurm;
+using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests.Slurm;

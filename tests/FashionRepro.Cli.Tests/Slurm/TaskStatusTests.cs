@@ -1,4 +1,4 @@
-using FashionRepro.Cli.Slurm;
+using FashionRepro.Running.Slurm;
 using TaskStatus = FashionRepro.Cli.Slurm.TaskStatus;
 
 namespace FashionRepro.Cli.Tests.Slurm;

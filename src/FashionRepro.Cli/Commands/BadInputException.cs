@@ -1,4 +1,0 @@
-namespace FashionRepro.Cli.Commands;
-
-/// <summary>An argument cannot be used; the message says which, why, and what was expected.</summary>
-internal class BadInputException(string message) : Exception(message);

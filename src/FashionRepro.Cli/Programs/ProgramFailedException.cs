@@ -1,4 +1,0 @@
-namespace FashionRepro.Cli.Programs;
-
-/// <summary>A program did not do what its protocol asks for. The message says what, and what was expected.</summary>
-internal sealed class ProgramFailedException(string message) : Exception(message);
