@@ -3,10 +3,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// What comes of deciding claims look by look where nothing is wrong. Every draw is an order of the bank's seeds; a known spread is that of the seeds that a claim cannot take, as far
-/// as there are enough. The same bank and draws give the same figures, whatever the number of workers.
-/// </summary>
+/// <summary>What comes of deciding claims look by look where nothing is wrong. Every draw is an order of the bank's seeds. The same bank and draws give the same figures.</summary>
 /// <param name="Draws">What was drawn: the seeds of a draw in a random order.</param>
 /// <param name="Claims">Every calibrated claim in the order of the write-up.</param>
 /// <param name="Undecided">How many claims are undecided in the end, by draw.</param>

@@ -12,9 +12,7 @@ namespace FashionRepro.Calibration;
 /// <param name="Exact">The exact claims that are not as expected with it and were without.</param>
 /// <param name="Statistical">The other such claims.</param>
 /// <param name="Cells">The cells outside the baseline's spread, the worst first.</param>
-/// <param name="OtherBaselines">
-/// How many baselines of other healthy seeds would have noticed it: five seeds that agree by chance make a baseline that notices more than most would.
-/// </param>
+/// <param name="OtherBaselines">How many baselines of other healthy seeds would have noticed it: five seeds that agree by chance notice more than most would.</param>
 public sealed record DefectPower(
     string Defect, string Target, IReadOnlyList<SettingDifference> Errors, IReadOnlyList<FigureMove> Figures, IReadOnlyList<string> Done,
     IReadOnlyList<ClaimResult> Exact, IReadOnlyList<ClaimResult> Statistical, IReadOnlyList<ComparedCell> Cells, Rate OtherBaselines)

@@ -2,10 +2,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// How often the gate would be red with nothing wrong: what it says of many draws of healthy seeds from the bank. A known spread is that of the bank's other runs.
-/// The same bank and draws give the same figures, whatever the number of workers.
-/// </summary>
+/// <summary>How often the gate is red with nothing wrong, over many draws of healthy seeds. A known spread is that of the bank's other runs. The same bank and draws give the same figures.</summary>
 /// <param name="Draws">What was drawn.</param>
 /// <param name="Groups">How many groups of seeds that share none were judged beside the draws.</param>
 /// <param name="Claims">Every calibrated claim in the order of the write-up.</param>

@@ -4,10 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace FashionRepro.Cli.Display;
 
-/// <summary>
-/// A table like Spectre's, but fast with thousands of rows. No cell is folded, and no line ends in blanks. On a terminal that is too narrow the widest column of names is shortened
-/// in the middle, down to its heading; in a file it never is.
-/// </summary>
+/// <summary>A table like Spectre's, but fast with thousands of rows. No cell is folded. On a terminal that is too narrow the widest column of names is shortened in the middle.</summary>
 internal sealed class LongTable(params IReadOnlyList<ReportColumn> columns) : Renderable
 {
     private const string Gap = "  ";

@@ -74,10 +74,7 @@ public sealed class RecordBank(string folder)
     /// <exception cref="BankUnusableException">The file is damaged.</exception>
     public MetricTable? Table(string experiment) => LoadCommitted([experiment]).Of(experiment) is { Count: > 0 } records ? MetricTable.From(experiment, records) : null;
 
-    /// <summary>
-    /// Adds an experiment's runs to the bank. Runs that are in it stay as they are, so that nothing is lost and nothing changes without need. A file of another
-    /// configuration or training code is replaced only by as many runs, unless <paramref name="force"/> says so; a damaged one is not replaced without it.
-    /// </summary>
+    /// <summary>Adds an experiment's runs to the bank. Runs that are in it stay. A file of another configuration or training code is replaced only by as many runs, a damaged one not at all, unless <paramref name="force"/> says so.</summary>
     /// <param name="experiment">The experiment's name, which becomes that of the file.</param>
     /// <param name="records">Runs of one plan; at least one, each seed once.</param>
     /// <param name="force">Whether the file is replaced whatever it holds.</param>
