@@ -6,7 +6,6 @@ using FashionRepro.Experiments;
 using FashionRepro.Gate;
 using FashionRepro.Reports;
 using FashionRepro.Running;
-using FashionRepro.Running.Slurm;
 using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
 using FashionRepro.Training.Data;

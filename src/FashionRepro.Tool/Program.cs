@@ -1,5 +1,5 @@
-using FashionRepro.Cli.Commands;
 using FashionRepro.Cli.Init;
+using FashionRepro.Running;
 using FashionRepro.Tool;
 
 const int badInput = 5; // the command line's exit code for it, see the README

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using FashionRepro.Cli.Commands;
+using FashionRepro.Running;
 
 namespace FashionRepro.Tool;
 

@@ -153,7 +153,7 @@ internal sealed class CommandContext(WriteUpDefinition writeUp, IReadOnlyCollect
         OperationCanceledException when cancellation.IsCancellationRequested => ExitCode.Interrupted,
         DataUnavailableException => ExitCode.DataUnavailable,
         FileNotFoundException => null,
-        InvalidConfigurationException or BadInputException or Slurm.SlurmUnavailableException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException
+        InvalidConfigurationException or BadInputException or Running.Slurm.SlurmUnavailableException or Verdicts.UndeclaredNeedException or Verdicts.NotMeasuredException
             or Baselines.BaselineRefusedException or Baselines.MalformedBaselineException or Bank.BankUnusableException or UnauthorizedAccessException or IOException => ExitCode.BadInput,
         _ => null,
     };

@@ -7,10 +7,10 @@ using FashionRepro.Runs;
 namespace FashionRepro.Running.Slurm;
 
 /// <summary>What a program left.</summary>
-internal sealed record ProgramOutput(int ExitCode, string Output, string Error);
+internal sealed record SlurmAnswer(int ExitCode, string Output, string Error);
 
 /// <summary>Runs a program of Slurm to its end.</summary>
-internal delegate Task<ProgramOutput> SlurmCall(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation);
+internal delegate Task<SlurmAnswer> SlurmCall(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation);
 
 /// <summary>How a cluster is set up.</summary>
 /// <param name="Cluster">Its name; empty where it has none.</param>
@@ -173,7 +173,7 @@ internal sealed class SlurmClient(SlurmCall call)
 
     private static string Words(string error, string output) => (error + output).Trim() is { Length: > 0 } words ? words.ReplaceLineEndings("; ") : "it said nothing";
 
-    private static async Task<ProgramOutput> RunAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
+    private static async Task<SlurmAnswer> RunAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
     {
         // What a user's shell says of filters and formats would hide jobs; what it says to sbatch stands, as far as a setting says no other. A list of indices is cut short unless it is asked for in full.
         var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => Hiding.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToDictionary(name => name, _ => (string?)null);

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using FashionRepro.Benchmarks.Measuring;
-using FashionRepro.Cli;
 using FashionRepro.Running;
 using FashionRepro.Training;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FashionRepro.Running.Programs;
 using FashionRepro.Running.Slurm;
 
 namespace FashionRepro.Benchmarks.Slurm;
@@ -63,7 +62,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
     /// <summary>Forgets every job, as Slurm does after some minutes.</summary>
     public void Forget() => tasks.ForEach(task => task.Ended ??= -Remembers);
 
-    private async Task<ProgramOutput> CallAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
+    private async Task<SlurmAnswer> CallAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         await oneAtATime.WaitAsync(cancellation);
@@ -77,7 +76,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
         }
     }
 
-    private async Task<ProgramOutput> AnswerAsync(string program, IReadOnlyList<string> arguments, string input)
+    private async Task<SlurmAnswer> AnswerAsync(string program, IReadOnlyList<string> arguments, string input)
     {
         calls[program] = Calls(program) + 1;
         return program switch
@@ -94,7 +93,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
     private static string Value(IReadOnlyList<string> arguments, string option) =>
         arguments.FirstOrDefault(argument => argument.StartsWith($"--{option}=", StringComparison.Ordinal))?[(option.Length + 3)..] ?? "";
 
-    private ProgramOutput Submit(IReadOnlyList<string> arguments, string script)
+    private SlurmAnswer Submit(IReadOnlyList<string> arguments, string script)
     {
         if (Refusal is not null)
             return new(1, "", $"sbatch: error: {Refusal}\n");
@@ -114,7 +113,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
         return LostAnswer is null ? new(0, $"{job}\n", "") : new(1, "", $"sbatch: error: {LostAnswer}\n");
     }
 
-    private async Task<ProgramOutput> QueueAsync(IReadOnlyList<string> arguments)
+    private async Task<SlurmAnswer> QueueAsync(IReadOnlyList<string> arguments)
     {
         if (Silence is not null)
             return new(1, "", $"slurm_load_jobs error: {Silence}\n");
@@ -151,7 +150,7 @@ internal sealed class FakeSlurm(int nodes, Func<string, int, Task<string>> work)
         }
     }
 
-    private ProgramOutput Cancel(string which)
+    private SlurmAnswer Cancel(string which)
     {
         var indices = ArrayIndices.Parse(which[(which.IndexOf('_', StringComparison.Ordinal) + 1)..])!;
         foreach (var task in tasks.Where(task => task.Job == which.Split('_')[0] && indices.Contains(task.Index) && task.Ended is null))

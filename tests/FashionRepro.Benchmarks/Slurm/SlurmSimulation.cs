@@ -54,7 +54,7 @@ internal static class SlurmSimulation
         {
             await using var log = new StreamWriter(Path.Combine(submission, $"{index}.log"), append: true);
             var ended = await new SlurmTask(Submission.At(submission), index, 0, message => log.WriteLine(message.ToLine()), TrainAsync).RunAsync(CancellationToken.None);
-            return ended == Cli.ExitCode.AsExpected ? "COMPLETED" : "FAILED";
+            return ended == Running.ExitCode.AsExpected ? "COMPLETED" : "FAILED";
         }
 
         Task<WorkerFailure?> TrainAsync(WorkOrder order, string pending, Action<TrainingProgress> progress, CancellationToken cancellation)

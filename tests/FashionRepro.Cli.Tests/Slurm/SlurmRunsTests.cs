@@ -1,5 +1,4 @@
 using FashionRepro.Running;
-using FashionRepro.Running.Programs;
 using FashionRepro.Running.Slurm;
 using FashionRepro.Running.Workers;
 using FashionRepro.Runs;
@@ -348,7 +347,7 @@ public sealed class SlurmRunsTests
         var slurm = new SlurmClient((program, arguments, _, _) =>
         {
             asked = [program, .. arguments];
-            return Task.FromResult(new ProgramOutput(0, "7_0|COMPLETED|n1\n7_2|CANCELLED by 1000|None assigned\n7_[3-4]|PENDING|\n8_1|NODE_FAIL|n[1-2]\n", ""));
+            return Task.FromResult(new SlurmAnswer(0, "7_0|COMPLETED|n1\n7_2|CANCELLED by 1000|None assigned\n7_[3-4]|PENDING|\n8_1|NODE_FAIL|n[1-2]\n", ""));
         });
 
         var tasks = await slurm.EndedTasksAsync([("7", 0), ("7", 1), ("7", 2), ("8", 1)], CancellationToken.None);
