@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Tests;
 
@@ -27,7 +26,7 @@ internal sealed class CommandProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in (string[])[.. prefix, "exec", typeof(FashionRepro.Cli.ExitCode).Assembly.Location, .. arguments])
+        foreach (var argument in (string[])[.. prefix, "exec", typeof(FashionRepro.Cli.CommandLine).Assembly.Location, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["FASHIONREPRO_STORE"] = store;
         foreach (var name in (string[])["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FASHIONREPRO_WORKERS", "FASHIONREPRO_CHECKPOINTS", "FASHIONREPRO_STUDY"])

@@ -1,3 +1,4 @@
+using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests;
@@ -81,7 +82,7 @@ public sealed class InterruptionTests : IDisposable
         var result = command.Wait();
         Assert.Multiple(() =>
         {
-            Assert.That((result.ExitCode, result.Messages.Split('\n')[^1]), Is.EqualTo((130, FashionRepro.Cli.Interruption.Message)));
+            Assert.That((result.ExitCode, result.Messages.Split('\n')[^1]), Is.EqualTo((130, Interruption.Message)));
             Assert.That(sandbox.Records, Is.Empty);
         });
     }
@@ -125,7 +126,7 @@ public sealed class InterruptionTests : IDisposable
         // It said nothing: on a busy machine the runtime itself was still starting. No later than that, because reading the bank takes as long and has to be interrupted too.
         while (!inTheMiddle && result.Messages.Length == 0 && start < TimeSpan.FromSeconds(2));
 
-        Assert.That((result.ExitCode, result.Messages.Split('\n')[^1]), Is.EqualTo((130, FashionRepro.Cli.Interruption.Message)));
+        Assert.That((result.ExitCode, result.Messages.Split('\n')[^1]), Is.EqualTo((130, Interruption.Message)));
     }
 
     [Test]

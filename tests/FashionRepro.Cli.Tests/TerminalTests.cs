@@ -87,7 +87,7 @@ public sealed partial class TerminalTests : IDisposable
     private (int Code, string Shown) OnATerminal(string terminal, string? noColour, string[] arguments, string redirection = "") =>
         Shell(["-c", $"script -qefc '{Command(arguments)} {redirection}' /dev/null"], terminal, noColour);
 
-    private static string Command(string[] arguments) => string.Join(' ', [Environment.ProcessPath!, "exec", typeof(FashionRepro.Cli.ExitCode).Assembly.Location, .. arguments]);
+    private static string Command(string[] arguments) => string.Join(' ', [Environment.ProcessPath!, "exec", typeof(FashionRepro.Cli.CommandLine).Assembly.Location, .. arguments]);
 
     private (int Code, string Output) Shell(string[] arguments, string terminal, string? noColour)
     {

@@ -45,7 +45,7 @@ public sealed class BaselineComparison
     {
         Experiment = baseline.Experiment;
         Rule = rule;
-        SettingDifferences = SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(current.Settings));
+        SettingDifferences = SettingDifference.Between(baseline.Settings, current.Settings);
         EnvironmentDifferences = environmentDifferences;
         Cells = cells;
         Differences = [.. cells.Where(cell => !cell.IsWithin).OrderByDescending(cell => cell.Severity)];
@@ -100,7 +100,7 @@ public sealed class BaselineComparison
             return new(baseline, current, ComparisonRule.Exact, differences, [.. cells.Fixed(), .. cells.Counts()]) { ByName = !environments.All(one => one.KnowsProcessor) };
 
         if (known?.Invoke()?.Without(current) is { } others && JointDrift.CanJudge(others, current)
-            && SettingDifference.Between(EarlierModel.Today(baseline.Settings), EarlierModel.Today(others.Settings)).Count == 0
+            && SettingDifference.Between(baseline.Settings, others.Settings).Count == 0
             && others.Without(baseline) is { } besides && JointDrift.CanJudge(besides, baseline) && !new UsualRuns(besides, baseline).IsNoticed)
         {
             var usual = new UsualRuns(others, current);

@@ -22,9 +22,6 @@ public static class PlanSettings
     /// <summary>A layer as it is shown: <c>Conv2d(channels 32, kernelSize 3, padding 1)</c>.</summary>
     public static string Of(LayerDescription layer) => Text(JsonSerializer.SerializeToNode(layer, RecordJson.Options));
 
-    /// <summary>The leaves of a model, as a plan's JSON has it.</summary>
-    internal static IEnumerable<PlanSetting> OfModel(JsonNode model) => Leaves("model", model);
-
     private static bool IsOfExperiment(string name) => name != "seed" && !name.StartsWith("code.", StringComparison.Ordinal);
 
     private static IEnumerable<PlanSetting> Leaves(string path, JsonNode? node) => node switch

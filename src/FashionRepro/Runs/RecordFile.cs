@@ -77,21 +77,12 @@ public static class RecordFile
                 return new StoredRun.Damaged(folder, $"{Name} was altered after it was written: its content does not fit its {HashMember}");
 
             // Before the layout is read: a record of another version has another one.
-            if ((int?)json["schema"] is { } schema && schema is < RunPlan.OldestRecordSchema or > RunPlan.RecordSchema)
-                return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.OldestRecordSchema} to {RunPlan.RecordSchema}");
+            if ((int?)json["schema"] is { } schema and not RunPlan.RecordSchema)
+                return new StoredRun.Damaged(folder, $"{Name} has schema {schema}; this version reads {RunPlan.RecordSchema}");
 
-            RunKey? keyOfPlan = null;
-            if ((int?)json["schema"] is < RunPlan.RecordSchema and var earlier && json["plan"] is { } plan)
-            {
-                keyOfPlan = EarlierPlan.KeyOf(plan, earlier);
-                json["plan"] = EarlierPlan.Today(plan, earlier);
-            }
-
-            if (json["result"]?["model"]?["modules"] is JsonArray modules)
-                EarlierModel.NameModules(modules);
             var record = json.Deserialize<RunRecord>(RecordJson.Options) ?? throw new JsonException("it is empty");
-            keyOfPlan ??= RunKey.Of(record.Plan);
-            return Contradiction(json, record, keyOfPlan.Value, key ?? keyOfPlan.Value) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
+            var keyOfPlan = RunKey.Of(record.Plan);
+            return Contradiction(json, record, keyOfPlan, key ?? keyOfPlan) is { } problem ? new StoredRun.Damaged(folder, problem) : new StoredRun.Intact(record, folder);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
         {

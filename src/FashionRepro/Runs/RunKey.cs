@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace FashionRepro.Runs;
 
@@ -19,12 +18,8 @@ public readonly record struct RunKey
     public string Short => ToString()[..ShortDigits];
 
     /// <summary>Hashes the canonical JSON of the record's schema and of what the plan has other than by default, so that a setting that is new leaves the keys of all plans without it alone.</summary>
-    public static RunKey Of(RunPlan plan) => Hashed(CanonicalJson.Of(new { RunPlan.RecordSchema, Plan = plan }, RecordJson.DeviatingOptions));
-
-    /// <summary>Hashes an earlier schema's plan, see <see cref="EarlierPlan.KeyOf"/>.</summary>
-    internal static RunKey Of(JsonNode plan, int schema) => Hashed(CanonicalJson.Of(new { RecordSchema = schema, Plan = plan }));
-
-    private static RunKey Hashed(string json) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
+    public static RunKey Of(RunPlan plan) => new(Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(CanonicalJson.Of(new { RunPlan.RecordSchema, Plan = plan }, RecordJson.DeviatingOptions)))));
 
     /// <summary>Reads 64 hexadecimal digits, lower case.</summary>
     /// <exception cref="FormatException">The text is anything else.</exception>

@@ -20,9 +20,6 @@ public abstract record RunPlan(
     /// <summary>Version of the record's layout that is written.</summary>
     public const int RecordSchema = 4;
 
-    /// <summary>The oldest version that is read; see <see cref="EarlierPlan"/>.</summary>
-    public const int OldestRecordSchema = 2;
-
     /// <inheritdoc/>
     static (string Member, Type With, Type Without) IKindByMember.Kinds => ("program", typeof(ProgramPlan), typeof(NetworkPlan));
 

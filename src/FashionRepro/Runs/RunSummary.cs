@@ -56,7 +56,7 @@ public sealed record RunSummary(
         try
         {
             var content = JsonSerializer.Deserialize<Content>(RegularFile.ReadBytes(Path.Combine(folder, FileName)), RecordJson.Options);
-            return content is { Schema: >= RunPlan.OldestRecordSchema and <= RunPlan.RecordSchema } && content.RecordBytes == RecordBytes(folder) && content.Run.Key == key.ToString() ? content.Run : null;
+            return content is { Schema: RunPlan.RecordSchema } && content.RecordBytes == RecordBytes(folder) && content.Run.Key == key.ToString() ? content.Run : null;
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {

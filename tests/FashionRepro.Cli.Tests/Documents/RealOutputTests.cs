@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FashionRepro.Experiments;
-using FashionRepro.Running;
 using FashionRepro.Runs;
 using Json.Schema;
 

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using FashionRepro.Running;
 using FashionRepro.Runs;
 
 namespace FashionRepro.Cli.Tests.Slurm;

@@ -355,7 +355,7 @@ public sealed class SlurmRunsTests
         Assert.Multiple(() =>
         {
             Assert.That(asked, Is.SupersetOf(new[] { "sacct", "--jobs=7_[0-2],8_[1]" }));
-            Assert.That(tasks, Is.EquivalentTo(new Dictionary<(string, int), FashionRepro.Cli.Slurm.TaskStatus>
+            Assert.That(tasks, Is.EquivalentTo(new Dictionary<(string, int), FashionRepro.Running.Slurm.TaskStatus>
             {
                 [("7", 0)] = new(TaskState.Completed, "", "n1"),
                 [("7", 2)] = new(TaskState.Cancelled, "", ""),
@@ -407,7 +407,7 @@ public sealed class SlurmRunsTests
 
         var code = await new SlurmTask(submission, 0, 0, said.Add, (_, _, _, _) => throw new InvalidOperationException("It trains.")).RunAsync(CancellationToken.None);
 
-        Assert.That((code, said.Single()), Is.EqualTo((FashionRepro.Cli.ExitCode.AsExpected, new RunMessage.Done())));
+        Assert.That((code, said.Single()), Is.EqualTo((FashionRepro.Running.ExitCode.AsExpected, new RunMessage.Done())));
     }
 
     [Test]

@@ -1,5 +1,5 @@
 using FashionRepro.Running.Slurm;
-using TaskStatus = FashionRepro.Cli.Slurm.TaskStatus;
+using TaskStatus = FashionRepro.Running.Slurm.TaskStatus;
 
 namespace FashionRepro.Cli.Tests.Slurm;
 

@@ -1,5 +1,4 @@
 using FashionRepro.Baselines;
-using FashionRepro.Experiments;
 using FashionRepro.Runs;
 using FashionRepro.Tests.Experiments.Layers;
 
@@ -56,22 +55,6 @@ public sealed class SettingComparisonTests
             "model.layers.6: Dropout(probability 0.5) → missing",
             "model.layers.7: Linear(features 10) → missing",
         ]));
-    }
-
-    /// <summary>The committed baseline was accepted when a network was of one of two kinds; it says the settings of that kind.</summary>
-    [TestCase(128, new string[0])]
-    [TestCase(64, new[] { "model.layers.7: Linear(features 128) → Linear(features 64)" })]
-    public void Compare_ModelOfAnEarlierKind_IsTheLayersThatItWas(int hidden, string[] expected)
-    {
-        var baseline = new BaselineFolder(Path.Combine(RepositoryFolder.Find(AppContext.BaseDirectory).Path, "baselines"), new FixedTime()).Read("cnn")!;
-        var current = Runs.Select(run => run.WithPlan(plan => plan with { Model = Networks.Convolutional([32, 64], 3, 1, 2, [hidden], 0.25) })).Table();
-        Assert.Multiple(() =>
-        {
-            Assert.That(baseline.Settings, Does.Contain(new PlanSetting("model.kind", "convolutional")));
-            Assert.That(
-                BaselineComparison.Of(baseline, current).SettingDifferences.Where(difference => difference.Setting.StartsWith("model.", StringComparison.Ordinal)).Select(difference => $"{difference}"),
-                Is.EqualTo(expected));
-        });
     }
 
     [Test]
