@@ -1,9 +1,6 @@
 namespace FashionRepro.Build;
 
-/// <summary>
-/// The two verbs that MSBuild calls. A failure is one line in MSBuild's own error format, so that the build shows it as an error
-/// with its file instead of a stack trace.
-/// </summary>
+/// <summary>The two verbs that MSBuild calls. A failure is one line in MSBuild's error format, so that the build shows it with its file.</summary>
 internal static class BuildCommand
 {
     private const string Usage =

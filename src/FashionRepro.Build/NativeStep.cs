@@ -1,9 +1,6 @@
 namespace FashionRepro.Build;
 
-/// <summary>
-/// Makes TorchSharp's native library in a build's output loadable on this system, and says beside it what was done.
-/// It changes the output's own copy and nothing else, keeps size and time so that an incremental build leaves the copy alone, and may run again at any time.
-/// </summary>
+/// <summary>Makes the copy of TorchSharp's native library in a build's output loadable here, and writes beside it what was done. May run again at any time.</summary>
 internal static class NativeStep
 {
     /// <summary>The library that asks for a newer C++ library than some systems have.</summary>

@@ -6,10 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FashionRepro.Build;
 
-/// <summary>
-/// One hash for the code that decides results. Part of every run's key: a run is repeated when that code has changed, and only then.
-/// So it is taken over the syntax. Comments, blank lines, line endings, and the names and the order of files do not matter.
-/// </summary>
+/// <summary>The hash of the code that decides results, a part of every run's key. It is taken over the syntax: comments, blank lines, and the order of files do not count.</summary>
 internal static class SourceHash
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.None);

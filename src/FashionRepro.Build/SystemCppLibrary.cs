@@ -2,10 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FashionRepro.Build;
 
-/// <summary>
-/// The C++ library that native code gets on this system. Asked of the loader, not looked for in folders: .NET's own runtime needs it, so it is
-/// mapped into this process already, and the one found there is the one that training will get, whatever the distribution or LD_LIBRARY_PATH.
-/// </summary>
+/// <summary>The C++ library that native code gets here. .NET needs it as well, so the loader has mapped it into this process already.</summary>
 internal static class SystemCppLibrary
 {
     /// <summary>The name that libraries ask for it by.</summary>

@@ -3,10 +3,7 @@ using System.Text.Json;
 
 namespace FashionRepro.Build;
 
-/// <summary>
-/// Writes files whole: to a temporary name beside the target, then renamed over it. A reader never sees half of one, two builds at once cannot
-/// mix, and what stood there is replaced instead of written to, so a symbolic or hard link never carries the change to its other end.
-/// </summary>
+/// <summary>Writes files whole: first under a temporary name beside the target, then renamed. No reader sees half of one, and no link carries the change elsewhere.</summary>
 internal static class WholeFile
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

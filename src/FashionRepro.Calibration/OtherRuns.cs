@@ -5,10 +5,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Calibration;
 
-/// <summary>
-/// Known spreads as the runs give them that are not judged: for each draw, all others of the bank. So a draw is judged as a study with seeds of its own is, by spreads that know
-/// nothing of it, and they have nearly as many degrees of freedom as the committed ones; two halves would have half.
-/// </summary>
+/// <summary>Spreads measured on the runs of the bank that are not judged: each draw is judged by spreads that know nothing of it, as a study with new seeds is.</summary>
 /// <param name="bank">The runs.</param>
 /// <param name="experiments">Every experiment that a spread is measured on.</param>
 /// <param name="judged">The seeds that are judged.</param>

@@ -14,11 +14,11 @@ public sealed record ReadingMatrix(IReadOnlyList<Reading> Readings, IReadOnlyLis
 
     /// <summary>Evaluates every claim of a write-up under every reading of it. One that needs more than the models is evaluated under the main reading only: its controls have no readings.</summary>
     /// <param name="writeUp">Its readings stand in for its models; its reported figures are compared.</param>
-    /// <param name="evidence">Of the main reading; its study has the stand-ins too.</param>
+    /// <param name="evidence">Of the main reading; its study has the substitutions too.</param>
     public static ReadingMatrix Of(WriteUpDefinition writeUp, Evidence evidence)
     {
         string[] models = [.. writeUp.Models.Select(model => model.Experiment)];
-        var read = writeUp.Readings.Select(reading => evidence.ReadAs(reading.StandIns, reading.TrainingAccuracy)).ToArray();
+        var read = writeUp.Readings.Select(reading => evidence.ReadAs(reading.Substitutions, reading.TrainingAccuracy)).ToArray();
         var rows = writeUp.Claims.Select(claim => new ReadingRow(
             claim, [.. read.Select((e, i) => i == 0 || !claim.Needs.Except(models).Any() ? claim.Evaluate(e) : null)])).ToArray();
         return new ReadingMatrix(

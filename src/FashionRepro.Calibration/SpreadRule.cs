@@ -6,7 +6,7 @@ namespace FashionRepro.Calibration;
 /// <summary>The baseline's statistical rule alone, as it would judge runs from another environment. What a baseline compares exactly is left out: that would notice anything.</summary>
 public static class SpreadRule
 {
-    /// <summary>The cells of the current runs that lie outside what the baseline's runs let expect, the worst first.</summary>
+    /// <summary>The cells of the current runs that lie outside what the baseline's runs predict, the worst first.</summary>
     /// <param name="baseline">Runs of one plan, at least two.</param>
     /// <param name="current">Runs of one plan, at least one; the seeds need not be the baseline's.</param>
     public static IReadOnlyList<ComparedCell> Outside(IReadOnlyList<RunRecord> baseline, IReadOnlyList<RunRecord> current)

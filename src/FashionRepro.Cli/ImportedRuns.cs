@@ -6,9 +6,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Cli;
 
-/// <summary>
-/// Keeps runs that somebody else trained out of the files by which a checkout says what was trained here. Of an experiment that ran elsewhere there are no others, and nobody takes them for ours.
-/// </summary>
+/// <summary>Keeps imported runs out of the files that say what was trained here. Experiments that ran elsewhere have no other runs.</summary>
 internal static class ImportedRuns
 {
     /// <summary>Refuses imported runs, with what to do instead.</summary>

@@ -14,9 +14,7 @@ internal sealed class RunSource(string name, Func<Experiment, IEnumerable<RunRec
 
     public string Name => name;
 
-    /// <summary>
-    /// An experiment's runs, by seed. Of several of one seed: where there are some with today's settings those only, whose names do not matter; of them one of today's code, otherwise the newest.
-    /// </summary>
+    /// <summary>An experiment's runs, one for each seed: with today's settings where there are such runs, then of today's code, then the newest.</summary>
     public IReadOnlyList<RunRecord> Of(Experiment experiment, TrainingIdentity code)
     {
         RunRecord[] all = [.. runs(experiment)];
@@ -41,7 +39,7 @@ internal sealed class RunSource(string name, Func<Experiment, IEnumerable<RunRec
             _ when new RecordBank(folder).Names.Count > 0 => OfBank(name, new RecordBank(folder) { IsFromElsewhere = true }),
             _ when Directory.Exists(folder) => throw new BadInputException($"{name} has no runs: neither a folder runs, as a store has, nor files *{RecordArchive.Ending}, as a bank has.\nNothing was compared."),
             _ when SourceRepository.Commit(workspace.Repository.Path, name) is { } commit => OfCommit(name, commit, workspace),
-            _ => throw new BadInputException($"{name} is nothing that has runs; {Expected}"),
+            _ => throw new BadInputException($"{name} has no runs; {Expected}"),
         };
     }
 

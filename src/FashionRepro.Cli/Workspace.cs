@@ -81,7 +81,7 @@ internal sealed class Workspace(WriteUpDefinition writeUp, IReadOnlyCollection<s
     /// <exception cref="InvalidConfigurationException">An experiment has problems.</exception>
     public Study StudyOfReadings(Study study)
     {
-        var models = WriteUp.Readings.SelectMany(reading => reading.StandIns).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
+        var models = WriteUp.Readings.SelectMany(reading => reading.Substitutions).SelectMany(standIn => new[] { standIn.Key, standIn.Value });
         var others = WriteUp.Claims.SelectMany(claim => claim.Needs).Concat(models).Distinct().Except(study.ExperimentNames);
         return study with { Name = "readings", Experiments = [.. study.Experiments, .. Configuration.LoadAll([.. others])] };
     }

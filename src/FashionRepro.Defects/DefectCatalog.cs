@@ -2,10 +2,7 @@ using FashionRepro.Training;
 
 namespace FashionRepro.Defects;
 
-/// <summary>
-/// Every error that can be made on purpose in training, by the name that <c>configs/defects</c> call it. A name is part of a run's key and the code is not:
-/// where an error changes what it does, it gets another name.
-/// </summary>
+/// <summary>The errors that can be made on purpose, by the names in <c>configs/defects</c>. The name is part of a run's key: an error that changes gets a new name.</summary>
 internal static class DefectCatalog
 {
     /// <summary>What each replaces.</summary>

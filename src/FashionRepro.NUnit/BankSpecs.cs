@@ -6,10 +6,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// The claims judged on the committed runs of baselines/bank, including those that the chosen study does not decide. Only runs that today's configuration and training
-/// code would make again count. A claim that rests on others is red here: it would be judged by nobody, and look as green as one that holds.
-/// </summary>
+/// <summary>Judges all claims on the committed runs in baselines/bank. Runs of other settings or code do not count, and a claim that needs them is red.</summary>
 /// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [Category("Bank")]
 public abstract class BankSpecs<TRuns> : WriteUpSpecs<TRuns>

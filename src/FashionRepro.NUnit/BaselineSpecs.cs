@@ -3,10 +3,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// The metrics of the chosen study are those that were committed. An experiment's baseline may be empty until its first metrics are accepted; its spec says so by its name.
-/// One that is missing is red, so that none gets lost.
-/// </summary>
+/// <summary>Compares the chosen study's metrics with the committed ones. A new baseline may be empty; a missing one is red, so that none gets lost.</summary>
 /// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [Category("Baselines")]
 public abstract class BaselineSpecs<TRuns> : WriteUpSpecs<TRuns>

@@ -3,10 +3,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// One spec per claim that the chosen study decides (<see cref="ClaimSelectionSpecs{TRuns}"/> names the others), green when the verdict is the expected one. A section's specs: <c>--filter "TestCategory=Results"</c>;
-/// one claim's has its id there. A claim that is waived is green too, and says who waived it, why and until when.
-/// </summary>
+/// <summary>One spec for each claim that the chosen study decides. It is green if the verdict is as expected or waived. Categories are sections and ids: <c>--filter "TestCategory=Results"</c>.</summary>
 /// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 public abstract class ClaimSpecs<TRuns> : WriteUpSpecs<TRuns>
     where TRuns : IWriteUpRuns

@@ -7,9 +7,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// The command line as another process: it trains, the specs only look at what it left. So no native library is loaded here.
-/// </summary>
+/// <summary>Runs the command line, which trains, as another process, so that specs load no native library.</summary>
 public sealed class CommandLineProcess
 {
     /// <summary>The assembly metadata by which specs say where their command line lies, from the checkout's folder.</summary>
@@ -37,9 +35,7 @@ public sealed class CommandLineProcess
     /// <summary>The training code that it was built with.</summary>
     public TrainingIdentity TrainingCode { get; }
 
-    /// <summary>
-    /// An environment variable as the command line sees it: it runs in the checkout, so a relative folder of a machine setting is one of the checkout's.
-    /// </summary>
+    /// <summary>An environment variable as the command line sees it. It runs in the checkout, so relative folders are the checkout's.</summary>
     public string? Variable(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);

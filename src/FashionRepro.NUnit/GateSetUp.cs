@@ -4,10 +4,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// Once every spec has run, tells a job on GitHub what was found: the summary of its step, and an annotation at the line of every claim that is not as expected. Where no spec
-/// asked for the study's evidence nothing is trained for it.
-/// </summary>
+/// <summary>After the last spec, tells a job on GitHub what was found: a summary, and an annotation for each claim that is not as expected. Trains nothing.</summary>
 /// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [SetUpFixture]
 public abstract class GateSetUp<TRuns> : WriteUpSpecs<TRuns>

@@ -9,10 +9,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// The evidence of the chosen study, core unless <c>FASHIONREPRO_STUDY</c> says otherwise, trained once per test run as far as it is missing: the first spec
-/// that asks for it waits.
-/// </summary>
+/// <summary>The evidence of the study that <c>FASHIONREPRO_STUDY</c> chooses, core by default. The first spec that asks for it trains what is missing; the others wait.</summary>
 public sealed class StudyRuns
 {
     private readonly Lazy<(Studies? Studies, string Problem)> loaded;

@@ -3,10 +3,7 @@ using NUnit.Framework;
 
 namespace FashionRepro.NUnit;
 
-/// <summary>
-/// No waiver outlives its last day, not even one of a claim that the chosen study does not decide. What a waiver covers meanwhile says the spec of its claim, in
-/// <see cref="ClaimSpecs{TRuns}"/>. There is one spec for each entry of <c>configs/waivers.json</c>.
-/// </summary>
+/// <summary>One spec for each entry of <c>configs/waivers.json</c>: red after its last day, whether the study decides the claim or not.</summary>
 /// <typeparam name="TRuns">Whose runs it looks at.</typeparam>
 [Category("Waivers")]
 public abstract class WaiverSpecs<TRuns> : WriteUpSpecs<TRuns>

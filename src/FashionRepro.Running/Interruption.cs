@@ -2,10 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FashionRepro.Running;
 
-/// <summary>
-/// What Ctrl-C and SIGTERM do. A command that trains, fetches or asks looks at its cancellation and ends by itself. Any other is ended here: it only computes,
-/// and what it writes it writes whole.
-/// </summary>
+/// <summary>What Ctrl-C and SIGTERM do. Commands that train, fetch or ask are cancelled and end themselves; any other is ended at once, because it leaves nothing half written.</summary>
 internal static class Interruption
 {
     /// <summary>What is said at the end.</summary>

@@ -28,10 +28,7 @@ internal static class SourceRepository
         return new SourceState(commit.Trim(), names.Count > 0, names.Count > 0 ? Sha256(string.Concat(names.Select(name => $"{name}\0{Content(Path.Combine(folder, name))}\0"))) : null);
     }
 
-    /// <summary>
-    /// The files that can change a result and differ from the commit, or are not in it, in alphabetical order; null where git does not say. A baseline is none of
-    /// them, so that accepting one does not stand in the way of the next.
-    /// </summary>
+    /// <summary>Changed or new files that can change a result, in alphabetical order; null where git does not say. Baselines are not among them.</summary>
     /// <inheritdoc cref="State"/>
     public static IReadOnlyList<string>? Changes(string folder, Action<string>? warn = null)
     {
@@ -43,10 +40,7 @@ internal static class SourceRepository
     /// <summary>The commit that git knows by a name, a branch for instance; null where there is none.</summary>
     public static string? Commit(string folder, string name) => Git(folder, warn: null, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}")?.Trim();
 
-    /// <summary>
-    /// Where a checkout was cloned from, if that is a page of the web: without the name and the password that its address may have. Null where it is not, or nobody knows:
-    /// a folder of this machine says nothing to anybody else.
-    /// </summary>
+    /// <summary>The web page that a checkout was cloned from, without name and password; null where there is none. A local folder says nothing to others.</summary>
     public static string? PublicAddress(string folder) =>
         Uri.TryCreate(Git(folder, warn: null, "remote", "get-url", "origin")?.Trim(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
             ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)

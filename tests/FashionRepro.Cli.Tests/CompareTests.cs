@@ -46,7 +46,7 @@ public sealed class CompareTests : IDisposable
         Assert.That(same.Output, Does.Contain("5 pairs (seed 1..5): the same bit for bit in every one, the weights too."));
     }
 
-    [TestCase("no-such-thing", "no-such-thing is nothing that has runs; expected store, bank,")]
+    [TestCase("no-such-thing", "no-such-thing has no runs; expected store, bank,")]
     [TestCase("configs", "configs has no runs: neither a folder runs, as a store has, nor files *.jsonl.gz, as a bank has.")]
     public void PlaceWithoutRuns_IsSaid(string place, string message)
     {

@@ -83,7 +83,7 @@ internal sealed record BaselineCellJson(string Cell, CellUnit Unit, double? Base
 /// <param name="Baseline">The committed mean; null where the baseline has no such metric.</param>
 /// <param name="Current">The mean now; null where the metric vanished.</param>
 /// <param name="Difference">Current minus baseline, in images or points.</param>
-/// <param name="Spread">Where the baseline's seeds let expect the mean, whatever the rule; null where that cannot be said.</param>
+/// <param name="Spread">The interval in which the baseline's seeds predict the mean, whatever the rule; null where unknown.</param>
 /// <param name="WithinSpread">Whether it lies there; null where that cannot be said.</param>
 internal sealed record BaselineMeanJson(
     string Metric, bool Headline, CellUnit Unit, double? Baseline, double? Current, double? Difference, Interval? Spread, bool? WithinSpread)

@@ -33,10 +33,7 @@ internal static class ClaimsView
             console.Write(new Lines(line));
     }
 
-    /// <summary>
-    /// <c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> And in further lines which claims were not judged and which of those have an expired waiver,
-    /// if any, and that the runs are of several environments.
-    /// </summary>
+    /// <summary><c>28 claims: 24 supported, 4 refuted; all verdicts as expected (✓).</c> Further lines tell what was not judged, expired waivers and several environments.</summary>
     public static string Summary(WaivedResults results, ClaimSelection selection, IReadOnlyList<EnvironmentRuns> environments)
     {
         string[] expired = [.. results.Waivers.Where(applied => applied is { HasExpired: true, Result: null }).Select(applied => applied.Waiver.Claim)];

@@ -4,10 +4,7 @@ using FashionRepro.Running;
 
 namespace FashionRepro.Cli.Init;
 
-/// <summary>
-/// The files of a minimal set for a write-up: those of the folder <c>Template</c>, in which the write-up is called <c>my-write-up</c> and its projects <c>MyWriteUp</c>,
-/// and some of the harness's own. Two programs are built with them: the command line, and the tool <c>fashion-repro</c>, which has nothing else of it.
-/// </summary>
+/// <summary>The files of a new write-up: the folder <c>Template</c>, with its names changed, and some of the harness's own. The command line and <c>fashion-repro</c> both have it.</summary>
 internal static class NewWriteUp
 {
     /// <summary>What the template is called.</summary>

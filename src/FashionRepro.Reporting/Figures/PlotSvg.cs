@@ -4,10 +4,7 @@ using ScottPlot;
 
 namespace FashionRepro.Reporting.Figures;
 
-/// <summary>
-/// A plot as SVG that fits into a page: it scales, its text is text in the page's own font, its ink is the page's (a custom property with a fallback, so that it can stand
-/// alone too), and its ids are unique in the page.
-/// </summary>
+/// <summary>A plot as SVG for a page: it scales, takes the page's font and text colour, and has ids that are unique in the page.</summary>
 internal static class PlotSvg
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -76,9 +73,7 @@ internal static class PlotSvg
         }
     }
 
-    /// <summary>
-    /// Skia gives every glyph a place of its own, for the font that it measured. One place for the whole text, and on which side of it the text is, serves any font.
-    /// </summary>
+    /// <summary>Gives a text one place and an anchor, instead of a place for each glyph of the font that Skia measured, so that any font fits.</summary>
     private static void Anchor(XElement text)
     {
         var xs = Numbers(text, "x");

@@ -3,10 +3,7 @@ using FashionRepro.Reports;
 
 namespace FashionRepro.Reporting.Html;
 
-/// <summary>
-/// A report as one HTML page that needs nothing else: no network, no script. It is built as a tree, so that every text is escaped by whoever writes the tree out, and its content
-/// security policy forbids what it does not need.
-/// </summary>
+/// <summary>Writes a report as one HTML page without network or script. The tree's writer escapes every text, and the content security policy forbids the rest.</summary>
 public static class HtmlReport
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

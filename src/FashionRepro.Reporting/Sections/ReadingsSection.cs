@@ -16,7 +16,7 @@ internal static class ReadingsSection
         if (matrix.Rows.Where(row => row.DependsOnTheReading).ToArray() is not { Length: > 0 } rows)
         {
             yield return new ReportBlock.Paragraph(
-                $"No claim's verdict depends on the reading, as far as the readings have runs: {string.Join(", ", matrix.Distances.Select(d => $"{d.Reading.Name} {(d.Figures.Count > 0 ? "has" : "lacks")} them"))}.");
+                $"No claim's verdict depends on the reading, among the readings with runs: {string.Join(", ", matrix.Distances.Select(d => $"{d.Reading.Name} {(d.Figures.Count > 0 ? "has" : "lacks")} them"))}.");
             yield break;
         }
 

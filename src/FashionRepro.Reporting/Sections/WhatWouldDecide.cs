@@ -2,10 +2,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.Reporting.Sections;
 
-/// <summary>
-/// What would decide a claim that is undecided. The interval's variance is the seeds' and the test images'; only the first goes down with more seeds. How many seeds there have to be
-/// until the interval ends at the bound is said for an estimate that stays where it is, and so roughly.
-/// </summary>
+/// <summary>What would decide an undecided claim. More seeds reduce only the seeds' part of the variance; the estimate is taken to stay, so the number is rough.</summary>
 internal static class WhatWouldDecide
 {
     /// <summary>Above this nobody would train them.</summary>

@@ -14,9 +14,7 @@ using Serilog.Core;
 
 namespace FashionRepro.Running.Programs;
 
-/// <summary>
-/// One run of a program: in a new folder that has its files and nothing else, with a fixed environment. It predicts classes; whatever follows from them is counted here.
-/// </summary>
+/// <summary>Runs a program once, in a new folder with its files alone and a fixed environment. Metrics are counted here from its predictions.</summary>
 internal static class ProgramRun
 {
     private const int MostLoggedLines = 10_000;

@@ -2,10 +2,7 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Running.Slurm;
 
-/// <summary>
-/// For commands that train here: which runs a job of Slurm has that waits or runs. Those are left to it. Where Slurm does not answer, on a machine without it for instance, none is: at worst a run is trained twice, and the
-/// store keeps the first.
-/// </summary>
+/// <summary>The runs that jobs of Slurm have, which commands that train here leave alone. Where Slurm does not answer there are none; the store keeps the first of two equal runs.</summary>
 /// <param name="store">The store.</param>
 /// <param name="slurm">Slurm.</param>
 internal sealed class AssignedRuns(RunStore store, SlurmClient slurm)

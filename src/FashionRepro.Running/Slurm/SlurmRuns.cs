@@ -27,7 +27,7 @@ internal sealed class SlurmRuns(RunStore store, ClusterSettings settings, TimeSp
     private const int LooksToSubmitAgain = 30, MostDoublings = 5;
 
     private readonly RunAssignments assignments = new(store.Root);
-    private readonly RunNeed why = new(store);
+    private readonly RetrainReason why = new(store);
     private readonly List<WatchedRun> open = [];
     private readonly Dictionary<string, Submission> submissions = [];
     private readonly HashSet<string> told = [];

@@ -10,10 +10,7 @@ namespace FashionRepro.Running.Slurm;
 /// <summary>Trains a plan into a folder; null where it ended well.</summary>
 internal delegate Task<WorkerFailure?> Train(WorkOrder order, string folder, Action<TrainingProgress> progress, CancellationToken cancellation);
 
-/// <summary>
-/// The inside of a task: trains its run by the ordinary worker and puts it into the store, so that nothing is lost where the command that submitted it is gone. What happens it says on its standard output, which Slurm
-/// writes to the task's log.
-/// </summary>
+/// <summary>Trains a task's run with an ordinary worker and stores it, also when the command that submitted it is gone. Reports on standard output, which Slurm logs.</summary>
 /// <param name="submission">Its submission.</param>
 /// <param name="index">Its index in it.</param>
 /// <param name="restart">How often Slurm itself started it again.</param>
@@ -122,9 +119,7 @@ internal sealed class SlurmTask(Submission submission, int index, int restart, A
         return ExitCode.RunFailed;
     }
 
-    /// <summary>
-    /// Keeps commands away that train without a cluster. Other tasks need no keeping away: each run is given to one. So where locks do not hold, there is none.
-    /// </summary>
+    /// <summary>Locks a run against commands that train without the cluster; each task has a run of its own. Null where locks do not hold.</summary>
     private static async Task<RunLock?> LockAsync(RunStore store, RunKey key, CancellationToken cancellation)
     {
         try

@@ -15,10 +15,7 @@ namespace FashionRepro.Running.Slurm;
 /// <param name="OrderLength">Bytes of each task's line in the file of orders.</param>
 internal sealed record SubmissionFacts(string User, string Host, string Cluster, DateTimeOffset Submitted, string Machine, int Requeues, int OrderLength);
 
-/// <summary>
-/// An array job's folder in the store, <c>jobs/ID</c>: what it is, the orders of its tasks, the job's id once Slurm gave it one, and a log for each task. A task reads its order, writes its log, and nothing else here,
-/// so what a run costs the file system does not grow with their number.
-/// </summary>
+/// <summary>The folder of an array job in the store, <c>jobs/ID</c>: its settings, its tasks' orders, Slurm's id for it, and a log for each task.</summary>
 internal sealed class Submission(string folder)
 {
     /// <summary>Time after which a submission without a job is taken for one that was never made.</summary>

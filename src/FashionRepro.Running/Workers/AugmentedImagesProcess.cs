@@ -10,9 +10,7 @@ using static TorchSharp.torch;
 
 namespace FashionRepro.Running.Workers;
 
-/// <summary>
-/// Training images as they are and as an augmented run saw them, for a report. They are made by the code that trains, in a process of its own: no report loads libtorch.
-/// </summary>
+/// <summary>Training images before and after augmentation, for a report. Made by the training code in another process, because no report loads libtorch.</summary>
 internal static class AugmentedImagesProcess
 {
     private const int EpochsShown = 3;

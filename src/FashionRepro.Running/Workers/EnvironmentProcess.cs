@@ -4,10 +4,7 @@ using FashionRepro.Training;
 
 namespace FashionRepro.Running.Workers;
 
-/// <summary>
-/// The environment that runs are trained in here, as a worker sees it. It is asked for in a process of its own, because a shell may name other libraries
-/// (<c>LD_LIBRARY_PATH</c>), which a worker does not see and this process would load.
-/// </summary>
+/// <summary>The environment that runs are trained in here. A worker process is asked, because <c>LD_LIBRARY_PATH</c> of a shell can name other libraries.</summary>
 internal static class EnvironmentProcess
 {
     /// <summary>The hidden verb behind which <see cref="Answer"/> runs.</summary>

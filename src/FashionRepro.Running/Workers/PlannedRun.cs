@@ -17,7 +17,7 @@ public sealed record PlannedRun(Experiment Experiment, RunPlan Plan)
     /// <summary>What a program's run needs besides its plan; null where a network is trained.</summary>
     internal ProgramOrder? Program => Experiment is ProgramExperiment program ? new(program.Folder, program.Limits) : null;
 
-    /// <summary>What messages call it, <c>cnn seed 1</c>.</summary>
+    /// <summary>What messages call it, <c>tiny seed 1</c>.</summary>
     public string Name => $"{Experiment.Name} seed {Seed}";
 
     /// <summary>Every experiment with every seed.</summary>

@@ -22,7 +22,7 @@ internal sealed class RunScheduler(RunStore store, int workers, TimeSpan? checkp
     {
         // The longest first, so that no worker is left alone with a long one at the end.
         var queue = new RunQueue(runs.OrderByDescending(run => WorkEstimate.MultiplyAdds(run.Plan)));
-        var why = new RunNeed(store);
+        var why = new RetrainReason(store);
         var failures = 0;
 
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellation)));

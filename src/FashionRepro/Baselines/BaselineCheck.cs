@@ -12,7 +12,7 @@ public sealed record BaselineCheck(string Experiment, BaselineComparison? Compar
     /// <summary>Whether the baseline is declared empty, so that nothing was compared: see <see cref="BaselineFolder.IsEmpty"/>.</summary>
     public bool IsEmpty { get; init; }
 
-    /// <summary>Whether there is a baseline and the metrics are what it lets expect; nothing is expected of an empty one.</summary>
+    /// <summary>Whether there is a baseline and the metrics are as it predicts; nothing is expected of an empty one.</summary>
     public bool AsExpected => IsEmpty || Comparison is { AsExpected: true };
 }
 

@@ -11,7 +11,7 @@ namespace FashionRepro.Baselines;
 public sealed record BaselineChecks(
     IReadOnlyList<BaselineCheck> Checks, IReadOnlyList<string> Incomplete, NotComparedBaselines NotCompared, OrphanedBaselines Orphans)
 {
-    /// <summary>Whether every experiment was compared, nothing differs from what its baseline lets expect, and no baseline is left over.</summary>
+    /// <summary>Whether every experiment was compared, nothing differs from what its baseline predicts, and no baseline is left over.</summary>
     public bool AsExpected => Incomplete.Count == 0 && Orphans.AsExpected && Checks.All(check => check.AsExpected);
 
     /// <inheritdoc cref="StudyChoice.Argument"/>

@@ -12,7 +12,7 @@ public enum ComparisonRule
     /// <summary>Another environment: every mean lies within the spread over the seeds.</summary>
     SeedSpread,
 
-    /// <summary>Another environment, and many healthy runs of the same settings are known: all scores together, and every mean, lie where those let expect them.</summary>
+    /// <summary>Another environment, and many healthy runs of the same settings are known: all scores together, and every mean, lie where those predict them.</summary>
     KnownRuns,
 
     /// <summary>Another environment, and a baseline of one seed, which has no spread to compare with.</summary>
@@ -74,13 +74,13 @@ public sealed class BaselineComparison
     /// <summary>The cells that are not within, the worst first.</summary>
     public IReadOnlyList<ComparedCell> Differences { get; }
 
-    /// <summary>The accuracies, scores and confusion counts as means over the seeds, in the order of the file, each with where the baseline's seeds or the known runs let expect it.</summary>
+    /// <summary>The accuracies, scores and confusion counts as means over the seeds, in the order of the file, each with where the baseline's seeds or the known runs predict it.</summary>
     public IReadOnlyList<ComparedCell> Means => means.Value;
 
     /// <summary>All scores together, where many runs are known; otherwise null.</summary>
     public JointDrift? Joint { get; }
 
-    /// <summary>Whether the settings are equal, the tables could be compared and no cell differs by more than the rule lets expect.</summary>
+    /// <summary>Whether the settings are equal, the tables could be compared and no cell differs by more than the rule allows.</summary>
     public bool AsExpected => SettingDifferences.Count == 0 && Rule != ComparisonRule.Impossible && Differences.Count == 0 && Joint is not { IsWithin: false };
 
     /// <summary>Compares fresh metrics with the committed ones.</summary>
@@ -162,23 +162,23 @@ public sealed class BaselineComparison
     public string Summary => (Rule, Differences.Count == 0) switch
     {
         (ComparisonRule.Exact, true) =>
-            $"{Experiment} equals its baseline in all {Cells.Count} cells.{(EnvironmentDifferences.Count > 0 ? " Other than in the baseline's environment, without deciding bits:" : "")}",
+            $"{Experiment} equals its baseline in all {Cells.Count} cells.{(EnvironmentDifferences.Count > 0 ? " These parts of the environment differ and change no result:" : "")}",
         (ComparisonRule.Exact, false) => $"{Experiment} differs from its baseline in {Differences.Count} of {Cells.Count} cells. {WhyExact}",
         (ComparisonRule.SeedSpread, true) => $"{Experiment} is within its baseline's spread over the seeds in all {Cells.Count} cells. {WhySpread}",
         (ComparisonRule.SeedSpread, false) =>
             $"{Experiment} is outside its baseline's spread over the seeds in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
         (ComparisonRule.KnownRuns, true) =>
-            $"{Experiment} is where runs of the bank let expect it in all {Cells.Count} cells{(Joint is { IsWithin: false } ? ", but not in all scores together" : "")}. {WhySpread}",
-        (ComparisonRule.KnownRuns, false) => $"{Experiment} is not where runs of the bank let expect it in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
+            $"{Experiment} agrees with the runs of the bank in all {Cells.Count} cells{(Joint is { IsWithin: false } ? ", but not in all scores together" : "")}. {WhySpread}",
+        (ComparisonRule.KnownRuns, false) => $"{Experiment} differs from the runs of the bank in {Differences.Count} of {Cells.Count} cells. {WhySpread}",
         _ => $"{Experiment} cannot be compared with its baseline: that has one seed, and another environment needs the spread of at least two.",
     };
 
     private string WhyExact => (EnvironmentDifferences.Count > 0, ByName) switch
     {
         (false, false) => "The environment is the baseline's, so every count has to be equal.",
-        (false, true) => "The environment is the baseline's, as far as the processor's name tells, so every count has to be equal.",
-        (true, false) => "What decides bits is the baseline's, so every count has to be equal. Other than there, without deciding bits:",
-        (true, true) => "What decides bits is the baseline's, as far as the processor's name tells, so every count has to be equal. Other than there, without deciding bits:",
+        (false, true) => "The environment is the baseline's, judged by the processor's name, so every count has to be equal.",
+        (true, false) => "All that changes results is the baseline's, so every count has to be equal. These parts differ and change none:",
+        (true, true) => "All that changes results is the baseline's, judged by the processor's name, so every count has to be equal. These parts differ and change none:",
     };
 
     private static string WhySpread => "The environment is not the baseline's, so counts may differ as between seeds:";

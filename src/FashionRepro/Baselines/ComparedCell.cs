@@ -20,7 +20,7 @@ public enum CellUnit
 /// <param name="Unit">What the numbers count.</param>
 /// <param name="Baseline">The committed number; null where the baseline has no such cell.</param>
 /// <param name="Current">The number now; null where the cell vanished.</param>
-/// <param name="Spread">The numbers that the baseline's seeds let expect; null where only the baseline's own number is expected.</param>
+/// <param name="Spread">The numbers that the baseline's seeds predict; null where only the baseline's own number is expected.</param>
 public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, double? Current, Interval? Spread)
 {
     /// <summary>What averages of the same integers in another order may differ by.</summary>
@@ -35,7 +35,7 @@ public sealed record ComparedCell(string Name, CellUnit Unit, double? Baseline, 
     /// <summary>Whether the number is another one, or a table lacks it.</summary>
     public bool HasMoved => Difference is not { } difference || Math.Abs(difference) > Rounding;
 
-    /// <summary>Whether the number now is one that the spread lets expect; null where there is no spread.</summary>
+    /// <summary>Whether the number now is one that the spread allows; null where there is no spread.</summary>
     public bool? IsWithinSpread => Spread is null ? null : IsWithin;
 
     /// <summary>Current minus baseline, in images or points; null where one is missing.</summary>

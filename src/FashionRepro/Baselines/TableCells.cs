@@ -31,7 +31,7 @@ internal sealed class TableCells(MetricTable baseline, MetricTable current)
     /// <summary>Every other integer, seed by seed, with tolerance zero.</summary>
     public IEnumerable<ComparedCell> Counts() => Compare(CellUnit.Images, Counts);
 
-    /// <summary>Every accuracy, score, macro average and confusion count: the means of the current runs against what the baseline's let expect.</summary>
+    /// <summary>Every accuracy, score, macro average and confusion count: the means of the current runs against what the baseline's predict.</summary>
     /// <param name="falseAlarmRate">The probability that any of the means lies outside with nothing wrong.</param>
     /// <param name="usual">Where the means are expected, where many runs are known; then <paramref name="falseAlarmRate"/> is in it.</param>
     public IEnumerable<ComparedCell> Means(double falseAlarmRate, UsualRuns? usual = null)

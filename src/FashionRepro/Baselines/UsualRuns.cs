@@ -38,7 +38,7 @@ internal sealed class UsualRuns
     /// <summary>Whether anything is noticed.</summary>
     public bool IsNoticed => !Joint.IsWithin || Means(known).Any(mean => !mean.IsWithin);
 
-    /// <summary>Every accuracy, score, macro average and confusion count of the current runs beside a baseline's, with where the known runs let expect it.</summary>
+    /// <summary>Every accuracy, score, macro average and confusion count of the current runs beside a baseline's, with where the known runs predict it.</summary>
     public IEnumerable<ComparedCell> Means(MetricTable baseline) => new TableCells(baseline, current).Means(CellsLevel, this);
 
     /// <summary>Where the mean of a cell is expected.</summary>

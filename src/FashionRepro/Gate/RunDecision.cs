@@ -20,7 +20,7 @@ public sealed record RunDecision(string Experiment, int Seed, bool InStore, stri
     /// <param name="store">The store.</param>
     public static IReadOnlyList<RunDecision> Of(Evidence evidence, TrainingIdentity code, RunStore store)
     {
-        var need = new RunNeed(store);
+        var need = new RetrainReason(store);
         return [.. evidence.Study.Experiments.SelectMany(OfExperiment)];
 
         IEnumerable<RunDecision> OfExperiment(Experiment experiment)

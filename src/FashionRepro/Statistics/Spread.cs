@@ -14,10 +14,7 @@ public readonly record struct Spread(double StandardDeviation, int DegreesOfFree
         ? new(sample.StandardDeviation, sample.Count - 1)
         : throw new ArgumentException("One observation has no spread.", nameof(sample));
 
-    /// <summary>
-    /// Two samples' spread taken as one, each by its degrees of freedom: a better estimate where both are of the same kind of observations. Five runs that agree
-    /// by chance do not know their spread; thirty earlier ones do.
-    /// </summary>
+    /// <summary>The spread of two samples together, weighted by degrees of freedom: five runs that agree by chance do not know their spread.</summary>
     public Spread Pooled(Spread other)
     {
         var degrees = DegreesOfFreedom + other.DegreesOfFreedom;

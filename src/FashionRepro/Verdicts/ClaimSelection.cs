@@ -23,9 +23,7 @@ public sealed class ClaimSelection
     /// <summary>The first study that selects every claim; null where none does.</summary>
     public Study? WithAll => Studies.WithAll(Selected.Concat(NotSelected.Select(claim => claim.Claim)).SelectMany(claim => claim.Needs));
 
-    /// <summary>
-    /// <c>2 claims not selected by study core: a-claim, another (FASHIONREPRO_STUDY=extended selects all).</c> Empty where every claim is selected.
-    /// </summary>
+    /// <summary><c>2 claims not selected by study core: a-claim, another (FASHIONREPRO_STUDY=extended selects all).</c> Empty where every claim is selected.</summary>
     public string Explanation
     {
         get

@@ -25,7 +25,7 @@ public sealed class Evidence
     /// <summary>Which of the two training accuracies counts as the write-up's.</summary>
     public TrainingAccuracyReading TrainingAccuracy { get; }
 
-    /// <summary>The same evidence read differently: an experiment's stand-in answers for it. So a claim can be held against another reading, or against a model with an error in it.</summary>
+    /// <summary>The same evidence read differently: a substitution answers for an experiment. So a claim can be held against another reading, or against a model with an error in it.</summary>
     /// <param name="standIns">Stand-in by the experiment it stands in for, names of experiments of the study.</param>
     /// <param name="trainingAccuracy">Which training accuracy counts.</param>
     public Evidence ReadAs(IReadOnlyDictionary<string, string> standIns, TrainingAccuracyReading trainingAccuracy) => new(Study, runs, standIns, trainingAccuracy);
@@ -57,10 +57,10 @@ public sealed class Evidence
 
     /// <summary>The runs of an experiment that are missing or damaged; all of them where the study does not have the experiment.</summary>
     public IEnumerable<MissingRun> MissingRuns(string experiment) =>
-        runs.TryGetValue(StandIn(experiment), out var bySeed)
+        runs.TryGetValue(Substitution(experiment), out var bySeed)
             ? bySeed.Where(run => run.Value is not StoredRun.Intact)
-                .Select(run => new MissingRun(StandIn(experiment), run.Key, run.Value is StoredRun.Damaged damaged ? damaged.Problem : null) { CannotRun = CannotRun(StandIn(experiment)) })
-            : Study.Seeds.Select(seed => new MissingRun(StandIn(experiment), seed, "the study does not have this experiment"));
+                .Select(run => new MissingRun(Substitution(experiment), run.Key, run.Value is StoredRun.Damaged damaged ? damaged.Problem : null) { CannotRun = CannotRun(Substitution(experiment)) })
+            : Study.Seeds.Select(seed => new MissingRun(Substitution(experiment), seed, "the study does not have this experiment"));
 
     /// <summary>Why an experiment's program cannot run on this machine; null where it can, or where it trains a network.</summary>
     private string? CannotRun(string experiment) => (Study.Experiments.FirstOrDefault(of => of.Name == experiment) as ProgramExperiment)?.Code.Unavailable;
@@ -93,18 +93,18 @@ public sealed class Evidence
 
         // One object, so that what it computes once serves every claim.
         return models.GetOrAdd($"{experiment} {title}", _ => new ModelEvidence(
-            title, [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy, DataOf(experiment)));
+            title, [.. runs[Substitution(experiment)].OrderBy(run => run.Key).Select(run => ((StoredRun.Intact)run.Value).Record)], TrainingAccuracy, DataOf(experiment)));
     }
 
     /// <summary>The data set of an experiment; the usual one where the study does not have the experiment.</summary>
     /// <param name="experiment">The experiment's name.</param>
-    public DataDescription DataOf(string experiment) => Study.Experiments.FirstOrDefault(of => of.Name == StandIn(experiment))?.Data ?? DataDescription.Usual;
+    public DataDescription DataOf(string experiment) => Study.Experiments.FirstOrDefault(of => of.Name == Substitution(experiment))?.Data ?? DataDescription.Usual;
 
     /// <summary>The records of an experiment that are there, by seed.</summary>
     public IReadOnlyList<RunRecord> Records(string experiment) =>
-        [.. runs[StandIn(experiment)].OrderBy(run => run.Key).Select(run => run.Value).OfType<StoredRun.Intact>().Select(run => run.Record)];
+        [.. runs[Substitution(experiment)].OrderBy(run => run.Key).Select(run => run.Value).OfType<StoredRun.Intact>().Select(run => run.Record)];
 
-    private string StandIn(string experiment) => standIns.GetValueOrDefault(experiment, experiment);
+    private string Substitution(string experiment) => standIns.GetValueOrDefault(experiment, experiment);
 }
 
 /// <summary>A run of a study that was not trained in the store.</summary>

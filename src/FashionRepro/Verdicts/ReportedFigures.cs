@@ -17,9 +17,7 @@ namespace FashionRepro.Verdicts;
 /// </param>
 public sealed class ReportedFigures(IReadOnlyList<ReportedFigure> figures, double precision)
 {
-    /// <summary>
-    /// Below the level of other claims: a figure of one run that is refuted turns a gate red, which may happen wrongly once in a hundred times at most.
-    /// </summary>
+    /// <summary>Lower than for other claims: one reported figure that is wrongly refuted turns a gate red, and that may happen once in a hundred times at most.</summary>
     private const double RefutingLevel = 0.01;
 
     private const double PredictionConfidence = 1 - Significance.OfAClaim;

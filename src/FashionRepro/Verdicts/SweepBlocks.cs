@@ -36,7 +36,7 @@ public static class SweepBlocks
         return $"{sweep.Cells.Count} combinations were tried with seeds {seeds}. Chosen on validation images: {Shown(sweep, choice.Winner)}, {choice.Winner.Mean:F2} %. " +
             $"Its accuracy on test images is {choice.Test.Average(run => run.Value):F2} %{Show.Bracketed(choice.TestInterval)} (mean and Student's 95 % interval over the seeds). " +
             $"The runner-up is {Shown(sweep, choice.RunnerUp)}, {choice.Lead.Mean:F2} points behind on validation images{Show.Bracketed(choice.Lead.Interval)}: " +
-            (choice.IsClear ? "the two can be told apart, as far as an interval says that leaves out that they were picked for being the best." : "the two cannot be told apart.");
+            (choice.IsClear ? "the two differ by this interval, which does not count that they were picked as the best." : "the two cannot be told apart.");
     }
 
     /// <summary><c>learningRate 0.003, batchSize 32</c></summary>

@@ -2,10 +2,7 @@ using FashionRepro.Verdicts;
 
 namespace FashionRepro.WriteUps;
 
-/// <summary>
-/// A write-up as the harness sees it: what it claims, the models it compares, the figures it reports, and the ways to read what it leaves open. The command line and the
-/// report are given one and know no other, so that they serve any write-up.
-/// </summary>
+/// <summary>A write-up: its claims, models, reported figures and readings. The command line and the report know no other, so they serve any write-up.</summary>
 /// <param name="Title">What it is about, in a few words.</param>
 /// <param name="Claims">Its claims, in the order of its sections; ids unique.</param>
 public sealed record WriteUpDefinition(string Title, IReadOnlyList<Claim> Claims)
@@ -13,10 +10,7 @@ public sealed record WriteUpDefinition(string Title, IReadOnlyList<Claim> Claims
     /// <summary>What <c>--write-up</c> calls it, a word of small letters, digits and hyphens; empty for the only one of a checkout.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>
-    /// Its folder in <c>configs</c> and in <c>baselines</c>, where a checkout has several write-ups; empty for the one whose experiments and baselines lie directly in these. That one is
-    /// meant where nobody says which.
-    /// </summary>
+    /// <summary>Its folder in <c>configs</c> and <c>baselines</c>; empty for the default write-up, whose files lie directly in these.</summary>
     public string Folder { get; init; } = "";
 
     /// <summary>The models that it is about, the first two of them compared with each other; none where only claims are of interest.</summary>

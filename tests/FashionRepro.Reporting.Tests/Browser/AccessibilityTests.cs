@@ -114,7 +114,7 @@ public sealed class AccessibilityTests
     {
         var repository = RepositoryFolder.Find(AppContext.BaseDirectory);
         var configuration = ConfigurationFolder.Open(repository.Configs);
-        var needed = configuration.LoadAll([.. WriteUp.Claims.SelectMany(claim => claim.Needs).Concat(Readings.All.SelectMany(reading => reading.StandIns.Values)).Distinct()]);
+        var needed = configuration.LoadAll([.. WriteUp.Claims.SelectMany(claim => claim.Needs).Concat(Readings.All.SelectMany(reading => reading.Substitutions.Values)).Distinct()]);
         var bank = new RecordBank(Path.Combine(repository.Path, "baselines", RecordBank.FolderName));
         var study = new Study("bank", needed, configuration.LoadStudy(StudyChoice.Core).Seeds);
         var records = needed.ToDictionary(e => e.Name, e => RecordArchive.Read(bank.PathOf(e.Name)).ToDictionary(record => record.Plan.Seed));

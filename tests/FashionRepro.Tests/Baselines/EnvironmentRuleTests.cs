@@ -28,11 +28,11 @@ public sealed class EnvironmentRuleTests
             Assert.That((same.Rule, same.AsExpected), Is.EqualTo((ComparisonRule.Exact, true)));
             Assert.That(same.Explanation, Is.EqualTo(
                 """
-                cnn equals its baseline in all 545 cells. Other than in the baseline's environment, without deciding bits:
+                cnn equals its baseline in all 545 cells. These parts of the environment differ and change no result:
                   Processor: AMD Ryzen 9 9950X → AMD EPYC 9654
                 """));
             Assert.That((other.Rule, other.AsExpected), Is.EqualTo((ComparisonRule.Exact, false)));
-            Assert.That(other.Explanation, Does.Contain("What decides bits is the baseline's, so every count has to be equal. Other than there, without deciding bits:\n  Processor: AMD Ryzen 9 9950X → AMD EPYC 9654\n"));
+            Assert.That(other.Explanation, Does.Contain("All that changes results is the baseline's, so every count has to be equal. These parts differ and change none:\n  Processor: AMD Ryzen 9 9950X → AMD EPYC 9654\n"));
         });
     }
 
@@ -52,7 +52,7 @@ public sealed class EnvironmentRuleTests
         {
             Assert.That((comparison.Rule, comparison.AsExpected), Is.EqualTo((ComparisonRule.Exact, false)));
             Assert.That(comparison.EnvironmentDifferences, Is.Empty, "what the baseline does not say is no difference");
-            Assert.That(comparison.Summary, Does.EndWith("The environment is the baseline's, as far as the processor's name tells, so every count has to be equal."));
+            Assert.That(comparison.Summary, Does.EndWith("The environment is the baseline's, judged by the processor's name, so every count has to be equal."));
             Assert.That(Compare(SyntheticRuns.Home, AnotherName, draw: 1).Rule, Is.EqualTo(ComparisonRule.SeedSpread));
         });
     }

@@ -58,7 +58,7 @@ public sealed class ExactComparisonTests
 
         Assert.That(comparison.Explanation, Is.EqualTo(
             """
-            cnn differs from its baseline in 3 of 327 cells. The environment is the baseline's, as far as the processor's name tells, so every count has to be equal.
+            cnn differs from its baseline in 3 of 327 cells. The environment is the baseline's, judged by the processor's name, so every count has to be equal.
               test accuracy, seed 2, correct: 9159 → 9129, −30 images
               test confusion, seed 2, true Shirt, predicted Coat: 0 → 30, +30 images
               test confusion, seed 2, true Shirt, predicted Shirt: 771 → 741, −30 images

@@ -23,7 +23,7 @@ public sealed class KnownRunsComparisonTests
         {
             Assert.That(comparison.Rule, Is.EqualTo(ComparisonRule.KnownRuns));
             Assert.That(comparison.AsExpected, comparison.Explanation);
-            Assert.That(comparison.Summary, Does.StartWith($"cnn is where runs of the bank let expect it in all {comparison.Cells.Count} cells. "));
+            Assert.That(comparison.Summary, Does.StartWith($"cnn agrees with the runs of the bank in all {comparison.Cells.Count} cells. "));
             Assert.That(comparison.Unseen, Does.Match("^A drift of the test accuracy by [0-9.]+ points, or of every accuracy by [0-9.]+, would be noticed in 90 % of cases"));
             Assert.That(comparison.Explanation, Does.Contain("\nAll scores together: p = ").And.Contain("; 40 runs of the bank say what is usual.").And.EndWith(comparison.Unseen));
             Assert.That(comparison.UnseenDrift, Is.Null, "that of the seeds' spread");
@@ -39,7 +39,7 @@ public sealed class KnownRunsComparisonTests
         {
             Assert.That(comparison.AsExpected, Is.False);
             Assert.That(comparison.Differences, Is.Empty);
-            Assert.That(comparison.Summary, Does.StartWith($"cnn is where runs of the bank let expect it in all {comparison.Cells.Count} cells, but not in all scores together. "));
+            Assert.That(comparison.Summary, Does.StartWith($"cnn agrees with the runs of the bank in all {comparison.Cells.Count} cells, but not in all scores together. "));
             Assert.That(comparison.JointInWords, Does.Match(" Farthest from it: .+ \\([+−][0-9.]+ standard errors\\)\\.$"));
             Assert.That(comparison.Unseen, Is.Empty);
         }
@@ -49,7 +49,7 @@ public sealed class KnownRunsComparisonTests
     public void CellsOutside_AreCounted()
     {
         var comparison = Compare(Drawn(seeds: 5, first: 201, all: -100));
-        Assert.That(comparison.Summary, Does.StartWith($"cnn is not where runs of the bank let expect it in {comparison.Differences.Count} of {comparison.Cells.Count} cells. ").And.Not.Contain(" 0 of "));
+        Assert.That(comparison.Summary, Does.StartWith($"cnn differs from the runs of the bank in {comparison.Differences.Count} of {comparison.Cells.Count} cells. ").And.Not.Contain(" 0 of "));
     }
 
     [Test]

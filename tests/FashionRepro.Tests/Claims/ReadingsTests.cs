@@ -12,7 +12,7 @@ public sealed class ReadingsTests
     public void Main_IsFirst_AndReadsNothingDifferently() => Assert.Multiple(() =>
     {
         Assert.That(Readings.All[0], Is.SameAs(Readings.Main));
-        Assert.That(Readings.Main.StandIns, Is.Empty);
+        Assert.That(Readings.Main.Substitutions, Is.Empty);
         Assert.That(Readings.Main.TrainingAccuracy, Is.EqualTo(TrainingAccuracyReading.Running));
     });
 
@@ -23,13 +23,13 @@ public sealed class ReadingsTests
 
     [Test]
     public void OtherReadings_ReadSomethingDifferently() => Assert.That(
-        Readings.All.Skip(1).Where(reading => reading.StandIns.Count == 0 && reading.TrainingAccuracy == TrainingAccuracyReading.Running), Is.Empty);
+        Readings.All.Skip(1).Where(reading => reading.Substitutions.Count == 0 && reading.TrainingAccuracy == TrainingAccuracyReading.Running), Is.Empty);
 
-    /// <summary>A stand-in is an experiment of its own: were its settings those of the main reading, it would read nothing differently.</summary>
+    /// <summary>A substitution is an experiment of its own: were its settings those of the main reading, it would read nothing differently.</summary>
     [Test]
     public void StandIns_AreExperimentsWithOtherSettings()
     {
-        var standIns = Readings.All.SelectMany(reading => reading.StandIns).ToArray();
+        var standIns = Readings.All.SelectMany(reading => reading.Substitutions).ToArray();
         Assert.That(standIns, Is.Not.Empty);
         Assert.Multiple(() =>
         {

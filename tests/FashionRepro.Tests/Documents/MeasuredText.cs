@@ -164,7 +164,7 @@ internal sealed partial class MeasuredText
             Configuration = ConfigurationFolder.Open(Path.Combine(Repository.Configs, folder));
             Bank = new(Path.Combine(Repository.Path, "baselines", folder, RecordBank.FolderName));
             Core = Configuration.LoadStudy(new StudyChoice(study));
-            var experiments = Configuration.LoadAll([.. definition.Claims.SelectMany(claim => claim.Needs).Concat(definition.Readings.SelectMany(reading => reading.StandIns.Values)).Distinct()]);
+            var experiments = Configuration.LoadAll([.. definition.Claims.SelectMany(claim => claim.Needs).Concat(definition.Readings.SelectMany(reading => reading.Substitutions.Values)).Distinct()]);
             Evidence = Bank.LoadCommitted(experiments.Select(experiment => experiment.Name)).Evidence(new Study("committed", experiments, Core.Seeds));
             Results = [.. definition.Claims.Select(claim => claim.Evaluate(Evidence))];
         }

@@ -35,7 +35,7 @@ public sealed class SweepResultTests
     [Test]
     public void Text_SaysHowManyWereTried_AndWhetherTheRunnerUpCanBeTold() => Assert.That(Paragraph(Run), Is.EqualTo(
         "3 combinations were tried with seeds 1..3. Chosen on validation images: learningRate b, 90.03 %. Its accuracy on test images is 85.10 % [84.85, 85.35] " +
-        "(mean and Student's 95 % interval over the seeds). The runner-up is learningRate c, 1.67 points behind on validation images [1.67, 1.67]: the two can be told apart, as far as an interval says that leaves out that they were picked for being the best."));
+        "(mean and Student's 95 % interval over the seeds). The runner-up is learningRate c, 1.67 points behind on validation images [1.67, 1.67]: the two differ by this interval, which does not count that they were picked as the best."));
 
     [Test]
     public void MissingRun_LeavesNothingChosen()

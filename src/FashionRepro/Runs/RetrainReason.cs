@@ -2,7 +2,7 @@ namespace FashionRepro.Runs;
 
 /// <summary>Says in one line why a run has to be trained: what changed since the run in the store that is nearest to it.</summary>
 /// <param name="store">What has been trained; listed when first asked.</param>
-public sealed class RunNeed(RunStore store)
+public sealed class RetrainReason(RunStore store)
 {
     private const int MostDifferences = 3;
 

@@ -6,7 +6,7 @@ namespace FashionRepro.Cli.Tests;
 
 /// <summary>Why a run has to be trained, in one line.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class RunNeedTests : IDisposable
+public sealed class RetrainReasonTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("fashion-repro-cli-").FullName;
 
@@ -73,5 +73,5 @@ public sealed class RunNeedTests : IDisposable
         RunSummary.Write((StoredRun.Intact)Store.Find(run.Key));
     }
 
-    private void AssertWhy(PlannedRun run, string why) => Assert.That(new RunNeed(Store).Explain(run.Experiment.Name, run.Plan), Is.EqualTo(why));
+    private void AssertWhy(PlannedRun run, string why) => Assert.That(new RetrainReason(Store).Explain(run.Experiment.Name, run.Plan), Is.EqualTo(why));
 }
