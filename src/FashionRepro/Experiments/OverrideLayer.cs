@@ -13,7 +13,7 @@ internal sealed class OverrideLayer(IReadOnlyList<Override> overrides)
     /// <summary>The layer as configuration reads it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Entries => last.Values.Where(item => List(item.Key) is null).Select(item => (item.Key, item.Value))
         .Concat(last.Keys.SelectMany(key => (List(key) ?? []).Select((item, index) => (Key: $"{key}.{index}", Value: item))))
-        .DistinctBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).Select(entry => KeyValuePair.Create(entry.Key.Replace('.', ':'), (string?)entry.Value));
+        .DistinctBy(entry => entry.Key).Select(entry => KeyValuePair.Create(SettingNames.ConfigurationKey(entry.Key), (string?)entry.Value));
 
     /// <summary>Everything that a key is set to, in order.</summary>
     public string[] ValuesOf(string key) => [.. overrides.Where(item => item.Key == key).Select(item => item.Value)];

@@ -83,6 +83,12 @@ internal sealed class SettingNames
     /// <summary><c>training.epochs</c>; <c>training</c> within the file itself.</summary>
     public static string Join(string section, string name) => name.Length == 0 ? section : section.Length == 0 ? name : $"{section}.{name}";
 
+    /// <summary>A path as configuration has it, <c>training:epochs</c>.</summary>
+    public static string ConfigurationKey(string path) => string.Join(':', path.Split('.').Select(ConfigurationName));
+
+    /// <summary>A name as configuration has it: it ignores case, and a file may have any name.</summary>
+    public static string ConfigurationName(string name) => string.Concat(name.Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? $"{c}" : $"^{(int)c:x4}"));
+
     /// <summary><c>training</c> for <c>training.epochs</c>; empty for <c>training</c>.</summary>
     public static string Parent(string path) => path.Contains('.', StringComparison.Ordinal) ? path[..path.LastIndexOf('.')] : "";
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace FashionRepro.Experiments;
 
 /// <summary>
-/// One file with the overrides laid over it, and everything that is wrong with them. Values come from layered configuration, which forgets types and the case of names:
-/// those are judged on the JSON beside it.
+/// One file with the overrides laid over it, and everything that is wrong with them. Values come from layered configuration, which forgets their types: those are judged on
+/// the JSON beside it.
 /// </summary>
 /// <param name="root">The file's outermost object.</param>
 /// <param name="overrides">What wins over the file.</param>
@@ -18,7 +18,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
 
     private readonly OverrideLayer layer = new(overrides);
     private readonly Lazy<IConfiguration> values = new(() => new ConfigurationBuilder()
-        .AddJsonStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(Distinct(root))))
+        .AddJsonStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(ForConfiguration(root))))
         .AddInMemoryCollection(new OverrideLayer(overrides).Entries)
         .Build());
 
@@ -86,7 +86,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     public bool Has(string path) => layer.Touches(path) || Find(path) is not null;
 
     /// <summary>A value as text, whatever its type; empty where there is none.</summary>
-    public string Text(string path) => values.Value[path.Replace('.', ':')] ?? "";
+    public string Text(string path) => values.Value[SettingNames.ConfigurationKey(path)] ?? "";
 
     /// <summary>Reads a setting's value as text; null, and a problem reported, where there is none of the right type.</summary>
     /// <param name="path">The setting, or an element of a list.</param>
@@ -146,12 +146,12 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     /// <summary>A section whose settings are somebody else's, as the file has it, with what wins over it.</summary>
     public JsonNode? Tree(string path) => Find(path) is { } value ? Tree(path, value) : null;
 
-    /// <summary>Without names that configuration would take for the same; they are reported as names.</summary>
-    private static JsonNode? Distinct(JsonElement element) => element.ValueKind switch
+    /// <summary>The file by the keys of configuration. Of a setting that is given twice, which is reported, the last.</summary>
+    private static JsonNode? ForConfiguration(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => new JsonObject(element.EnumerateObject().Where(member => !member.Name.Contains(':')).Reverse().DistinctBy(member => member.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(member => KeyValuePair.Create(member.Name, Distinct(member.Value)))),
-        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(Distinct)]),
+        JsonValueKind.Object => new JsonObject(element.EnumerateObject().Reverse().DistinctBy(member => member.Name)
+            .Select(member => KeyValuePair.Create(SettingNames.ConfigurationName(member.Name), ForConfiguration(member.Value)))),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(ForConfiguration)]),
         _ => JsonValue.Create(element),
     };
 
