@@ -1,4 +1,4 @@
 namespace FashionRepro.Running;
 
 /// <summary>An argument cannot be used; the message says which, why, and what was expected.</summary>
-internal class BadInputException(string message) : Exception(message);
+public class BadInputException(string message) : Exception(message);

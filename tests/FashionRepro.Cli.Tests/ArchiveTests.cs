@@ -103,6 +103,7 @@ public sealed class ArchiveTests : IDisposable
             Assert.That(withDamage.Messages, Does.StartWith("ann seed 1 is not exported: it is damaged: record.json is not a whole record"));
             Assert.That(nothing.ExitCode, Is.EqualTo(6));
             Assert.That(nothing.Messages, Does.EndWith("The store has none of these runs. Nothing was written."));
+            Assert.That(nothing.Messages.Split('\n').Where(line => line.Contains(" is not exported: ", StringComparison.Ordinal)), Has.Exactly(5).Items);
             Assert.That(nothing.Output, Is.Empty);
             Assert.That(File.Exists(Path.Combine(here.Root, "none.zip")), Is.False);
         });

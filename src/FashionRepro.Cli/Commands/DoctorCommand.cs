@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using FashionRepro.Cli.Display;
 using FashionRepro.Cli.Slurm;
 using FashionRepro.Data;
@@ -29,6 +28,7 @@ internal static class DoctorCommand
 
     private static async Task<ExitCode> RunAsync(Workspace workspace, bool onCluster, bool json, CancellationToken cancellation)
     {
+        _ = workspace.Settings; // a bad option or variable is no finding
         DoctorCheck[] checks =
         [
             new("machine", Good: true, $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}", ExitCode.AsExpected),
@@ -42,7 +42,7 @@ internal static class DoctorCommand
         if (onCluster)
             checks = [.. checks, .. await SlurmDoctor.ChecksAsync(workspace, SlurmClient.OnPath, cancellation)];
 
-        workspace.Terminal.Result(json, () => checks, console => Show(console, checks));
+        workspace.Terminal.Result(json, () => (IReadOnlyList<DoctorCheckJson>)checks, console => Show(console, checks));
         return checks.FirstOrDefault(check => !check.Good)?.Code ?? ExitCode.AsExpected;
     }
 
@@ -135,9 +135,15 @@ internal static class DoctorCommand
     }
 }
 
-/// <summary>One thing that <c>doctor</c> looked at.</summary>
+/// <summary>One thing that <c>doctor</c> looked at, for machines.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Good">Whether the work can be done with it.</param>
+/// <param name="Text">What was seen.</param>
+internal record DoctorCheckJson(string Name, bool Good, string Text);
+
+/// <summary>The same for the command itself.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="Good">Whether the work can be done with it.</param>
 /// <param name="Text">What was seen.</param>
 /// <param name="Code">How the command ends where it is not good.</param>
-internal sealed record DoctorCheck(string Name, bool Good, string Text, [property: JsonIgnore] ExitCode Code);
+internal sealed record DoctorCheck(string Name, bool Good, string Text, ExitCode Code) : DoctorCheckJson(Name, Good, Text);

@@ -150,10 +150,10 @@ internal static class RunsCommand
 
         void Delete(string path)
         {
-            if (yes && File.Exists(path))
-                File.Delete(path);
-            else if (yes)
+            if (yes && Directory.Exists(path))
                 Directory.Delete(path, recursive: true);
+            else if (yes)
+                File.Delete(path); // says nothing where a run that ended meanwhile took it away
             Say(deletion, Path.GetRelativePath(store.Root, path));
         }
 

@@ -19,7 +19,7 @@ internal delegate Task<SlurmAnswer> SlurmCall(string program, IReadOnlyList<stri
 internal sealed record SlurmConfiguration(string Cluster, bool HidesOthers, int LargestArray);
 
 /// <summary>Slurm did not answer; the message has its own words.</summary>
-internal sealed class SlurmUnavailableException(string message) : Exception(message);
+public sealed class SlurmUnavailableException(string message) : Exception(message);
 
 /// <summary>Slurm refused a job; the message has its own words.</summary>
 internal sealed class SlurmRefusalException(string message) : BadInputException(message)
@@ -176,7 +176,7 @@ internal sealed class SlurmClient(SlurmCall call)
     private static async Task<SlurmAnswer> RunAsync(string program, IReadOnlyList<string> arguments, string input, CancellationToken cancellation)
     {
         // What a user's shell says of filters and formats would hide jobs; what it says to sbatch stands, as far as a setting says no other. A list of indices is cut short unless it is asked for in full.
-        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => Hiding.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToDictionary(name => name, _ => (string?)null);
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => Hiding.Any(hidden => hidden.EndsWith('_') ? name.StartsWith(hidden, StringComparison.Ordinal) : name == hidden)).ToDictionary(name => name, _ => (string?)null);
         variables["SLURM_BITSTR_LEN"] = "0";
         variables["LC_ALL"] = "C";
         try

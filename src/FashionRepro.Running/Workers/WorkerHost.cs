@@ -14,7 +14,7 @@ internal static class WorkerHost
     public static string? Project { get; } = Entry?.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(metadata => metadata.Key == MetadataKey)?.Value;
 
     /// <summary>The file that a worker runs: this program where it is a command line of its own, otherwise the usual one beside it.</summary>
-    private static string ProgramFile { get; } = Project is null ? Path.Combine(AppContext.BaseDirectory, "FashionRepro.Cli.dll") : Entry!.Location;
+    public static string ProgramFile { get; } = Project is null ? Path.Combine(AppContext.BaseDirectory, "FashionRepro.Cli.dll") : Entry!.Location;
 
     /// <summary>Whether this process is that program's own executable, as in a self-contained publish, and not <c>dotnet</c> that runs its file.</summary>
     private static bool IsItsOwnHost { get; } = Entry?.GetName().Name is { } name && name == Path.GetFileNameWithoutExtension(ProgramFile)

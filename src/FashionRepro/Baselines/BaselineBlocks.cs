@@ -12,7 +12,7 @@ public static class BaselineBlocks
     /// <summary>What is not as expected first.</summary>
     public static IEnumerable<ReportBlock> Of(BaselineChecks baselines)
     {
-        yield return new ReportBlock.Heading(baselines.AsExpected ? "Baselines: as expected" : "Baselines: not as expected");
+        yield return new ReportBlock.Heading($"Baselines: {(!baselines.AsExpected ? "not as expected" : baselines.Checks.All(check => check.IsEmpty) ? "nothing was compared" : "as expected")}");
         foreach (var check in baselines.Checks.OrderBy(check => check.AsExpected))
         {
             yield return new ReportBlock.Items([.. Lines(check)]);

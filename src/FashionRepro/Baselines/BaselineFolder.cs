@@ -63,7 +63,8 @@ public sealed class BaselineFolder(string path, TimeProvider time, Func<string?>
             {
                 return new BaselineCheck(
                     table.Experiment, Comparison: null, ReceivedPath: null,
-                    $"{table.Experiment}: the baseline is empty as yet, so nothing was compared. Next: `{AcceptCommand(table.Experiment)}` makes the metrics of the study's runs the baseline.") { IsEmpty = true };
+                    $"{table.Experiment}: the baseline is empty as yet, so nothing was compared. Next: `{AcceptCommand(table.Experiment)}` makes the metrics of the study's runs the baseline.")
+                { IsEmpty = true };
             }
         }
         catch (MalformedBaselineException problem)

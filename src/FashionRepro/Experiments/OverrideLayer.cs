@@ -11,7 +11,7 @@ internal sealed class OverrideLayer(IReadOnlyList<Override> overrides)
     public IEnumerable<Override> All => last.Values;
 
     /// <summary>The layer as configuration reads it.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Entries => last.Values.Where(item => List(item.Key) is null).Select(item => (item.Key, item.Value))
+    public IEnumerable<KeyValuePair<string, string?>> Entries => last.Values.Select(item => (item.Key, item.Value))
         .Concat(last.Keys.SelectMany(key => (List(key) ?? []).Select((item, index) => (Key: $"{key}.{index}", Value: item))))
         .DistinctBy(entry => entry.Key).Select(entry => KeyValuePair.Create(SettingNames.ConfigurationKey(entry.Key), (string?)entry.Value));
 

@@ -30,8 +30,15 @@ internal sealed class SettingNames
     {
         if (isSection)
             sections.TryAdd(path, []);
-        if (path.Length > 0 && sections.TryGetValue(Parent(path), out var names) && !names.Contains(Last(path)))
-            names.Add(Last(path));
+        if (path.Length > 0)
+            AddWithin(Parent(path), Last(path));
+    }
+
+    /// <summary>Adds a name to a section, where there is such a section. It may have a dot, or be empty.</summary>
+    public void AddWithin(string section, string name)
+    {
+        if (sections.TryGetValue(section, out var names) && !names.Contains(name))
+            names.Add(name);
     }
 
     /// <summary>Adds a list.</summary>

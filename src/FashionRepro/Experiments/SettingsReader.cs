@@ -16,6 +16,9 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     /// <summary>Elements that a list may have; the longest that makes sense has some dozens.</summary>
     private const int LongestList = 1000;
 
+    /// <summary>Looking for what was meant takes its time, and a file with more unknown names is no slip.</summary>
+    private const int MostSearches = 500;
+
     private readonly OverrideLayer layer = new(overrides);
     private readonly Lazy<IConfiguration> values = new(() => new ConfigurationBuilder()
         .AddJsonStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(ForConfiguration(root))))
@@ -23,6 +26,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
         .Build());
 
     private readonly List<(string Section, ConfigurationProblem? Problem, bool IsMissing)> found = [];
+    private int searches;
 
     /// <summary>The settings that were asked for so far.</summary>
     public SettingNames Names { get; } = new();
@@ -54,7 +58,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     /// <summary>Whether a section has a setting under a name that is not quite its. It was read as its default, and what follows from that is no problem of its own.</summary>
     public bool HasMisspelt(string section) => Find(section) is { ValueKind: JsonValueKind.Object } element && element.EnumerateObject()
         .Select(member => SettingNames.Join(section, member.Name)).Where(path => !Names.IsSetting(path) && Names.OtherKindWith(path) is null)
-        .Take(InvalidConfigurationException.MostListed).Any(path => Names.Nearest(path) is not null);
+        .Any(path => searches++ < MostSearches && Names.Nearest(path) is { } nearest && !Has(nearest));
 
     /// <summary>Whether the file has this section as an object; reports it where it has not.</summary>
     public bool HasSection(string path)
@@ -125,7 +129,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
 
         if (length == 0 && !mayBeEmpty)
             Report(path, $"is an empty list{Origin(path)}; expected {expected}");
-        foreach (var element in layer.Elements(path).Where(index => !ofSections && index >= length).Select(index => $"{path}.{index}"))
+        foreach (var element in layer.Elements(path).Where(index => index >= length).Select(index => $"{path}.{index}"))
             Report(element, $"is not an element{Origin(element)}; {path} has {length}");
 
         return length;
@@ -151,7 +155,7 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
     {
         JsonValueKind.Object => new JsonObject(element.EnumerateObject().Reverse().DistinctBy(member => member.Name)
             .Select(member => KeyValuePair.Create(SettingNames.ConfigurationName(member.Name), ForConfiguration(member.Value)))),
-        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(ForConfiguration)]),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Take(LongestList).Select(ForConfiguration)]),
         _ => JsonValue.Create(element),
     };
 
@@ -164,13 +168,16 @@ internal sealed class SettingsReader(JsonElement root, IReadOnlyList<Override> o
                 found.Add((path, null, false));
                 return new JsonObject(value.EnumerateObject().DistinctBy(member => member.Name).Select(member =>
                 {
-                    var place = SettingNames.Join(path, member.Name);
-                    Names.Add(place);
-                    return KeyValuePair.Create(member.Name, Tree(place, member.Value));
+                    Names.AddWithin(path, member.Name);
+                    return KeyValuePair.Create(member.Name, Tree($"{path}.{member.Name}", member.Value));
                 }));
             case JsonValueKind.Array:
                 Names.AddList(path, ofSections: false);
-                return new JsonArray([.. layer.List(path)?.Select(Literal) ?? value.EnumerateArray().Select((item, index) => Tree($"{path}.{index}", item))]);
+                if (layer.List(path) is { } list)
+                    return new JsonArray([.. list.Select((item, index) => Literal(layer.Value($"{path}.{index}") ?? item))]);
+                foreach (var index in layer.Elements(path).Where(index => index >= value.GetArrayLength()))
+                    Report($"{path}.{index}", $"is not an element{Origin($"{path}.{index}")}; {path} has {value.GetArrayLength()}");
+                return new JsonArray([.. value.EnumerateArray().Select((item, index) => Tree($"{path}.{index}", item))]);
             default:
                 return layer.Value(path) is { } text ? Literal(text) : JsonValue.Create(value);
         }

@@ -53,7 +53,7 @@ public static class Annotations
         orderby notRun.Key
         let title = $"{notRun.Count()} {(notRun.Count() == 1 ? "claim was" : "claims were")} not run"
         let why = string.Join('\n', notRun.Select(result => result.Summary).Distinct())
-        select notRun.Key ? GitHubActions.Error(null, title, $"{why}\nNext: {FindingText.Next(notRun.First())}") : GitHubActions.Warning(null, title, why);
+        select notRun.Key ? GitHubActions.Error(null, title, $"{why}\nNext: {FindingText.Next(notRun.First() with { Waiver = null })}") : GitHubActions.Warning(null, title, why);
 
     private static IEnumerable<string> Waivers(GateFindings findings, RepositoryFolder repository, string folder) =>
         findings.Waivers.Where(applied => applied.HasExpired).Select(applied => GitHubActions.Error(

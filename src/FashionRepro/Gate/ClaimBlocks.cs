@@ -51,7 +51,7 @@ internal static class ClaimBlocks
             .. claims.GroupBy(result => result.Summary).Select(missing => new ReportBlock.Details(
                 $"{(missing.First().CannotRun is null ? VerdictMarks.Failed : VerdictMarks.Skipped)} {missing.Key}: {(missing.Count() == 1 ? "1 claim" : $"{missing.Count()} claims")}",
                 [new ReportBlock.Items([.. missing.SelectMany(result => result.Notes).Distinct(), string.Join(", ", missing.Select(result => result.Claim.Id))])])),
-            new ReportBlock.Paragraph($"Next: {FindingText.Next(claims[0])}"),
+            new ReportBlock.Paragraph($"Next: {FindingText.Next(claims[0] with { Waiver = null })}"),
         ];
     }
 

@@ -12,6 +12,9 @@ public static class JobSummary
     /// <summary>Bytes kept for the sentence that says what was left out.</summary>
     private const int Reserve = 1024;
 
+    /// <summary>Claims that a shortened part names.</summary>
+    private const int MostHeadings = 200;
+
     /// <summary>The summary as Markdown.</summary>
     /// <param name="findings">What the gate found.</param>
     /// <param name="repository">The checkout, for the lines of the claims.</param>
@@ -49,15 +52,19 @@ public static class JobSummary
     /// <summary>A part without what is folded away in it, and without what stands under headings of the third level.</summary>
     private static IEnumerable<ReportBlock> Brief(IReadOnlyList<ReportBlock> part)
     {
-        var isUnderHeading = false;
+        var (isUnderHeading, headings) = (false, 0);
         foreach (var block in part)
         {
+            headings += block is ReportBlock.Heading { Level: 3 } ? 1 : 0;
             isUnderHeading = block is ReportBlock.Heading { Level: 3 } || (isUnderHeading && block is not ReportBlock.Heading);
             if (block is ReportBlock.Details details && details.Blocks.OfType<ReportBlock.Details>().Any())
                 yield return details with { Blocks = [.. details.Blocks.Where(under => under is not ReportBlock.Details)] };
-            else if (block is ReportBlock.Heading || (block is not ReportBlock.Details && !isUnderHeading))
+            else if (block is ReportBlock.Heading { Level: < 3 } || (block is ReportBlock.Heading && headings <= MostHeadings) || (block is not ReportBlock.Details && !isUnderHeading))
                 yield return block;
         }
+
+        if (headings > MostHeadings)
+            yield return new ReportBlock.Paragraph($"and {headings - MostHeadings} more");
     }
 
     /// <summary><c>✗ Study core: 58 supported, 7 refuted, 13 undecided; 2 verdicts and 1 baseline not as expected</c></summary>

@@ -77,7 +77,7 @@ public sealed record Claim(
         }
         catch (UndeclaredNeedException cause)
         {
-            throw new UndeclaredNeedException(cause.Experiment, this);
+            throw new UndeclaredNeedException(cause.Experiment, this, cause);
         }
         catch (NotMeasuredException cause)
         {

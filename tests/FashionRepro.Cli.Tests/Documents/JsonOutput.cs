@@ -24,7 +24,7 @@ internal sealed record JsonOutput(string Name, string Command, Type Type, string
         new("runs-list", "runs list", typeof(ListedRunJson[]), "Every run of the store, by key."),
         new("runs-show", "runs show", typeof(RunRecord), "One run: its `record.json` as it lies in the store, without the hash."),
         new("data-verify", "data verify", typeof(DataSetCheckJson[]), "Every copy of the data sets on this machine."),
-        new("doctor", "doctor", typeof(DoctorCheck[]), "Everything that was looked at."),
+        new("doctor", "doctor", typeof(DoctorCheckJson[]), "Everything that was looked at."),
     ];
 
     public override string ToString() => Name;

@@ -55,9 +55,18 @@ public sealed class ProgramExperimentTests
     [TestCase("program.settings.inner.rate=0.5", """{"depth":3,"inner":{"rate":0.5},"names":["a","b"]}""")]
     [TestCase("program.settings.depth=deep", """{"depth":"deep","inner":{"rate":null},"names":["a","b"]}""")]
     [TestCase("program.settings.names=[c, 1]", """{"depth":3,"inner":{"rate":null},"names":["c",1]}""")]
+    [TestCase("program.settings.names=[c,d,e]", """{"depth":3,"inner":{"rate":null},"names":["c","d","e"]}""")]
     [TestCase("program.settings.names.1=c", """{"depth":3,"inner":{"rate":null},"names":["a","c"]}""")]
     public void Setting_IsOverridden(string set, string settings) =>
         Assert.That(CanonicalJson.Of(Load(overrides: Override.Parse(set)).Program.Settings), Is.EqualTo(settings));
+
+    [Test]
+    public void SettingOfTheProgram_MayHaveAnyName() => Assert.That(
+        CanonicalJson.Of(Load(TemporaryConfigurations.Change(File, "\"depth\": 3", "\"a.b\": 1, \"\": 2, \"depth\": 3")).Program.Settings), Does.Contain("\"a.b\":1").And.Contain("\"\":2"));
+
+    [Test]
+    public void ElementBeyondTheEndOfAList_IsRefused() =>
+        Assert.That(Message(overrides: Override.Parse("program.settings.names.9=c")), Does.Contain("program.settings.names.9  is not an element (from --set); program.settings.names has 2"));
 
     [Test]
     public void UnknownSetting_IsRefused_WithTheNearest() =>

@@ -56,13 +56,11 @@ public sealed class SignFlipTestTests
     {
         var random = new Random(count);
         double[] differences = [.. Enumerable.Range(0, count).Select(_ => random.Next(-50, 100) / 10000.0)];
-        double[] mirrored = [.. differences.Select(d => -d)];
         var greater = SignFlipTest.PValue(differences);
         var less = SignFlipTest.PValue([.. differences.Select(d => -d)]);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(SignFlipTest.PValue([.. mirrored.Select(d => -d)]), Is.EqualTo(greater));
             Assert.That(greater + less, Is.GreaterThan(1), "the observed choice counts on both sides");
             Assert.That(Math.Min(greater, less), Is.GreaterThanOrEqualTo(Math.Pow(2, -count)));
         }
