@@ -6,10 +6,7 @@ namespace FashionRepro.Build;
 /// <summary>A file is not what <see cref="ElfFile"/> knows how to read. Whoever catches it leaves the file alone.</summary>
 internal sealed class UnrecognisedElfException(string message) : Exception(message);
 
-/// <summary>
-/// The symbol versions of a 64-bit little-endian ELF file. No read leaves the file.
-/// Names as in the System V ABI and in the Linux Standard Base, "Symbol Versioning".
-/// </summary>
+/// <summary>The symbol versions of a 64-bit little-endian ELF file, in the names of the System V ABI and the Linux Standard Base. No read leaves the file.</summary>
 internal sealed class ElfFile
 {
     private const int HeaderSize = 64;

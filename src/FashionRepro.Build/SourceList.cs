@@ -1,10 +1,6 @@
 namespace FashionRepro.Build;
 
-/// <summary>
-/// The list of sources that a result can depend on. It speaks of every source beside it, so that a new one has to choose its side.
-/// Lines are <c>+ PATH</c>, a result can depend on it, or <c>- PATH</c>, it cannot; <c>FOLDER/**</c> is everything below a folder, <c>#</c> begins a comment.
-/// The first line that speaks of a source decides.
-/// </summary>
+/// <summary>Which sources a result can depend on: <c>+ PATH</c> can, <c>- PATH</c> cannot, <c>FOLDER/**</c> is a whole folder. The first fitting line decides; every source needs one.</summary>
 internal static class SourceList
 {
     private const string Everything = "/**";

@@ -4,10 +4,7 @@ using FashionRepro.Runs;
 
 namespace FashionRepro.Running;
 
-/// <summary>
-/// Trains runs, for the command line and for programs that lie beside it. Each run is a process of its own: a worker, which is the command line of a write-up or, where another
-/// program calls this, the FashionRepro.Cli that was built beside it.
-/// </summary>
+/// <summary>Trains runs, each in a worker process: the command line of a write-up or, where another program calls this, the FashionRepro.Cli that was built beside it.</summary>
 public static class RunTraining
 {
     /// <summary>What trains: a cluster where the settings name one, otherwise this machine.</summary>

@@ -3,10 +3,7 @@ using SkiaSharp;
 
 namespace FashionRepro.Reporting.Figures;
 
-/// <summary>
-/// What all figures look like. Colours are of Okabe and Ito's palette, which colour-blind readers can tell apart (Color Universal Design, https://jfly.uni-koeln.de/color/);
-/// markers and line patterns say the same again.
-/// </summary>
+/// <summary>What all figures look like. The colours are Okabe and Ito's, for colour-blind readers (https://jfly.uni-koeln.de/color/); markers and line patterns say the same again.</summary>
 internal static class FigureStyle
 {
     public const string FontName = "DejaVu Sans";
