@@ -22,7 +22,7 @@ internal static class Overview
             $"{string.Join(", ", content.Selection.Studies.Chosen.ExperimentNames.Take(4))}{(content.Selection.Studies.Chosen.Experiments.Count > 4 ? $" and {content.Selection.Studies.Chosen.Experiments.Count - 4} more" : "")}, " +
             $"seeds {SeedRange.Describe(content.Selection.Studies.Chosen.Seeds)} of each. Each claim declares a rule, which gives the verdict, and the verdict that is expected.");
         if (content.Selection.Explanation is { Length: > 0 } notSelected)
-            yield return new ReportBlock.Paragraph(notSelected);
+            yield return new ReportBlock.Details($"{notSelected.Split(':')[0]}.", [new ReportBlock.Paragraph(notSelected)]);
         foreach (var block in WaivedResults.Blocks(content.Judged.Waivers))
             yield return block;
 
